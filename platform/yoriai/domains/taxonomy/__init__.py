@@ -1,0 +1,1 @@
+"""The vocabulary of practices, targets and places that everything is marked with."""
