@@ -1,0 +1,1 @@
+"""Calendars: invitations that mail programs understand, and feeds that calendars subscribe to."""
