@@ -1,0 +1,1 @@
+"""Mentors, requests, offers and sessions."""
