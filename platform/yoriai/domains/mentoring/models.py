@@ -1,0 +1,211 @@
+"""Tables of mentors, requests, offers and sessions."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from yoriai.core import clock
+from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.domains.mentoring.states import (
+    DeclineReason,
+    NoteLevel,
+    OfferStatus,
+    Outcome,
+    RequestStatus,
+    SessionStatus,
+)
+
+
+class MentorProfile(SQLModel, table=True):
+    """What makes a member a mentor: capacity, pause, and what they can help with (marks are the member's own)."""
+
+    __tablename__ = "mentor_profiles"
+
+    member_id: str = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    headline: str = Field(max_length=120)
+    experience: str = Field(default="", sa_type=Text)
+    capacity: int = Field(default=2, description="Sessions a calendar month (Tokyo) at most")
+    paused_until: date | None = Field(default=None, description="Not asked before this day; far future means until further notice")
+    room_url: str = Field(default="", max_length=300, description="Own fixed room, used where rooms are the mentor's")
+
+
+class MentorCase(SQLModel, table=True):
+    """A case the mentor took part in."""
+
+    __tablename__ = "mentor_cases"
+
+    member_id: str = Field(primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    case_id: str = Field(primary_key=True, foreign_key="cases.id", ondelete="CASCADE", index=True, max_length=26)
+
+
+class WeeklyHours(Record, table=True):
+    """A window that comes every week, in Tokyo wall time."""
+
+    __tablename__ = "weekly_hours"
+    __table_args__ = (
+        CheckConstraint("starts < ends", name="starts_before_ends"),
+        Index("ix_weekly_hours_member_id", "member_id", "weekday"),
+    )
+
+    member_id: str = Field(foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    weekday: int = Field(description="0 Monday … 6 Sunday")
+    starts: int = Field(description="Minutes after midnight, on the half-hour")
+    ends: int = Field(description="Minutes after midnight, on the half-hour, up to 1440")
+
+
+class DayException(Record, table=True):
+    """A day that differs from the week: off, or open in a window of its own."""
+
+    __tablename__ = "day_exceptions"
+    __table_args__ = (UniqueConstraint("member_id", "day"),)
+
+    member_id: str = Field(foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    day: date
+    starts: int | None = Field(default=None, description="Minutes after midnight; none means the whole day is off")
+    ends: int | None = Field(default=None)
+
+
+class MentoringRequest(Record, table=True):
+    """A member's wish for an hour with a mentor (申込)."""
+
+    __tablename__ = "mentoring_requests"
+    __table_args__ = (Index("ix_mentoring_requests_status", "status", "created_at"),)
+
+    requester_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
+    consultation_id: str | None = Field(default=None, foreign_key="consultations.id", ondelete="SET NULL", index=True, max_length=26)
+    goals: str = Field(sa_type=Text)
+    prefecture: str | None = Field(default=None, max_length=2)
+    status: RequestStatus = Field(default=RequestStatus.WAITING, sa_type=choice(RequestStatus))
+    offers_made: int = Field(default=0, description="Mentors asked since the request last joined the queue")
+    waiting_since: datetime = Field(
+        default_factory=clock.now, sa_type=UTCDateTime, description="When it last joined the queue"
+    )
+
+
+class RequestHour(SQLModel, table=True):
+    """An hour at which the requester is free: its start, on the half-hour."""
+
+    __tablename__ = "request_hours"
+
+    request_id: str = Field(primary_key=True, foreign_key="mentoring_requests.id", ondelete="CASCADE", max_length=26)
+    starts_at: datetime = Field(primary_key=True, sa_type=UTCDateTime)
+
+
+class RequestCase(SQLModel, table=True):
+    """A case the requester had read."""
+
+    __tablename__ = "request_cases"
+
+    request_id: str = Field(primary_key=True, foreign_key="mentoring_requests.id", ondelete="CASCADE", max_length=26)
+    case_id: str = Field(primary_key=True, foreign_key="cases.id", ondelete="CASCADE", index=True, max_length=26)
+
+
+class Wish(SQLModel, table=True):
+    """A mentor the requester named; rank 1 is the first wish."""
+
+    __tablename__ = "wishes"
+
+    request_id: str = Field(primary_key=True, foreign_key="mentoring_requests.id", ondelete="CASCADE", max_length=26)
+    mentor_id: str = Field(primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", index=True, max_length=26)
+    rank: int
+
+
+class Offer(Record, table=True):
+    """A request put to one mentor (打診). The reasons are what was shown when it was made."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        # one open offer a request, whatever races
+        Index(
+            "uq_offers_open_request",
+            "request_id",
+            unique=True,
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index("ix_offers_status_expires_at", "status", "expires_at"),
+    )
+
+    request_id: str = Field(foreign_key="mentoring_requests.id", ondelete="CASCADE", index=True, max_length=26)
+    mentor_id: str = Field(foreign_key="mentor_profiles.member_id", ondelete="CASCADE", index=True, max_length=26)
+    status: OfferStatus = Field(default=OfferStatus.OPEN, sa_type=choice(OfferStatus))
+    score: float
+    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    expires_at: datetime = Field(sa_type=UTCDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    decline_reason: DeclineReason | None = Field(default=None, sa_type=choice(DeclineReason))
+    words: str = Field(default="", max_length=1000, description="The mentor's words with the answer")
+
+
+class MentoringSession(Record, table=True):
+    """A booked hour of two people (面談)."""
+
+    __tablename__ = "mentoring_sessions"
+    __table_args__ = (Index("ix_mentoring_sessions_status", "status", "starts_at"),)
+
+    request_id: str = Field(foreign_key="mentoring_requests.id", ondelete="CASCADE", index=True, max_length=26)
+    mentor_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
+    requester_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
+    starts_at: datetime = Field(sa_type=UTCDateTime)
+    ends_at: datetime = Field(sa_type=UTCDateTime)
+    status: SessionStatus = Field(default=SessionStatus.BOOKED, sa_type=choice(SessionStatus))
+    room_url: str = Field(max_length=300)
+    uid: str = Field(index=True, max_length=120, description="iCalendar UID; the same for every session this one was moved to")
+    sequence: int = Field(default=0, description="iCalendar SEQUENCE; raised by each move and by a cancellation")
+    moved_from_id: str | None = Field(default=None, foreign_key="mentoring_sessions.id", ondelete="SET NULL", unique=True, max_length=26)
+    is_moved: bool = Field(default=False, description="Cancelled because it moved to another hour")
+    ended_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
+    end_reason: str = Field(default="", max_length=500)
+
+
+class SessionCell(SQLModel, table=True):
+    """A half-hour that a booked session takes of one person. The key is what makes double booking impossible."""
+
+    __tablename__ = "session_cells"
+
+    member_id: str = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    starts_at: datetime = Field(primary_key=True, sa_type=UTCDateTime)
+    session_id: str = Field(foreign_key="mentoring_sessions.id", ondelete="CASCADE", index=True, max_length=26)
+
+
+class SessionNote(Record, table=True):
+    """A note on a session; its level says who reads it."""
+
+    __tablename__ = "session_notes"
+
+    session_id: str = Field(foreign_key="mentoring_sessions.id", ondelete="CASCADE", index=True, max_length=26)
+    author_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    level: NoteLevel = Field(default=NoteLevel.PRIVATE, sa_type=choice(NoteLevel))
+    body: str = Field(sa_type=Text)
+
+
+class Feedback(Record, table=True):
+    """Four answers of one side after a session (ふりかえり)."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("session_id", "member_id"),)
+
+    session_id: str = Field(foreign_key="mentoring_sessions.id", ondelete="CASCADE", max_length=26)
+    member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    satisfaction: int = Field(description="1 not at all … 5 very")
+    progress: int = Field(description="Towards the goals: 1 none … 5 all of it")
+    again: bool = Field(description="Would meet this person again")
+    words: str = Field(default="", sa_type=Text)
+
+
+class FollowUp(Record, table=True):
+    """What became of it, asked some months after a session (その後)."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (UniqueConstraint("session_id", "months"),)
+
+    session_id: str = Field(foreign_key="mentoring_sessions.id", ondelete="CASCADE", max_length=26)
+    member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
+    months: int
+    due_at: datetime = Field(sa_type=UTCDateTime, index=True)
+    outcome: Outcome | None = Field(default=None, sa_type=choice(Outcome))
+    words: str = Field(default="", sa_type=Text)
+    answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -1,0 +1,73 @@
+"""Mentors and requests for tests, with hours that suit each other unless a test says otherwise."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time, timedelta
+
+from sqlmodel import Session
+
+from tests.factories.accounts import make_member
+from yoriai.core import clock
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, RequestHour, WeeklyHours, Wish
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
+
+EVERY_DAY = {weekday: ((9 * 60, 21 * 60),) for weekday in range(7)}
+Weekly = Mapping[int, Iterable[tuple[int, int]]]
+
+
+def in_days(days: int, hour: int = 10, minute: int = 0) -> datetime:
+    """Return the instant (UTC) of a time of day in Tokyo, some days from today."""
+    day = clock.tokyo(clock.now()).date() + timedelta(days=days)
+    return datetime.combine(day, time(hour, minute), clock.TOKYO).astimezone(UTC)
+
+
+def make_mentor(
+    session: Session,
+    member: Member | None = None,
+    *,
+    weekly: Weekly = EVERY_DAY,
+    marks: Mapping[str, str] | None = None,
+    **changes: object,
+) -> MentorProfile:
+    """Store a mentor, open every day from 9 to 21 (Tokyo) with room for ten sessions a month."""
+    member = member or make_member(session, name="森 めぐみ")
+    values = {"headline": "空き家を居場所にしました", "experience": "", "capacity": 10, "created_at": clock.now()}
+    mentor = MentorProfile(member_id=member.id, **(values | changes))
+    session.add(mentor)
+    session.flush()
+    for weekday, windows in weekly.items():
+        session.add_all(
+            WeeklyHours(member_id=member.id, weekday=weekday, starts=starts, ends=ends) for starts, ends in windows
+        )
+    if marks:
+        taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, Marks(marks))
+    session.flush()
+    return mentor
+
+
+def make_request(
+    session: Session,
+    requester: Member | None = None,
+    *,
+    starts: Iterable[datetime] | None = None,
+    marks: Mapping[str, str] | None = None,
+    wishes: Iterable[str] = (),
+    **changes: object,
+) -> MentoringRequest:
+    """Store a waiting request that suits 10:00 and 14:00 in three days (Tokyo) unless `starts` says otherwise."""
+    requester = requester or make_member(session, name="青木 さくら")
+    values = {"goals": "空き家で子ども食堂を始めたい。最初の一歩を知りたい。"}
+    request = MentoringRequest(requester_id=requester.id, **(values | changes))
+    session.add(request)
+    session.flush()
+    hours = [in_days(3, 10), in_days(3, 14)] if starts is None else list(starts)
+    session.add_all(RequestHour(request_id=request.id, starts_at=start) for start in hours)
+    session.add_all(
+        Wish(request_id=request.id, mentor_id=mentor_id, rank=rank) for rank, mentor_id in enumerate(wishes, start=1)
+    )
+    if marks:
+        taxonomy.set_marks(session, SubjectKind.REQUEST, request.id, Marks(marks))
+    session.flush()
+    return request
