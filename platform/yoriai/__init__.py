@@ -1,0 +1,1 @@
+"""Yoriai: the platform of a practitioners' network."""

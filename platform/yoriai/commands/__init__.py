@@ -1,0 +1,1 @@
+"""What the `yoriai` command does, one module a noun."""

@@ -1,0 +1,33 @@
+"""Bring a database up: migrate, and load the facts that ship."""
+
+from alembic import command
+from alembic.config import Config
+
+from yoriai.core.config import Settings
+from yoriai.core.db import Database
+from yoriai.core.paths import MIGRATIONS
+from yoriai.domains.taxonomy import service as taxonomy
+
+
+def alembic_config(database: Database) -> Config:
+    """Return alembic's configuration for a database, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["engine"] = database.engine
+    return config
+
+
+def migrate(database: Database) -> None:
+    """Upgrade the schema to the newest revision."""
+    command.upgrade(alembic_config(database), "head")
+
+
+def prepare(settings: Settings) -> Database:
+    """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do."""
+    if not settings.database_url:
+        settings.var_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    migrate(database)
+    with database.write() as session:
+        taxonomy.load_terms(session)
+    return database

@@ -1,0 +1,85 @@
+"""Settings from the environment (`YORIAI_…`); docs/operations.md lists them, and a test compares."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from yoriai.core.paths import PROJECT
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to the next."""
+
+    model_config = SettingsConfigDict(env_prefix="YORIAI_", frozen=True)
+
+    var_dir: Path = Field(PROJECT / "var", description="Folder for the SQLite file, the secret and unsent mail")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the var folder")
+    secret_key: str = Field("", description="Signs forms and links; empty means one is made and kept in the var folder")
+    base_url: HttpUrl = Field(HttpUrl("http://127.0.0.1:8000"), description="The site's own address, as mails name it")
+    host: str = Field("127.0.0.1", description="Address the server listens on")
+    port: int = Field(8000, description="Port the server listens on")
+    threads: int = Field(8, ge=1, le=64, description="Worker threads of one server process")
+    site_name: str = Field("寄り合い", description="The network's name, in pages and mails")
+    demo: bool = Field(False, description="Show the demo network's sign-ins on the sign-in page")
+    scheduler: bool = Field(True, description="Run the sweeps inside the server process")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe line logged")
+    log_json: bool = Field(False, description="One JSON object a line instead of text")
+
+    smtp_host: str = Field("", description="Mail server; empty means mails become .eml files in the var folder")
+    smtp_port: int = Field(587, description="Port of the mail server")
+    smtp_user: str = Field("", description="User name at the mail server; empty means no sign-in")
+    smtp_password: str = Field("", description="Password at the mail server")
+    smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="How the connection is protected")
+    mail_from: str = Field("yoriai@example.jp", description="Sender's address of every mail")
+
+    rooms: Literal["jitsi", "mentor"] = Field(
+        "jitsi", description="Online rooms: one made for each session, or each mentor's own"
+    )
+    room_base_url: HttpUrl = Field(HttpUrl("https://meet.jit.si"), description="Where made rooms live")
+
+    session_days: int = Field(30, description="Days a sign-in lasts without use")
+    link_minutes: int = Field(30, description="Minutes a sign-in or reset link lives")
+    offer_hours: int = Field(72, description="Hours a mentor has to answer an offer")
+    offers_at_most: int = Field(3, description="Mentors asked one after another before the secretariat is told")
+    session_notice_hours: int = Field(24, description="Least hours between booking and the session")
+    booking_days: int = Field(28, description="How many days ahead hours can be chosen")
+
+    @cached_property
+    def database(self) -> str:
+        """The database URL in force."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'yoriai.sqlite3'}"
+
+    @cached_property
+    def secret(self) -> str:
+        """The signing secret in force; made once and kept with mode 600 where none is set."""
+        if self.secret_key:
+            return self.secret_key
+        kept = self.var_dir / "secret"
+        if not kept.exists():
+            self.var_dir.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        return kept.read_text(encoding="ascii").strip()
+
+    def url(self, path: str) -> str:
+        """Return the full address of a path of this site."""
+        return str(self.base_url).rstrip("/") + path
+
+
+class _InForce:
+    settings: Settings | None = None
+
+
+def use(settings: Settings) -> Settings:
+    """Put settings in force for this process; the composition root and tests call it."""
+    _InForce.settings = settings
+    return settings
+
+
+def settings() -> Settings:
+    """Return the settings in force, read from the environment at the first call."""
+    return _InForce.settings or use(Settings())

@@ -1,0 +1,138 @@
+"""The database: one engine, read transactions that cannot write, write transactions that do not deadlock.
+
+SQLite gets `BEGIN IMMEDIATE` for writes: a transaction that first reads and then writes would otherwise fail with
+"database is locked" as soon as two of them meet (https://www.sqlite.org/lang_transaction.html). Reads are opened
+read-only on both databases, so a GET that changes state is an error, not a habit.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url, text
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, Session, SQLModel
+
+from yoriai.core import clock
+from yoriai.core.ids import ID_LENGTH, new_id
+
+# Names for every constraint, so that migrations can speak of them on both databases.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BUSY_SECONDS = 15
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware instant: `timestamptz` on PostgreSQL, UTC without a zone on SQLite. Naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert to UTC; raise ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def choice(kind: type[StrEnum]) -> Enum:
+    """Return a text column type that holds the values of a StrEnum (no database enum: those hurt in migrations)."""
+    return Enum(
+        kind, native_enum=False, create_constraint=False, length=32, values_callable=lambda e: [m.value for m in e]
+    )
+
+
+class Record(SQLModel):
+    """What every table of ours has: a ULID and the instant of its making."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=ID_LENGTH)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+
+
+class Database:
+    """One database, opened by its URL (`sqlite:///…` or `postgresql+psycopg://…`)."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self._reading = self.engine.execution_options(access="read")
+        self._writing = self.engine.execution_options(access="write")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether this is SQLite rather than PostgreSQL."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a read-only transaction; a write inside it raises an error of the database."""
+        with Session(self._reading, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a transaction that commits at the end of the block and rolls back when the block raises."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def ping(self) -> None:
+        """Ask the database for a one; raise what it raises."""
+        with self.read() as session:
+            session.connection().execute(text("SELECT 1"))
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def metadata() -> MetaData:
+    """Return the tables of all domains that have been imported."""
+    return SQLModel.metadata
+
+
+def _postgres(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+
+    @event.listens_for(engine, "begin")
+    def _read_only(connection: Connection) -> None:
+        if connection.get_execution_options().get("access") == "read":
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    return engine
+
+
+def _sqlite(url: str) -> Engine:
+    # autocommit off in the driver: this module writes BEGIN itself
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        access = connection.get_execution_options().get("access")
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if access == "write" else "BEGIN")
+
+    return engine

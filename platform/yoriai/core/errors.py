@@ -1,0 +1,84 @@
+"""What can go wrong, typed: each error carries its HTTP status and a message that can be translated.
+
+Routes never catch these; one handler (`web/errors.py`) turns them into a page, an htmx fragment or JSON. `Invalid`
+is the exception: it names a field, so a form shows it beside that field and keeps what was typed (`web/forms.py`).
+"""
+
+from typing import ClassVar
+
+
+class AppError(Exception):
+    """A refusal with a status and a message id; `params` fill the message's `%(name)s` places."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "error"
+    message: ClassVar[str] = "Something went wrong."
+
+    def __init__(self, message: str | None = None, **params: object) -> None:
+        self.msgid = message or type(self).message
+        self.params = params
+        super().__init__(self.msgid % params if params else self.msgid)
+
+
+class NotFound(AppError):
+    """Missing, or not this reader's to know of: both look the same."""
+
+    status = 404
+    code = "not_found"
+    message = "We could not find that page."
+
+
+class Forbidden(AppError):
+    """The reader may know that it exists, and may not do this."""
+
+    status = 403
+    code = "forbidden"
+    message = "You may not do this."
+
+
+class SignInRequired(AppError):
+    """A visitor asked for something members do; pages answer with the way to sign in."""
+
+    status = 401
+    code = "sign_in_required"
+    message = "Please sign in to continue."
+
+
+class Conflict(AppError):
+    """True a moment ago, no longer: somebody else was quicker, or the thing has moved on."""
+
+    status = 409
+    code = "conflict"
+    message = "This has changed in the meantime. Please look again."
+
+
+class Gone(AppError):
+    """A link that was used or has expired."""
+
+    status = 410
+    code = "gone"
+    message = "This link has been used or has expired."
+
+
+class TooMany(AppError):
+    """Throttled; `retry_after` is in seconds."""
+
+    status = 429
+    code = "too_many"
+    message = "Too many tries. Please wait a little and try again."
+
+    def __init__(self, retry_after: int, message: str | None = None, **params: object) -> None:
+        super().__init__(message, **params)
+        self.retry_after = retry_after
+
+
+class Invalid(AppError):
+    """A value that cannot be taken; `field` names the form field it belongs to, '' the form as a whole."""
+
+    status = 422
+    code = "invalid"
+    message = "Please check this."
+
+    def __init__(self, field: str = "", message: str | None = None, **params: object) -> None:
+        super().__init__(message, **params)
+        self.field = field

@@ -1,0 +1,136 @@
+"""Language: message catalogues (one .po file a domain and language), the reader's language, dates in words.
+
+Message ids are the English sentences. `platform/yoriai/locale/<language>/*.po` are read once at start; there is no
+compile step. The language in force is a context variable: the web sets it a request, mails set it a recipient.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from functools import cache
+from typing import Final, Literal, get_args
+
+from babel.core import Locale
+from babel.dates import format_date, format_time
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from yoriai.core.clock import tokyo
+from yoriai.core.paths import LOCALES
+
+Language = Literal["ja", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+DEFAULT: Final[Language] = "ja"
+
+_current: ContextVar[Language] = ContextVar("language", default=DEFAULT)
+
+Messages = dict[str, str | tuple[str, ...]]
+
+
+@cache
+def messages(language: Language) -> Messages:
+    """Return every message of a language, read from all its .po files."""
+    found: Messages = {}
+    for path in sorted((LOCALES / language).glob("*.po")):
+        with path.open("rb") as file:
+            catalogue: Catalog = read_po(file, locale=language)
+        for message in catalogue:
+            if message.id and message.string and not message.fuzzy:
+                key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+                found[key] = tuple(message.string) if isinstance(message.string, (tuple, list)) else message.string
+    return found
+
+
+def current_language() -> Language:
+    """Return the language of the present context."""
+    return _current.get()
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Use a language inside the block."""
+    token = _current.set(language)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def set_language(language: Language) -> None:
+    """Use a language for the rest of this context (a request runs in a context of its own)."""
+    _current.set(language)
+
+
+def mark(message: str) -> str:
+    """Mark a message for extraction where it is written and translated elsewhere; returns it unchanged."""
+    return message
+
+
+def lookup(message: str) -> str:
+    """Return the message in the language in force, its places not yet filled."""
+    found = messages(_current.get()).get(message, message)
+    return found[0] if isinstance(found, tuple) else found
+
+
+def lookup_plural(singular: str, plural: str, n: int) -> str:
+    """Return the form of a message for a number in the language in force, its places not yet filled."""
+    language = _current.get()
+    found = messages(language).get(singular)
+    if isinstance(found, tuple):
+        return found[0 if language == "ja" or n == 1 else len(found) - 1]
+    return found or (singular if n == 1 else plural)
+
+
+def gettext(message: str, **params: object) -> str:
+    """Return the message in the language in force, its `%(name)s` places filled."""
+    return lookup(message) % params if params else lookup(message)
+
+
+def ngettext(singular: str, plural: str, n: int, **params: object) -> str:
+    """Return the message for a number, `%(num)s` and other places filled."""
+    return lookup_plural(singular, plural, n) % {"num": n, **params}
+
+
+def choose(accept_language: str) -> Language:
+    """Return the best of our languages for an Accept-Language header; Japanese where it says nothing of use."""
+    ranked: list[tuple[float, int, str]] = []
+    for position, part in enumerate(accept_language[:500].split(",")):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        ranked.append((-weight, position, tag.split("-")[0].lower()))
+    for _, _, tag in sorted(ranked):
+        for language in LANGUAGES:
+            if tag == language:
+                return language
+    return DEFAULT
+
+
+def _locale() -> Locale:
+    return Locale.parse(_current.get())
+
+
+def day_in_words(day: date) -> str:
+    """Return a date with its weekday: 2026年11月21日(土) or Sat, 21 November 2026."""
+    pattern = "y年M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM y"
+    return format_date(day, pattern, locale=_locale())
+
+
+def time_in_words(instant: datetime) -> str:
+    """Return the time of day in Tokyo: 13:30."""
+    return format_time(tokyo(instant), "HH:mm", locale=_locale())
+
+
+def instant_in_words(instant: datetime) -> str:
+    """Return day and time in Tokyo: 2026年11月21日(土) 13:30."""
+    return f"{day_in_words(tokyo(instant).date())} {time_in_words(instant)}"
+
+
+def span_in_words(start: datetime, end: datetime) -> str:
+    """Return a span with its zone: 2026年11月21日(土) 13:30–14:30（日本時間）."""
+    zone = "（日本時間）" if _current.get() == "ja" else " (Japan time)"
+    tail = time_in_words(end) if tokyo(start).date() == tokyo(end).date() else instant_in_words(end)
+    return f"{instant_in_words(start)}–{tail}{zone}"

@@ -1,0 +1,42 @@
+"""Structured logs without personal data: keys that could name a person are never written."""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+import structlog
+
+# Keys whose values belong to people; a log line that carries one is written without its value.
+PERSONAL: Final = frozenset(
+    {"email", "address", "recipient", "name", "furigana", "password", "token", "ip", "body", "text", "subject"}
+)
+
+
+def without_personal_data(_logger: object, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Replace the values of personal keys; a structlog processor."""
+    for key in PERSONAL & line.keys():
+        line[key] = "[withheld]"
+    return line
+
+
+def configure(level: str, *, as_json: bool) -> None:
+    """Set up structlog for the process; `level` is a standard level name in lower case."""
+    renderer: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            without_personal_data,
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )

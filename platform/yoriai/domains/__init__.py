@@ -1,0 +1,1 @@
+"""One package a domain; imports among them point down (docs/architecture.md)."""

@@ -1,0 +1,1 @@
+"""People: members, signing in, roles, profiles, the audit log."""

@@ -1,0 +1,53 @@
+"""Standing, roles and stages of members."""
+
+from enum import StrEnum
+
+from yoriai.core.i18n import mark
+
+
+class Standing(StrEnum):
+    """Whether a member may sign in."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+
+
+class Role(StrEnum):
+    """What a member may do beyond being one; a grant may be limited to a scope (a council's slug)."""
+
+    COUNCIL_STAFF = "council_staff"
+    SECRETARIAT = "secretariat"
+    ADMIN = "admin"
+
+
+class Stage(StrEnum):
+    """How far a member's own place has come."""
+
+    INTERESTED = "interested"
+    PREPARING = "preparing"
+    FIRST_YEARS = "first_3_years"
+    THREE_TO_FIVE = "3_to_5_years"
+    OVER_FIVE = "over_5_years"
+
+    @property
+    def order(self) -> int:
+        """Position from 0, so that a mentor can be told to have been through a founder's stage."""
+        return list(Stage).index(self)
+
+
+STAGE_LABELS = {
+    Stage.INTERESTED: mark("Interested"),
+    Stage.PREPARING: mark("Preparing to start"),
+    Stage.FIRST_YEARS: mark("In the first 3 years"),
+    Stage.THREE_TO_FIVE: mark("3 to 5 years"),
+    Stage.OVER_FIVE: mark("Over 5 years"),
+}
+
+
+class LinkPurpose(StrEnum):
+    """What a one-time link does when its button is pressed."""
+
+    SIGN_IN = "sign_in"
+    VERIFY = "verify"
+    RESET = "reset"

@@ -1,0 +1,1 @@
+"""The catalogue of cases: practices as casebooks and their own organisations describe them."""

@@ -1,0 +1,37 @@
+"""The outbox table."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field
+
+from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.domains.notifications.states import MailStatus
+
+
+class Mail(Record, table=True):
+    """One mail to one person, rendered when it was written, so that it says what was true then."""
+
+    __tablename__ = "mails"
+    __table_args__ = (Index("ix_mails_status_due_at", "status", "due_at"),)
+
+    status: MailStatus = Field(default=MailStatus.PENDING, sa_type=choice(MailStatus))
+    recipient_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
+    address: str = Field(max_length=254)
+    name: str = Field(default="", max_length=80)
+    language: str = Field(max_length=2)
+    template: str = Field(max_length=60)
+    about: str = Field(default="", max_length=60, index=True, description="Id of what the mail is about")
+    subject: str = Field(max_length=300)
+    text: str = Field(sa_type=Text)
+    html: str = Field(sa_type=Text)
+    calendar: str | None = Field(default=None, sa_type=Text, description="iCalendar object to attach")
+    calendar_method: str | None = Field(default=None, max_length=10)
+    message_id: str = Field(unique=True, max_length=120, description="Stays the same over retries")
+    once: str | None = Field(default=None, unique=True, max_length=120, description="Key under which it is written only once")
+    due_at: datetime = Field(sa_type=UTCDateTime)
+    attempts: int = Field(default=0)
+    claimed_by: str | None = Field(default=None, max_length=60)
+    claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    last_error: str = Field(default="", max_length=500)

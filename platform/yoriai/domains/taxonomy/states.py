@@ -1,0 +1,12 @@
+"""What can carry marks."""
+
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """The kinds of things marked with the vocabulary."""
+
+    CASE = "case"
+    MEMBER = "member"
+    CONSULTATION = "consultation"
+    REQUEST = "request"

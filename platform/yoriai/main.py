@@ -1,0 +1,31 @@
+"""The composition root: settings → database → site, with the scheduler beside it where the settings say so."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from yoriai import scheduler
+from yoriai.core import logging
+from yoriai.core.config import Settings, settings, use
+from yoriai.core.db import Database
+from yoriai.web.site import create_app
+
+
+def build(chosen: Settings | None = None) -> FastAPI:
+    """Return the whole site for these settings (those of the environment when none are given)."""
+    in_force = use(chosen) if chosen else settings()
+    logging.configure(in_force.log_level, as_json=in_force.log_json)
+    database = Database(in_force.database)
+
+    @asynccontextmanager
+    async def beside(_app: FastAPI) -> AsyncIterator[None]:
+        sweeps = scheduler.start(database, in_force) if in_force.scheduler else None
+        try:
+            yield
+        finally:
+            if sweeps is not None:
+                sweeps.shutdown(wait=True)
+            database.dispose()
+
+    return create_app(in_force, database, beside)

@@ -1,0 +1,1 @@
+"""The HTTP side: one folder a domain with routes, forms and views."""

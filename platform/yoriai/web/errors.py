@@ -1,0 +1,162 @@
+"""Refusals as answers: a page, an htmx line, or JSON, in the reader's language, with what was typed kept."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import ClassVar
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
+from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
+from yoriai.web.csrf import FIELD, SAFE_METHODS
+from yoriai.web.middleware import BodyTooLarge
+from yoriai.web.templating import View, render
+
+log = structlog.get_logger(__name__)
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+TITLES = {
+    400: mark("We could not read that"),
+    401: mark("Please sign in"),
+    403: mark("This is not open to you"),
+    404: mark("There is no such page"),
+    405: mark("That does not work here"),
+    409: mark("Somebody was quicker"),
+    410: mark("This link no longer works"),
+    413: mark("That is too large"),
+    422: mark("Please check this"),
+    429: mark("Please wait a little"),
+    500: mark("Something went wrong on our side"),
+}
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What an error page shows; `kept` are the (field, text) pairs of a form that could not be taken."""
+
+    status: int
+    title: str
+    message: str
+    actions: list[tuple[str, str]]
+    kept: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ErrorView(View):
+    """The page of an error."""
+
+    template: ClassVar[str] = "errors/page.html"
+    error: ErrorPage
+
+
+@dataclass(frozen=True)
+class ToastView(View):
+    """The line that htmx puts above the page."""
+
+    template: ClassVar[str] = "errors/toast.html"
+    error: ErrorPage
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers of all errors."""
+    app.add_exception_handler(AppError, _app_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(BodyTooLarge, _too_large)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _app_error(request: Request, problem: Exception) -> Response:
+    if not isinstance(problem, AppError):
+        raise problem
+    if isinstance(problem, SignInRequired) and request.method in SAFE_METHODS and not _wants_json(request):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/sign-in?next={quote(request.url.path + query, safe='')}", status_code=303)
+    headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
+    return await answer(request, problem.status, problem.code, _(problem.msgid, **problem.params), headers)
+
+
+async def _http_error(request: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else 500
+    headers = dict(problem.headers or {}) if isinstance(problem, HTTPException) else {}
+    message = {404: NotFound.message, 405: mark("The page does not take this kind of request.")}.get(
+        status, mark("We could not read what your browser sent.")
+    )
+    return await answer(request, status, HTTPStatus(status).name.lower(), _(message), headers)
+
+
+async def _malformed(request: Request, problem: Exception) -> Response:
+    if _wants_json(request) and isinstance(problem, RequestValidationError):
+        fields = [{"field": str(e["loc"][-1]), "message": str(e["msg"])} for e in problem.errors()]
+        return JSONResponse({"error": {"code": "invalid", "message": _("Please check this."), "fields": fields}}, 422)
+    return await answer(request, 404, NotFound.code, _(NotFound.message))
+
+
+async def _too_large(request: Request, _problem: Exception) -> Response:
+    return await answer(request, 413, "too_large", _("What you sent is larger than this site takes. Please send less at once."), keep=False)
+
+
+async def _unexpected(request: Request, problem: Exception) -> Response:
+    if isinstance(problem, ClientDisconnect):
+        return Response(status_code=499)
+    log.error("unexpected error", exc_info=problem)
+    message = _("It was not your doing, and we have made a note of it. Please try again in a moment.")
+    return await answer(request, 500, "unexpected", message)
+
+
+async def answer(
+    request: Request, status: int, code: str, message: str, headers: dict[str, str] | None = None, *, keep: bool = True
+) -> Response:
+    """Return an error as JSON for machines, a line for htmx, otherwise a page that keeps what was typed."""
+    if _wants_json(request):
+        return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
+    title = _(TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400]))
+    page = ErrorPage(status, title, message, _ways_on(request, status), await _typed(request) if keep else [])
+    if request.headers.get("HX-Request") == "true":
+        response: Response = render(request, ToastView(page), status)
+        response.headers.update({"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"})
+    else:
+        response = render(request, ErrorView(page), status)
+    response.headers.update(headers or {})
+    return response
+
+
+def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
+    if status == SignInRequired.status:
+        return [(f"/sign-in?next={quote(request.url.path, safe='')}", _("Sign in")), ("/", _("To the start page"))]
+    if status == HTTPStatus.CONFLICT or request.method not in SAFE_METHODS:
+        back = request.headers.get("referer", "")
+        own = str(request.base_url)
+        return [(back.removeprefix(own.rstrip("/")) if back.startswith(own) else "/", _("Back to the page")), ("/", _("To the start page"))]
+    return [("/", _("To the start page")), ("/cases", _("Search the cases"))]
+
+
+async def _typed(request: Request) -> list[tuple[str, str]]:
+    """The texts of the form, so that nobody types them twice; never a password or a token."""
+    kind = request.headers.get("content-type", "")
+    if request.method in SAFE_METHODS or not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+        return []
+    try:
+        form: FormData = await request.form()
+    except (HTTPException, RuntimeError, ClientDisconnect):
+        return []  # the body itself could not be read, so there is nothing to keep
+    hidden = {FIELD}
+    return [
+        (name, value)
+        for name, value in form.multi_items()
+        if isinstance(value, str) and value.strip() and name not in hidden and "password" not in name and not name.startswith("mark_")
+    ]
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or request.headers.get("accept", "").startswith("application/json")

@@ -1,0 +1,184 @@
+"""Forms: what was typed, what it means, and what is wrong with it, beside the field.
+
+A form's fields are a Pydantic model (`FormModel`); `Form` keeps the raw values, so a page shows again exactly what
+was typed. Domain errors of the kind `Invalid` join the form's own (`accepting`).
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any, Generic, TypeVar, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from yoriai.core.errors import Invalid
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.taxonomy.marks import MarkWeight
+
+LINE = 120
+WORDS = 4000
+
+Line = Annotated[str, StringConstraints(max_length=LINE)]
+Words = Annotated[str, StringConstraints(max_length=WORDS)]
+
+MARK_PREFIX = "mark_"
+
+
+class FormModel(BaseModel):
+    """Base of all forms: unknown fields are ignored, outer white space is cut."""
+
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+
+class WithMarks(FormModel):
+    """A form with the marks picker: `marks` maps term codes to ★ or ☆."""
+
+    marks: dict[str, MarkWeight] = Field(default_factory=dict)
+
+
+M = TypeVar("M", bound=FormModel)
+
+
+class Form(Generic[M]):
+    """A form as its page shows it; `data` is there once `is_valid`."""
+
+    def __init__(self, model: type[M], raw: Mapping[str, Sequence[str]]) -> None:
+        self.model = model
+        self.raw = raw
+        self.status = 200
+        self._errors: dict[str, list[str]] = {}
+        self._data: M | None = None
+
+    @classmethod
+    def blank(cls, model: type[M], **values: object) -> "Form[M]":
+        """Return a form not yet posted, showing the given values (a `marks` dict fills the picker)."""
+        raw: dict[str, list[str]] = {}
+        for name, value in values.items():
+            if name == "marks" and isinstance(value, Mapping):
+                raw |= {MARK_PREFIX + code: [str(weight)] for code, weight in value.items()}
+            elif isinstance(value, (list, tuple, set, frozenset)):
+                raw[name] = [str(each) for each in value]
+            elif value is True:
+                raw[name] = ["yes"]
+            elif value is not None and value is not False:
+                raw[name] = [str(value)]
+        return cls(model, raw)
+
+    @classmethod
+    def posted(cls, model: type[M], data: FormData) -> "Form[M]":
+        """Return the form as it was sent, with what is wrong with it."""
+        raw = {name: [clean(v) for v in data.getlist(name) if isinstance(v, str)] for name in data}
+        form = cls(model, raw)
+        try:
+            form._data = model.model_validate(form._fields())
+        except ValidationError as problem:
+            for error in problem.errors():
+                form.add(str(error["loc"][0]) if error["loc"] else "", _explain(error))
+        return form
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the form was posted and nothing is wrong with it so far."""
+        return self._data is not None and not self._errors
+
+    @property
+    def data(self) -> M:
+        """The meaning of the form; only there when it is valid."""
+        if self._data is None:
+            raise RuntimeError("the form has no valid data")
+        return self._data
+
+    @contextmanager
+    def accepting(self, session: Session) -> Iterator[None]:
+        """Run a use case; where it raises Invalid, undo what it wrote and show the message beside its field."""
+        try:
+            with session.begin_nested():
+                yield
+        except Invalid as problem:
+            self.add(problem.field, _(problem.msgid, **problem.params))
+            self.status = problem.status
+
+    def add(self, field: str, message: str) -> None:
+        """Put a message beside a field ('' for the form as a whole)."""
+        self.status = 422
+        self._errors.setdefault(field, []).append(message)
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return next(iter(self.raw.get(name, ())), "")
+
+    def values(self, name: str) -> list[str]:
+        """What is chosen in a field of several values."""
+        return list(self.raw.get(name, ()))
+
+    def errors(self, name: str) -> list[str]:
+        """What is wrong with a field."""
+        return self._errors.get(name, [])
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self._errors)
+
+    @property
+    def all_errors(self) -> list[tuple[str, str]]:
+        """Every (field, message), in the order of the form's fields."""
+        order = {name: position for position, name in enumerate(self.model.model_fields)}
+        pairs = [(field, message) for field, found in self._errors.items() for message in found]
+        return sorted(pairs, key=lambda pair: order.get(pair[0], -1))
+
+    def _fields(self) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, info in self.model.model_fields.items():
+            sent = [value for value in self.raw.get(name, ()) if value.strip()]
+            if get_origin(info.annotation) in (list, tuple, set):
+                fields[name] = sent
+            elif sent:
+                fields[name] = sent[0]
+        if "marks" in self.model.model_fields:
+            chosen = {n.removeprefix(MARK_PREFIX): v[0] for n, v in self.raw.items() if n.startswith(MARK_PREFIX) and v and v[0]}
+            fields["marks"] = chosen
+        return fields
+
+
+def clean(value: str) -> str:
+    """Return typed text in NFC with plain line ends and without control characters."""
+    plain = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def _explain(error: Any) -> str:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "missing" | "string_too_short" | "too_short":
+            if context.get("min_length", 1) > 1:
+                return _("Please use at least %(least)s characters.", least=context["min_length"])
+            return _("Please fill this in.")
+        case "string_too_long":
+            return _(
+                "Please keep this to %(most)s characters; it has %(now)s now.",
+                most=context["max_length"],
+                now=len(error["input"]),
+            )
+        case "too_long":
+            return _("Please choose at most %(most)s.", most=context["max_length"])
+        case "enum" | "literal_error":
+            return _("Please choose one of the list.")
+        case "int_parsing" | "int_type":
+            return _("Please enter a whole number.")
+        case "greater_than_equal" | "greater_than":
+            return _("Please enter %(least)s or more.", least=context.get("ge", context.get("gt")))
+        case "less_than_equal" | "less_than":
+            return _("Please enter %(most)s or less.", most=context.get("le", context.get("lt")))
+        case "date_from_datetime_parsing" | "date_parsing" | "datetime_from_date_parsing" | "datetime_parsing":
+            return _("Please enter a date that exists.")
+        case "url_parsing" | "url_scheme":
+            return _("Please enter an address that begins with https://")
+        case "value_error" if isinstance(context.get("error"), ValueError) and "email" in str(error.get("msg", "")):
+            return _("Please enter an e-mail address like name@example.jp")
+        case "value_error":
+            return _(str(context.get("error", "Please check this.")))
+        case _:
+            return _("Please check this.")

