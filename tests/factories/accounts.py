@@ -1,0 +1,47 @@
+"""Members, verified and ready to sign in, with only what a test cares about spelled out."""
+
+from functools import cache
+from itertools import count
+from typing import Any
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.security import new_token, password_hash
+from yoriai.domains.accounts.models import Member, RoleGrant
+from yoriai.domains.accounts.states import Role
+
+PASSWORD = "ibasho-no-kagi"
+
+_number = count(1)
+
+
+def make_member(session: Session, **changes: Any) -> Member:
+    """Write a member with a verified address and the password PASSWORD; `changes` are columns of Member."""
+    number = next(_number)
+    values: dict[str, Any] = {
+        "email": f"member{number}@example.jp",
+        "email_verified_at": clock.now(),
+        "password_hash": hashed(PASSWORD),
+        "name": f"会員 {number}",
+        "furigana": "かいいん",
+        "calendar_token": new_token(),
+    }
+    member = Member(**(values | changes))
+    session.add(member)
+    session.flush()
+    return member
+
+
+def grant(session: Session, member: Member, role: Role, scope: str = "") -> RoleGrant:
+    """Give a member a role, everywhere or in one scope."""
+    given = RoleGrant(member_id=member.id, role=role, scope=scope)
+    session.add(given)
+    session.flush()
+    return given
+
+
+@cache
+def hashed(password: str) -> str:
+    """Return the argon2 hash of a password; slow by design, so each is made once a run."""
+    return password_hash(password)
