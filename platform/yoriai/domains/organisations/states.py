@@ -19,7 +19,9 @@ ORGANISATION = Lifecycle(
     "organisation",
     {
         OrganisationStatus.UNCLAIMED: frozenset({OrganisationStatus.PENDING, OrganisationStatus.ARCHIVED}),
-        OrganisationStatus.PENDING: frozenset({OrganisationStatus.CONFIRMED, OrganisationStatus.UNCLAIMED, OrganisationStatus.ARCHIVED}),
+        OrganisationStatus.PENDING: frozenset(
+            {OrganisationStatus.CONFIRMED, OrganisationStatus.UNCLAIMED, OrganisationStatus.ARCHIVED}
+        ),
         OrganisationStatus.CONFIRMED: frozenset({OrganisationStatus.DORMANT, OrganisationStatus.ARCHIVED}),
         OrganisationStatus.DORMANT: frozenset({OrganisationStatus.CONFIRMED, OrganisationStatus.ARCHIVED}),
     },

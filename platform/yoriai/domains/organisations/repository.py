@@ -1,0 +1,69 @@
+"""Rows of organisations and affiliations."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Text, cast
+from sqlmodel import Session, col, select
+
+from yoriai.domains.organisations.models import Affiliation, Organisation
+from yoriai.domains.organisations.states import AffiliationRole
+
+
+@dataclass(frozen=True)
+class Affiliated:
+    """An organisation as the place of one of its people."""
+
+    organisation_id: str
+    name: str
+    role: AffiliationRole
+
+
+def find(session: Session, organisation_id: str) -> Organisation | None:
+    """Find an organisation by its id."""
+    return session.get(Organisation, organisation_id)
+
+
+def named(session: Session, squashed: Collection[str]) -> list[Organisation]:
+    """Return the organisations with one of these comparable names, the oldest first."""
+    statement = select(Organisation).where(col(Organisation.squashed_name).in_(sorted(squashed)))
+    return list(session.exec(statement.order_by(col(Organisation.id))))
+
+
+def with_aliases(session: Session) -> list[Organisation]:
+    """Return the organisations known by other spellings too, the oldest first."""
+    statement = select(Organisation).where(cast(Organisation.aliases, Text) != "[]")
+    return list(session.exec(statement.order_by(col(Organisation.id))))
+
+
+def add(session: Session, organisation: Organisation) -> None:
+    """Write a new organisation."""
+    session.add(organisation)
+    session.flush()
+
+
+def find_affiliation(session: Session, member_id: str, organisation_id: str) -> Affiliation | None:
+    """Find the place of a member in an organisation."""
+    return session.exec(
+        select(Affiliation).where(Affiliation.member_id == member_id, Affiliation.organisation_id == organisation_id)
+    ).first()
+
+
+def add_affiliation(session: Session, affiliation: Affiliation) -> None:
+    """Write a place; raises IntegrityError where the member has one in that organisation."""
+    session.add(affiliation)
+    session.flush()
+
+
+def affiliated(session: Session, member_ids: Collection[str]) -> list[tuple[str, Affiliated]]:
+    """Return (member, place) of these members, by name of organisation."""
+    statement = (
+        select(Affiliation.member_id, Affiliation.organisation_id, Organisation.name, Affiliation.role)
+        .join(Organisation, col(Organisation.id) == Affiliation.organisation_id)
+        .where(col(Affiliation.member_id).in_(sorted(member_ids)))
+        .order_by(col(Organisation.name), col(Organisation.id))
+    )
+    return [
+        (member, Affiliated(organisation, name, AffiliationRole(role)))
+        for member, organisation, name, role in session.exec(statement)
+    ]
