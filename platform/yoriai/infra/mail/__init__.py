@@ -1,0 +1,1 @@
+"""Mail: how a message is written, and the ways it leaves."""
