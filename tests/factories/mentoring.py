@@ -13,7 +13,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
 
-EVERY_DAY = {weekday: ((9 * 60, 21 * 60),) for weekday in range(7)}
+EVERY_DAY = dict.fromkeys(range(7), ((9 * 60, 21 * 60),))
 Weekly = Mapping[int, Iterable[tuple[int, int]]]
 
 
