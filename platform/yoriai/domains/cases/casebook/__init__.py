@@ -1,0 +1,29 @@
+"""Casebooks as text: bytes to text, text to records, and a report of what could not be read."""
+
+from yoriai.domains.cases.casebook.decoding import UnreadableText, read_bytes
+from yoriai.domains.cases.casebook.problems import Problem, Reason
+from yoriai.domains.cases.casebook.reader import read_casebook
+from yoriai.domains.cases.casebook.records import (
+    CaseRecord,
+    Founded,
+    IndexEntry,
+    Precision,
+    Profile,
+    Reading,
+    SectionKey,
+)
+
+__all__ = [
+    "CaseRecord",
+    "Founded",
+    "IndexEntry",
+    "Precision",
+    "Problem",
+    "Profile",
+    "Reading",
+    "Reason",
+    "SectionKey",
+    "UnreadableText",
+    "read_bytes",
+    "read_casebook",
+]

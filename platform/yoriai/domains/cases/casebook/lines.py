@@ -1,0 +1,73 @@
+"""The lines of a casebook as rows of cells."""
+
+import re
+from dataclasses import dataclass
+
+from yoriai.domains.cases.casebook.markup import clean
+from yoriai.domains.taxonomy.spelling import compact
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_HTML_ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
+_HTML_CELL = re.compile(r"</?t[dh]\b[^>]*>", re.IGNORECASE)
+_PIPE_RULE = re.compile(r"^[|\s:+=-]*$")
+_PICTURE = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>|<!--.*-->)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its 1-based line, its cleaned cells (which may hold line breaks), and the line as printed."""
+
+    number: int
+    cells: tuple[str, ...]
+    printed: str
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The cells that hold something."""
+        return tuple(cell for cell in self.cells if cell)
+
+    @property
+    def text(self) -> str:
+        """All that the row holds, as one text."""
+        return " ".join(self.filled)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the row holds nothing."""
+        return not any(self.cells)
+
+    @property
+    def key(self) -> str:
+        """The row without any spaces, to compare it with others."""
+        return compact(self.text)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Split a text into rows, numbered as an editor numbers them; an HTML line of several rows gives several."""
+    return tuple(
+        line for number, printed in enumerate(_NEWLINE.split(text), start=1) for line in _rows(number, printed)
+    )
+
+
+def _rows(number: int, printed: str) -> list[Line]:
+    if _PICTURE.match(printed):
+        return [Line(number, (), printed)]
+    if _HTML_CELL.search(printed):
+        return [Line(number, _html_cells(row), printed) for row in _HTML_ROW.split(printed) if row.strip()]
+    return [Line(number, tuple(clean(cell) for cell in _plain_cells(printed)), printed)]
+
+
+def _plain_cells(printed: str) -> list[str]:
+    """Split at tabs, or at the bars of a Markdown table."""
+    stripped = printed.strip()
+    if stripped.startswith("|") and "|" in stripped[1:]:
+        if _PIPE_RULE.match(stripped) and "-" in stripped:
+            return [""]
+        return stripped.removeprefix("|").removesuffix("|").split("|")
+    return printed.strip("\ufeff").split("\t")
+
+
+def _html_cells(row: str) -> tuple[str, ...]:
+    """Give what stands between the cell tags; an empty pair is an empty cell."""
+    pieces = re.split(r"<t[dh]\b[^>]*>", row, flags=re.IGNORECASE)[1:]
+    return tuple(clean(re.sub(r"</t[dh]>.*$", "", piece, flags=re.IGNORECASE | re.DOTALL)) for piece in pieces)

@@ -1,0 +1,50 @@
+"""Remnants of HTML and Markdown in a printed cell, turned into clean lines."""
+
+import html
+import re
+
+_LIST = re.compile(r"<[uo]l\b[^>]*>(.*?)(?:</[uo]l>|$)", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|tbody|thead|h[1-6]|hr)\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:span|b|strong|em|i|u|s|sup|sub|font|a|img|td|th)\b[^>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|!\[[^\]]*\]\([^)]*\)|^#{1,6}\s+", re.MULTILINE)
+# A middle dot between words is part of a compound; followed by a space after the end of something it is a bullet.
+_LIST_BULLET = re.compile(r"(?:^|(?<=[\s。．.）)」』\]】>]))[・･•●◦]\s+")
+_TEXT_BULLET = re.compile(r"(?:^|(?<=[。\n]))\s*[・･•●◦]\s+")
+_AFTER_SENTENCE = re.compile(r"(?<=。)[^\S\n]+(?=\S)")
+_SPACES = re.compile(r"[^\S\n]+")
+_BULLET_LINE = re.compile(r"^(?:-\s*)+")
+
+
+def clean(cell: str) -> str:
+    """Give the cell's text in lines: list items begin with "- ", paragraphs with a new line, no tags, no blank lines.
+
+    Angle brackets around Japanese words are text, not tags, and stay.
+    """
+    if cell.isascii() and cell.isalnum():
+        return cell
+    text = _LIST.sub(_list_lines, cell)
+    text = _BREAK.sub("\n", _ITEM.sub("\n- ", text))
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), _INLINE.sub("", text))
+    text = _TEXT_BULLET.sub("\n- ", _MARKDOWN.sub("", text))
+    text = _AFTER_SENTENCE.sub("\n", text)
+    lines = (_tidy(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _list_lines(match: re.Match[str]) -> str:
+    """Break one list into items: by <li>, else by bullets, else where a new sentence begins."""
+    inside = match[1]
+    if _ITEM.search(inside):
+        return f"\n{inside}\n"
+    items = [item for item in _LIST_BULLET.split(inside) if item.strip()]
+    if len(items) == 1 and not _LIST_BULLET.search(inside):
+        items = [item for item in _AFTER_SENTENCE.split(inside) if item.strip()]
+    return "\n" + "\n".join(f"- {item.strip()}" for item in items) + "\n"
+
+
+def _tidy(line: str) -> str:
+    """Give one line with single spaces and a single bullet; a bullet with nothing after it goes."""
+    squeezed = _SPACES.sub(" ", line).strip()
+    return _BULLET_LINE.sub("- ", squeezed).removesuffix("- ").strip() if squeezed.startswith("-") else squeezed
