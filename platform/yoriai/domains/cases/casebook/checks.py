@@ -21,6 +21,7 @@ _PRIMARY_REASONS = {
     TermKind.PRACTICE: (Reason.NO_PRIMARY_PRACTICE, Reason.SEVERAL_PRIMARY_PRACTICES),
     TermKind.TARGET: (Reason.NO_PRIMARY_TARGET, Reason.SEVERAL_PRIMARY_TARGETS),
 }
+_PARTS = {TermKind.PRACTICE: Part.PRACTICES, TermKind.TARGET: Part.TARGETS}
 
 
 def missing_parts(page: Page) -> Iterator[Problem]:
@@ -44,9 +45,12 @@ def _missing(page: Page, name: Field) -> Problem:
 
 
 def odd_stars(page: Page, marking: Marking, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Report a kind of term that has no ★, or more than one: the casebook promises exactly one of each."""
+    """Report a kind of term that is not printed, or has not exactly the one ★ that a casebook promises."""
     line = page.marks[0].number if page.marks else page.line
     for kind, (none, several) in _PRIMARY_REASONS.items():
+        if not _prints(marking, kind, vocabulary):
+            yield problem(page.line, PART_HEADINGS[_PARTS[kind]], Reason.MISSING_PART)
+            continue
         primary = marking.marks.of_kind(kind, vocabulary).primary
         if kind is TermKind.PRACTICE and not primary:
             primary = marking.marks.of_kind(TermKind.PRACTICE_GROUP, vocabulary).primary
@@ -54,6 +58,10 @@ def odd_stars(page: Page, marking: Marking, vocabulary: Vocabulary) -> Iterator[
             yield problem(line, "★", none)
         elif len(primary) > 1:
             yield problem(line, "、".join(vocabulary.get(code).label for code in primary), several)
+
+
+def _prints(marking: Marking, kind: TermKind, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.kind_of(code) is kind for code in marking.printed)
 
 
 def expected_labels(markings: Iterable[Marking], vocabulary: Vocabulary) -> set[str]:
@@ -72,14 +80,15 @@ def expected_labels(markings: Iterable[Marking], vocabulary: Vocabulary) -> set[
 def missing_labels(page: Page, marking: Marking, expected: set[str], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Name the labels that the page should print but does not, since a star may have gone with them.
 
-    Labels that could not be read have been reported already and are not counted twice.
+    Labels that could not be read, and kinds of which nothing is printed, are reported once and not counted twice.
     """
     unread = {Reason.UNKNOWN_LABEL, Reason.UNKNOWN_MARKED_LABEL}
     if any(found.reason in unread for found in marking.problems):
         return
     line = page.marks[-1].number if page.marks else page.line
     for term in vocabulary:
-        if term.code in expected and term.code not in marking.printed:
+        lost = term.code in expected and term.code not in marking.printed
+        if lost and _prints(marking, term.kind, vocabulary):
             yield problem(line, term.label, Reason.MISSING_LABEL)
 
 

@@ -53,13 +53,14 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[str, str, str, str]]:
             yield cells
             started = None
         else:
-            started = line if _LOOSE_START.match(compact_first(line)) else None
+            started = line if _LOOSE_START.match(text_with_number(line)) else None
 
 
-def compact_first(line: Line) -> str:
-    """Give a line's text with its first cell, a number, in ASCII digits."""
+def text_with_number(line: Line) -> str:
+    """Give a line's text with a number in its first cell in ASCII digits."""
     cells = line.filled
-    return " ".join((compact(cells[0]), *cells[1:])) if len(cells) > 1 else line.text
+    first = compact(cells[0])
+    return " ".join((first, *cells[1:])) if _NUMBER.match(first) else line.text
 
 
 def _joined(first: Line, second: Line) -> Line:
@@ -74,7 +75,7 @@ def _cells_of(line: Line) -> tuple[str, str, str, str] | None:
     cells = line.filled
     if len(cells) == 4 and _NUMBER.match(compact(cells[0])) and _NUMBER.match(compact(cells[3]).removeprefix("p.")):
         return cells[0], cells[1], cells[2], cells[3]
-    match = _LOOSE_ROW.match(compact_first(line))
+    match = _LOOSE_ROW.match(text_with_number(line))
     return (match["number"], match["name"], match["area"], match["page"]) if match else None
 
 

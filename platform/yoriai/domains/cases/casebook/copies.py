@@ -51,4 +51,4 @@ def _merge(original: Page, copy: Page) -> list[Problem]:
     elif not first_marks.startswith(second_marks):
         problems.append(problem(copy.marks[0].number, copy.marks[0].text, Reason.DIFFERENT_COPY))
     original.parts |= copy.parts
-    return problems
+    return problems + copy.problems

@@ -114,15 +114,25 @@ def part_of(field: Field) -> Part:
     return Part.CONTENT if field in (Field.PURPOSE, Field.PEOPLE, Field.CONTENT) else Part.RESULTS
 
 
+def find_exact_field(label: str) -> Field | None:
+    """Find the field of a printed label, whatever its spaces and ornaments."""
+    key = _key_of(label)
+    if key.startswith("対象とした") and key.endswith("工夫"):
+        return Field.OUTREACH  # the longest label, and the one that breaks and is misprinted most
+    return _FIELDS_BY_KEY.get(key)
+
+
+def _key_of(label: str) -> str:
+    return fold(_ORNAMENT.sub("", label).rstrip(":："))
+
+
 @lru_cache(maxsize=4096)
 def find_field(label: str) -> Field | None:
     """Find the field of a printed label; long labels may have one character wrong."""
-    key = fold(_ORNAMENT.sub("", label).rstrip(":："))
-    exact = _FIELDS_BY_KEY.get(key)
+    key = _key_of(label)
+    exact = find_exact_field(label)
     if exact is not None or len(key) < SHORTEST_MISPRINT:
         return exact
-    if key.startswith("対象とした") and key.endswith("工夫"):
-        return Field.OUTREACH
     matches = {field for spelling, field in _LONG_LABELS if _one_off(key, spelling)}
     return matches.pop() if len(matches) == 1 else None
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from yoriai.domains.cases.casebook.labels import Field, Part
+from yoriai.domains.cases.casebook.labels import PROFILE_FIELDS, SECTION_FIELDS, Field, Part
 from yoriai.domains.cases.casebook.lines import Line
+from yoriai.domains.cases.casebook.problems import Problem
 
 _ENDS_SENTENCE = re.compile(r"[。．.！!？?」』）)：:♪～]$")
 _BEGINS_ITEM = re.compile(r"^(?:- |[①-⑳・●○◆■※]|[(（]?\d{1,2}[)）.．、])")
@@ -36,6 +37,15 @@ class Page:
     marks: list[Line] = field(default_factory=list)
     parts: set[Part] = field(default_factory=set)
     footers: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether there is enough to be a practice: other documents name an organisation in a line of its own too."""
+        sections = sum(name in self.fields for name in SECTION_FIELDS)
+        profile = sum(name in self.fields for name in PROFILE_FIELDS)
+        header = Field.AREA in self.fields or Field.TITLE in self.fields
+        return header or {Part.PRACTICES, Part.TARGETS} <= self.parts or max(sections, profile) > 1
 
     @property
     def furthest(self) -> Part:

@@ -9,8 +9,8 @@ from yoriai.domains.cases.casebook.footers import page_number
 from yoriai.domains.cases.casebook.labels import Field, Part
 from yoriai.domains.cases.casebook.lines import Line
 from yoriai.domains.cases.casebook.page import Page
-from yoriai.domains.cases.casebook.problems import Problem, Reason, problem
-from yoriai.domains.cases.casebook.signs import Form, Sign, read_sign
+from yoriai.domains.cases.casebook.problems import Reason, problem
+from yoriai.domains.cases.casebook.signs import Form, Sign, read_sign, split_header_row
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
 LOOK_AHEAD_LINES = 30
@@ -20,17 +20,17 @@ RUNNING_HEADER_CHARACTERS = 4
 
 @dataclass
 class Book:
-    """A casebook cut into its front matter and pages, with the lines that belong to neither."""
+    """A casebook cut into its front matter and pages; a page keeps the problems of its own lines."""
 
     front: list[Line] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def cut_pages(lines: tuple[Line, ...], vocabulary: Vocabulary) -> Book:
     """Sort every line of a casebook into front matter, a part of a page, or a problem."""
-    cutter = _Cutter(lines, vocabulary)
-    for position in range(len(lines)):
+    rows = tuple(row for line in lines for row in split_header_row(line))
+    cutter = _Cutter(rows, vocabulary)
+    for position in range(len(rows)):
         cutter.take(position)
     return cutter.book
 
@@ -117,7 +117,7 @@ class _Cutter:
         elif self._field is not None and self._runs_on(line):
             page.add(self._field, line.number, line.text)
         else:
-            self._report(line)
+            self._report(page, line)
 
     def _names_terms(self, line: Line) -> bool:
         return any(self._vocabulary.find(cell.lstrip("★☆ ")) for cell in line.filled)
@@ -132,11 +132,13 @@ class _Cutter:
         # After a gap only a sentence goes on with the message; the book's imprint does not.
         return self._field is Field.MESSAGE and is_prose(line.text)
 
-    def _report(self, line: Line) -> None:
+    def _report(self, page: Page, line: Line) -> None:
+        """Report a line; what follows it directly belongs to it rather than to the field before."""
         if self._part is Part.PICTURES:
             reason = Reason.CAPTION
         elif len(line.filled) > 1:
             reason = Reason.UNKNOWN_ROW
         else:
             reason = Reason.UNPLACED_LINE
-        self.book.problems.append(problem(line.number, line.text, reason))
+        page.problems.append(problem(line.number, line.text, reason))
+        self._field = None

@@ -10,6 +10,7 @@ class Reason(StrEnum):
     """Why something was not understood: a stable English sentence, which is also the msgid of its translation."""
 
     NO_PRACTICE = "No practice was found in this text."
+    NOT_A_PRACTICE = "An organisation is named here, but nothing that a practice's page has follows."
     UNPLACED_LINE = "This line belongs to no part of the page that is known."
     UNKNOWN_ROW = "The label of this row is not known."
     CAPTION = "Text beside the pictures is not kept."

@@ -12,6 +12,7 @@ from yoriai.domains.cases.casebook.checks import (
 from yoriai.domains.cases.casebook.contents import read_contents
 from yoriai.domains.cases.casebook.copies import merge_copies
 from yoriai.domains.cases.casebook.index import Index
+from yoriai.domains.cases.casebook.labels import Field
 from yoriai.domains.cases.casebook.lines import Line, split_lines
 from yoriai.domains.cases.casebook.mapping import read_mapping
 from yoriai.domains.cases.casebook.marking import read_marks
@@ -32,8 +33,13 @@ def read_casebook(text: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Re
     """
     lines = split_lines(text)
     book = cut_pages(lines, vocabulary)
-    pages, problems = merge_copies(book.pages)
-    problems += [*book.problems, *_unreadable(lines)]
+    pages, problems = merge_copies(page for page in book.pages if page.is_practice)
+    problems += _unreadable(lines)
+    problems += [
+        problem(page.line, page.text_of(Field.ORGANISATION), Reason.NOT_A_PRACTICE)
+        for page in book.pages
+        if not page.is_practice
+    ]
     index = Index(read_contents(book.front, gazetteer), read_mapping(book.front, vocabulary))
     markings = [read_marks(page.marks, vocabulary) for page in pages]
     expected = expected_labels(markings, vocabulary)
@@ -44,7 +50,7 @@ def read_casebook(text: str, vocabulary: Vocabulary, gazetteer: Gazetteer) -> Re
         profile, profile_problems = read_profile(page)
         record = assemble(page, number, index, place, marking, profile)
         records.append(record)
-        problems += [*place.problems, *profile_problems, *marking.problems, *missing_parts(page)]
+        problems += [*page.problems, *place.problems, *profile_problems, *marking.problems, *missing_parts(page)]
         problems += odd_stars(page, marking, vocabulary)
         problems += missing_labels(page, marking, expected, vocabulary)
         if number is not None:

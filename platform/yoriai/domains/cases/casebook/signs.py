@@ -4,12 +4,21 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from yoriai.domains.cases.casebook.labels import Field, Part, find_field, find_heading, part_of
+from yoriai.domains.cases.casebook.labels import (
+    HEADER_FIELDS,
+    Field,
+    Part,
+    find_exact_field,
+    find_field,
+    find_heading,
+    part_of,
+)
 from yoriai.domains.cases.casebook.lines import Line
 
 LONGEST_LABEL = 40
 MOST_LABEL_WORDS = 6
 _COLON = re.compile(r"^([^:：]{1,40})[:：](.*)$", re.DOTALL)
+_WORD = re.compile(r"\S+")
 
 
 class Form(Enum):
@@ -46,6 +55,14 @@ def read_sign(line: Line) -> Sign | None:
     return _single_cell_sign(cells[0], is_row=len(line.cells) > 1)
 
 
+def split_header_row(line: Line) -> tuple[Line, ...]:
+    """Give each cell of a row as a line of its own when each is a label of a page's header with its value."""
+    signs = [_colon_sign(cell) for cell in line.filled]
+    if len(signs) > 1 and all(sign is not None and sign.field in HEADER_FIELDS for sign in signs):
+        return tuple(Line(line.number, (cell,), line.printed) for cell in line.filled)
+    return (line,)
+
+
 def _single_cell_sign(text: str, *, is_row: bool) -> Sign | None:
     part = find_heading(text) if len(text) <= LONGEST_LABEL else None
     if part is not None:
@@ -64,10 +81,10 @@ def _colon_sign(text: str) -> Sign | None:
 
 
 def _word_sign(text: str) -> Sign | None:
-    """Read a label parted from its value by spaces alone; the longest label wins."""
-    words = text.split(" ")
+    """Read a label parted from its value by spaces alone: the longest label, and spelt without a mistake."""
+    words = list(_WORD.finditer(text))
     for count in range(min(MOST_LABEL_WORDS, len(words) - 1), 0, -1):
-        field = find_field("".join(words[:count]))
+        field = find_exact_field("".join(word[0] for word in words[:count]))
         if field is not None:
-            return Sign(part_of(field), field, " ".join(words[count:]), Form.WORD)
+            return Sign(part_of(field), field, text[words[count].start() :], Form.WORD)
     return None
