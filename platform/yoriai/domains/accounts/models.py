@@ -23,7 +23,9 @@ class Member(Record, table=True):
     furigana: str = Field(default="", max_length=80)
     prefecture: str | None = Field(default=None, max_length=2, description="Two-digit prefecture code")
     stage: Stage | None = Field(default=None, sa_type=choice(Stage))
-    languages: list[str] = Field(default_factory=lambda: ["ja"], sa_type=JSON, description="Languages spoken, ISO 639-1")
+    languages: list[str] = Field(
+        default_factory=lambda: ["ja"], sa_type=JSON, description="Languages spoken, ISO 639-1"
+    )
     about: str = Field(default="", max_length=2000)
     locale: str = Field(default="ja", max_length=2, description="Language of pages and mails")
     calendar_token: str = Field(unique=True, max_length=64, description="Secret of the private calendar feed")
@@ -64,6 +66,7 @@ class OneTimeLink(Record, table=True):
     next_path: str = Field(default="", max_length=300)
     expires_at: datetime = Field(sa_type=UTCDateTime, index=True)
     used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="What its button makes true")
 
 
 class Throttle(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from yoriai.core.i18n import mark
+from yoriai.core.lifecycle import Lifecycle
 
 
 class Standing(StrEnum):
@@ -13,12 +14,28 @@ class Standing(StrEnum):
     LEFT = "left"
 
 
+STANDING = Lifecycle(
+    "standing",
+    {
+        Standing.ACTIVE: frozenset({Standing.SUSPENDED, Standing.LEFT}),
+        Standing.SUSPENDED: frozenset({Standing.ACTIVE, Standing.LEFT}),
+    },
+)
+
+
 class Role(StrEnum):
     """What a member may do beyond being one; a grant may be limited to a scope (a council's slug)."""
 
     COUNCIL_STAFF = "council_staff"
     SECRETARIAT = "secretariat"
     ADMIN = "admin"
+
+
+ROLE_LABELS = {
+    Role.COUNCIL_STAFF: mark("Council staff"),
+    Role.SECRETARIAT: mark("Network secretariat"),
+    Role.ADMIN: mark("Site administrator"),
+}
 
 
 class Stage(StrEnum):
@@ -51,3 +68,4 @@ class LinkPurpose(StrEnum):
     SIGN_IN = "sign_in"
     VERIFY = "verify"
     RESET = "reset"
+    CHANGE_EMAIL = "change_email"

@@ -1,0 +1,70 @@
+"""Members as other domains know them."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from yoriai.core.i18n import DEFAULT, LANGUAGES, Language
+from yoriai.domains.accounts.errors import MemberNotFound
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.repository import people
+from yoriai.domains.accounts.rules import Contact, MemberSummary, same_address
+
+
+def members(session: Session, ids: Iterable[str]) -> dict[str, MemberSummary]:
+    """Return the members of some ids, by id, in one query; unknown ids are left out."""
+    wanted = list(ids)
+    return {member.id: _summary(member) for member in people.members(session, wanted)} if wanted else {}
+
+
+def contacts(session: Session, ids: Iterable[str]) -> dict[str, Contact]:
+    """Return where to write to some members, by id, in one query; unknown ids are left out."""
+    wanted = list(ids)
+    return {member.id: contact_of(member) for member in people.members(session, wanted)} if wanted else {}
+
+
+def contact(session: Session, member_id: str) -> Contact:
+    """Return where to write to a member; raise MemberNotFound."""
+    return contact_of(get_member(session, member_id))
+
+
+def find_by_email(session: Session, email: str) -> Contact | None:
+    """Return the member of an e-mail address, however it is typed, or None."""
+    member = people.find_by_email(session, same_address(email))
+    return contact_of(member) if member else None
+
+
+def find_by_calendar_token(session: Session, token: str) -> Contact | None:
+    """Return the active member whose private calendar feed has this secret, or None."""
+    member = people.find_by_calendar_token(session, token)
+    return contact_of(member) if member else None
+
+
+def get_member(session: Session, member_id: str) -> Member:
+    """Return a member's row, for the use cases of this domain; raise MemberNotFound."""
+    member = people.find_member(session, member_id)
+    if member is None:
+        raise MemberNotFound
+    return member
+
+
+def contact_of(member: Member) -> Contact:
+    """Return where to write to a member."""
+    return Contact(member.id, member.email, member.name, language_of(member))
+
+
+def language_of(member: Member) -> Language:
+    """Return the language of a member's pages and mails."""
+    return next((language for language in LANGUAGES if language == member.locale), DEFAULT)
+
+
+def _summary(member: Member) -> MemberSummary:
+    return MemberSummary(
+        id=member.id,
+        name=member.name,
+        furigana=member.furigana,
+        prefecture=member.prefecture,
+        stage=member.stage,
+        languages=tuple(member.languages),
+        about=member.about,
+    )
