@@ -45,6 +45,15 @@ class Settings(BaseSettings):
     link_minutes: int = Field(30, description="Minutes a sign-in or reset link lives")
     offer_hours: int = Field(72, description="Hours a mentor has to answer an offer")
     offers_at_most: int = Field(3, description="Mentors asked one after another before the secretariat is told")
+    request_waiting_days: int = Field(
+        7, description="Days a request waits for a mentor who can be asked before the secretariat is told"
+    )
+    unanswered_before_pause: int = Field(
+        2, ge=1, description="Offers in a row left unanswered before a mentor is paused"
+    )
+    matching_weights: dict[str, float] = Field(
+        default_factory=dict, description='Points of matching that differ from our own, as JSON: {"same_prefecture": 5}'
+    )
     session_notice_hours: int = Field(24, description="Least hours between booking and the session")
     booking_days: int = Field(28, description="How many days ahead hours can be chosen")
 

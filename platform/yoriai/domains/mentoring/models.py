@@ -83,6 +83,11 @@ class MentoringRequest(Record, table=True):
     waiting_since: datetime = Field(
         default_factory=clock.now, sa_type=UTCDateTime, description="When it last joined the queue"
     )
+    hours_changed_at: datetime = Field(
+        default_factory=clock.now,
+        sa_type=UTCDateTime,
+        description="When the hours were last stated; who found none suitable before may be asked again after",
+    )
 
 
 class RequestHour(SQLModel, table=True):
@@ -159,6 +164,9 @@ class MentoringSession(Record, table=True):
     is_moved: bool = Field(default=False, description="Cancelled because it moved to another hour")
     ended_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     end_reason: str = Field(default="", max_length=500)
+    day_reminder_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When the mails a day before were written")
+    hour_reminder_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    feedback_asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class SessionCell(SQLModel, table=True):
@@ -206,6 +214,7 @@ class FollowUp(Record, table=True):
     member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
     months: int
     due_at: datetime = Field(sa_type=UTCDateTime, index=True)
+    asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When the mail was written")
     outcome: Outcome | None = Field(default=None, sa_type=choice(Outcome))
     words: str = Field(default="", sa_type=Text)
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

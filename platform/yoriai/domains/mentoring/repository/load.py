@@ -1,0 +1,84 @@
+"""What people carry: half-hours taken, sessions by month, open offers, and how quickly mentors answer."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from yoriai.domains.mentoring.models import Feedback, MentoringSession, Offer, SessionCell
+from yoriai.domains.mentoring.states import OfferStatus, SessionStatus
+
+CARRIED = (SessionStatus.BOOKED, SessionStatus.HELD)
+ANSWERED = (OfferStatus.ACCEPTED, OfferStatus.DECLINED)
+
+
+def taken_cells(
+    session: Session, ids: Collection[str], first: datetime, last: datetime
+) -> dict[str, frozenset[datetime]]:
+    """Return the half-hours from `first` up to and including `last` that sessions take of each person asked for."""
+    found: dict[str, set[datetime]] = {id_: set() for id_ in ids}
+    query = select(SessionCell.member_id, SessionCell.starts_at).where(
+        col(SessionCell.member_id).in_(ids), col(SessionCell.starts_at).between(first, last)
+    )
+    for member_id, starts_at in session.exec(query):
+        found[member_id].add(starts_at)
+    return {id_: frozenset(cells) for id_, cells in found.items()}
+
+
+def session_starts(
+    session: Session, ids: Collection[str], first: datetime, last: datetime
+) -> dict[str, list[datetime]]:
+    """Return the starts, from `first` and before `last`, of each mentor's booked and held sessions."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    query = select(MentoringSession.mentor_id, MentoringSession.starts_at).where(
+        col(MentoringSession.mentor_id).in_(ids),
+        col(MentoringSession.status).in_(CARRIED),
+        col(MentoringSession.starts_at) >= first,
+        col(MentoringSession.starts_at) < last,
+    )
+    for mentor_id, starts_at in session.exec(query):
+        found[mentor_id].append(starts_at)
+    return found
+
+
+def open_offers(session: Session, ids: Collection[str]) -> dict[str, int]:
+    """Return how many offers wait for an answer of each mentor; those without are left out."""
+    query = (
+        select(Offer.mentor_id, func.count(col(Offer.id)))
+        .where(col(Offer.mentor_id).in_(ids), col(Offer.status) == OfferStatus.OPEN)
+        .group_by(col(Offer.mentor_id))
+    )
+    return dict(session.exec(query).all())
+
+
+def answer_times(session: Session, ids: Collection[str], since: datetime) -> dict[str, list[timedelta]]:
+    """Return how long each mentor took to answer the offers made since an instant."""
+    found: dict[str, list[timedelta]] = defaultdict(list)
+    query = select(Offer.mentor_id, Offer.created_at, Offer.answered_at).where(
+        col(Offer.mentor_id).in_(ids),
+        col(Offer.created_at) >= since,
+        col(Offer.status).in_(ANSWERED),
+        col(Offer.answered_at).is_not(None),
+    )
+    for mentor_id, asked_at, answered_at in session.exec(query):
+        if answered_at is not None:
+            found[mentor_id].append(answered_at - asked_at)
+    return found
+
+
+def met_well(session: Session, requester_id: str, least: int) -> frozenset[str]:
+    """Return the mentors with whom the requester would meet again after a session rated `least` (of 5) or more."""
+    query = (
+        select(MentoringSession.mentor_id)
+        .join(Feedback, col(Feedback.session_id) == MentoringSession.id)
+        .where(
+            MentoringSession.requester_id == requester_id,
+            col(MentoringSession.status) == SessionStatus.HELD,
+            Feedback.member_id == requester_id,
+            col(Feedback.again).is_(True),
+            col(Feedback.satisfaction) >= least,
+        )
+    )
+    return frozenset(session.exec(query).all())

@@ -1,0 +1,125 @@
+"""Queries on mentors: profiles, hours, own cases. A mentor whose account is closed is none to anybody else."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, func
+from sqlmodel import Session, col, select
+
+from yoriai.core.paging import slice_of
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.cases.entry import CaseBrief
+from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.mentoring.availability import Hours, Window
+from yoriai.domains.mentoring.models import DayException, MentorCase, MentorProfile, WeeklyHours
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+
+Row = tuple[MentorProfile, Member]
+
+
+def find(session: Session, member_id: str) -> MentorProfile | None:
+    """Return a mentor's profile."""
+    return session.get(MentorProfile, member_id)
+
+
+def lock(session: Session, member_id: str) -> None:
+    """Let nobody else decide about this mentor until the transaction ends (SQLite has one writer anyway)."""
+    session.exec(select(MentorProfile.member_id).where(MentorProfile.member_id == member_id).with_for_update()).first()
+
+
+def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
+    """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
+    query = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id)
+    query = query.where(col(Member.standing) == Standing.ACTIVE)
+    if ids is not None:
+        query = query.where(col(MentorProfile.member_id).in_(ids))
+    return list(session.exec(query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id))).all())
+
+
+def page(
+    session: Session, number: int, today: date, terms: Iterable[Collection[str]], prefecture: str | None
+) -> tuple[list[Row], int]:
+    """Return one page of the mentors who carry a term of every set given, and how many there are in all.
+
+    Those who take requests come first, then by furigana.
+    """
+    conditions = [col(Member.standing) == Standing.ACTIVE, *_marked(terms)]
+    if prefecture:
+        conditions.append(col(Member.prefecture) == prefecture)
+    joined = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id).where(*conditions)
+    counted = select(func.count()).select_from(MentorProfile).join(Member, col(Member.id) == MentorProfile.member_id)
+    offset, limit = slice_of(number)
+    is_paused = func.coalesce(col(MentorProfile.paused_until), today) > today
+    rows = joined.order_by(is_paused, col(Member.furigana), col(Member.id)).offset(offset).limit(limit)
+    return list(session.exec(rows).all()), session.exec(counted.where(*conditions)).one()
+
+
+def _marked(terms: Iterable[Collection[str]]) -> list[ColumnElement[bool]]:
+    return [col(Member.id).in_(taxonomy.subjects_marked(SubjectKind.MEMBER, codes)) for codes in terms if codes]
+
+
+def hours(session: Session, ids: Collection[str]) -> dict[str, Hours]:
+    """Return the hours of each mentor asked for, in two queries."""
+    weekly: dict[str, dict[int, list[Window]]] = defaultdict(lambda: defaultdict(list))
+    exceptions: dict[str, dict[date, tuple[Window, ...]]] = defaultdict(dict)
+    by_day = select(WeeklyHours).where(col(WeeklyHours.member_id).in_(ids)).order_by(col(WeeklyHours.starts))
+    for row in session.exec(by_day):
+        weekly[row.member_id][row.weekday].append(Window(row.starts, row.ends))
+    for day in session.exec(select(DayException).where(col(DayException.member_id).in_(ids))):
+        is_open = day.starts is not None and day.ends is not None
+        exceptions[day.member_id][day.day] = (Window(day.starts or 0, day.ends or 0),) if is_open else ()
+    return {
+        id_: Hours({weekday: tuple(windows) for weekday, windows in weekly[id_].items()}, exceptions[id_])
+        for id_ in ids
+    }
+
+
+def replace_weekly(session: Session, member_id: str, weekly: Mapping[int, Iterable[Window]]) -> None:
+    """Write these windows by weekday instead of what there was."""
+    session.exec(delete(WeeklyHours).where(col(WeeklyHours.member_id) == member_id))
+    session.add_all(
+        WeeklyHours(member_id=member_id, weekday=weekday, starts=window.starts, ends=window.ends)
+        for weekday, windows in weekly.items()
+        for window in windows
+    )
+    session.flush()
+
+
+def replace_exception(session: Session, member_id: str, day: date, window: Window | None) -> None:
+    """Write that a day differs, open in one window or off, instead of what was said of it before."""
+    remove_exception(session, member_id, day)
+    starts, ends = (window.starts, window.ends) if window else (None, None)
+    session.add(DayException(member_id=member_id, day=day, starts=starts, ends=ends))
+    session.flush()
+
+
+def remove_exception(session: Session, member_id: str, day: date) -> None:
+    """Let a day be like its weekday again."""
+    session.exec(delete(DayException).where(col(DayException.member_id) == member_id, col(DayException.day) == day))
+
+
+def cases(session: Session, ids: Collection[str]) -> dict[str, list[CaseBrief]]:
+    """Return the cases each mentor took part in, those without any left out, in two queries."""
+    links = session.exec(select(MentorCase.member_id, MentorCase.case_id).where(col(MentorCase.member_id).in_(ids)))
+    of_mentor: dict[str, set[str]] = defaultdict(set)
+    for member_id, case_id in links:
+        of_mentor[member_id].add(case_id)
+    known = known_cases(session, set().union(*of_mentor.values()))
+    return {member_id: [case for case in known if case.id in case_ids] for member_id, case_ids in of_mentor.items()}
+
+
+def replace_cases(session: Session, member_id: str, case_ids: Iterable[str]) -> None:
+    """Write the cases a mentor took part in instead of what there was."""
+    session.exec(delete(MentorCase).where(col(MentorCase.member_id) == member_id))
+    session.add_all(MentorCase(member_id=member_id, case_id=case_id) for case_id in dict.fromkeys(case_ids))
+    session.flush()
+
+
+def known_cases(session: Session, case_ids: Collection[str]) -> list[CaseBrief]:
+    """Return those cases of the ids that exist, by organisation."""
+    query = select(CaseStudy.id, CaseStudy.slug, CaseStudy.title, CaseStudy.organisation)
+    query = query.where(col(CaseStudy.id).in_(case_ids))
+    return [CaseBrief(*row) for row in session.exec(query.order_by(col(CaseStudy.organisation), col(CaseStudy.id)))]
