@@ -16,7 +16,9 @@ class Mail(Record, table=True):
     __table_args__ = (Index("ix_mails_status_due_at", "status", "due_at"),)
 
     status: MailStatus = Field(default=MailStatus.PENDING, sa_type=choice(MailStatus))
-    recipient_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
+    recipient_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )
     address: str = Field(max_length=254)
     name: str = Field(default="", max_length=80)
     language: str = Field(max_length=2)
@@ -28,7 +30,9 @@ class Mail(Record, table=True):
     calendar: str | None = Field(default=None, sa_type=Text, description="iCalendar object to attach")
     calendar_method: str | None = Field(default=None, max_length=10)
     message_id: str = Field(unique=True, max_length=120, description="Stays the same over retries")
-    once: str | None = Field(default=None, unique=True, max_length=120, description="Key under which it is written only once")
+    once: str | None = Field(
+        default=None, unique=True, max_length=120, description="Key under which it is written only once"
+    )
     due_at: datetime = Field(sa_type=UTCDateTime)
     attempts: int = Field(default=0)
     claimed_by: str | None = Field(default=None, max_length=60)

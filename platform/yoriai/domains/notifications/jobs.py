@@ -1,0 +1,76 @@
+"""The sweep that sends what is due."""
+
+import time
+from contextlib import closing
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from yoriai.core.config import settings
+from yoriai.core.db import Database
+from yoriai.core.ids import new_id
+from yoriai.domains.notifications import service
+from yoriai.domains.notifications.rules import Claim
+from yoriai.infra.jobs import Job
+from yoriai.infra.mail.compose import compose
+from yoriai.infra.mail.mailers import mailer_for
+from yoriai.infra.mail.port import Mailer, MailFailed, RefusedForGood, ServerUnavailable
+
+log = structlog.get_logger(__name__)
+
+# A sweep ends after this long, so that a stop waits no longer; the next one goes on at once.
+SWEEP_SECONDS: Final = 20.0
+
+
+def send_due(database: Database) -> int:
+    """Send the mails that are due, through the mailer of the settings; return how many were handled."""
+    with database.read() as session:
+        if not service.count_due(session):
+            return 0
+    with closing(mailer_for(settings())) as mailer:
+        return sweep(database, mailer)
+
+
+def sweep(database: Database, mailer: Mailer) -> int:
+    """Send one mail after another until none is due; return how many were handled.
+
+    Raises ServerUnavailable, with the mail in hand put back, where the server takes nothing at all.
+    """
+    with database.write() as session:
+        service.free_expired(session)
+    holder, handled, stop_at = new_id(), 0, time.monotonic() + SWEEP_SECONDS
+    while time.monotonic() < stop_at:
+        with database.write() as session:
+            claim = service.claim_next(session, holder)
+        if claim is None:
+            break
+        deliver(database, mailer, claim)
+        handled += 1
+    return handled
+
+
+def deliver(database: Database, mailer: Mailer, claim: Claim) -> None:
+    """Send one claimed mail and record what came of it. Raises ServerUnavailable, with the mail put back."""
+    try:
+        mailer.send(compose(claim.letter, settings()))
+    except ServerUnavailable:
+        with database.write() as session:
+            service.hand_back(session, claim)
+        raise
+    except MailFailed as problem:
+        is_final = isinstance(problem, RefusedForGood)
+        log.warning("mail not sent", mail=claim.mail_id, final=is_final)
+        with database.write() as session:
+            service.record_failure(session, claim, str(problem), is_final=is_final)
+    except Exception as problem:
+        # whatever is wrong with one mail, the others go
+        log.exception("mail could not be written", mail=claim.mail_id)
+        with database.write() as session:
+            service.record_failure(session, claim, f"{type(problem).__name__}: {problem}", is_final=False)
+    else:
+        with database.write() as session:
+            service.record_sent(session, claim)
+
+
+JOBS: Final = (Job("notifications.send", every=timedelta(seconds=5), run=send_due, backlog=service.count_due),)

@@ -1,0 +1,106 @@
+"""Queries of the outbox."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_
+from sqlalchemy import select as columns
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import Session, col, select
+
+from yoriai.core.paging import Page, slice_of
+from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.rules import MailLine
+from yoriai.domains.notifications.states import SENDABLE, WAITING, MailStatus
+
+
+def add(session: Session, mail: Mail) -> None:
+    """Write a mail."""
+    session.add(mail)
+    session.flush()
+
+
+def add_once(session: Session, mail: Mail) -> bool:
+    """Write a mail unless one with the same `once` is there, even one that another transaction is just writing."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgres
+    statement = insert(Mail).values(mail.model_dump()).on_conflict_do_nothing(index_elements=["once"])
+    return session.connection().execute(statement).rowcount == 1
+
+
+def get(session: Session, mail_id: str, *, locked: bool = False) -> Mail | None:
+    """Return a mail, locked against every other writer where asked."""
+    statement = select(Mail).where(col(Mail.id) == mail_id)
+    return session.exec(statement.with_for_update() if locked else statement).first()
+
+
+def next_due(session: Session, now: datetime) -> Mail | None:
+    """Return the longest due mail that nobody else is just claiming, locked.
+
+    PostgreSQL skips rows that others have locked; on SQLite the write transaction as a whole is the lock.
+    """
+    return session.exec(
+        select(Mail)
+        .where(col(Mail.status).in_(SENDABLE), col(Mail.due_at) <= now)
+        .order_by(col(Mail.due_at), col(Mail.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def expired(session: Session, now: datetime) -> Sequence[Mail]:
+    """Return the mails whose sender has not reported back in time, locked."""
+    return session.exec(
+        select(Mail)
+        .where(col(Mail.status) == MailStatus.SENDING, col(Mail.claimed_until) < now)
+        .order_by(col(Mail.id))
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def waiting_about(session: Session, about: str, statuses: Sequence[MailStatus] = WAITING) -> Sequence[Mail]:
+    """Return the mails about something that have not been sent, locked."""
+    return session.exec(
+        select(Mail)
+        .where(col(Mail.about) == about, col(Mail.status).in_(statuses))
+        .order_by(col(Mail.id))
+        .with_for_update()
+    ).all()
+
+
+def count_due(session: Session, now: datetime) -> int:
+    """Return how many mails a sender would send now."""
+    due = and_(col(Mail.status).in_(SENDABLE), col(Mail.due_at) <= now)
+    lost = and_(col(Mail.status) == MailStatus.SENDING, col(Mail.claimed_until) < now)
+    return session.exec(select(func.count()).select_from(Mail).where(or_(due, lost))).one()
+
+
+def counts(session: Session) -> dict[MailStatus, int]:
+    """Return how many mails there are of each status."""
+    rows = session.exec(select(Mail.status, func.count()).group_by(col(Mail.status)))
+    return {MailStatus(status): number for status, number in rows}
+
+
+def page(session: Session, status: MailStatus | None, number: int) -> Page[MailLine]:
+    """Return a page of the outbox, newest first, without the texts."""
+    chosen = [col(Mail.status) == status] if status else []
+    offset, limit = slice_of(number)
+    total = session.exec(select(func.count()).select_from(Mail).where(*chosen)).one()
+    newest = (
+        columns(
+            col(Mail.id),
+            col(Mail.status),
+            col(Mail.name),
+            col(Mail.address),
+            col(Mail.subject),
+            col(Mail.created_at),
+            col(Mail.due_at),
+            col(Mail.sent_at),
+        )
+        .where(*chosen)
+        .order_by(col(Mail.created_at).desc(), col(Mail.id).desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    rows = session.connection().execute(newest)
+    return Page([MailLine(*row) for row in rows], max(1, number), total)

@@ -1,0 +1,91 @@
+"""Writing mails into the outbox, and calling them back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.config import settings
+from yoriai.core.i18n import speaking
+from yoriai.core.text import clip
+from yoriai.domains.notifications import repository, rules
+from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.rules import Recipient
+from yoriai.domains.notifications.service.lifecycle import move
+from yoriai.domains.notifications.states import WAITING, MailStatus
+from yoriai.infra.mail.compose import one_line
+from yoriai.infra.rendering import environment
+
+
+def post(
+    session: Session,
+    *,
+    to: Recipient,
+    template: str,
+    context: Mapping[str, object],
+    about: str = "",
+    calendar: str | None = None,
+    calendar_method: str | None = None,
+    once: str | None = None,
+    due_at: datetime | None = None,
+    is_held: bool = False,
+) -> Mail | None:
+    """Write one mail into the caller's transaction: it goes if and only if what it tells has happened.
+
+    In order: render `templates/email/<template>/{subject.txt,body.txt,body.html}` in the recipient's language with
+    what is true now; write the row, pending (held where `is_held`), due now or at `due_at`. With `once`, a key that was
+    written before means that nothing is written, and None is returned.
+    """
+    with speaking(to.language):
+        subject, text, html = (
+            _render(template, part, to, context) for part in ("subject.txt", "body.txt", "body.html")
+        )
+    now = clock.now()
+    mail = Mail(
+        status=MailStatus.HELD if is_held else MailStatus.PENDING,
+        recipient_id=to.member_id,
+        address=to.address,
+        name=to.name,
+        language=to.language,
+        template=template,
+        about=about,
+        subject=clip(one_line(subject), rules.SUBJECT_MOST),
+        text=rules.tidy(text),
+        html=html.strip() + "\n",
+        calendar=calendar,
+        calendar_method=calendar_method,
+        message_id="",
+        once=once,
+        due_at=due_at or now,
+    )
+    mail.message_id = rules.message_id(mail.id, settings().mail_from)
+    if once is None:
+        repository.add(session, mail)
+        return mail
+    return repository.get(session, mail.id) if repository.add_once(session, mail) else None
+
+
+def withdraw(session: Session, about: str) -> int:
+    """Call back every mail about something that has not been sent; return how many. One being sent is too late."""
+    return _move_all(session, about, MailStatus.WITHDRAWN)
+
+
+def release(session: Session, about: str) -> int:
+    """Let the held mails about something go; return how many."""
+    return _move_all(session, about, MailStatus.PENDING, only=(MailStatus.HELD,))
+
+
+def _move_all(session: Session, about: str, status: MailStatus, only: tuple[MailStatus, ...] = WAITING) -> int:
+    if not about:
+        raise ValueError("mails about nothing in particular cannot be told apart")
+    mails = repository.waiting_about(session, about, only)
+    for mail in mails:
+        move(mail, status)
+    session.flush()
+    return len(mails)
+
+
+def _render(template: str, part: str, to: Recipient, context: Mapping[str, object]) -> str:
+    names = {"name": to.name, "locale": to.language, "site_name": settings().site_name, "url": settings().url}
+    return environment().get_template(f"email/{template}/{part}").render({**names, **context})
