@@ -35,6 +35,7 @@ WEBSITE_VOTE = 2.0
 _ALNUM = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
 _FORM = re.compile("^(" + "|".join(r"\s*".join(form) for form in LEGAL_FORMS) + r")\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(?P<outer>.*\S)\s*[(（](?P<inner>[^()（）]+)[)）]$")
+_TRADE_NAME = re.compile(r"^(?P<outer>.*\S)\s*屋号\s*[:：]?\s*[「『](?P<name>[^」』]+)[」』]$")
 _ALSO_CALLED = re.compile(r"^(?:略称|通称|旧称|愛称|旧)[:：]?\s*(?P<name>.+)$")
 
 
@@ -61,7 +62,10 @@ def core(name: str) -> str:
 
 
 def split_other_name(name: str) -> tuple[str, str]:
-    """Split off a bracketed second name: "X法人 A（NPO法人 A）", "A（通称：B）". Other brackets belong to the name."""
+    """Split off a second name: "X法人 A（NPO法人 A）", "A（通称：B）", "A 屋号「B」"; other brackets stay."""
+    trade = _TRADE_NAME.match(name)
+    if trade:
+        return tidy_name(trade["outer"]), tidy_name(trade["name"])
     match = _BRACKETED.match(name)
     if match is None:
         return name, ""
@@ -89,7 +93,7 @@ def choose_name(printed: Iterable[Printed], website: str) -> tuple[str, tuple[st
             continue
         others.extend([other] if other else [])
         votes[key] = votes.get(key, 0.0) + place.vote
-        spellings[key] = name
+        spellings[key] = _common_spaces(spellings[key], name) if key in spellings else name
     if len(votes) > 1:
         supported = _supported_by_website(votes, website)
         if supported is not None:
@@ -100,6 +104,21 @@ def choose_name(printed: Iterable[Printed], website: str) -> tuple[str, tuple[st
     chosen = spellings[ranked[0]]
     aliases = [name for name in (*(spellings[key] for key in ranked[1:]), *others) if compact(name) != compact(chosen)]
     return chosen, tuple(dict.fromkeys(aliases))
+
+
+def _common_spaces(one: str, other: str) -> str:
+    """Give a name with only the spaces that both printings have: the others are breaks of a narrow cell."""
+    if compact(one) != compact(other):
+        return other
+    spaces = _spaces_in(one) & _spaces_in(other)
+    letters = other.replace(" ", "")
+    return "".join(f" {letter}" if position in spaces else letter for position, letter in enumerate(letters))
+
+
+def _spaces_in(name: str) -> set[int]:
+    """Give before which letters, counted without spaces, a name has a space."""
+    before = [len(word) for word in name.split(" ")]
+    return {sum(before[:count]) for count in range(1, len(before))}
 
 
 def _supported_by_website(keys: Iterable[str], website: str) -> str | None:
