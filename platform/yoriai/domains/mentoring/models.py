@@ -164,7 +164,9 @@ class MentoringSession(Record, table=True):
     is_moved: bool = Field(default=False, description="Cancelled because it moved to another hour")
     ended_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     end_reason: str = Field(default="", max_length=500)
-    day_reminder_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When the mails a day before were written")
+    day_reminder_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="When the reminders of this kind were written"
+    )
     hour_reminder_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     feedback_asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 

@@ -49,6 +49,7 @@ class Event:
     organiser: Party = field(default_factory=site_as_party)
     attendees: tuple[Party, ...] = ()
     changed_at: datetime | None = None
+    is_cancelled: bool = False
 
 
 def request(event: Event) -> str:
@@ -65,8 +66,13 @@ def cancel(event: Event) -> str:
 
 
 def feed(name: str, events: Iterable[Event]) -> str:
-    """Return a calendar to subscribe to, with all the events (METHOD:PUBLISH; attendees stay out, RFC 5546 §3.2.1)."""
-    return _written([_entry(event, STATUS.CONFIRMED, published=True) for event in events], method="PUBLISH", name=name)
+    """Return a calendar to subscribe to, with all the events (METHOD:PUBLISH; attendees stay out, RFC 5546 §3.2.1).
+
+    One that is cancelled stays in with that status, so that programs which only add and change take it out too.
+    """
+    status = {False: STATUS.CONFIRMED, True: STATUS.CANCELLED}
+    entries = [_entry(event, status[event.is_cancelled], published=True) for event in events]
+    return _written(entries, method="PUBLISH", name=name)
 
 
 def _written(entries: list[icalendar.Event], *, method: str, name: str = "") -> str:

@@ -1,0 +1,159 @@
+"""What follows a session: notes at three levels, four answers of each side, and what became of it months later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts.policies import Actor, require_staff
+from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession, SessionNote
+from yoriai.domains.mentoring.repository import aftercare as repository
+from yoriai.domains.mentoring.repository import sessions as session_repository
+from yoriai.domains.mentoring.service import session_mail, sessions
+from yoriai.domains.mentoring.session_errors import (
+    AlreadyAnswered,
+    AlreadyChanged,
+    NoSuchFollowUp,
+    NoSuchNote,
+    NotOverYet,
+)
+from yoriai.domains.mentoring.session_rules import ASKED_AFTER, ASKED_AT_MOST
+from yoriai.domains.mentoring.states import NoteLevel, Outcome, SessionStatus
+
+PROGRAMME_NOTES = 100
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The four answers: satisfaction and progress from 1 to 5, whether to meet again, and words."""
+
+    satisfaction: int
+    progress: int
+    again: bool
+    words: str = ""
+
+
+def notes(session: Session, actor: Actor, row: MentoringSession) -> list[SessionNote]:
+    """Return the notes this reader may see; none for anybody but the two, the secretariat included."""
+    if sessions.side_of(row, actor) is None:
+        return []
+    return repository.notes(session, row.id, actor.member_id)
+
+
+def add_note(session: Session, actor: Actor, session_id: str, level: NoteLevel, body: str) -> SessionNote:
+    """Write a note on a session of the actor's own."""
+    row = sessions.get_own(session, actor, session_id)
+    note = SessionNote(session_id=row.id, author_id=actor.member_id, level=level, body=body)
+    session.add(note)
+    session.flush()
+    return note
+
+
+def delete_note(session: Session, actor: Actor, note_id: str) -> str:
+    """Delete a note of the actor's own; return the session's id. Raises NoSuchNote."""
+    note = repository.find_note(session, note_id, actor.member_id)
+    if note is None:
+        raise NoSuchNote
+    session.delete(note)
+    session.flush()
+    return note.session_id
+
+
+def programme_notes(session: Session, actor: Actor) -> list[tuple[datetime, str]]:
+    """Return the latest notes for the programme with their sessions' times, without names; for the secretariat."""
+    require_staff(actor)
+    return repository.programme_notes(session, PROGRAMME_NOTES)
+
+
+def feedback_of(session: Session, actor: Actor, row: MentoringSession) -> Feedback | None:
+    """Return the actor's own answers; nobody reads the other side's."""
+    return repository.find_feedback(session, row.id, actor.member_id)
+
+
+def may_answer(row: MentoringSession) -> bool:
+    """Tell whether the four questions can be answered: the session is over and took place, as far as is known."""
+    return row.status is SessionStatus.HELD or (row.status is SessionStatus.BOOKED and row.ends_at <= clock.now())
+
+
+def answer(session: Session, actor: Actor, session_id: str, answers: Answers) -> Feedback:
+    """Keep one side's four answers; a session not yet closed is thereby held.
+
+    Raises NoSuchSession, NotOverYet, AlreadyChanged (it did not take place) or AlreadyAnswered.
+    """
+    row = sessions.get_own(session, actor, session_id)
+    row = session_repository.find_locked(session, actor.member_id, row.id) or row
+    if not may_answer(row):
+        raise NotOverYet if row.status is SessionStatus.BOOKED else AlreadyChanged
+    if row.status is SessionStatus.BOOKED:
+        sessions.hold(session, row, actor.member_id)
+    given = Feedback(
+        session_id=row.id,
+        member_id=actor.member_id,
+        satisfaction=answers.satisfaction,
+        progress=answers.progress,
+        again=answers.again,
+        words=answers.words,
+    )
+    try:
+        with session.begin_nested():
+            session.add(given)
+            session.flush()
+    except IntegrityError as problem:
+        raise AlreadyAnswered from problem
+    return given
+
+
+def follow_up(session: Session, actor: Actor, follow_up_id: str) -> FollowUp:
+    """Return a follow-up that is put to the actor and due; raise NoSuchFollowUp."""
+    found = repository.find_follow_up(session, follow_up_id, actor.member_id)
+    if found is None or found.due_at > clock.now():
+        raise NoSuchFollowUp
+    return found
+
+
+def tell(session: Session, actor: Actor, follow_up_id: str, outcome: Outcome, words: str) -> FollowUp:
+    """Keep what became of it; telling again replaces what was told."""
+    told = follow_up(session, actor, follow_up_id)
+    told.outcome, told.words, told.answered_at = outcome, words, clock.now()
+    session.add(told)
+    session.flush()
+    return told
+
+
+def unasked_ids(session: Session) -> list[str]:
+    """Return the ids of sessions whose people are to be asked the four questions now."""
+    now = clock.now()
+    return session_repository.unasked_ids(session, now - ASKED_AT_MOST, now - ASKED_AFTER)
+
+
+def due_follow_up_ids(session: Session) -> list[str]:
+    """Return the ids of follow-ups that are to be mailed now."""
+    now = clock.now()
+    return repository.unasked_follow_ups(session, now - ASKED_AT_MOST, now)
+
+
+def ask_feedback(session: Session, session_id: str) -> bool:
+    """Mail the four questions after a session, once; for the sweep, which may run twice."""
+    row = session_repository.lock(session, session_id)
+    now = clock.now()
+    if row is None or row.feedback_asked_at is not None or not may_answer(row) or row.ends_at > now - ASKED_AFTER:
+        return False
+    session_mail.feedback_request(session, row, repository.answered_by(session, row.id))
+    row.feedback_asked_at = now
+    session.add(row)
+    return True
+
+
+def ask_follow_up(session: Session, follow_up_id: str) -> bool:
+    """Mail the question what became of it, once; for the sweep, which may run twice."""
+    asked = repository.lock_follow_up(session, follow_up_id)
+    now = clock.now()
+    if asked is None or asked.asked_at or asked.answered_at or not now - ASKED_AT_MOST <= asked.due_at <= now:
+        return False
+    row = session.get_one(MentoringSession, asked.session_id)
+    session_mail.follow_up(session, row, asked)
+    asked.asked_at = now
+    session.add(asked)
+    return True

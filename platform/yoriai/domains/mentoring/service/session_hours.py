@@ -1,0 +1,32 @@
+"""The hours to which a session can be moved."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.config import settings
+from yoriai.domains.mentoring.availability import possible_starts, without_taken
+from yoriai.domains.mentoring.models import MentoringSession
+from yoriai.domains.mentoring.repository import mentors as mentors_repository
+from yoriai.domains.mentoring.repository import sessions as repository
+from yoriai.domains.mentoring.session_rules import Side
+
+
+def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[datetime]:
+    """Return the starts one side may move a session to, earliest first; never the present one.
+
+    The requester chooses among the mentor's free hours, the mentor among the hours the requester has stated that are
+    still ahead: neither needs to ask the other. Hours that another session of either takes are left out.
+    """
+    now = clock.now()
+    earliest = now + timedelta(hours=settings().session_notice_hours)
+    latest = now + timedelta(days=settings().booking_days)
+    taken = repository.taken_cells(session, (row.mentor_id, row.requester_id), now, but_of=row.id)
+    if side is Side.REQUESTER:
+        hours = mentors_repository.hours(session, [row.mentor_id])[row.mentor_id]
+        starts = possible_starts(hours, earliest, latest, taken)
+    else:
+        stated = repository.stated_hours(session, row.request_id)
+        starts = without_taken((start for start in stated if start >= earliest), taken)
+    return sorted(starts - {row.starts_at})

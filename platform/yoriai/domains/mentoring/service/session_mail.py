@@ -1,0 +1,161 @@
+"""The mails of a session, each to both people in their own language, with what their calendars need."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from yoriai.core.config import settings
+from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import speaking
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import Contact
+from yoriai.domains.mentoring.models import FollowUp, MentoringSession
+from yoriai.domains.mentoring.session_rules import Reminder
+from yoriai.domains.mentoring.states import SessionStatus
+from yoriai.domains.notifications import service as notifications
+from yoriai.infra.calendar import invitation
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One of the two people as a mail to them needs it."""
+
+    own: Contact
+    other: Contact
+    row: MentoringSession
+
+    @property
+    def is_requester(self) -> bool:
+        """Whether the mail goes to the one who asked."""
+        return self.own.member_id == self.row.requester_id
+
+    def context(self, **more: object) -> dict[str, object]:
+        """Return what every mail about a session says, and more."""
+        return {
+            "other": self.other.name,
+            "is_requester": self.is_requester,
+            "starts_at": self.row.starts_at,
+            "ends_at": self.row.ends_at,
+            "room_url": self.row.room_url,
+            "path": path_of(self.row.id),
+            **more,
+        }
+
+
+def path_of(session_id: str) -> str:
+    """Return the path of a session's page."""
+    return f"/mentoring/sessions/{session_id}"
+
+
+def booked(session: Session, row: MentoringSession) -> None:
+    """Invite both people."""
+    for seat in _seats(session, row):
+        _send(session, seat, "session_booked", seat.context(), method=invitation.REQUEST)
+
+
+def moved(session: Session, *, old: MentoringSession, new: MentoringSession, by: str) -> None:
+    """Invite both people to the new hour; the same UID with a higher sequence moves it in their calendars."""
+    for seat in _seats(session, new):
+        more = seat.context(by_me=seat.own.member_id == by, old_starts_at=old.starts_at, old_ends_at=old.ends_at)
+        _send(session, seat, "session_moved", more, method=invitation.REQUEST)
+
+
+def cancelled(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
+    """Tell both that the session is off, with the words of the one who called it off, and clear both calendars."""
+    for seat in _seats(session, row):
+        _send(session, seat, "session_cancelled", _ending(seat, by, request_waits), method=invitation.CANCEL)
+
+
+def not_held(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
+    """Tell the other side that the session was recorded as one that did not take place."""
+    for seat in _seats(session, row):
+        if seat.own.member_id != by:
+            _send(session, seat, "session_not_held", _ending(seat, by, request_waits))
+
+
+def reminder(session: Session, row: MentoringSession, kind: Reminder) -> None:
+    """Remind both people; at most once for a session, its start, the kind and the person."""
+    for seat in _seats(session, row):
+        once = f"reminder:{row.id}:{row.starts_at:%Y%m%dT%H%MZ}:{kind}:{seat.own.member_id}"
+        _send(session, seat, "session_reminder", seat.context(kind=kind.value), once=once)
+
+
+def feedback_request(session: Session, row: MentoringSession, answered: set[str]) -> None:
+    """Put the four questions to those of the two who have not answered; once for a session and person."""
+    for seat in _seats(session, row):
+        if seat.own.member_id not in answered:
+            once = f"feedback:{row.id}:{seat.own.member_id}"
+            context = seat.context(feedback_path=f"{path_of(row.id)}/feedback")
+            _send(session, seat, "feedback_request", context, once=once)
+
+
+def follow_up(session: Session, row: MentoringSession, asked: FollowUp) -> None:
+    """Ask the requester what became of it; once for a follow-up."""
+    seat = next(seat for seat in _seats(session, row) if seat.own.member_id == asked.member_id)
+    context = seat.context(months=asked.months, follow_up_path=f"/mentoring/follow-ups/{asked.id}")
+    _send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}")
+
+
+def event_for(own: Contact, other_name: str, row: MentoringSession) -> invitation.Event:
+    """Return a session as one person's calendar shows it, in the language in force.
+
+    Only their own address stands in it (calendars want it there), and nothing of what the two talk about: calendars
+    are shared with families and colleagues.
+    """
+    page = settings().url(path_of(row.id))
+    return invitation.Event(
+        uid=row.uid,
+        sequence=row.sequence,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        summary=_("Session with %(name)s", name=other_name),
+        description="\n".join(
+            (_("Room: %(url)s", url=row.room_url), _("Notes, another hour, calling it off: %(url)s", url=page))
+        ),
+        location=row.room_url,
+        url=page,
+        attendees=(invitation.Party(own.name, own.address),),
+        is_cancelled=row.status is SessionStatus.CANCELLED,
+    )
+
+
+def _seats(session: Session, row: MentoringSession) -> tuple[Seat, Seat]:
+    people = accounts.contacts(session, [row.mentor_id, row.requester_id])
+    mentor, requester = people[row.mentor_id], people[row.requester_id]
+    return Seat(mentor, requester, row), Seat(requester, mentor, row)
+
+
+def _ending(seat: Seat, by: str, request_waits: bool) -> dict[str, object]:
+    request_path = f"/mentoring/requests/{seat.row.request_id}"
+    return seat.context(
+        by_me=seat.own.member_id == by,
+        words=seat.row.end_reason,
+        request_waits=request_waits,
+        request_path=request_path,
+    )
+
+
+def _send(
+    session: Session,
+    seat: Seat,
+    template: str,
+    context: dict[str, object],
+    *,
+    method: str | None = None,
+    once: str | None = None,
+) -> None:
+    calendar = None
+    if method is not None:
+        write = invitation.cancel if method == invitation.CANCEL else invitation.request
+        with speaking(seat.own.language):
+            calendar = write(event_for(seat.own, seat.other.name, seat.row))
+    notifications.post(
+        session,
+        to=seat.own,
+        template=template,
+        context=context,
+        about=seat.row.id,
+        calendar=calendar,
+        calendar_method=method,
+        once=once,
+    )
