@@ -3,6 +3,8 @@
 import codecs
 from enum import StrEnum
 
+from yoriai.core.i18n import mark
+
 _BINARY_SIGNATURES = (
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "archive"),
@@ -26,11 +28,11 @@ _HALF_WIDTH_KATAKANA_SHARE = 0.3
 class Unreadable(StrEnum):
     """Why a file is not text: a stable English sentence, which is also the msgid of its translation."""
 
-    PDF = "This is a PDF file. Save it as plain text first."
-    ARCHIVE = "This is an office or archive file. Save it as plain text first."
-    IMAGE = "This is an image, not a text."
-    BINARY = "This file is not a text."
-    ENCODING = "The characters of this file are in no known encoding. Save it as UTF-8."
+    PDF = mark("This is a PDF file. Save it as plain text first.")
+    ARCHIVE = mark("This is an office or archive file. Save it as plain text first.")
+    IMAGE = mark("This is an image, not a text.")
+    BINARY = mark("This file is not a text.")
+    ENCODING = mark("The characters of this file are in no known encoding. Save it as UTF-8.")
 
 
 class UnreadableText(ValueError):

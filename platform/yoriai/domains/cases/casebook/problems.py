@@ -3,37 +3,39 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yoriai.core.i18n import mark
+
 SHOWN_CHARACTERS = 200
 
 
 class Reason(StrEnum):
     """Why something was not understood: a stable English sentence, which is also the msgid of its translation."""
 
-    NO_PRACTICE = "No practice was found in this text."
-    NOT_A_PRACTICE = "An organisation is named here, but nothing that a practice's page has follows."
-    UNPLACED_LINE = "This line belongs to no part of the page that is known."
-    UNKNOWN_ROW = "The label of this row is not known."
-    CAPTION = "Text beside the pictures is not kept."
-    UNREADABLE_CHARACTER = "A character of this line could not be read."
-    MISSING_PART = "This part of the page is missing."
-    EMPTY_PART = "This part of the page is empty."
-    UNKNOWN_LABEL = "This practice or target is not in the vocabulary."
-    UNKNOWN_MARKED_LABEL = "A star stands beside a practice or target that is not in the vocabulary."
-    STAR_WITHOUT_LABEL = "A star stands beside no practice and no target."
-    CONFLICTING_STARS = "One practice or target carries two different stars."
-    MISSING_LABEL = "This practice or target is not printed on the page, so its star may be lost."
-    NO_PRIMARY_PRACTICE = "No practice carries the ★ of the main practice."
-    NO_PRIMARY_TARGET = "No target carries the ★ of the main target."
-    SEVERAL_PRIMARY_PRACTICES = "More than one practice carries a ★."
-    SEVERAL_PRIMARY_TARGETS = "More than one target carries a ★."
-    DIFFERS_FROM_MAPPING = "The ★ differs from the overall mapping of the book."
-    DIFFERS_FROM_CONTENTS = "The prefecture differs from the table of contents."
-    NOT_IN_CONTENTS = "This organisation is not in the table of contents."
-    DIFFERENT_COPY = "The practice is printed twice, and this part differs in the second copy."
-    UNKNOWN_PREFECTURE = "No prefecture is named here."
-    UNKNOWN_MUNICIPALITY = "This municipality is not known in the prefecture."
-    UNREADABLE_DATE = "The founding date could not be read."
-    UNREADABLE_WEBSITE = "No web address could be read here."
+    NO_PRACTICE = mark("No practice was found in this text.")
+    NOT_A_PRACTICE = mark("An organisation is named here, but nothing that a practice's page has follows.")
+    UNPLACED_LINE = mark("This line belongs to no part of the page that is known.")
+    UNKNOWN_ROW = mark("The label of this row is not known.")
+    CAPTION = mark("Text beside the pictures is not kept.")
+    UNREADABLE_CHARACTER = mark("A character of this line could not be read.")
+    MISSING_PART = mark("This part of the page is missing.")
+    EMPTY_PART = mark("This part of the page is empty.")
+    UNKNOWN_LABEL = mark("This practice or target is not in the vocabulary.")
+    UNKNOWN_MARKED_LABEL = mark("A star stands beside a practice or target that is not in the vocabulary.")
+    STAR_WITHOUT_LABEL = mark("A star stands beside no practice and no target.")
+    CONFLICTING_STARS = mark("One practice or target carries two different stars.")
+    MISSING_LABEL = mark("This practice or target is not printed on the page, so its star may be lost.")
+    NO_PRIMARY_PRACTICE = mark("No practice carries the ★ of the main practice.")
+    NO_PRIMARY_TARGET = mark("No target carries the ★ of the main target.")
+    SEVERAL_PRIMARY_PRACTICES = mark("More than one practice carries a ★.")
+    SEVERAL_PRIMARY_TARGETS = mark("More than one target carries a ★.")
+    DIFFERS_FROM_MAPPING = mark("The ★ differs from the overall mapping of the book.")
+    DIFFERS_FROM_CONTENTS = mark("The prefecture differs from the table of contents.")
+    NOT_IN_CONTENTS = mark("This organisation is not in the table of contents.")
+    DIFFERENT_COPY = mark("The practice is printed twice, and this part differs in the second copy.")
+    UNKNOWN_PREFECTURE = mark("No prefecture is named here.")
+    UNKNOWN_MUNICIPALITY = mark("This municipality is not known in the prefecture.")
+    UNREADABLE_DATE = mark("The founding date could not be read.")
+    UNREADABLE_WEBSITE = mark("No web address could be read here.")
 
 
 @dataclass(frozen=True, order=True)
