@@ -14,7 +14,7 @@ class Organisation(Record, table=True):
 
     name: str = Field(max_length=120)
     squashed_name: str = Field(
-        index=True, max_length=120, description="Name without spaces, NFKC, for finding it again"
+        index=True, max_length=120, description="The name as it is compared (rules.py)"
     )
     furigana: str = Field(default="", max_length=160)
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)

@@ -9,9 +9,9 @@ from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Affiliation, Organisation
 from yoriai.domains.organisations.repository import Affiliated
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
-from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
 
-__all__ = ["Affiliated", "affiliate", "find_by_name", "find_or_register_unclaimed", "get", "organisations_of"]
+__all__ = ["Affiliated", "affiliate", "find_by_name", "find_or_register_unclaimed", "get", "learn", "organisations_of"]
 
 
 def get(session: Session, organisation_id: str) -> Organisation:
@@ -53,11 +53,26 @@ def find_or_register_unclaimed(
         found = Organisation(name=name, squashed_name=comparable_name(name), aliases=_others(name, aliases))
     else:
         found.aliases = _others(found.name, [*found.aliases, name, *aliases])
-    found.prefecture = found.prefecture or prefecture
-    found.website = found.website or website
-    found.furigana = found.furigana or furigana
+    if found.status is OrganisationStatus.UNCLAIMED:
+        found.prefecture = found.prefecture or prefecture
+        found.website = found.website or website
+        found.furigana = found.furigana or furigana
     repository.add(session, found)
     return found
+
+
+def learn(session: Session, organisation_id: str, *, name: str, aliases: Iterable[str] = (), website: str = "") -> None:
+    """Take from a source what it says of an organisation: other spellings always, the rest while it is unclaimed.
+
+    Raises OrganisationNotFound.
+    """
+    known = get(session, organisation_id)
+    spellings = [*known.aliases, known.name, name, *aliases]
+    if known.status is OrganisationStatus.UNCLAIMED:
+        known.name, known.squashed_name = name, comparable_name(name)
+        known.website = known.website or website
+    known.aliases = _others(known.name, spellings)
+    repository.add(session, known)
 
 
 def affiliate(
@@ -74,7 +89,7 @@ def affiliate(
 
 def organisations_of(session: Session, member_ids: Collection[str]) -> dict[str, tuple[Affiliated, ...]]:
     """Return the organisations of each member asked for, members without any too, in one query."""
-    found: dict[str, tuple[Affiliated, ...]] = {member: () for member in member_ids}
+    found: dict[str, tuple[Affiliated, ...]] = dict.fromkeys(member_ids, ())
     for member, place in repository.affiliated(session, member_ids) if found else ():
         found[member] = (*found[member], place)
     return found

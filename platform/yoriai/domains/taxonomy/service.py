@@ -1,6 +1,6 @@
 """The vocabulary in force, places, and the marks that everything carries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -105,12 +105,12 @@ def subjects_marked(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight 
     return repository.subjects(kind, codes, weight)
 
 
-def codes_within(vocabulary: Vocabulary, code: str, field: str = "") -> frozenset[str]:
+def codes_within(vocabulary: Vocabulary, code: str, kinds: Collection[TermKind], field: str) -> frozenset[str]:
     """Return the codes that a filter on a code means: a group stands for itself and its practices.
 
-    Raises UnknownTerm, naming the field, for a code that the vocabulary does not have.
+    Raises UnknownTerm, naming the field, for a code that is no term of these kinds.
     """
-    if vocabulary.find_code(code) is None:
+    if vocabulary.kind_of(code) not in kinds:
         raise UnknownTerm(field, term=code[:40])
     return frozenset({code, *(practice.code for practice in vocabulary.practices_of(code))})
 
