@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
@@ -85,8 +86,7 @@ class CaseBrief:
 
 def marked_terms(marks: Marks, vocabulary: Vocabulary, *kinds: TermKind) -> list[MarkedTerm]:
     """Return marks of some kinds with the casebook's labels, ★ before ☆, each in the vocabulary's order."""
-    terms = [MarkedTerm(t.code, t.label, marks[t.code]) for t in vocabulary if t.kind in kinds and t.code in marks]
-    return sorted(terms, key=lambda term: term.mark is not MarkWeight.PRIMARY)
+    return [MarkedTerm(each.code, each.label.ja, each.mark) for each in labelled(marks, vocabulary, *kinds)]
 
 
 def profile_of(stored: Mapping[str, Any]) -> Profile:
