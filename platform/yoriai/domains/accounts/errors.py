@@ -68,7 +68,7 @@ class NameMissing(Invalid):
     """Nothing that could be called a name."""
 
     code = "name_missing"
-    message = mark("Please fill this in.")
+    message = mark("Please enter a name.")
 
 
 class FuriganaMissing(Invalid):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from yoriai.core.i18n import Language
+from yoriai.core.i18n import Language, mark
 from yoriai.domains.accounts.errors import (
     FuriganaMissing,
     FuriganaNotKana,
@@ -18,43 +18,18 @@ from yoriai.domains.accounts.errors import (
     PasswordTooLong,
     PasswordTooShort,
 )
-from yoriai.domains.accounts.states import Role, Stage
+from yoriai.domains.accounts.states import Stage
 
 # NIST SP 800-63B: length and a list of guessable ones, no rules on kinds of characters.
 PASSWORD_LEAST: Final = 10
 PASSWORD_MOST: Final = 200
 _GUESSABLE: Final = frozenset(
-    [
-        "password",
-        "passw0rd",
-        "pass",
-        "qwerty",
-        "qwertyuiop",
-        "asdfghjkl",
-        "letmein",
-        "welcome",
-        "admin",
-        "administrator",
-        "iloveyou",
-        "sunshine",
-        "monkey",
-        "dragon",
-        "football",
-        "baseball",
-        "changeme",
-        "secret",
-        "zxcvbnm",
-        "abcdefghij",
-        "yoriai",
-        "ibasho",
-        "sakura",
-        "pasuwado",
-        "パスワード",
-        "寄り合い",
-        "よりあい",
-        "居場所",
-        "いばしょ",
-    ]
+    {
+        *("password", "passw0rd", "pass", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghij", "letmein"),
+        *("welcome", "admin", "administrator", "iloveyou", "sunshine", "monkey", "dragon", "football", "baseball"),
+        *("changeme", "secret", "yoriai", "ibasho", "sakura", "pasuwado"),
+        *("パスワード", "寄り合い", "よりあい", "居場所", "いばしょ"),
+    }
 )
 _SEQUENCES: Final = (
     "01234567890123456789",
@@ -70,10 +45,17 @@ NEXT_MOST: Final = 300
 # Languages that members of the network speak, ISO 639-1, in the order of residents in Japan who speak them.
 LANGUAGES_SPOKEN: Final = ("ja", "en", "zh", "vi", "ko", "pt", "tl", "ne", "id", "my", "es", "th")
 
-DEMO_DOMAIN: Final = "demo.example"
+# The demo network's sign-ins, one for each role, and what they are called on the sign-in page.
+DEMO_SIGN_INS: Final = {
+    "founder@demo.example": mark("Founder"),
+    "mentor@demo.example": mark("Mentor"),
+    "council@demo.example": mark("Council staff"),
+    "desk@demo.example": mark("Network secretariat"),
+}
 DEMO_PASSWORD: Final = "yoriai-demo"  # noqa: S105 - shown on the sign-in page of a demo network, and only there
 
 _KANA: Final = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]+")
+_LINK: Final = re.compile(r"://|www\.|@|\.(?:com|net|org|jp|info|biz)\b", re.IGNORECASE)
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ .,'’\-]+")
 
 
@@ -131,9 +113,12 @@ def client_network(address: str) -> str:
 
 
 def check_name(name: str) -> str:
-    """Return a name with single spaces; raise NameMissing where nothing of it can be read."""
+    """Return a name with single spaces; raise NameMissing where nothing of it can be read, or it is an address.
+
+    Mails greet by name, so a name that is a link would make the site send advertisements to strangers.
+    """
     tidy = " ".join(name.split())
-    if not any(character.isalpha() for character in tidy):
+    if not any(character.isalpha() for character in tidy) or _LINK.search(tidy):
         raise NameMissing("name")
     return tidy
 
@@ -215,10 +200,3 @@ def device_of(user_agent: str) -> str:
     said = user_agent[:500].lower()
     known = (next((name for sign, name in signs.items() if sign in said), "") for signs in (_BROWSERS, _SYSTEMS))
     return " · ".join(filter(None, known))
-
-
-def demo_roles(roles: frozenset[tuple[Role, str]]) -> tuple[Role, ...]:
-    """Return the roles of a demo sign-in, the widest first."""
-    return tuple(
-        role for role in (Role.ADMIN, Role.SECRETARIAT, Role.COUNCIL_STAFF) if role in {held for held, _ in roles}
-    )

@@ -1,6 +1,6 @@
 """What the use cases of people take and return."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -111,4 +111,4 @@ class DemoSignIn:
 
     address: str
     name: str
-    roles: tuple[str, ...] = field(default=())
+    role: str

@@ -1,6 +1,6 @@
 """Statements about members, roles and the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ScalarResult
@@ -55,24 +55,10 @@ def members(session: Session, ids: Sequence[str]) -> ScalarResult[Member]:
     return session.exec(select(Member).where(col(Member.id).in_(set(ids))))
 
 
-def members_at(session: Session, domain: str, most: int) -> ScalarResult[Member]:
-    """Return the first active members whose address is at a domain."""
-    wanted = (
-        select(Member)
-        .where(col(Member.email).endswith(f"@{domain}", autoescape=True), col(Member.standing) == Standing.ACTIVE)
-        .order_by(col(Member.created_at), col(Member.id))
-        .limit(most)
-    )
+def active_by_email(session: Session, emails: Iterable[str]) -> ScalarResult[Member]:
+    """Return the active members of some addresses, in no order."""
+    wanted = select(Member).where(col(Member.email).in_(list(emails)), col(Member.standing) == Standing.ACTIVE)
     return session.exec(wanted)
-
-
-def roles_of(session: Session, ids: Sequence[str]) -> dict[str, frozenset[tuple[Role, str]]]:
-    """Return the (role, scope) pairs of each member that has any."""
-    grants = session.exec(select(RoleGrant).where(col(RoleGrant.member_id).in_(set(ids))))
-    found: dict[str, set[tuple[Role, str]]] = {}
-    for grant in grants:
-        found.setdefault(grant.member_id, set()).add((grant.role, grant.scope))
-    return {member_id: frozenset(pairs) for member_id, pairs in found.items()}
 
 
 def holders(session: Session, role: Role, scope: str) -> ScalarResult[str]:

@@ -20,6 +20,7 @@ from yoriai.domains.accounts.service.logins import (
     devices,
     end_device,
     keep_signed_in,
+    open_login,
     sign_out,
     sign_out_everywhere,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "keep_signed_in",
     "members",
     "new_calendar_address",
+    "open_login",
     "profile",
     "purge_expired",
     "register",

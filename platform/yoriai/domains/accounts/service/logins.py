@@ -11,7 +11,7 @@ from yoriai.core.security import new_token, token_hash
 from yoriai.domains.accounts.models import LoginSession, Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.repository import sign_ins
-from yoriai.domains.accounts.service.directory import language_of
+from yoriai.domains.accounts.service.directory import get_member, language_of
 from yoriai.domains.accounts.values import Device, SignedIn
 
 MentorCheck = Callable[[Session, str], bool]
@@ -49,6 +49,11 @@ def start(session: Session, member: Member, device: str, next_path: str = "") ->
         ),
     )
     return SignedIn(token, member.name, language_of(member), next_path)
+
+
+def open_login(session: Session, member_id: str, device: str = "") -> str:
+    """Sign a member in without asking for anything, and return the cookie's token; raise MemberNotFound."""
+    return start(session, get_member(session, member_id), device).token
 
 
 def keep_signed_in(session: Session, actor: Actor) -> None:

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from yoriai.domains.accounts.models import AuditEntry, RoleGrant
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.repository import people, sign_ins
-from yoriai.domains.accounts.rules import DEMO_DOMAIN, demo_roles
+from yoriai.domains.accounts.rules import DEMO_SIGN_INS
 from yoriai.domains.accounts.service.directory import get_member
-from yoriai.domains.accounts.states import ROLE_LABELS, STANDING, Role, Standing
+from yoriai.domains.accounts.states import STANDING, Role, Standing
 from yoriai.domains.accounts.values import DemoSignIn
 
 
@@ -78,15 +78,7 @@ def audit_entries(session: Session, most: int = 100) -> list[AuditEntry]:
     return list(people.audit_entries(session, most))
 
 
-def demo_sign_ins(session: Session, most: int = 12) -> list[DemoSignIn]:
-    """Return the demo network's members with their roles' names (message ids), in two queries."""
-    found = list(people.members_at(session, DEMO_DOMAIN, most))
-    roles = people.roles_of(session, [member.id for member in found]) if found else {}
-    return [
-        DemoSignIn(
-            member.email,
-            member.name,
-            tuple(ROLE_LABELS[role] for role in demo_roles(roles.get(member.id, frozenset()))),
-        )
-        for member in found
-    ]
+def demo_sign_ins(session: Session) -> list[DemoSignIn]:
+    """Return the demo network's sign-ins that exist, with the names of their roles (message ids)."""
+    names = {member.email: member.name for member in people.active_by_email(session, DEMO_SIGN_INS)}
+    return [DemoSignIn(email, names[email], role) for email, role in DEMO_SIGN_INS.items() if email in names]

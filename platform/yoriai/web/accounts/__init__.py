@@ -1,0 +1,1 @@
+"""Pages of people: registering, signing in, settings."""

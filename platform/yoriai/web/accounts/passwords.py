@@ -1,0 +1,100 @@
+"""Forgotten passwords."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import PASSWORD_LEAST
+from yoriai.domains.accounts.states import LinkPurpose
+from yoriai.web.accounts.browser import client_of, destination, device, enter, unkept, with_next
+from yoriai.web.accounts.forms import AddressForm, NewPasswordForm
+from yoriai.web.accounts.mails import PATHS, send_link, tell_password_changed
+from yoriai.web.accounts.views import AskLinkView, LinkGoneView, MailSentView, NewPasswordView
+from yoriai.web.deps import CurrentSite, Posted, Site
+from yoriai.web.forms import Form
+
+router = APIRouter()
+
+
+@router.get("/password/forgotten")
+def forgotten_form(site: CurrentSite, next: str = "") -> Response:  # noqa: A002 - the name in the address
+    """Show the form for a link by mail."""
+    return site.page(_ask_view(Form.blank(AddressForm), destination(next)))
+
+
+@router.post("/password/forgotten")
+def forgotten(site: CurrentSite, posted: Posted) -> Response:
+    """Mail a link; the answer does not tell whether the address has an account."""
+    form = Form.posted(AddressForm, posted)
+    next_path = destination(form.value("next"))
+    if not form.is_valid:
+        return site.page(_ask_view(form, next_path), status=form.status)
+    link = accounts.request_link(
+        site.session, form.data.email, LinkPurpose.RESET, client=client_of(site.request), next_path=next_path
+    )
+    send_link(site.session, link)
+    view = MailSentView(
+        title=_("We have sent you a mail"),
+        lead=_(
+            "If this address has an account, a mail with a link is on its way. Open it within %(minutes)s minutes and "
+            "choose a new password.",
+            minutes=site.settings.link_minutes,
+        ),
+        address=form.data.email,
+        again_url=with_next("/password/forgotten", next_path),
+        again_label=_("Get another link"),
+    )
+    return site.page(view)
+
+
+@router.get("/password/new/{token}")
+def new_password_form(site: CurrentSite, token: str) -> Response:
+    """Show the form for a new password."""
+    link = accounts.find_link(site.session, LinkPurpose.RESET, token)
+    if link is None:
+        return _gone(site)
+    view = NewPasswordView(Form.blank(NewPasswordForm), PATHS[LinkPurpose.RESET] + token, link, PASSWORD_LEAST)
+    return unkept(site.page(view))
+
+
+@router.post("/password/new/{token}")
+def new_password(site: CurrentSite, token: str, posted: Posted) -> Response:
+    """Set the password, end every other sign-in, and sign in here."""
+    link = accounts.find_link(site.session, LinkPurpose.RESET, token)
+    if link is None:
+        return _gone(site)
+    form = Form.posted(NewPasswordForm, posted)
+    if form.is_valid:
+        with form.accepting(site.session):
+            signed_in = accounts.reset_password(site.session, token, form.data.password, device=device(site.request))
+            told = accounts.find_by_email(site.session, link.address)
+            if told is not None:
+                tell_password_changed(site.session, told)
+            site.flash(_("Your new password is set, and you are signed in. Everywhere else you have been signed out."))
+            return enter(site, signed_in)
+    view = NewPasswordView(form, PATHS[LinkPurpose.RESET] + token, link, PASSWORD_LEAST)
+    return unkept(site.page(view, status=form.status))
+
+
+def _ask_view(form: Form[AddressForm], next_path: str) -> AskLinkView:
+    return AskLinkView(
+        form=form,
+        title=_("Forgotten your password?"),
+        lead=_("We mail you a link, and you choose a new one. Your old password works until then."),
+        label=_("Mail me a link"),
+        action="/password/forgotten",
+        next_path=next_path,
+        sign_in_url=with_next("/sign-in", next_path),
+    )
+
+
+def _gone(site: Site) -> Response:
+    view = LinkGoneView(
+        lead=_(
+            "Each link works once, for %(minutes)s minutes. Nothing is wrong with your account: just get a new one.",
+            minutes=site.settings.link_minutes,
+        ),
+        ways=[("/password/forgotten", _("Get a new link by mail")), ("/sign-in", _("Sign in"))],
+    )
+    return site.page(view, status=410)
