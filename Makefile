@@ -23,7 +23,7 @@ $(RUN_STAMP): ; @./install.sh run && rm -f .venv/.run-* && touch $@
 $(DEV_STAMP): ; @./install.sh dev && rm -f .venv/.dev-* .venv/.run-* && touch $@ $(RUN_STAMP)
 
 ground: $(DEV_STAMP) ## what tests need besides Python: Chromium, a Japanese font, PostgreSQL
-	@$(PY) tests/ground.py
+	@$(PY) -m tests.ground
 
 fmt: $(DEV_STAMP) ## format the code
 	$(PY) -m ruff format . && $(PY) -m ruff check --fix .

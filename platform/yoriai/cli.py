@@ -8,7 +8,9 @@ from yoriai.commands import cases, database, demo, doctor, scheduler
 from yoriai.core import logging
 from yoriai.core.config import settings
 
-app = typer.Typer(no_args_is_help=True, help="Yoriai: the platform of a practitioners' network.", pretty_exceptions_enable=False)
+app = typer.Typer(
+    no_args_is_help=True, help="Yoriai: the platform of a practitioners' network.", pretty_exceptions_enable=False
+)
 app.add_typer(cases.app, name="cases", help="The catalogue: import casebooks.")
 console = Console()
 

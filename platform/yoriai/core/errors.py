@@ -6,13 +6,15 @@ is the exception: it names a field, so a form shows it beside that field and kee
 
 from typing import ClassVar
 
+from yoriai.core.i18n import mark
+
 
 class AppError(Exception):
     """A refusal with a status and a message id; `params` fill the message's `%(name)s` places."""
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "error"
-    message: ClassVar[str] = "Something went wrong."
+    message: ClassVar[str] = mark("Something went wrong.")
 
     def __init__(self, message: str | None = None, **params: object) -> None:
         self.msgid = message or type(self).message
@@ -25,7 +27,7 @@ class NotFound(AppError):
 
     status = 404
     code = "not_found"
-    message = "We could not find that page."
+    message = mark("We could not find that page.")
 
 
 class Forbidden(AppError):
@@ -33,7 +35,7 @@ class Forbidden(AppError):
 
     status = 403
     code = "forbidden"
-    message = "You may not do this."
+    message = mark("You may not do this.")
 
 
 class SignInRequired(AppError):
@@ -41,7 +43,7 @@ class SignInRequired(AppError):
 
     status = 401
     code = "sign_in_required"
-    message = "Please sign in to continue."
+    message = mark("Please sign in to continue.")
 
 
 class Conflict(AppError):
@@ -49,7 +51,7 @@ class Conflict(AppError):
 
     status = 409
     code = "conflict"
-    message = "This has changed in the meantime. Please look again."
+    message = mark("This has changed in the meantime. Please look again.")
 
 
 class Gone(AppError):
@@ -57,7 +59,7 @@ class Gone(AppError):
 
     status = 410
     code = "gone"
-    message = "This link has been used or has expired."
+    message = mark("This link has been used or has expired.")
 
 
 class TooMany(AppError):
@@ -65,7 +67,7 @@ class TooMany(AppError):
 
     status = 429
     code = "too_many"
-    message = "Too many tries. Please wait a little and try again."
+    message = mark("Too many tries. Please wait a little and try again.")
 
     def __init__(self, retry_after: int, message: str | None = None, **params: object) -> None:
         super().__init__(message, **params)
@@ -77,7 +79,7 @@ class Invalid(AppError):
 
     status = 422
     code = "invalid"
-    message = "Please check this."
+    message = mark("Please check this.")
 
     def __init__(self, field: str = "", message: str | None = None, **params: object) -> None:
         super().__init__(message, **params)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from yoriai.core.config import Settings
 from yoriai.core.errors import Forbidden
+from yoriai.core.i18n import mark
 from yoriai.core.security import Signer, new_token, same
 
 FIELD = "csrf_token"
@@ -25,7 +26,9 @@ class ForgedForm(Forbidden):
     """The form's token is missing or belongs to another browser."""
 
     code = "forged_form"
-    message = "We could not be sure that this form came from you. Your text is below: please copy it and try again from the page."
+    message = mark(
+        "We could not be sure that this form came from you. Please copy your text below and try again from the page."
+    )
 
 
 def field(request: Request) -> Markup:
@@ -58,7 +61,9 @@ def remember(request: Request, response: Response, settings: Settings) -> None:
     """Set the visitor's cookie on the response where a form of the page needs it."""
     key = getattr(request.state, "new_visitor_key", None)
     if key:
-        response.set_cookie(VISITOR_COOKIE, key, httponly=True, samesite="lax", secure=settings.base_url.scheme == "https")
+        response.set_cookie(
+            VISITOR_COOKIE, key, httponly=True, samesite="lax", secure=settings.base_url.scheme == "https"
+        )
 
 
 def _key(request: Request) -> str:

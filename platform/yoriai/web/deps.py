@@ -89,6 +89,8 @@ def get_site(request: Request, session: DatabaseSession) -> Site:
     """Build the Site of a request; the person comes from the sign-in cookie."""
     token = request.cookies.get(LOGIN_COOKIE)
     actor = accounts.actor_of(session, token, mentor_check=mentoring.is_mentor) if token else None
+    if actor is not None and request.method not in SAFE_METHODS:
+        accounts.keep_signed_in(session, actor)
     request.state.actor = actor
     return Site(request, session, request.app.state.settings, actor)
 

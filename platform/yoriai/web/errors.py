@@ -103,7 +103,13 @@ async def _malformed(request: Request, problem: Exception) -> Response:
 
 
 async def _too_large(request: Request, _problem: Exception) -> Response:
-    return await answer(request, 413, "too_large", _("What you sent is larger than this site takes. Please send less at once."), keep=False)
+    return await answer(
+        request,
+        413,
+        "too_large",
+        _("What you sent is larger than this site takes. Please send less at once."),
+        keep=False,
+    )
 
 
 async def _unexpected(request: Request, problem: Exception) -> Response:
@@ -137,14 +143,19 @@ def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
     if status == HTTPStatus.CONFLICT or request.method not in SAFE_METHODS:
         back = request.headers.get("referer", "")
         own = str(request.base_url)
-        return [(back.removeprefix(own.rstrip("/")) if back.startswith(own) else "/", _("Back to the page")), ("/", _("To the start page"))]
+        return [
+            (back.removeprefix(own.rstrip("/")) if back.startswith(own) else "/", _("Back to the page")),
+            ("/", _("To the start page")),
+        ]
     return [("/", _("To the start page")), ("/cases", _("Search the cases"))]
 
 
 async def _typed(request: Request) -> list[tuple[str, str]]:
     """The texts of the form, so that nobody types them twice; never a password or a token."""
     kind = request.headers.get("content-type", "")
-    if request.method in SAFE_METHODS or not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+    if request.method in SAFE_METHODS or not kind.startswith(
+        ("application/x-www-form-urlencoded", "multipart/form-data")
+    ):
         return []
     try:
         form: FormData = await request.form()
@@ -154,7 +165,11 @@ async def _typed(request: Request) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in form.multi_items()
-        if isinstance(value, str) and value.strip() and name not in hidden and "password" not in name and not name.startswith("mark_")
+        if isinstance(value, str)
+        and value.strip()
+        and name not in hidden
+        and "password" not in name
+        and not name.startswith("mark_")
     ]
 
 

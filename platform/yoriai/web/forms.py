@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
 from yoriai.domains.taxonomy.marks import MarkWeight
 
 LINE = 120
@@ -138,7 +139,11 @@ class Form(Generic[M]):
             elif sent:
                 fields[name] = sent[0]
         if "marks" in self.model.model_fields:
-            chosen = {n.removeprefix(MARK_PREFIX): v[0] for n, v in self.raw.items() if n.startswith(MARK_PREFIX) and v and v[0]}
+            chosen = {
+                n.removeprefix(MARK_PREFIX): v[0]
+                for n, v in self.raw.items()
+                if n.startswith(MARK_PREFIX) and v and v[0]
+            }
             fields["marks"] = chosen
         return fields
 
@@ -149,36 +154,31 @@ def clean(value: str) -> str:
     return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
+# pydantic's error types (its documentation: "Validation Errors") in words; the places come from their context
+MESSAGES = {
+    "missing": mark("Please fill this in."),
+    "string_too_short": mark("Please use at least %(min_length)s characters."),
+    "too_short": mark("Please choose at least %(min_length)s."),
+    "too_long": mark("Please choose at most %(max_length)s."),
+    "enum": mark("Please choose one of the list."),
+    "literal_error": mark("Please choose one of the list."),
+    "int_parsing": mark("Please enter a whole number."),
+    "greater_than_equal": mark("Please enter %(ge)s or more."),
+    "less_than_equal": mark("Please enter %(le)s or less."),
+    "date_from_datetime_parsing": mark("Please enter a date that exists."),
+    "date_parsing": mark("Please enter a date that exists."),
+    "url_parsing": mark("Please enter an address that begins with https://"),
+    "url_scheme": mark("Please enter an address that begins with https://"),
+}
+
+
 def _explain(error: Any) -> str:
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "missing" | "string_too_short" | "too_short":
-            if context.get("min_length", 1) > 1:
-                return _("Please use at least %(least)s characters.", least=context["min_length"])
-            return _("Please fill this in.")
-        case "string_too_long":
-            return _(
-                "Please keep this to %(most)s characters; it has %(now)s now.",
-                most=context["max_length"],
-                now=len(error["input"]),
-            )
-        case "too_long":
-            return _("Please choose at most %(most)s.", most=context["max_length"])
-        case "enum" | "literal_error":
-            return _("Please choose one of the list.")
-        case "int_parsing" | "int_type":
-            return _("Please enter a whole number.")
-        case "greater_than_equal" | "greater_than":
-            return _("Please enter %(least)s or more.", least=context.get("ge", context.get("gt")))
-        case "less_than_equal" | "less_than":
-            return _("Please enter %(most)s or less.", most=context.get("le", context.get("lt")))
-        case "date_from_datetime_parsing" | "date_parsing" | "datetime_from_date_parsing" | "datetime_parsing":
-            return _("Please enter a date that exists.")
-        case "url_parsing" | "url_scheme":
-            return _("Please enter an address that begins with https://")
-        case "value_error" if isinstance(context.get("error"), ValueError) and "email" in str(error.get("msg", "")):
+    context: dict[str, Any] = error.get("ctx", {})
+    if error["type"] == "string_too_long":
+        most, now = context["max_length"], len(error["input"])
+        return _("Please keep this to %(most)s characters; it has %(now)s now.", most=most, now=now)
+    if error["type"] == "value_error":
+        if "email" in str(error["msg"]):
             return _("Please enter an e-mail address like name@example.jp")
-        case "value_error":
-            return _(str(context.get("error", "Please check this.")))
-        case _:
-            return _("Please check this.")
+        return _(str(context["error"]))
+    return _(MESSAGES.get(error["type"], Invalid.message), **context)

@@ -17,7 +17,8 @@ log = structlog.get_logger(__name__)
 
 SAFE_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        "frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -59,7 +60,13 @@ class Gate:
             await self.app(scope, limited(headers, receive), safe_send)
         finally:
             route = getattr(scope.get("route"), "path", "-")
-            log.info("answered", method=scope["method"], route=route, status=answer["status"], ms=round((time.monotonic() - started) * 1000, 1))
+            log.info(
+                "answered",
+                method=scope["method"],
+                route=route,
+                status=answer["status"],
+                ms=round((time.monotonic() - started) * 1000, 1),
+            )
             structlog.contextvars.clear_contextvars()
 
 

@@ -55,7 +55,12 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
                 yield
 
     app = FastAPI(
-        title="Yoriai", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+        title="Yoriai",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
     )
     app.state.settings = settings
     app.state.database = database

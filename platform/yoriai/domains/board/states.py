@@ -18,7 +18,9 @@ class ConsultationStatus(StrEnum):
 CONSULTATION = Lifecycle(
     "consultation",
     {
-        ConsultationStatus.OPEN: frozenset({ConsultationStatus.ANSWERED, ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}),
+        ConsultationStatus.OPEN: frozenset(
+            {ConsultationStatus.ANSWERED, ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}
+        ),
         ConsultationStatus.ANSWERED: frozenset({ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}),
         ConsultationStatus.RESOLVED: frozenset({ConsultationStatus.OPEN}),
         ConsultationStatus.CLOSED: frozenset({ConsultationStatus.OPEN}),

@@ -1,0 +1,129 @@
+"""Japanese text made comparable: normal forms, names, furigana order, character pairs. Pure, no dictionary."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import Final
+
+_HYPHEN: Final = "-"
+_UNIFIED: Final = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−─﹘﹣", _HYPHEN)
+    | dict.fromkeys("“”„‟″〝〞〟", '"')
+    | dict.fromkeys("‘’‚‛′", "'")
+    | dict.fromkeys("·•‧∙⋅", "・")
+    | {"〜": "~"}
+)
+# The stand-alone voicing marks decompose to a space and a combining mark; what was meant is the combining mark.
+_VOICING_MARKS: Final = str.maketrans({"゛": "\u3099", "゜": "\u309a"})
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
+_SPACES: Final = re.compile(r"\s+")
+_NAME_NOISE: Final = re.compile(r"[\s・\-'\",.、。~]+")
+
+_KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
+_SMALL: Final = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
+_LARGE: Final = str.maketrans(_SMALL)
+_VOWELS: Final = {
+    kana: vowel
+    for vowel, row in {
+        "あ": "あかさたなはまやらわ",
+        "い": "いきしちにひみり",
+        "う": "うくすつぬふむゆる",
+        "え": "えけせてねへめれ",
+        "お": "おこそとのほもよろを",
+    }.items()
+    for kana in row
+}
+_LONG: Final = "ー"
+_VOICED: Final = "\u3099"
+_HALF_VOICED: Final = "\u309a"
+_ELLIPSIS: Final = "…"
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+
+
+def normalise(text: str) -> str:
+    """Return text in one form for comparing: NFKC, lower case, single spaces; dashes, quotes and middle dots alike.
+
+    Control and invisible format characters vanish, so the result can be stored by any database. Doing it twice
+    changes nothing. The long-vowel mark ー is a letter and stays.
+    """
+    composed = unicodedata.normalize("NFKC", text.translate(_VOICING_MARKS))
+    folded = unicodedata.normalize("NFKC", composed.casefold())
+    spaced = _SPACES.sub(" ", folded.translate(_UNIFIED))
+    if not spaced.isprintable():
+        # What is removed may have stood between a letter and its mark, or between two spaces: once more for those.
+        visible = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+        spaced = _SPACES.sub(" ", unicodedata.normalize("NFKC", visible))
+    return spaced.strip()
+
+
+def squash(text: str) -> str:
+    """Return a name without spaces, dots, dashes and quotes, for telling whether two spellings are one name.
+
+    Legal forms (NPO法人, 一般社団法人 …) stay: what counts as one is a matter of organisations.
+    """
+    return _NAME_NOISE.sub("", normalise(text))
+
+
+def katakana_to_hiragana(text: str) -> str:
+    """Return text with full-width katakana as hiragana; everything else stays as it is."""
+    return text.translate(_KATAKANA_TO_HIRAGANA)
+
+
+def sort_key_furigana(text: str) -> str:
+    """Return a key that sorts furigana in the order of the fifty sounds, by code points (COLLATE "C" in SQL).
+
+    Letters decide first, regardless of voicing and size, a long mark counting as the vowel it draws out. Only between
+    otherwise equal readings do they matter: long mark, small, plain, voiced, half voiced (after JIS X 4061). A space
+    sorts before every letter, so family names stay together.
+    """
+    letters: list[str] = []
+    weights: list[str] = []
+    for char in katakana_to_hiragana(normalise(text)):
+        decomposed = unicodedata.normalize("NFD", char)
+        base, marks = decomposed[0], decomposed[1:]
+        if base == _LONG and letters:
+            letters.append(_VOWELS.get(letters[-1], letters[-1]))
+            weights.append("0")
+            continue
+        letters.append(_SMALL.get(base, base))
+        weights.append(_weight(base, marks))
+    return f"{''.join(letters)} {''.join(weights)}"
+
+
+def _weight(base: str, marks: str) -> str:
+    if base in _SMALL:
+        return "1"
+    if _VOICED in marks:
+        return "3"
+    return "4" if _HALF_VOICED in marks else "2"
+
+
+def clip(text: str, chars: int) -> str:
+    """Return at most `chars` characters, ending in … when something was left out; never cuts a composed character.
+
+    Raises ValueError for a length under 1.
+    """
+    if chars < 1:
+        raise ValueError("a clipped text has at least one character")
+    if len(text) <= chars:
+        return text
+    end = chars - 1
+    while end > 0 and (_continues(text[end]) or text[end - 1] == _ZERO_WIDTH_JOINER):
+        end -= 1
+    return text[:end].rstrip() + _ELLIPSIS
+
+
+def _continues(char: str) -> bool:
+    return unicodedata.category(char).startswith("M") or char == _ZERO_WIDTH_JOINER
+
+
+def letters(text: str) -> str:
+    """Return only letters and digits, kana as large hiragana without long marks: what most slips of typing leave."""
+    folded = katakana_to_hiragana(normalise(text)).translate(_LARGE)
+    return "".join(char for char in folded if char.isalnum() and char != _LONG)
+
+
+def character_pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbours among the letters of a text; a text of one letter has none."""
+    folded = letters(text)
+    return frozenset(first + second for first, second in pairwise(folded))

@@ -1,0 +1,85 @@
+"""Queries of consultations. Each starts from what the reader may see."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+
+from yoriai.core.paging import slice_of
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.board.models import Consultation, ConsultationCase, Reply
+from yoriai.domains.board.policies import visible_to
+from yoriai.domains.board.rules import Filters
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+
+
+def find(session: Session, actor: Actor, consultation_id: str) -> Consultation | None:
+    """Return a consultation the reader may see."""
+    return session.exec(select(Consultation).where(Consultation.id == consultation_id, visible_to(actor))).first()
+
+
+def page(session: Session, actor: Actor, filters: Filters, number: int) -> tuple[list[tuple[Consultation, str]], int]:
+    """Return one page of (consultation, author's name), newest first, and the total."""
+    offset, limit = slice_of(number)
+    conditions = _conditions(actor, filters)
+    total = session.exec(select(func.count(col(Consultation.id))).where(*conditions)).one()
+    rows = session.exec(
+        select(Consultation, Member.name)
+        .join(Member, col(Member.id) == Consultation.author_id)
+        .where(*conditions)
+        .order_by(col(Consultation.created_at).desc(), col(Consultation.id).desc())
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return list(rows), total
+
+
+def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    conditions = [visible_to(actor)]
+    if filters.mine:
+        conditions.append(col(Consultation.author_id) == actor.member_id)
+    if filters.status is not None:
+        conditions.append(col(Consultation.status) == filters.status)
+    conditions += [
+        col(Consultation.id).in_(taxonomy.subjects_marked(SubjectKind.CONSULTATION, codes)) for codes in filters.terms
+    ]
+    return conditions
+
+
+def reply_counts(session: Session, ids: Collection[str]) -> dict[str, int]:
+    """Return how many replies each of the consultations has; those without are left out."""
+    counted = (
+        select(Reply.consultation_id, func.count(col(Reply.id)))
+        .where(col(Reply.consultation_id).in_(ids))
+        .group_by(Reply.consultation_id)
+    )
+    return dict(session.exec(counted).all())
+
+
+def replies(session: Session, consultation_id: str) -> list[tuple[Reply, str]]:
+    """Return a consultation's replies with their authors' names, oldest first."""
+    query = (
+        select(Reply, Member.name)
+        .join(Member, col(Member.id) == Reply.author_id)
+        .where(Reply.consultation_id == consultation_id)
+        .order_by(col(Reply.created_at), col(Reply.id))
+    )
+    return list(session.exec(query).all())
+
+
+def case_ids(session: Session, consultation_id: str) -> tuple[str, ...]:
+    """Return the cases the author had read."""
+    query = select(ConsultationCase.case_id).where(ConsultationCase.consultation_id == consultation_id)
+    return tuple(session.exec(query.order_by(ConsultationCase.case_id)).all())
+
+
+def add(session: Session, consultation: Consultation, cases: Collection[str]) -> None:
+    """Write a consultation and its links to cases."""
+    session.add(consultation)
+    session.flush()
+    session.add_all(
+        ConsultationCase(consultation_id=consultation.id, case_id=case_id) for case_id in dict.fromkeys(cases)
+    )
+    session.flush()

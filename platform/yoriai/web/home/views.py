@@ -1,0 +1,30 @@
+"""Context of the start page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yoriai.domains.taxonomy.labels import LabelledMark
+from yoriai.web.board.views import Row
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class CaseOfTheDay:
+    """One case, another every day."""
+
+    url: str
+    title: str
+    organisation: str
+    prefecture: str
+    tags: Sequence[LabelledMark]
+
+
+@dataclass(frozen=True)
+class HomeView(View):
+    """What is on, and the three doors."""
+
+    template: ClassVar[str] = "home/index.html"
+    cases: int
+    case: CaseOfTheDay | None
+    consultations: Sequence[Row]

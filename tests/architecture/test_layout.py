@@ -1,0 +1,97 @@
+"""What the layout promises beyond the import contracts (those are in pyproject.toml)."""
+
+import ast
+import platform
+import re
+from pathlib import Path
+
+import grimp
+import pytest
+
+from yoriai.core.paths import PROJECT, TEMPLATES
+
+SOURCE = PROJECT / "platform" / "yoriai"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Who imports whom."""
+    return grimp.build_graph("yoriai")
+
+
+def test_the_source_root_does_not_shadow_the_standard_library() -> None:
+    assert not (PROJECT / "platform" / "__init__.py").exists()
+    assert Path(platform.__file__ or "").parent != PROJECT / "platform"
+
+
+def test_a_repository_is_imported_by_its_own_service_alone(graph: grimp.ImportGraph) -> None:
+    strangers = [
+        f"{importer} imports {module}"
+        for module in graph.modules
+        if re.match(r"yoriai\.domains\.\w+\.repository", module)
+        for importer in graph.find_modules_that_directly_import(module)
+        if not importer.startswith(tuple(f"{_domain_of(module)}.{part}" for part in ("service", "repository")))
+    ]
+    assert strangers == []
+
+
+def test_rules_touch_no_database(graph: grimp.ImportGraph) -> None:
+    impure = [
+        f"{module} imports {imported}"
+        for module in graph.modules
+        if re.search(r"\.(\w*rules|solver|availability|states|marks|vocabulary|places)$", module)
+        for imported in graph.find_modules_directly_imported_by(module)
+        if imported.split(".")[-1] in {"models", "repository", "service"} or imported == "yoriai.core.db"
+    ]
+    assert impure == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_module_is_short_and_names_a_noun(path: Path) -> None:
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc"}
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_public_functions_say_what_they_do(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
+        and ast.get_docstring(node) is None
+        and node in _top_level(tree)
+    ]
+    assert silent == []
+
+
+def test_only_the_clock_reads_the_time() -> None:
+    reading = re.compile(r"datetime\.now\(|datetime\.utcnow\(|date\.today\(|time\.time\(")
+    readers = [str(p.relative_to(SOURCE)) for p in MODULES if reading.search(p.read_text(encoding="utf-8"))]
+    assert readers == ["core/clock.py"]
+
+
+def test_services_never_commit() -> None:
+    committing = [
+        str(p.relative_to(SOURCE)) for p in MODULES if re.search(r"\.commit\(\)", p.read_text(encoding="utf-8"))
+    ]
+    assert committing == ["core/db.py"]
+
+
+def test_templates_are_short_and_carry_no_inline_script_or_style() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        is_mail = "email" in path.parts
+        assert len(text.splitlines()) <= 150, path
+        assert is_mail or not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", text), path
+
+
+def _domain_of(module: str) -> str:
+    return ".".join(module.split(".")[:3])
+
+
+def _top_level(tree: ast.Module) -> list[ast.AST]:
+    inside = [node for cls in tree.body if isinstance(cls, ast.ClassDef) for node in cls.body]
+    return [*tree.body, *inside]

@@ -1,0 +1,61 @@
+"""Every message of code and templates is in both catalogues, and no catalogue keeps what nobody says."""
+
+import re
+
+import pytest
+
+from tests.catalogues import catalogues, extracted, message_ids
+
+PLACE = re.compile(r"%\((\w+)\)")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_message_is_translated(language: str) -> None:
+    known = message_ids(language)
+    missing = sorted(f"{place}: {key}" for key, place in extracted().items() if not known.get(key, ("", False))[1])
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_catalogue_keeps_a_message_nobody_says(language: str) -> None:
+    assert sorted(set(message_ids(language)) - set(extracted())) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_message_stands_in_two_catalogues(language: str) -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for path, entries in catalogues(language):
+        for message in entries:
+            key = message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+            if key and seen.setdefault(key, path.name) != path.name:
+                twice.append(f"{key}: {seen[key]}, {path.name}")
+    assert twice == []
+
+
+def test_translations_fill_the_same_places() -> None:
+    wrong = []
+    for _path, entries in catalogues("ja"):
+        for message in entries:
+            ids = message.id if isinstance(message.id, (list, tuple)) else (message.id,)
+            strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+            allowed = {place for one in ids for place in PLACE.findall(one)}
+            wrong += [one for one in strings if one and not set(PLACE.findall(one)) <= allowed]
+    assert wrong == []
+
+
+def test_japanese_is_written_in_japanese() -> None:
+    letters = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+    allowed = {"%(day)s", "{n}"}
+    foreign = [
+        str(message.id)
+        for _path, entries in catalogues("ja")
+        for message in entries
+        if message.id
+        and message.string
+        and not letters.search(str(message.string))
+        and re.search("[A-Za-z]{4}", str(message.string))
+        and str(message.string) not in allowed
+        and "Yoriai" not in str(message.string)
+    ]
+    assert foreign == []

@@ -1,0 +1,67 @@
+"""Every template loads, and names nothing that its view does not give."""
+
+import importlib
+import pkgutil
+from dataclasses import fields
+
+import pytest
+from jinja2 import meta
+
+import yoriai.web
+from yoriai.core.paths import TEMPLATES
+from yoriai.infra.rendering import environment
+from yoriai.web.templating import View
+
+# What web.templating.site_context gives every page
+GLOBALS = {
+    "locale",
+    "viewer",
+    "flashes",
+    "static_url",
+    "csrf_field",
+    "request_path",
+    "site_name",
+    "_",
+    "gettext",
+    "ngettext",
+}
+
+
+def _views() -> list[type[View]]:
+    for module in pkgutil.walk_packages(yoriai.web.__path__, "yoriai.web."):
+        importlib.import_module(module.name)
+    found, waiting = [], [View]
+    while waiting:
+        for subclass in waiting.pop().__subclasses__():
+            waiting.append(subclass)
+            if "template" in vars(subclass):
+                found.append(subclass)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(str(p.relative_to(TEMPLATES)) for p in TEMPLATES.rglob("*.*")))
+def test_a_template_loads(name: str) -> None:
+    assert environment().get_template(name).name == name
+
+
+@pytest.mark.parametrize("view", _views(), ids=lambda view: view.__name__)
+def test_a_template_uses_only_its_views_fields(view: type[View]) -> None:
+    source = (TEMPLATES / view.template).read_text(encoding="utf-8")
+    used = meta.find_undeclared_variables(environment().parse(source))
+    given = (
+        {field.name for field in fields(view)}
+        | GLOBALS
+        | set(environment().globals)
+        | set(getattr(view, "derived", ()))
+    )
+    assert used - given == set()
+
+
+def test_every_page_template_has_a_view() -> None:
+    with_view = {view.template for view in _views()}
+    pages = {
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.rglob("*.html")
+        if '{% extends "base.html" %}' in path.read_text(encoding="utf-8")
+    }
+    assert pages - with_view == set()

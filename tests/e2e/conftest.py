@@ -1,0 +1,106 @@
+"""Chromium against the whole site, served on 127.0.0.1 over the test's database; time and sweeps are the test's own."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.ground import chromium
+from yoriai.core.config import Settings, use
+from yoriai.core.db import Database
+from yoriai.scheduler import all_jobs
+from yoriai.web.site import create_app
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running site: its address, its database, and one turn of every sweep."""
+
+    url: str
+    database: Database
+    sweep: Callable[[], None]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    executable = chromium()
+    assert executable, "Chromium is missing: run `make ground`"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(database: Database, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+    """The site on a free port, for the length of a test."""
+    server = uvicorn.Server(uvicorn.Config(lambda: None, host="127.0.0.1", port=0, log_level="error", lifespan="on"))
+    chosen = use(settings.model_copy(update={"threads": 8}))
+    server.config.app = create_app(chosen, database)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    use(chosen.model_copy(update={"base_url": f"http://127.0.0.1:{port}"}))
+
+    def sweep() -> None:
+        for job in all_jobs():
+            job.run(database)
+
+    yield Site(f"http://127.0.0.1:{port}", database, sweep)
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page of a person of their own (own cookies); telephone size unless told."""
+    contexts = []
+
+    def open_page(language: str = "ja-JP", width: int = 390, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            locale=language,
+            timezone_id="Asia/Tokyo",
+            viewport={"width": width, "height": 844},
+            java_script_enabled=scripts,
+            base_url=site.url,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def check_page(page: Page) -> None:
+    """Fail where axe finds a violation, or where the page is wider than the screen."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", AXE_RULES)
+    violations = [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found["violations"]]
+    assert violations == [], page.url
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{page.url} is {overflow}px wider than the screen"
