@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yoriai.core.i18n import DEFAULT, LANGUAGES, Language, choose, set_language
 from yoriai.core.ids import new_id
+from yoriai.infra import metrics
 
 LANGUAGE_COOKIE = "yoriai_language"
 BODY_LIMIT = 2 * 1024 * 1024
@@ -60,12 +61,14 @@ class Gate:
             await self.app(scope, limited(headers, receive), safe_send)
         finally:
             route = getattr(scope.get("route"), "path", "-")
+            seconds = time.monotonic() - started
+            metrics.answered(scope["method"], route, int(answer["status"]), seconds)
             log.info(
                 "answered",
                 method=scope["method"],
                 route=route,
                 status=answer["status"],
-                ms=round((time.monotonic() - started) * 1000, 1),
+                ms=round(seconds * 1000, 1),
             )
             structlog.contextvars.clear_contextvars()
 

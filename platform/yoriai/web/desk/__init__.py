@@ -1,0 +1,1 @@
+"""The secretariat's pages: what needs a human, the outbox, the jobs."""

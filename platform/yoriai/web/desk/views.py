@@ -1,0 +1,109 @@
+"""Contexts of the secretariat's pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from yoriai.core.paging import Page
+from yoriai.web.desk.inbox import DeskItem
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class DeskView(View):
+    """What needs a human."""
+
+    template: ClassVar[str] = "desk/index.html"
+    items: Sequence[DeskItem]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class StatusLink:
+    """A way to the mails of one status."""
+
+    url: str
+    label: str
+    number: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class MailRow:
+    """A mail in the list."""
+
+    url: str
+    subject: str
+    to: str
+    status: str
+    tone: str
+    written_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OutboxView(View):
+    """The outbox."""
+
+    template: ClassVar[str] = "desk/outbox.html"
+    page: Page[MailRow]
+    statuses: Sequence[StatusLink]
+    page_url: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class MailFacts:
+    """A mail as its page shows it; secrets of its links are blanked unless nobody else can read the mail."""
+
+    id: str
+    subject: str
+    to: str
+    status: str
+    tone: str
+    text: str
+    calendar: str | None
+    calendar_method: str | None
+    message_id: str
+    template: str
+    language: str
+    written_at: datetime
+    due_at: datetime
+    sent_at: datetime | None
+    attempts: int
+    last_error: str
+    is_waiting: bool
+    is_given_up: bool
+    is_blanked: bool
+
+
+@dataclass(frozen=True)
+class MailView(View):
+    """One mail."""
+
+    template: ClassVar[str] = "desk/mail.html"
+    mail: MailFacts
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job and how it is doing."""
+
+    name: str
+    words: str
+    every: str
+    status: str
+    tone: str
+    backlog: int
+    started_at: datetime | None
+    seconds: str
+    handled: int
+    last_error: str
+
+
+@dataclass(frozen=True)
+class JobsView(View):
+    """The jobs."""
+
+    template: ClassVar[str] = "desk/jobs.html"
+    jobs: Sequence[JobRow]

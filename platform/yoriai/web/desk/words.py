@@ -1,0 +1,40 @@
+"""Jobs and mails in the secretariat's words."""
+
+from datetime import timedelta
+from typing import Final
+
+from babel.dates import format_timedelta
+
+from yoriai.core.i18n import current_language, mark
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.notifications.states import MailStatus
+
+JOB_LABELS: Final = {
+    "notifications.send": mark("Send mails"),
+    "accounts.purge": mark("Remove expired sign-ins and links"),
+}
+
+TONES: Final = {
+    MailStatus.HELD: "neutral",
+    MailStatus.PENDING: "info",
+    MailStatus.SENDING: "info",
+    MailStatus.SENT: "success",
+    MailStatus.FAILED: "warning",
+    MailStatus.DEAD: "error",
+    MailStatus.WITHDRAWN: "neutral",
+}
+
+
+def job_in_words(name: str) -> str:
+    """Return what a job does; its name where no words were given."""
+    return _(JOB_LABELS[name]) if name in JOB_LABELS else name
+
+
+def length_in_words(length: timedelta) -> str:
+    """Return a length of time in its largest fitting unit: 5秒, 1 hour."""
+    return format_timedelta(length, threshold=1.5, locale=current_language())
+
+
+def seconds_in_words(seconds: float) -> str:
+    """Return how long something took, to a tenth of a second."""
+    return _("%(seconds)s seconds", seconds=f"{seconds:.1f}")
