@@ -8,10 +8,11 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import PASSWORD_LEAST
 from yoriai.domains.accounts.states import LinkPurpose
+from yoriai.web.accounts.answers import link_gone, mail_sent
 from yoriai.web.accounts.browser import client_of, leave, unkept
 from yoriai.web.accounts.forms import EmailForm, LinkForm, PasswordForm
 from yoriai.web.accounts.mails import PATHS, send_link, tell_email_changed, tell_password_changed
-from yoriai.web.accounts.views import LinkGoneView, LinkView, MailSentView, SignInSettingsView
+from yoriai.web.accounts.views import LinkView, SignInSettingsView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
@@ -38,17 +39,15 @@ def ask_email(site: CurrentSite, posted: Posted) -> Response:
                 site.session, actor, form.data.email, form.data.email_password, client=client_of(site.request)
             )
             send_link(site.session, link, is_surprise=True)
-            return site.page(
-                MailSentView(
-                    title=_("We have sent you a mail"),
-                    lead=_(
-                        "Open the mail at your new address and press its button within 24 hours. Until then, "
-                        "everything stays as it is."
-                    ),
-                    address=form.data.email,
-                    again_url=PAGE,
-                    again_label=_("Back to the settings"),
-                )
+            return mail_sent(
+                site,
+                address=form.data.email,
+                lead=_(
+                    "Open the mail at your new address and press its button within 24 hours. Until then, everything "
+                    "stays as it is."
+                ),
+                again_url=PAGE,
+                again_label=_("Back to the settings"),
             )
     return site.page(_view(site, actor, email_form=form), status=form.status)
 
@@ -132,8 +131,9 @@ def _view(
 
 
 def _gone(site: Site) -> Response:
-    view = LinkGoneView(
-        lead=_("Each link works once, for 24 hours. If you have pressed its button before, your address is changed."),
-        ways=[(PAGE, _("Look at your settings")), ("/sign-in", _("Sign in"))],
+    return link_gone(
+        site,
+        _("Each link works once, for 24 hours. If you have pressed its button before, your address is changed."),
+        (PAGE, _("Look at your settings")),
+        ("/sign-in", _("Sign in")),
     )
-    return site.page(view, status=410)

@@ -7,10 +7,11 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import PASSWORD_LEAST
 from yoriai.domains.accounts.states import LinkPurpose
+from yoriai.web.accounts.answers import link_gone, mail_sent
 from yoriai.web.accounts.browser import client_of, destination, device, enter, unkept, with_next
 from yoriai.web.accounts.forms import AddressForm, NewPasswordForm
 from yoriai.web.accounts.mails import PATHS, send_link, tell_password_changed
-from yoriai.web.accounts.views import AskLinkView, LinkGoneView, MailSentView, NewPasswordView
+from yoriai.web.accounts.views import AskLinkView, NewPasswordView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
@@ -34,18 +35,17 @@ def forgotten(site: CurrentSite, posted: Posted) -> Response:
         site.session, form.data.email, LinkPurpose.RESET, client=client_of(site.request), next_path=next_path
     )
     send_link(site.session, link)
-    view = MailSentView(
-        title=_("We have sent you a mail"),
+    return mail_sent(
+        site,
+        address=form.data.email,
         lead=_(
             "If this address has an account, a mail with a link is on its way. Open it within %(minutes)s minutes and "
             "choose a new password.",
             minutes=site.settings.link_minutes,
         ),
-        address=form.data.email,
         again_url=with_next("/password/forgotten", next_path),
         again_label=_("Get another link"),
     )
-    return site.page(view)
 
 
 @router.get("/password/new/{token}")
@@ -90,11 +90,12 @@ def _ask_view(form: Form[AddressForm], next_path: str) -> AskLinkView:
 
 
 def _gone(site: Site) -> Response:
-    view = LinkGoneView(
-        lead=_(
+    return link_gone(
+        site,
+        _(
             "Each link works once, for %(minutes)s minutes. Nothing is wrong with your account: just get a new one.",
             minutes=site.settings.link_minutes,
         ),
-        ways=[("/password/forgotten", _("Get a new link by mail")), ("/sign-in", _("Sign in"))],
+        ("/password/forgotten", _("Get a new link by mail")),
+        ("/sign-in", _("Sign in")),
     )
-    return site.page(view, status=410)

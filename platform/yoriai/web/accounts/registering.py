@@ -6,12 +6,14 @@ from starlette.responses import Response
 from yoriai.core.i18n import current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import PASSWORD_LEAST
 from yoriai.domains.accounts.states import LinkPurpose
 from yoriai.domains.accounts.values import Registration
+from yoriai.web.accounts.answers import link_gone, mail_sent
 from yoriai.web.accounts.browser import HOME, client_of, destination, device, enter, unkept, with_next
 from yoriai.web.accounts.forms import LinkForm, RegisterForm
 from yoriai.web.accounts.mails import PATHS, send_link
-from yoriai.web.accounts.views import LinkGoneView, LinkView, MailSentView, RegisterView
+from yoriai.web.accounts.views import LinkView, RegisterView
 from yoriai.web.choices import prefecture_options, stage_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -38,7 +40,7 @@ def register(site: CurrentSite, posted: Posted) -> Response:
                 site.session, _registration(form.data), client=client_of(site.request), next_path=next_path
             )
             send_link(site.session, link, is_surprise=True)
-            return site.page(_sent_view(form.data.email, next_path))
+            return _sent(site, form.data.email, next_path)
     return site.page(_register_view(form, next_path), status=form.status)
 
 
@@ -86,28 +88,27 @@ def _register_view(form: Form[RegisterForm], next_path: str) -> RegisterView:
         form=form,
         prefectures=prefecture_options(),
         stages=stage_options(),
+        least=PASSWORD_LEAST,
         next_path=next_path,
         sign_in_url=with_next("/sign-in", next_path),
     )
 
 
-def _sent_view(address: str, next_path: str) -> MailSentView:
-    return MailSentView(
-        title=_("We have sent you a mail"),
-        lead=_("Please open the mail and press its button within 24 hours. Then your registration is complete."),
+def _sent(site: Site, address: str, next_path: str) -> Response:
+    return mail_sent(
+        site,
         address=address,
+        lead=_("Please open the mail and press its button within 24 hours. Then your registration is complete."),
         again_url=with_next("/register", next_path),
         again_label=_("Register again"),
     )
 
 
 def _gone(site: Site) -> Response:
-    view = LinkGoneView(
-        lead=_("Each link works once, for 24 hours. If you have pressed its button before, you can simply sign in."),
-        ways=[
-            ("/sign-in", _("Sign in")),
-            ("/sign-in/link", _("Get a new link by mail")),
-            ("/register", _("Register again")),
-        ],
+    return link_gone(
+        site,
+        _("Each link works once, for 24 hours. If you have pressed its button before, you can simply sign in."),
+        ("/sign-in", _("Sign in")),
+        ("/sign-in/link", _("Get a new link by mail")),
+        ("/register", _("Register again")),
     )
-    return site.page(view, status=410)

@@ -9,6 +9,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import LinkPurpose
 from yoriai.domains.accounts.values import SignedIn
+from yoriai.web.accounts.answers import link_gone, mail_sent
 from yoriai.web.accounts.browser import (
     HOME,
     client_of,
@@ -22,7 +23,7 @@ from yoriai.web.accounts.browser import (
 )
 from yoriai.web.accounts.forms import AddressForm, LinkForm, SignInForm
 from yoriai.web.accounts.mails import PATHS, send_link
-from yoriai.web.accounts.views import AskLinkView, LinkGoneView, LinkView, MailSentView, SignInView
+from yoriai.web.accounts.views import AskLinkView, LinkView, SignInView
 from yoriai.web.csrf import LOGIN_COOKIE
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -84,18 +85,17 @@ def ask_link(site: CurrentSite, posted: Posted) -> Response:
         site.session, form.data.email, LinkPurpose.SIGN_IN, client=client_of(site.request), next_path=next_path
     )
     send_link(site.session, link)
-    view = MailSentView(
-        title=_("We have sent you a mail"),
+    return mail_sent(
+        site,
+        address=form.data.email,
         lead=_(
             "If this address has an account, a mail with a link is on its way. Open it and press its button within "
             "%(minutes)s minutes.",
             minutes=site.settings.link_minutes,
         ),
-        address=form.data.email,
         again_url=with_next("/sign-in/link", next_path),
         again_label=_("Get another link"),
     )
-    return site.page(view)
 
 
 @router.get("/sign-in/link/{token}")
@@ -169,11 +169,12 @@ def _ask_view(form: Form[AddressForm], next_path: str) -> AskLinkView:
 
 
 def _gone(site: Site) -> Response:
-    view = LinkGoneView(
-        lead=_(
+    return link_gone(
+        site,
+        _(
             "Each link works once, for %(minutes)s minutes. Nothing is wrong with your account: just get a new one.",
             minutes=site.settings.link_minutes,
         ),
-        ways=[("/sign-in/link", _("Get a new link by mail")), ("/sign-in", _("Sign in with a password"))],
+        ("/sign-in/link", _("Get a new link by mail")),
+        ("/sign-in", _("Sign in with a password")),
     )
-    return site.page(view, status=410)

@@ -31,20 +31,22 @@ class RegisterView(View):
     form: Form[RegisterForm]
     prefectures: GroupedOptions
     stages: Options
+    least: int
     next_path: str
     sign_in_url: str
 
 
 @dataclass(frozen=True)
 class MailSentView(View):
-    """A mail is under way; `title`, `lead` and `again` (the way to another mail) differ by what was asked for."""
+    """A mail is under way; `folder` is where a demo without a mail server writes it instead."""
 
     template: ClassVar[str] = "accounts/mail_sent.html"
-    title: str
     lead: str
     address: str
+    sender: str
     again_url: str
     again_label: str
+    folder: str
 
 
 @dataclass(frozen=True)
