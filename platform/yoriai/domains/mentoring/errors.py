@@ -1,6 +1,6 @@
 """What can go wrong with mentors, requests, offers and sessions."""
 
-from yoriai.core.errors import Invalid, NotFound
+from yoriai.core.errors import Conflict, Invalid, NotFound
 from yoriai.core.i18n import mark
 
 
@@ -34,3 +34,117 @@ class NoSuchOffer(NotFound):
 
     code = "no_such_offer"
     message = mark("We could not find this request to a mentor.")
+
+
+class NotPromised(Invalid):
+    """Nobody is told a person's troubles who has not accepted the confidentiality text."""
+
+    code = "not_promised"
+    message = mark("Please promise to keep what you are told to yourself.")
+
+
+class WindowsOverlap(Invalid):
+    """Two windows of one day that overlap."""
+
+    code = "windows_overlap"
+    message = mark("Two of these windows overlap. Please let one end before the next begins.")
+
+
+class WindowUpsideDown(Invalid):
+    """A window that ends before it begins, or lacks one end."""
+
+    code = "window_upside_down"
+    message = mark("Please choose both times, the end after the beginning.")
+
+
+class WindowTooShort(Invalid):
+    """A window in which no session fits."""
+
+    code = "window_too_short"
+    message = mark("A session takes an hour, so a window needs at least one hour.")
+
+
+class DayPassed(Invalid):
+    """A day before today."""
+
+    code = "day_passed"
+    message = mark("Please choose a day from today on.")
+
+
+class AlreadyRequested(Conflict):
+    """One request at a time for a consultation; the page leads to the one there is."""
+
+    code = "already_requested"
+    message = mark("You have already asked for a session about this. You can change its hours on its page.")
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__()
+        self.request_id = request_id
+
+
+class NoHours(Invalid):
+    """A request without an hour that can still be booked."""
+
+    code = "no_hours"
+    message = mark("Please choose at least one hour at which you are free. Three or more make it much easier.")
+
+
+class TooManyHours(Invalid):
+    """More hours than anybody needs to choose."""
+
+    code = "too_many_hours"
+    message = mark("Please choose at most %(most)s hours.")
+
+
+class HoursOutside(Invalid):
+    """Hours that have passed, are too near or too far, or lie between the half-hours."""
+
+    code = "hours_outside"
+    message = mark("Some of these hours can no longer be chosen. Please look at them again.")
+
+
+class WishUnknown(Invalid):
+    """A mentor wished for who is none."""
+
+    code = "wish_unknown"
+    message = mark("Please choose mentors of the list.")
+
+
+class WishImpossible(Invalid):
+    """A mentor wished for who can never be asked by this member."""
+
+    code = "wish_impossible"
+    message = mark("%(mentor)s cannot be asked: %(why)s.")
+
+
+class OfferClosed(Invalid):
+    """Answered, passed on or taken back in the meantime."""
+
+    status = 409
+    code = "offer_closed"
+    message = mark("This request is no longer waiting for your answer.")
+
+
+class HourNotCommon(Invalid):
+    """An hour that does not suit both, or no longer."""
+
+    status = 409
+    code = "hour_not_common"
+    message = mark("This hour no longer suits both of you. Please choose another one.")
+
+    def __init__(self, field: str = "start", message: str | None = None, **params: object) -> None:
+        super().__init__(field, message, **params)
+
+
+class HoursUnchangeable(Conflict):
+    """A request that has ended or has its hour."""
+
+    code = "hours_unchangeable"
+    message = mark("The hours of this request can no longer be changed.")
+
+
+class NotStuck(Conflict):
+    """A request that does not lie with the secretariat."""
+
+    code = "not_stuck"
+    message = mark("This request is not waiting for the secretariat any more.")

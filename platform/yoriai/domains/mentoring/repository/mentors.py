@@ -10,8 +10,6 @@ from sqlmodel import Session, col, select
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
-from yoriai.domains.cases.entry import CaseBrief
-from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.mentoring.availability import Hours, Window
 from yoriai.domains.mentoring.models import DayException, MentorCase, MentorProfile, WeeklyHours
 from yoriai.domains.taxonomy import service as taxonomy
@@ -26,8 +24,12 @@ def find(session: Session, member_id: str) -> MentorProfile | None:
 
 
 def lock(session: Session, member_id: str) -> None:
-    """Let nobody else decide about this mentor until the transaction ends (SQLite has one writer anyway)."""
-    session.exec(select(MentorProfile.member_id).where(MentorProfile.member_id == member_id).with_for_update()).first()
+    """Let nobody else decide about this mentor until the transaction ends (SQLite has one writer anyway).
+
+    Others may still write rows that name the mentor: two who wish for the same one must not block each other.
+    """
+    query = select(MentorProfile.member_id).where(MentorProfile.member_id == member_id)
+    session.exec(query.with_for_update(key_share=True)).first()
 
 
 def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
@@ -36,7 +38,9 @@ def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
     query = query.where(col(Member.standing) == Standing.ACTIVE)
     if ids is not None:
         query = query.where(col(MentorProfile.member_id).in_(ids))
-    return list(session.exec(query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id))).all())
+    query = query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id))
+    # as it is now, even where this transaction has read it before it locked it
+    return list(session.exec(query.execution_options(populate_existing=True)).all())
 
 
 def page(
@@ -101,14 +105,13 @@ def remove_exception(session: Session, member_id: str, day: date) -> None:
     session.exec(delete(DayException).where(col(DayException.member_id) == member_id, col(DayException.day) == day))
 
 
-def cases(session: Session, ids: Collection[str]) -> dict[str, list[CaseBrief]]:
-    """Return the cases each mentor took part in, those without any left out, in two queries."""
-    links = session.exec(select(MentorCase.member_id, MentorCase.case_id).where(col(MentorCase.member_id).in_(ids)))
-    of_mentor: dict[str, set[str]] = defaultdict(set)
-    for member_id, case_id in links:
-        of_mentor[member_id].add(case_id)
-    known = known_cases(session, set().union(*of_mentor.values()))
-    return {member_id: [case for case in known if case.id in case_ids] for member_id, case_ids in of_mentor.items()}
+def case_ids(session: Session, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return the cases each mentor took part in, those without any left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    links = select(MentorCase.member_id, MentorCase.case_id).where(col(MentorCase.member_id).in_(ids))
+    for member_id, case_id in session.exec(links):
+        found[member_id].add(case_id)
+    return dict(found)
 
 
 def replace_cases(session: Session, member_id: str, case_ids: Iterable[str]) -> None:
@@ -116,10 +119,3 @@ def replace_cases(session: Session, member_id: str, case_ids: Iterable[str]) -> 
     session.exec(delete(MentorCase).where(col(MentorCase.member_id) == member_id))
     session.add_all(MentorCase(member_id=member_id, case_id=case_id) for case_id in dict.fromkeys(case_ids))
     session.flush()
-
-
-def known_cases(session: Session, case_ids: Collection[str]) -> list[CaseBrief]:
-    """Return those cases of the ids that exist, by organisation."""
-    query = select(CaseStudy.id, CaseStudy.slug, CaseStudy.title, CaseStudy.organisation)
-    query = query.where(col(CaseStudy.id).in_(case_ids))
-    return [CaseBrief(*row) for row in session.exec(query.order_by(col(CaseStudy.organisation), col(CaseStudy.id)))]

@@ -55,14 +55,20 @@ def due_ids(session: Session, now: datetime) -> list[str]:
     return list(session.exec(query.order_by(col(Offer.expires_at))).all())
 
 
-def unanswered_ids(session: Session, expires_from: datetime, expires_until: datetime) -> list[str]:
-    """Return the open offers whose time runs out after one instant and up to another."""
+def ending_ids(session: Session, now: datetime, until: datetime) -> list[str]:
+    """Return the open offers whose time runs out after now and up to an instant."""
     query = select(Offer.id).where(
-        col(Offer.status) == OfferStatus.OPEN,
-        col(Offer.expires_at) > expires_from,
-        col(Offer.expires_at) <= expires_until,
+        col(Offer.status) == OfferStatus.OPEN, col(Offer.expires_at) > now, col(Offer.expires_at) <= until
     )
     return list(session.exec(query.order_by(col(Offer.expires_at))).all())
+
+
+def latest_of_mentor(session: Session, mentor_id: str, most: int) -> list[Offer]:
+    """Return the mentor's latest offers that are no longer open and were not taken back, the latest first."""
+    query = select(Offer).where(
+        Offer.mentor_id == mentor_id, col(Offer.status).not_in([OfferStatus.OPEN, OfferStatus.WITHDRAWN])
+    )
+    return list(session.exec(query.order_by(col(Offer.answered_at).desc(), col(Offer.id).desc()).limit(most)).all())
 
 
 def asked(session: Session, request_ids: Collection[str]) -> dict[str, int]:

@@ -1,16 +1,24 @@
 """Queries on requests, their hours, cases read and wishes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.mentoring.models import MentoringRequest, RequestCase, RequestHour, Wish
-from yoriai.domains.mentoring.states import RequestStatus
+from yoriai.domains.mentoring.models import (
+    MentoringRequest,
+    MentoringSession,
+    Offer,
+    RequestCase,
+    RequestHour,
+    Wish,
+)
+from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus, SessionStatus
 
-ACTIVE = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.MATCHED, RequestStatus.EXHAUSTED)
+UNDECIDED = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.EXHAUSTED)
+ACTIVE = (*UNDECIDED, RequestStatus.MATCHED)
 
 
 def add(
@@ -39,22 +47,16 @@ def find(session: Session, request_id: str) -> MentoringRequest | None:
 
 def find_locked(session: Session, request_id: str) -> MentoringRequest | None:
     """Return a request as it is now, and let nobody else change it until the transaction ends."""
-    query = select(MentoringRequest).where(MentoringRequest.id == request_id).with_for_update()
+    query = select(MentoringRequest).where(MentoringRequest.id == request_id).with_for_update(key_share=True)
     return session.exec(query.execution_options(populate_existing=True)).first()
 
 
-def find_of_requester(session: Session, request_id: str, member_id: str) -> MentoringRequest | None:
-    """Return a request if it is this member's own."""
-    query = select(MentoringRequest).where(MentoringRequest.id == request_id)
-    return session.exec(query.where(MentoringRequest.requester_id == member_id)).first()
-
-
 def find_active(session: Session, member_id: str, consultation_id: str | None) -> MentoringRequest | None:
-    """Return the member's request from a consultation (or from none) that has not come to its end."""
+    """Return the member's request from a consultation that has not come to its end; from none: that has no hour yet."""
     query = select(MentoringRequest).where(
         MentoringRequest.requester_id == member_id,
         MentoringRequest.consultation_id == consultation_id,
-        col(MentoringRequest.status).in_(ACTIVE),
+        col(MentoringRequest.status).in_(ACTIVE if consultation_id else UNDECIDED),
     )
     return session.exec(query.order_by(col(MentoringRequest.created_at).desc())).first()
 
@@ -65,11 +67,9 @@ def of_requester(session: Session, member_id: str) -> list[MentoringRequest]:
     return list(session.exec(query.order_by(col(MentoringRequest.created_at).desc(), col(MentoringRequest.id).desc())))
 
 
-def waiting_ids(session: Session, created_before: datetime | None = None) -> list[str]:
-    """Return the requests that wait, those first that have waited longest; optionally only those made before."""
+def waiting_ids(session: Session) -> list[str]:
+    """Return the requests that wait, those first that have waited longest."""
     query = select(MentoringRequest.id).where(col(MentoringRequest.status) == RequestStatus.WAITING)
-    if created_before is not None:
-        query = query.where(col(MentoringRequest.waiting_since) < created_before)
     return list(session.exec(query.order_by(col(MentoringRequest.waiting_since), col(MentoringRequest.id))).all())
 
 
@@ -108,6 +108,37 @@ def case_ids(session: Session, request_id: str) -> tuple[str, ...]:
     return tuple(session.exec(select(RequestCase.case_id).where(RequestCase.request_id == request_id)).all())
 
 
-def members(session: Session, ids: Collection[str]) -> dict[str, Member]:
-    """Return the members of the ids."""
-    return {member.id: member for member in session.exec(select(Member).where(col(Member.id).in_(ids)))}
+def asked_already(session: Session, request: MentoringRequest) -> frozenset[str]:
+    """Return the mentors whom a request shall not be put to (again).
+
+    That is everybody who was asked, but for those who found no hour suitable before the hours changed, and those
+    whose session the requester called off to look for another hour.
+    """
+    offers = session.exec(select(Offer).where(Offer.request_id == request.id)).all()
+    called_off = select(MentoringSession.mentor_id).where(
+        MentoringSession.request_id == request.id,
+        col(MentoringSession.status) == SessionStatus.CANCELLED,
+        col(MentoringSession.is_moved).is_(False),
+        MentoringSession.ended_by_id == request.requester_id,
+    )
+    again = frozenset(session.exec(called_off).all())
+    return frozenset(offer.mentor_id for offer in offers if not _may_be_asked_again(offer, request, again))
+
+
+def _may_be_asked_again(offer: Offer, request: MentoringRequest, again: frozenset[str]) -> bool:
+    if offer.status is OfferStatus.ACCEPTED:
+        return offer.mentor_id in again
+    found_no_hour = offer.status is OfferStatus.DECLINED and offer.decline_reason is DeclineReason.HOURS
+    return found_no_hour and offer.answered_at is not None and offer.answered_at < request.hours_changed_at
+
+
+def latest_session(session: Session, request_id: str) -> MentoringSession | None:
+    """Return the session of a request that was booked last, whatever became of it."""
+    query = select(MentoringSession).where(MentoringSession.request_id == request_id)
+    query = query.order_by(col(MentoringSession.created_at).desc(), col(MentoringSession.id).desc())
+    return session.exec(query).first()
+
+
+def lock_requester(session: Session, member_id: str) -> None:
+    """Let nobody else make a request for this member until the transaction ends."""
+    session.exec(select(Member.id).where(Member.id == member_id).with_for_update(key_share=True)).first()

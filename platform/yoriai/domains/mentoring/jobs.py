@@ -1,0 +1,16 @@
+"""All sweeps of mentoring: those of matching here, those of sessions from beside it."""
+
+from datetime import timedelta
+from typing import Final
+
+from yoriai.domains.mentoring import session_jobs
+from yoriai.domains.mentoring.service import matching, offers, requests
+from yoriai.domains.mentoring.session_jobs import sweep
+from yoriai.infra.jobs import Job
+
+JOBS: Final[tuple[Job, ...]] = (
+    sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
+    sweep("requests-waiting", timedelta(minutes=2), requests.waiting_ids, matching.look_after),
+    sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
+    *session_jobs.JOBS,
+)

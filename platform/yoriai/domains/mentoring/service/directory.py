@@ -1,0 +1,114 @@
+"""Mentors as everybody finds them: the list, a mentor's page, and how long one may have to wait."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.paging import Page
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.mentoring.cards import MentorCard, MentorPage, Wait
+from yoriai.domains.mentoring.errors import NoSuchMentor
+from yoriai.domains.mentoring.reasons import speaking_for
+from yoriai.domains.mentoring.repository import load
+from yoriai.domains.mentoring.repository import mentors as repository
+from yoriai.domains.mentoring.rules import obstacles
+from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.vocabulary import TermKind
+
+ANSWERS_SINCE = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of mentors is narrowed to; '' asks for nothing. `practice` may be a group, `prefecture` a code."""
+
+    practice: str = ""
+    target: str = ""
+    prefecture: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.practice or self.target or self.prefecture)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A mentor of the list with how long one may have to wait."""
+
+    card: MentorCard
+    wait: Wait
+
+
+def listing(session: Session, filters: Filters, number: int) -> Page[Listed]:
+    """Return a page of the mentors; the number of queries does not depend on theirs.
+
+    Raises UnknownTerm or UnknownPrefecture, naming the filter.
+    """
+    vocabulary = taxonomy.vocabulary(session)
+    practice_kinds = [TermKind.PRACTICE_GROUP, TermKind.PRACTICE]
+    terms = [
+        taxonomy.codes_within(vocabulary, code, kinds, field)
+        for field, code, kinds in (
+            ("practice", filters.practice, practice_kinds),
+            ("target", filters.target, [TermKind.TARGET]),
+        )
+        if code
+    ]
+    prefecture = taxonomy.get_prefecture(filters.prefecture).code if filters.prefecture else None
+    rows, total = repository.page(session, number, clock.tokyo(clock.now()).date(), terms, prefecture)
+    ids = [profile.member_id for profile, _ in rows]
+    marks, expected = taxonomy.marks_of(session, ids), waits(session, ids)
+    cards = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]
+    return Page([Listed(card, expected[card.id]) for card in cards], number, total)
+
+
+def waits(session: Session, ids: Collection[str]) -> dict[str, Wait]:
+    """Return how long each mentor usually takes to answer (the median of half a year), and their first free hour."""
+    answers = load.answer_times(session, ids, clock.now() - ANSWERS_SINCE)
+    starts = candidates.free_starts(session, ids)
+    return {
+        id_: Wait(
+            answers_within=_typical(answers.get(id_, [])),
+            first_free=min(starts[id_], default=None),
+        )
+        for id_ in ids
+    }
+
+
+def _typical(times: list[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(time.total_seconds() for time in times)) if times else None
+
+
+def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
+    """Return a mentor as their page shows them to this reader, with reasons to ask; raise NoSuchMentor."""
+    known = next(iter(candidates.known_mentors(session, [mentor_id])), None)
+    if known is None:
+        raise NoSuchMentor
+    profile = repository.find(session, mentor_id)
+    own_marks = taxonomy.marks_of(session, [actor.member_id])[actor.member_id]
+    member = accounts.members(session, [actor.member_id, mentor_id])
+    asker = candidates.asker_for(session, actor.member_id, own_marks, "", member[actor.member_id].prefecture)
+    return MentorPage(
+        card=known.card,
+        about=member[mentor_id].about,
+        experience=profile.experience if profile else "",
+        cases=candidates.cases_of(session, [mentor_id]).get(mentor_id, ()),
+        wait=waits(session, [mentor_id])[mentor_id],
+        reasons=tuple(speaking_for(candidates.reasons_between(session, asker, known.candidate))),
+        obstacles=obstacles(asker, known.candidate),
+    )
+
+
+def cards(session: Session, ids: Collection[str] | None = None) -> list[MentorCard]:
+    """Return mentors by furigana, all or those of the ids, for a choice."""
+    rows = repository.active(session, ids)
+    marks = taxonomy.marks_of(session, [profile.member_id for profile, _ in rows])
+    made = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]
+    return sorted(made, key=lambda card: (card.furigana, card.id))

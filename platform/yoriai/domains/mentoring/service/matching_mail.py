@@ -1,0 +1,158 @@
+"""The mails of matching: to the mentor who is asked, and to the requester who waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.cases import service as cases
+from yoriai.domains.mentoring.availability import SESSION_LENGTH
+from yoriai.domains.mentoring.cards import WAITING_MESSAGES, Waiting
+from yoriai.domains.mentoring.models import MentoringRequest, Offer
+from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.repository import requests as repository
+from yoriai.domains.mentoring.rules import given_name
+from yoriai.domains.notifications import service as notifications
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.labels import Label, label_of
+
+HOURS_SHOWN = 6
+
+
+def offer_path(offer_id: str) -> str:
+    """Return the path of an offer's page."""
+    return f"/mentoring/offers/{offer_id}"
+
+
+def request_path(request_id: str) -> str:
+    """Return the path of a request's page."""
+    return f"/mentoring/requests/{request_id}"
+
+
+def offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> None:
+    """Ask the mentor: the requester's words under the given name alone, the reasons, the hours, the way to answer."""
+    notifications.post(
+        session,
+        to=accounts.contact(session, row.mentor_id),
+        template="offer",
+        context=_offer(session, request, row, starts),
+        about=row.id,
+    )
+
+
+def offer_reminder(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> bool:
+    """Remind the mentor once of an offer whose time is running out; return whether a mail was written."""
+    mail = notifications.post(
+        session,
+        to=accounts.contact(session, row.mentor_id),
+        template="offer_reminder",
+        context=_offer(session, request, row, starts),
+        about=_reminder_of(row),
+        once=_reminder_of(row),
+    )
+    return mail is not None
+
+
+def _offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> dict[str, object]:
+    read = cases.briefs(session, repository.case_ids(session, request.id))
+    return {
+        "requester": given_name(accounts.contact(session, request.requester_id).name),
+        "place": _place(request.prefecture),
+        "goals": request.goals,
+        "reasons": speaking_for(Reason.read(stored) for stored in row.reasons),
+        "cases": [case.name for case in read.values()],
+        "hours": [(start, start + SESSION_LENGTH) for start in starts[:HOURS_SHOWN]],
+        "more_hours": max(0, len(starts) - HOURS_SHOWN),
+        "expires_at": row.expires_at,
+        "path": offer_path(row.id),
+    }
+
+
+def _place(prefecture: str | None) -> Label | None:
+    return label_of(taxonomy.gazetteer().get_prefecture(prefecture)) if prefecture else None
+
+
+def _reminder_of(row: Offer) -> str:
+    return f"{row.id}/reminder"
+
+
+def silence(session: Session, row: Offer) -> int:
+    """Call back mails about an offer that have not gone yet; return how many askings were caught in time."""
+    notifications.withdraw(session, _reminder_of(row))
+    return notifications.withdraw(session, row.id)
+
+
+def withdrawn(session: Session, request: MentoringRequest, row: Offer) -> None:
+    """Tell the mentor that an offer was taken back, unless the asking itself has not gone yet."""
+    if silence(session, row):
+        return
+    notifications.post(
+        session,
+        to=accounts.contact(session, row.mentor_id),
+        template="offer_withdrawn",
+        context={"requester": given_name(accounts.contact(session, request.requester_id).name)},
+        about=row.id,
+    )
+
+
+def waiting(session: Session, request: MentoringRequest, why: Waiting) -> bool:
+    """Tell the requester once why nobody is asked at the moment; return whether a mail was written."""
+    mail = notifications.post(
+        session,
+        to=accounts.contact(session, request.requester_id),
+        template="request_waiting",
+        context=_request(request, why),
+        about=request.id,
+        once=f"{request.id}/{why}/{request.hours_changed_at:%Y%m%dT%H%M%S}",
+    )
+    return mail is not None
+
+
+def exhausted(session: Session, request: MentoringRequest, why: Waiting | None) -> None:
+    """Tell the requester kindly that the secretariat looks after the request now, and why."""
+    notifications.post(
+        session,
+        to=accounts.contact(session, request.requester_id),
+        template="request_exhausted",
+        context=_request(request, why),
+        about=request.id,
+    )
+
+
+def hours_wanted(session: Session, request: MentoringRequest, row: Offer) -> bool:
+    """Tell the requester once that a mentor would like to meet them at another hour; return whether it was written."""
+    mail = notifications.post(
+        session,
+        to=accounts.contact(session, request.requester_id),
+        template="request_hours",
+        context={
+            "mentor": accounts.contact(session, row.mentor_id).name,
+            "expires_at": row.expires_at,
+            "path": f"{request_path(request.id)}/hours",
+        },
+        about=request.id,
+        once=f"{row.id}/hours",
+    )
+    return mail is not None
+
+
+def paused(session: Session, mentor_id: str, unanswered: int) -> None:
+    """Tell a mentor that they are asked no more until they say so, after so many offers without an answer."""
+    notifications.post(
+        session,
+        to=accounts.contact(session, mentor_id),
+        template="mentor_paused",
+        context={"unanswered": unanswered, "path": "/me/mentor"},
+        about=mentor_id,
+    )
+
+
+def _request(request: MentoringRequest, why: Waiting | None) -> dict[str, object]:
+    return {
+        "goals": request.goals,
+        "why": WAITING_MESSAGES[why] if why else "",
+        "offers_made": request.offers_made,
+        "needs_hours": why in {Waiting.HOURS_PASSED, Waiting.MORE_HOURS},
+        "path": request_path(request.id),
+    }

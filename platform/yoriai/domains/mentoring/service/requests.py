@@ -1,0 +1,235 @@
+"""Requests: asking for a session, changing the hours, withdrawing, and what the requester and the desk see."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.config import settings
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.board import service as board
+from yoriai.domains.cases import service as cases
+from yoriai.domains.mentoring.availability import is_on_the_half_hour
+from yoriai.domains.mentoring.cards import Asked, MentorCard, RequestDraft, RequestPage, Stuck
+from yoriai.domains.mentoring.errors import (
+    AlreadyRequested,
+    HoursOutside,
+    HoursUnchangeable,
+    NoHours,
+    NoSuchRequest,
+    NotStuck,
+    TooManyHours,
+    WishImpossible,
+    WishUnknown,
+)
+from yoriai.domains.mentoring.models import MentoringRequest, Offer
+from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.repository import offers as offer_repository
+from yoriai.domains.mentoring.repository import requests as repository
+from yoriai.domains.mentoring.rules import HOURS_AT_MOST, OBSTACLE_MESSAGES, WISHES_AT_MOST, Obstacle, obstacles
+from yoriai.domains.mentoring.service import candidates, directory, matching
+from yoriai.domains.mentoring.service.statuses import join_queue, set_request_status
+from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+
+NEVER = (Obstacle.SELF, Obstacle.SAME_ORGANISATION, Obstacle.NO_COMMON_LANGUAGE)
+"""Obstacles that no other hour removes: such a mentor cannot be wished for."""
+
+HOURS_CHANGEABLE = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.EXHAUSTED)
+SHOWN_NAMES = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
+CANDIDATES_SHOWN = 5
+
+
+def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequest:
+    """Ask for a session: check hours and wishes, write the request with its marks, put it to the best mentor at once.
+
+    Raises AlreadyRequested, NoHours, TooManyHours, HoursOutside, WishUnknown, WishImpossible, UnknownTerm, and
+    NoSuchRequest for a consultation of somebody else.
+    """
+    repository.lock_requester(session, actor.member_id)
+    present = find_active(session, actor, draft.consultation_id)
+    if present is not None:
+        raise AlreadyRequested(present)
+    request = MentoringRequest(
+        requester_id=actor.member_id,
+        consultation_id=draft.consultation_id,
+        goals=draft.goals,
+        prefecture=draft.prefecture,
+    )
+    if draft.consultation_id and not board.thread(session, actor, draft.consultation_id).is_mine:
+        raise NoSuchRequest
+    _check_wishes(session, actor, draft)
+    read = cases.briefs(session, draft.case_ids)
+    repository.add(session, request, _checked(draft.starts), read, draft.wishes)
+    taxonomy.set_marks(session, SubjectKind.REQUEST, request.id, draft.marks)
+    matching.look_after(session, request.id)
+    return request
+
+
+def find_active(session: Session, actor: Actor, consultation_id: str | None) -> str | None:
+    """Return the actor's request from a consultation (or from none) that has not come to its end."""
+    found = repository.find_active(session, actor.member_id, consultation_id)
+    return found.id if found else None
+
+
+def _checked(starts: Iterable[datetime], kept: frozenset[datetime] = frozenset()) -> frozenset[datetime]:
+    """Return hours that can be booked, those kept from before as well; raise what is wrong with them at `starts`."""
+    chosen = frozenset(starts)
+    first, last = candidates.bookable_span()
+    if len(chosen) > HOURS_AT_MOST:
+        raise TooManyHours("starts", most=HOURS_AT_MOST)
+    if any(not is_on_the_half_hour(start) or not first <= start < last for start in chosen - kept):
+        raise HoursOutside("starts")
+    if not any(first <= start < last for start in chosen):
+        raise NoHours("starts")
+    return chosen
+
+
+def _check_wishes(session: Session, actor: Actor, draft: RequestDraft) -> None:
+    wishes = dict.fromkeys(draft.wishes)
+    known = {each.card.id: each for each in candidates.known_mentors(session, wishes)} if wishes else {}
+    if len(wishes) > WISHES_AT_MOST or known.keys() != wishes.keys():
+        raise WishUnknown("wishes")
+    asker = candidates.asker_for(session, actor.member_id, draft.marks, "", draft.prefecture)
+    for each in known.values():
+        never = [obstacle for obstacle in obstacles(asker, each.candidate) if obstacle in NEVER]
+        if never:
+            raise WishImpossible("wishes", mentor=each.card.name, why=_(OBSTACLE_MESSAGES[never[0]]))
+
+
+def change_hours(session: Session, actor: Actor, request_id: str, starts: Iterable[datetime]) -> None:
+    """State other hours: a request nobody could take joins the queue again, one that waits is looked after at once.
+
+    Raises NoSuchRequest, HoursUnchangeable, NoHours, TooManyHours, HoursOutside.
+    """
+    request = _own_locked(session, actor, request_id)
+    if request.status not in HOURS_CHANGEABLE:
+        raise HoursUnchangeable
+    before = frozenset(repository.hours(session, request.id))
+    repository.replace_hours(session, request.id, _checked(starts, kept=before))
+    request.hours_changed_at = clock.now()
+    session.add(request)
+    if request.status is RequestStatus.EXHAUSTED:
+        join_queue(session, request)
+    if request.status is RequestStatus.WAITING:
+        matching.look_after(session, request.id)
+
+
+def call_off(session: Session, actor: Actor, request_id: str) -> None:
+    """Withdraw the actor's own request before an hour is booked; raise NoSuchRequest, IllegalTransition."""
+    request = _own_locked(session, actor, request_id)
+    if request.status is RequestStatus.MATCHED:
+        raise HoursUnchangeable
+    withdraw(session, request)
+
+
+def withdraw(session: Session, request: MentoringRequest) -> None:
+    """End a request: take back its open offer and tell that mentor. Raises IllegalTransition."""
+    matching.withdraw_offer(session, request)
+    set_request_status(session, request, RequestStatus.WITHDRAWN)
+
+
+def complete(session: Session, request: MentoringRequest) -> None:
+    """End a request whose session was held; raise IllegalTransition."""
+    set_request_status(session, request, RequestStatus.COMPLETED)
+
+
+def back_to_queue(session: Session, request: MentoringRequest) -> None:
+    """Let a request whose session fell through wait again; the next sweep asks the next mentor."""
+    join_queue(session, request)
+
+
+def waiting_ids(session: Session) -> list[str]:
+    """Return the requests that wait, those first that have waited longest."""
+    return repository.waiting_ids(session)
+
+
+def exhausted(session: Session) -> list[Stuck]:
+    """Return the requests that lie with the secretariat, the oldest first."""
+    rows = repository.exhausted(session)
+    asked = offer_repository.asked(session, [request.id for request, _member in rows])
+    return [
+        Stuck(request.id, member.name, request.goals, request.created_at, asked.get(request.id, 0))
+        for request, member in rows
+    ]
+
+
+def retry(session: Session, actor: Actor, request_id: str) -> None:
+    """Put a request that lies with the secretariat back in the queue, by one of them; the audit log keeps it.
+
+    Raises NoSuchRequest, NotStuck.
+    """
+    request = repository.find_locked(session, request_id)
+    if request is None or not actor.is_staff:
+        raise NoSuchRequest
+    if request.status is not RequestStatus.EXHAUSTED:
+        raise NotStuck
+    join_queue(session, request)
+    accounts.audit(session, actor, "request.retry", "request", request.id)
+    matching.ask_next(session, request.id)
+
+
+def _own_locked(session: Session, actor: Actor, request_id: str) -> MentoringRequest:
+    request = repository.find_locked(session, request_id)
+    if request is None or request.requester_id != actor.member_id:
+        raise NoSuchRequest
+    return request
+
+
+def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
+    """Return a request as its requester or the secretariat sees it; raise NoSuchRequest for everybody else."""
+    request = repository.find(session, request_id)
+    if request is None or not (actor.is_staff or request.requester_id == actor.member_id):
+        raise NoSuchRequest
+    is_queued = request.status in HOURS_CHANGEABLE
+    outlook = matching.outlook(session, request) if is_queued else matching.Outlook((), (), has_hours=True)
+    wishes = repository.wishes(session, request.id)
+    last = repository.latest_session(session, request.id)
+    offers = offer_repository.of_request(session, request.id)
+    names = {card.id: card for card in directory.cards(session, {offer.mentor_id for offer in offers})}
+    return RequestPage(
+        id=request.id,
+        requester_id=request.requester_id,
+        consultation_id=request.consultation_id,
+        status=request.status,
+        goals=request.goals,
+        prefecture=request.prefecture,
+        created_at=request.created_at,
+        marks=taxonomy.marks_of(session, [request.id])[request.id],
+        cases=tuple(cases.briefs(session, repository.case_ids(session, request.id)).values()),
+        starts=repository.hours(session, request.id),
+        asked=tuple(_asked(offer, names) for offer in offers),
+        candidates=outlook.suggestions[:CANDIDATES_SHOWN],
+        hindered=tuple((card, found[0]) for card, found in outlook.hindered if card.id in wishes),
+        latest_answer=_latest_answer(request, offers) if is_queued else None,
+        waiting=outlook.waiting if request.status is RequestStatus.WAITING else None,
+        session_id=last.id if last and last.status in {SessionStatus.BOOKED, SessionStatus.HELD} else None,
+        is_own=request.requester_id == actor.member_id,
+    )
+
+
+def _asked(offer: Offer, names: dict[str, MentorCard]) -> Asked:
+    card = names.get(offer.mentor_id) if offer.status in SHOWN_NAMES else None
+    return Asked(
+        status=offer.status,
+        asked_at=offer.created_at,
+        answered_at=offer.answered_at,
+        expires_at=offer.expires_at,
+        decline_reason=offer.decline_reason,
+        mentor_id=card.id if card else "",
+        mentor=card.name if card else "",
+        reasons=tuple(speaking_for(Reason.read(stored) for stored in offer.reasons)) if card else (),
+    )
+
+
+def _latest_answer(request: MentoringRequest, offers: list[Offer]) -> datetime | None:
+    """Return the instant by which the last mentor who may be asked has answered, None where nobody is asked now."""
+    present = next((offer for offer in offers if offer.status is OfferStatus.OPEN), None)
+    if present is None:
+        return None
+    further = max(0, settings().offers_at_most - request.offers_made)
+    return present.expires_at + timedelta(hours=settings().offer_hours) * further
