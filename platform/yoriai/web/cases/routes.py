@@ -1,0 +1,34 @@
+"""Addresses of the catalogue."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.domains.cases import service as cases
+from yoriai.web.cases.details import case_view
+from yoriai.web.cases.forms import asked, page_number
+from yoriai.web.cases.lists import list_view, refused_view
+from yoriai.web.cases.reading import remember
+from yoriai.web.deps import CurrentSite
+
+router = APIRouter()
+
+
+@router.get("/cases")
+def index(site: CurrentSite) -> Response:
+    """The list, narrowed by the filters of the address; htmx takes its block `results` alone."""
+    query = site.request.query_params
+    form = asked(query)
+    if form.is_valid:
+        with form.accepting(site.session):
+            catalogue = cases.Catalogue(site.session, form.data.filters())
+            return site.page(list_view(site.session, form, catalogue, page_number(query)), fragment="results")
+    return site.page(refused_view(site.session, form), status=form.status, fragment="results")
+
+
+@router.get("/cases/{slug}")
+def show(site: CurrentSite, slug: str) -> Response:
+    """The page of a case; the browser keeps that it was read, the site does not."""
+    case = cases.details(site.session, slug)
+    response = site.page(case_view(site.session, case))
+    remember(site.request, response, case.entry.slug)
+    return response

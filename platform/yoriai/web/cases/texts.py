@@ -1,0 +1,70 @@
+"""What a case says, ready to show: its parts with their headings, its paragraphs and lists, dates in words. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from babel.dates import format_date
+
+from yoriai.core.i18n import current_language, mark
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.cases.entry import FoundedOn
+
+HEADINGS: Final = {
+    "purpose": mark("What it is for"),
+    "people": mark("For whom"),
+    "content": mark("What they do"),
+    "partners": mark("Who works together"),
+    "outreach": mark("How they reach people"),
+    "results": mark("What came of it"),
+}
+BULLET: Final = "- "
+
+_PATTERNS: Final = {"ja": {1: "y年", 2: "y年M月", 3: "y年M月d日"}, "en": {1: "y", 2: "MMMM y", 3: "d MMMM y"}}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of lines, or a list of items."""
+
+    is_list: bool
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a case's text."""
+
+    key: str
+    heading: str
+    blocks: Sequence[Block]
+
+
+def sections_of(texts: Mapping[str, str]) -> list[Section]:
+    """Return the parts of a case in the casebook's order, each with its heading; unknown parts come last."""
+    order = [*(key for key in HEADINGS if key in texts), *(key for key in texts if key not in HEADINGS)]
+    return [Section(key, _(HEADINGS[key]) if key in HEADINGS else key, list(blocks_of(texts[key]))) for key in order]
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield a text's paragraphs and lists: lines that begin with "- " are items."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for is_list, group in groupby(lines, key=lambda line: line.startswith(BULLET)):
+        yield Block(is_list, [line.removeprefix(BULLET).strip() for line in group])
+
+
+def founded_in_words(founded: FoundedOn | None) -> str:
+    """Return a date as far as it is known: 2004年5月21日, 2023年6月, 2020年; nothing where none is known."""
+    if founded is None:
+        return ""
+    parts = [int(part) for part in founded.value.split("-")]
+    day = date(*[*parts, 1, 1][:3])
+    language = current_language()
+    return format_date(day, _PATTERNS[language][len(parts)], locale=language)
+
+
+def safe_address(website: str) -> str:
+    """Return an address that may be a link (http or https), otherwise nothing."""
+    return website if website.lower().startswith(("https://", "http://")) else ""

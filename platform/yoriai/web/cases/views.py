@@ -1,0 +1,96 @@
+"""Contexts of the catalogue's pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yoriai.core.paging import Page
+from yoriai.domains.taxonomy.labels import LabelledMark
+from yoriai.web.cases.forms import FilterForm
+from yoriai.web.cases.texts import Section
+from yoriai.web.choices import GroupedOptions, Options
+from yoriai.web.forms import Form
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class Card:
+    """A case in the list."""
+
+    url: str
+    title: str
+    organisation: str
+    place: str
+    tags: Sequence[LabelledMark]
+
+
+@dataclass(frozen=True)
+class GroupOnly:
+    """Cases that may fit: known to be of the practice's group, but not of which practice."""
+
+    count: int
+    group: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ListView(View):
+    """The catalogue: filters with the number of cases each choice leaves, and a page of cards."""
+
+    template: ClassVar[str] = "cases/list.html"
+    filters: Form[FilterForm]
+    practices: GroupedOptions
+    targets: Options
+    prefectures: GroupedOptions
+    page: Page[Card]
+    page_url: Callable[[int], str]
+    is_narrowed: bool
+    is_near: bool
+    group_only: GroupOnly | None
+    near: Sequence[Card]
+    without_place: str
+
+
+@dataclass(frozen=True)
+class SimilarCase:
+    """A case like the one on the page, and why, in words."""
+
+    url: str
+    title: str
+    organisation: str
+    place: str
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a case is from."""
+
+    book: str
+    publisher: str
+    edition: str
+    page: int | None
+    number: str | None
+
+
+@dataclass(frozen=True)
+class CaseView(View):
+    """One case: what is known of it, where from, and what is like it."""
+
+    template: ClassVar[str] = "cases/show.html"
+    title: str
+    organisation: str
+    aliases: Sequence[str]
+    place: str
+    practices: Sequence[LabelledMark]
+    targets: Sequence[LabelledMark]
+    by_group_only: bool
+    sections: Sequence[Section]
+    facts: Sequence[tuple[str, str]]
+    websites: Sequence[str]
+    message: str
+    has_text: bool
+    source: Source
+    similar: Sequence[SimilarCase]
+    ask_url: str
+    list_url: str
