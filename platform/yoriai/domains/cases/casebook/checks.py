@@ -57,7 +57,7 @@ def odd_stars(page: Page, marking: Marking, vocabulary: Vocabulary) -> Iterator[
         if not primary:
             yield problem(line, "★", none)
         elif len(primary) > 1:
-            yield problem(line, "、".join(vocabulary.get(code).label for code in primary), several)
+            yield problem(line, "、".join(term.label for term in vocabulary if term.code in primary), several)
 
 
 def _prints(marking: Marking, kind: TermKind, vocabulary: Vocabulary) -> bool:

@@ -14,6 +14,7 @@ from yoriai.domains.cases.casebook.labels import (
     part_of,
 )
 from yoriai.domains.cases.casebook.lines import Line
+from yoriai.domains.cases.casebook.markup import clean
 
 LONGEST_LABEL = 40
 MOST_LABEL_WORDS = 6
@@ -86,5 +87,5 @@ def _word_sign(text: str) -> Sign | None:
     for count in range(min(MOST_LABEL_WORDS, len(words) - 1), 0, -1):
         field = find_exact_field("".join(word[0] for word in words[:count]))
         if field is not None:
-            return Sign(part_of(field), field, text[words[count].start() :], Form.WORD)
+            return Sign(part_of(field), field, clean(text[words[count].start() :]), Form.WORD)
     return None

@@ -5,9 +5,10 @@ import unicodedata
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _BARE_DOMAIN = re.compile(
-    r"(?<![@\w.])(?:[a-z0-9-]+\.)+(?:jp|com|org|net|info|tokyo|site|page|work)\b[!-~]*", re.IGNORECASE
+    r"(?<![@\w.])(?:[a-z0-9-]+\.)+(?:jp|com|org|net|info|tokyo|site|page|work)\b(?:/[!-~]*)?", re.IGNORECASE
 )
-_BROKEN = re.compile(r"(?<=[/?&=#_-])\s+(?=[!-~])(?!https?:|www\.)", re.IGNORECASE)
+# An address goes on after a space only with what no label of a next address begins with.
+_BROKEN = re.compile(r"(?<=[/?&=#_-])\s+(?=[a-z0-9?&=#%_~.-])(?![!-~]*(?:https?:|www\.))")
 _BROKEN_BEFORE = re.compile(r"(?<=[!-~])\s+(?=[/?&=#][!-~])")
 _CLOSING = ".,;)>]}\"'"
 _NONE_PRINTED = re.compile(r"^(?:なし|無し|無|ありません|準備中|作成中|未開設|特になし|[-–—−ー―/／×]+)[。.]?$")
@@ -23,7 +24,8 @@ def read_websites(printed: str) -> tuple[str, ...]:
 
 def says_none(printed: str) -> bool:
     """Whether a cell says that there is no website."""
-    return not printed or _NONE_PRINTED.match(printed.strip()) is not None
+    text = unicodedata.normalize("NFKC", printed).strip()
+    return not text or _NONE_PRINTED.match(text) is not None
 
 
 def _with_scheme(address: str) -> str:
