@@ -1,6 +1,7 @@
 """The same casebook in other forms, and broken: what is understood all the same, and what is reported."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +16,7 @@ def bare(record: CaseRecord) -> tuple[object, ...]:
     return record.title, record.organisation, record.prefecture, record.municipalities, record.marks, sections, profile
 
 
-FORMS = {
+FORMS: dict[str, Callable[[str], str]] = {
     "windows lines": lambda text: text.replace("\n", "\r\n"),
     "more blank lines": lambda text: text.replace("\n\n", "\n\n\n\n"),
     "no blank lines": lambda text: re.sub(r"\n\n+", "\n", text),
