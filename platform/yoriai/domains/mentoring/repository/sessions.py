@@ -98,6 +98,12 @@ def request_of(session: Session, row: MentoringSession) -> MentoringRequest:
     return session.exec(select(MentoringRequest).where(col(MentoringRequest.id) == row.request_id)).one()
 
 
+def request_locked(session: Session, row: MentoringSession) -> MentoringRequest:
+    """Return the request that led to a session as it is now, locked until the transaction ends."""
+    one = select(MentoringRequest).where(col(MentoringRequest.id) == row.request_id)
+    return session.exec(one.with_for_update().execution_options(populate_existing=True)).one()
+
+
 def consultation_of(session: Session, request: MentoringRequest) -> Consultation | None:
     """Return the consultation a request came from: its author gave it to the session, whoever else may read it."""
     return session.get(Consultation, request.consultation_id) if request.consultation_id else None

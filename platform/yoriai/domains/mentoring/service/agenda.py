@@ -10,19 +10,24 @@ from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import speaking
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.mentoring import session_rules
-from yoriai.domains.mentoring.models import MentoringSession
+from yoriai.domains.mentoring.models import FollowUp, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
+from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.repository import sessions as repository
-from yoriai.domains.mentoring.service import session_mail
+from yoriai.domains.mentoring.service import aftercare, session_mail
 from yoriai.domains.mentoring.session_rules import Span
-from yoriai.domains.mentoring.states import Outcome, SessionStatus
+from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 from yoriai.infra.calendar import invitation
 
 PAST_AT_MOST = 20
 ASKED_FOR = timedelta(days=60)
 """How long an unanswered question about a session stays among what waits."""
+
+
+LOOKING = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.EXHAUSTED)
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,20 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Agenda:
-    """A member's sessions: to come, over, and the questions that follow."""
+class OpenRequest:
+    """A request that has not come to a session yet."""
 
+    id: str
+    goals: str
+    status: RequestStatus
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a member has to do with mentoring: requests, sessions to come and over, and the questions that follow."""
+
+    requests: list[OpenRequest]
     coming: list[Appointment]
     over: list[Appointment]
     questions: list[Question]
@@ -78,7 +94,7 @@ class Agenda:
 
 
 def of_member(session: Session, member_id: str) -> Agenda:
-    """Return a member's agenda, in four queries however long it is."""
+    """Return a member's agenda, in five queries however long it is."""
     now = clock.now()
     coming = repository.coming(session, member_id, now)
     over = repository.over(session, member_id, now, PAST_AT_MOST)
@@ -86,21 +102,22 @@ def of_member(session: Session, member_id: str) -> Agenda:
     rows = [*coming, *(row for row, _answered in over), *(row for _asked, row in follow_ups)]
     names = _names(session, rows)
     return Agenda(
+        requests=[
+            OpenRequest(request.id, request.goals, request.status, request.created_at)
+            for request in request_repository.of_requester(session, member_id)
+            if request.status in LOOKING
+        ],
         coming=[_appointment(row, member_id, names, now) for row in coming],
         over=[_appointment(row, member_id, names, now, has_answered=answered) for row, answered in over],
-        questions=[
-            Question(
-                id=asked.id,
-                other=names[row.mentor_id],
-                months=asked.months,
-                starts_at=row.starts_at,
-                outcome=asked.outcome,
-                words=asked.words,
-                answered_at=asked.answered_at,
-            )
-            for asked, row in follow_ups
-        ],
+        questions=[_question(asked, row, names) for asked, row in follow_ups],
     )
+
+
+def question(session: Session, actor: Actor, follow_up_id: str) -> Question:
+    """Return a follow-up that is put to the actor and due; raise NoSuchFollowUp."""
+    asked = aftercare.follow_up(session, actor, follow_up_id)
+    row = session.get_one(MentoringSession, asked.session_id)
+    return _question(asked, row, _names(session, [row]))
 
 
 def feed(session: Session, owner: Contact) -> str:
@@ -136,6 +153,18 @@ def _appointment(
         status=row.status,
         is_room_open=session_rules.is_room_open(Span(row.starts_at, row.ends_at, row.created_at), now),
         wants_feedback=took_place and not has_answered and row.ends_at > now - ASKED_FOR,
+    )
+
+
+def _question(asked: FollowUp, row: MentoringSession, names: dict[str, str]) -> Question:
+    return Question(
+        id=asked.id,
+        other=names[row.mentor_id],
+        months=asked.months,
+        starts_at=row.starts_at,
+        outcome=asked.outcome,
+        words=asked.words,
+        answered_at=asked.answered_at,
     )
 
 

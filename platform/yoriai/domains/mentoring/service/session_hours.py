@@ -1,15 +1,15 @@
 """The hours to which a session can be moved."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.config import settings
 from yoriai.domains.mentoring.availability import possible_starts, without_taken
 from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import mentors as mentors_repository
 from yoriai.domains.mentoring.repository import sessions as repository
+from yoriai.domains.mentoring.service.candidates import bookable_span
 from yoriai.domains.mentoring.session_rules import Side
 
 
@@ -19,10 +19,8 @@ def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[date
     The requester chooses among the mentor's free hours, the mentor among the hours the requester has stated that are
     still ahead: neither needs to ask the other. Hours that another session of either takes are left out.
     """
-    now = clock.now()
-    earliest = now + timedelta(hours=settings().session_notice_hours)
-    latest = now + timedelta(days=settings().booking_days)
-    taken = repository.taken_cells(session, (row.mentor_id, row.requester_id), now, but_of=row.id)
+    earliest, latest = bookable_span()
+    taken = repository.taken_cells(session, (row.mentor_id, row.requester_id), clock.now(), but_of=row.id)
     if side is Side.REQUESTER:
         hours = mentors_repository.hours(session, [row.mentor_id])[row.mentor_id]
         starts = possible_starts(hours, earliest, latest, taken)

@@ -56,8 +56,13 @@ def booked(session: Session, row: MentoringSession) -> None:
 def moved(session: Session, *, old: MentoringSession, new: MentoringSession, by: str) -> None:
     """Invite both people to the new hour; the same UID with a higher sequence moves it in their calendars."""
     for seat in _seats(session, new):
-        more = seat.context(by_me=seat.own.member_id == by, old_starts_at=old.starts_at, old_ends_at=old.ends_at)
-        _send(session, seat, "session_moved", more, method=invitation.REQUEST)
+        context = seat.context(
+            by_me=seat.own.member_id == by,
+            words=old.end_reason,
+            old_starts_at=old.starts_at,
+            old_ends_at=old.ends_at,
+        )
+        _send(session, seat, "session_moved", context, method=invitation.REQUEST)
 
 
 def cancelled(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:

@@ -21,6 +21,7 @@ from yoriai.domains.mentoring.service import requests, session_hours, session_ma
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.states import SESSION, SessionStatus
+from yoriai.domains.notifications import service as notifications
 from yoriai.infra.rooms import room_provider
 
 DEADLOCK = "40P01"
@@ -51,8 +52,10 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
     return row
 
 
-def move(session: Session, actor: Actor, session_id: str, starts_at: datetime) -> MentoringSession:
-    """Move a session of the actor's to another hour that both have free, and return the new one.
+def move(
+    session: Session, actor: Actor, session_id: str, starts_at: datetime, words: str = ""
+) -> MentoringSession:
+    """Move a session of the actor's to another hour that both have free, with words to the other; return the new one.
 
     The old one is cancelled as moved and gives its half-hours back; the new one names it and keeps room and UID, with
     the sequence raised; both people get the invitation again. Raises HourTaken, AlreadyChanged, AlreadyBegun.
@@ -76,7 +79,7 @@ def move(session: Session, actor: Actor, session_id: str, starts_at: datetime) -
         repository.free_cells(session, row.id)
         repository.add_with_cells(session, new)
     row.is_moved = True
-    _end(session, row, SessionStatus.CANCELLED, actor.member_id)
+    _end(session, row, SessionStatus.CANCELLED, actor.member_id, words)
     session_mail.moved(session, old=row, new=new, by=actor.member_id)
     return new
 
@@ -114,7 +117,7 @@ def say_not_held(session: Session, actor: Actor, session_id: str, *, look_again:
 def hold(session: Session, row: MentoringSession, by: str | None = None) -> None:
     """Make a booked session a held one: complete its request and plan the follow-ups; `by` is who said so."""
     _end(session, row, SessionStatus.HELD, by)
-    requests.complete(session, repository.request_of(session, row))
+    requests.complete(session, repository.request_locked(session, row))
     aftercare_repository.add_follow_ups(session, row, session_rules.follow_up_dates(row.ends_at))
 
 
@@ -179,18 +182,24 @@ def _over(session: Session, actor: Actor, session_id: str) -> MentoringSession:
 
 
 def _end(session: Session, row: MentoringSession, status: SessionStatus, by: str | None, words: str = "") -> None:
-    """Assign a status (the only place that does), who did it and their words; the half-hours are given back."""
+    """Assign a status (the only place that does), who did it and their words.
+
+    The half-hours are given back. Mails that have not gone yet are called back where they are no longer true: about a
+    session that did not take place.
+    """
     row.status = SESSION.check(row.status, status)
     row.ended_by_id = by
     row.end_reason = words
     session.add(row)
     session.flush()
     repository.free_cells(session, row.id)
+    if status is not SessionStatus.HELD:
+        notifications.withdraw(session, row.id)
 
 
 def _follow_request(session: Session, row: MentoringSession, actor: Actor, *, look_again: bool) -> bool:
     """Put the request of a session that falls through back in the queue, or withdraw it; return whether it waits."""
-    request = repository.request_of(session, row)
+    request = repository.request_locked(session, row)
     if look_again or actor.member_id != row.requester_id:
         requests.back_to_queue(session, request)
         return True

@@ -1,0 +1,1 @@
+"""A member's own page, put together from all domains, and their calendar."""

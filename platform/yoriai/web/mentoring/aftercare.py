@@ -1,0 +1,130 @@
+"""Pages of what follows a session: notes, the four questions, what became of it."""
+
+from itertools import groupby
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.core.clock import tokyo
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.mentoring.models import Feedback
+from yoriai.domains.mentoring.service import aftercare, agenda, session_details
+from yoriai.domains.mentoring.service.aftercare import Answers
+from yoriai.domains.mentoring.service.session_details import SessionDetails
+from yoriai.domains.mentoring.session_errors import AlreadyChanged, NoSuchSession, NotOverYet
+from yoriai.domains.mentoring.session_rules import PROGRESS_LABELS, SATISFACTION_LABELS, Score
+from yoriai.domains.mentoring.states import OUTCOME_LABELS, SessionStatus
+from yoriai.web.deps import CurrentSite, Posted, Site
+from yoriai.web.forms import Form
+from yoriai.web.mentoring.session_forms import FeedbackForm, FollowUpForm, NoteForm
+from yoriai.web.mentoring.session_views import FeedbackView, FollowUpView, ProgrammeNotesView
+from yoriai.web.mentoring.sessions import session_page
+
+router = APIRouter()
+
+
+@router.post("/mentoring/sessions/{session_id}/notes")
+def add_note(site: CurrentSite, session_id: str, posted: Posted) -> Response:
+    """Write a note on a session."""
+    actor = site.member()
+    form = Form.posted(NoteForm, posted)
+    if form.is_valid:
+        aftercare.add_note(site.session, actor, session_id, form.data.level, form.data.body)
+        site.flash(_("The note has been kept."))
+        return site.redirect(f"/mentoring/sessions/{session_id}#notes")
+    details = session_details.details(site.session, actor, session_id)
+    if details.side is None:
+        raise NoSuchSession
+    return session_page(site, details, form)
+
+
+@router.post("/mentoring/notes/{note_id}/delete")
+def delete_note(site: CurrentSite, note_id: str) -> Response:
+    """Delete a note of one's own."""
+    session_id = aftercare.delete_note(site.session, site.member(), note_id)
+    site.flash(_("The note has been deleted."))
+    return site.redirect(f"/mentoring/sessions/{session_id}#notes")
+
+
+@router.get("/mentoring/notes")
+def programme_notes(site: CurrentSite) -> Response:
+    """Show the secretariat what the pairs want the programme to know, by month and without names."""
+    notes = aftercare.programme_notes(site.session, site.staff())
+    months = groupby(notes, key=lambda note: tokyo(note[0]).strftime("%Y-%m"))
+    return site.page(ProgrammeNotesView([(month, [body for _start, body in found]) for month, found in months]))
+
+
+@router.get("/mentoring/sessions/{session_id}/feedback")
+def ask(site: CurrentSite, session_id: str) -> Response:
+    """Show the four questions, or the answers once given."""
+    return _feedback_page(site, _answerable(site, session_id), Form.blank(FeedbackForm))
+
+
+@router.post("/mentoring/sessions/{session_id}/feedback")
+def answer(site: CurrentSite, session_id: str, posted: Posted) -> Response:
+    """Keep the four answers."""
+    actor = site.member()
+    form = Form.posted(FeedbackForm, posted)
+    if form.is_valid:
+        given = form.data
+        answers = Answers(int(given.satisfaction), int(given.progress), given.again == "yes", given.words)
+        aftercare.answer(site.session, actor, session_id, answers)
+        site.flash(_("Thank you. Your answers help to bring the right people together."))
+        return site.redirect("/me")
+    return _feedback_page(site, _answerable(site, session_id), form)
+
+
+@router.get("/mentoring/follow-ups/{follow_up_id}")
+def ask_what_became(site: CurrentSite, follow_up_id: str) -> Response:
+    """Ask what became of it; what was told before is chosen already."""
+    question = agenda.question(site.session, site.member(), follow_up_id)
+    form = Form.blank(FollowUpForm, outcome=question.outcome, words=question.words)
+    return site.page(FollowUpView(question, form, _outcomes()))
+
+
+@router.post("/mentoring/follow-ups/{follow_up_id}")
+def tell_what_became(site: CurrentSite, follow_up_id: str, posted: Posted) -> Response:
+    """Keep what became of it."""
+    actor = site.member()
+    form = Form.posted(FollowUpForm, posted)
+    if form.is_valid:
+        aftercare.tell(site.session, actor, follow_up_id, form.data.outcome, form.data.words)
+        site.flash(_("Thank you for telling us."))
+        return site.redirect("/me")
+    question = agenda.question(site.session, actor, follow_up_id)
+    return site.page(FollowUpView(question, form, _outcomes()), status=form.status)
+
+
+def _answerable(site: Site, session_id: str) -> SessionDetails:
+    details = session_details.details(site.session, site.member(), session_id)
+    if details.side is None:
+        raise NoSuchSession
+    if not details.may_answer and details.feedback is None:
+        raise NotOverYet if details.row.status is SessionStatus.BOOKED else AlreadyChanged
+    return details
+
+
+def _feedback_page(site: Site, details: SessionDetails, form: Form[FeedbackForm]) -> Response:
+    return site.page(
+        FeedbackView(
+            details=details,
+            form=form,
+            satisfactions=[(score.value, _(label)) for score, label in SATISFACTION_LABELS.items()],
+            progresses=[(score.value, _(label)) for score, label in PROGRESS_LABELS.items()],
+            given=_given(details.feedback) if details.feedback else [],
+        ),
+        status=form.status,
+    )
+
+
+def _given(feedback: Feedback) -> list[tuple[str, str]]:
+    return [
+        (_("How satisfied are you with the session?"), _(SATISFACTION_LABELS[Score(str(feedback.satisfaction))])),
+        (_("How far did it bring you towards the goals?"), _(PROGRESS_LABELS[Score(str(feedback.progress))])),
+        (_("Would you meet again?"), _("Yes") if feedback.again else _("No")),
+        (_("Anything else?"), feedback.words),
+    ]
+
+
+def _outcomes() -> list[tuple[str, str]]:
+    return [(outcome.value, _(label)) for outcome, label in OUTCOME_LABELS.items()]

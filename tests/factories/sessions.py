@@ -1,0 +1,83 @@
+"""Sessions for tests: booked rows with their half-hours, and the people as actors."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tests.factories.accounts import make_member
+from tests.factories.mentoring import in_days, make_mentor, make_request
+from yoriai.core.ids import new_id
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.states import Role
+from yoriai.domains.mentoring.availability import SESSION_LENGTH, cells_of
+from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, MentorProfile, SessionCell
+from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
+
+
+def actor(member_id: str, *, is_mentor: bool = False, is_staff: bool = False) -> Actor:
+    """Return a member as the domains see the one who acts."""
+    roles = frozenset({(Role.SECRETARIAT, "")}) if is_staff else frozenset()
+    return Actor(member_id=member_id, name="", language="ja", roles=roles, is_mentor=is_mentor)
+
+
+def make_matched(session: Session, requester: Member | None = None, **changes: Any) -> MentoringRequest:
+    """Store a request that a mentor has just accepted."""
+    return make_request(session, requester, **({"status": RequestStatus.MATCHED} | changes))
+
+
+def make_session(
+    session: Session,
+    mentor: MentorProfile | None = None,
+    request: MentoringRequest | None = None,
+    starts_at: datetime | None = None,
+    **changes: Any,
+) -> MentoringSession:
+    """Store a session in three days at 10 (Tokyo); while it is booked it takes both people's half-hours."""
+    mentor = mentor or make_mentor(session)
+    request = request or make_matched(session)
+    start = starts_at or in_days(3)
+    number = new_id()
+    values: dict[str, Any] = {
+        "id": number,
+        "request_id": request.id,
+        "mentor_id": mentor.member_id,
+        "requester_id": request.requester_id,
+        "starts_at": start,
+        "ends_at": start + SESSION_LENGTH,
+        "room_url": f"https://meet.example.jp/{number}",
+        "uid": f"{number.lower()}@testserver",
+    }
+    row = MentoringSession(**(values | changes))
+    session.add(row)
+    session.flush()
+    if row.status is SessionStatus.BOOKED:
+        session.add_all(
+            SessionCell(member_id=member_id, starts_at=cell, session_id=row.id)
+            for member_id in (row.mentor_id, row.requester_id)
+            for cell in cells_of(row.starts_at)
+        )
+        session.flush()
+    return row
+
+
+def cells(session: Session) -> set[tuple[str, datetime]]:
+    """Return every half-hour that is taken, by person."""
+    return {(cell.member_id, cell.starts_at) for cell in session.exec(select(SessionCell))}
+
+
+def cells_of_booked(session: Session) -> set[tuple[str, datetime]]:
+    """Return the half-hours that the booked sessions should take, by person."""
+    booked = select(MentoringSession).where(col(MentoringSession.status) == SessionStatus.BOOKED)
+    return {
+        (member_id, cell)
+        for row in session.exec(booked)
+        for member_id in (row.mentor_id, row.requester_id)
+        for cell in cells_of(row.starts_at)
+    }
+
+
+def make_people(session: Session) -> tuple[MentorProfile, MentoringRequest]:
+    """Store a mentor and a matched request of somebody else."""
+    return make_mentor(session), make_matched(session, make_member(session, name="青木 さくら"))
