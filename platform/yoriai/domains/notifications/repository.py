@@ -25,7 +25,8 @@ def add_once(session: Session, mail: Mail) -> bool:
     """Write a mail unless one with the same `once` is there, even one that another transaction is just writing."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgres
     statement = insert(Mail).values(mail.model_dump()).on_conflict_do_nothing(index_elements=["once"])
-    return session.connection().execute(statement).rowcount == 1
+    # the row count of an INSERT is not kept on PostgreSQL
+    return session.connection().execute(statement.returning(col(Mail.id))).first() is not None
 
 
 def get(session: Session, mail_id: str, *, locked: bool = False) -> Mail | None:
