@@ -1,5 +1,6 @@
 """Members, verified and ready to sign in, with only what a test cares about spelled out."""
 
+from collections.abc import Collection
 from functools import cache
 from itertools import count
 from typing import Any
@@ -9,6 +10,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.security import new_token, password_hash
 from yoriai.domains.accounts.models import Member, RoleGrant
+from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 
 PASSWORD = "ibasho-no-kagi"
@@ -39,6 +41,13 @@ def grant(session: Session, member: Member, role: Role, scope: str = "") -> Role
     session.add(given)
     session.flush()
     return given
+
+
+def actor_for(
+    member: Member, *, is_mentor: bool = False, roles: Collection[tuple[Role, str]] = frozenset()
+) -> Actor:
+    """Return a member as they act when signed in."""
+    return Actor(member.id, member.name, "en" if member.locale == "en" else "ja", frozenset(roles), is_mentor)
 
 
 @cache

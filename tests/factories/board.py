@@ -1,0 +1,25 @@
+"""Consultations for tests."""
+
+from sqlmodel import Session
+
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.board import service as board
+from yoriai.domains.board.models import Consultation
+from yoriai.domains.board.rules import Draft
+from yoriai.domains.board.states import Visibility
+from yoriai.domains.taxonomy.marks import Marks
+
+
+def make_consultation(
+    session: Session,
+    author: Actor,
+    *,
+    title: str = "空き家で子ども食堂を始めたい",
+    body: str = "祖父母の家が空いています。近所の子どもと一緒に食べる場所にしたいです。",
+    marks: Marks | None = None,
+    visibility: Visibility = Visibility.NETWORK,
+    is_anonymous: bool = False,
+) -> Consultation:
+    """Post a consultation as its author would."""
+    draft = Draft(title, body, marks or Marks(), visibility=visibility, is_anonymous=is_anonymous)
+    return board.post(session, author, draft)
