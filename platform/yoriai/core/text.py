@@ -73,12 +73,16 @@ def sort_key_furigana(text: str) -> str:
     """Return a key that sorts furigana in the order of the fifty sounds, by code points (COLLATE "C" in SQL).
 
     Letters decide first, regardless of voicing and size, a long mark counting as the vowel it draws out. Only between
-    otherwise equal readings do they matter: long mark, small, plain, voiced, half voiced (after JIS X 4061). A space
-    sorts before every letter, so family names stay together.
+    otherwise equal readings do they matter: long mark, small, plain, voiced, half voiced (after JIS X 4061). Each
+    word is compared whole before the next, so one family name's people stay together.
     """
+    return " ".join(_word_key(word) for word in katakana_to_hiragana(normalise(text)).split(" "))
+
+
+def _word_key(word: str) -> str:
     letters: list[str] = []
     weights: list[str] = []
-    for char in katakana_to_hiragana(normalise(text)):
+    for char in word:
         decomposed = unicodedata.normalize("NFD", char)
         base, marks = decomposed[0], decomposed[1:]
         if base == _LONG and letters:

@@ -1,0 +1,25 @@
+"""Full-text search that understands Japanese, on either database."""
+
+from functools import cache
+from typing import Final
+
+from yoriai.infra.search.adapter import Adapter
+from yoriai.infra.search.finder import Finder
+from yoriai.infra.search.index import Found, Hit, SearchIndex
+from yoriai.infra.search.postgres import Tsvector
+from yoriai.infra.search.query import QueryTooLong
+from yoriai.infra.search.segmenter import shared_segmenter
+from yoriai.infra.search.sqlite import Fts5
+
+__all__ = ["Found", "Hit", "QueryTooLong", "SearchIndex", "search_index_for"]
+
+_ADAPTERS: Final[dict[str, Adapter]] = {"sqlite": Fts5(), "postgresql": Tsvector()}
+
+
+@cache
+def search_index_for(dialect_name: str) -> SearchIndex:
+    """Return the search index for SQLAlchemy's name of a database; raise ValueError for one it is not made for."""
+    adapter = _ADAPTERS.get(dialect_name)
+    if adapter is None:
+        raise ValueError(f"no search for the database {dialect_name!r}")
+    return Finder(shared_segmenter(), adapter)

@@ -1,0 +1,42 @@
+"""What each database says in its own words; the modules `sqlite` and `postgres` hold the two."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from typing import ClassVar
+
+from sqlalchemy import TextClause
+
+
+class Adapter(ABC):
+    """One database's statements over the index.
+
+    Each takes one parameter however much is asked, so that a statement is compiled once and thousands of ids cost
+    little; answers of many ids come as one text of numbers with commas.
+    """
+
+    carriers: ClassVar[TextClause]
+    """`:questions` → rows of (place in the list, ids of the documents that answer it)."""
+
+    counts: ClassVar[TextClause]
+    """`:questions` → rows of (place in the list, number of documents that answer it)."""
+
+    places: ClassVar[TextClause]
+    """`:ids` → rows of (id, key, word count)."""
+
+    with_phrase: ClassVar[TextClause]
+    """`:ids`, `:part` → those ids whose tokens contain the part, byte for byte."""
+
+    with_letters: ClassVar[TextClause]
+    """`:ids`, `:part` → those ids whose letters contain the part, byte for byte."""
+
+    @abstractmethod
+    def question(self, terms: Collection[str]) -> str:
+        """Return the question for documents that carry all the terms.
+
+        Terms never hold quotation marks or backslashes (`segmenter.py` keeps letters, digits and points), so each
+        becomes one quoted string.
+        """
+
+    @abstractmethod
+    def many(self, values: Collection[str | int]) -> object:
+        """Return a list of values as one parameter."""

@@ -1,0 +1,41 @@
+"""PostgreSQL's side of search: `tsvector` of bare terms with a GIN index, no text-search configuration."""
+
+from collections.abc import Collection
+
+from sqlalchemy import text
+
+from yoriai.infra.search.adapter import Adapter
+
+
+class Tsvector(Adapter):
+    """Statements for PostgreSQL; `search_carriers` is made by `schema.py`."""
+
+    carriers = text("""
+        SELECT asked.number - 1, string_agg(CAST(carrier.id AS text), ',')
+        FROM unnest(CAST(:questions AS tsquery[])) WITH ORDINALITY AS asked (question, number)
+        CROSS JOIN search_carriers(asked.question) AS carrier (id)
+        GROUP BY asked.number
+    """)
+    counts = text("""
+        SELECT asked.number - 1, count(*)
+        FROM unnest(CAST(:questions AS tsquery[])) WITH ORDINALITY AS asked (question, number)
+        CROSS JOIN search_carriers(asked.question) AS carrier (id)
+        GROUP BY asked.number
+    """)
+    places = text("""
+        SELECT id, key, word_count FROM search_documents WHERE id = ANY(CAST(:ids AS integer[]))
+    """)
+    with_phrase = text("""
+        SELECT id FROM search_documents WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(tokens, :part) > 0
+    """)
+    with_letters = text("""
+        SELECT id FROM search_documents WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(letters, :part) > 0
+    """)
+
+    def question(self, terms: Collection[str]) -> str:
+        """Return the terms as a tsquery."""
+        return " & ".join(f"'{term}'" for term in terms)
+
+    def many(self, values: Collection[str | int]) -> list[str | int]:
+        """Return the values as an array."""
+        return list(values)
