@@ -11,7 +11,7 @@ from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.infra.search.segmenter import tokens
+from yoriai.infra.search.segmenter import shared_segmenter
 
 
 def examine(settings: Settings, console: Console) -> None:
@@ -20,7 +20,7 @@ def examine(settings: Settings, console: Console) -> None:
     checks: dict[str, Callable[[], str]] = {
         "database": lambda: _database(database),
         "vocabulary": lambda: _vocabulary(database),
-        "Japanese": lambda: " ".join(tokens("空き家で子ども食堂")),
+        "Japanese": _segmented,
         "mail": lambda: _mail(settings),
     }
     failed = 0
@@ -32,6 +32,11 @@ def examine(settings: Settings, console: Console) -> None:
             console.print(f"[red]failed[/]  {name}: {problem}")
     if failed:
         raise typer.Exit(1)
+
+
+def _segmented() -> str:
+    segmenter = shared_segmenter()
+    return " ".join(token.form for token in segmenter.segment(segmenter.prepare("空き家で子ども食堂")))
 
 
 def _database(database: Database) -> str:

@@ -7,7 +7,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from yoriai.core.clock import tokyo
-from yoriai.core.i18n import day_in_words, gettext, instant_in_words, lookup, lookup_plural, span_in_words, time_in_words
+from yoriai.core.i18n import (
+    day_in_words,
+    gettext,
+    instant_in_words,
+    lookup,
+    lookup_plural,
+    span_in_words,
+    time_in_words,
+)
 from yoriai.core.paths import TEMPLATES
 
 
@@ -38,9 +46,8 @@ def environment() -> Environment:
 def paragraphs(text: str) -> Markup:
     """Return a person's plain text as escaped paragraphs, single line ends kept."""
     blocks = [block.strip("\n") for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
-    return Markup("\n").join(
-        Markup("<p>{}</p>").format(Markup("<br>\n").join(escape(line) for line in block.split("\n"))) for block in blocks
-    )
+    broken = [Markup("<br>\n").join(escape(line) for line in block.split("\n")) for block in blocks]
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in broken)
 
 
 def _day(value: date | datetime) -> str:

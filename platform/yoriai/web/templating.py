@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from jinja2_fragments import render_block
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -41,13 +42,12 @@ class View:
 def render(request: Request, view: View, status: int = 200, block: str | None = None) -> HTMLResponse:
     """Render a page, or one block of it for htmx; flashes are shown once."""
     settings: Settings = request.app.state.settings
-    template = environment().get_template(view.template)
     waiting = flashes(request) if block is None else []
     context = site_context(request, settings, waiting) | view.context()
     if block is None:
-        text = template.render(context)
+        text = environment().get_template(view.template).render(context)
     else:
-        text = environment().concat(template.blocks[block](template.new_context(context)))  # type: ignore[attr-defined]
+        text = render_block(environment(), view.template, block, context)
     response = HTMLResponse(text, status_code=status)
     if waiting:
         response.delete_cookie(FLASH_COOKIE)
