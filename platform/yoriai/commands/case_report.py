@@ -27,8 +27,16 @@ def show(
     )
 
 
+def _table(title: str, *headings: str) -> Table:
+    """Return a table whose cells are folded, never cut."""
+    table = Table(title=title)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
 def _cases(cases: Sequence[CaseEntry]) -> Table:
-    table = Table("No.", "Organisation", "Title", "Place", "Practices", "Targets", title="Cases")
+    table = _table("Cases", "No.", "Organisation", "Title", "Place", "Practices", "Targets")
     for case in cases:
         place = " ".join(filter(None, [case.prefecture, *case.municipalities]))
         table.add_row(
@@ -43,7 +51,7 @@ def _cases(cases: Sequence[CaseEntry]) -> Table:
 
 
 def _problems(problems: Sequence[dict[str, Any]]) -> Table:
-    table = Table("Line", "Text", "Reason", title="Not understood")
+    table = _table("Not understood", "Line", "Text", "Reason")
     for problem in problems:
         table.add_row(str(problem["line"]), escape(problem["text"]), escape(problem["reason"]))
     return table

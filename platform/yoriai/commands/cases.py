@@ -99,7 +99,7 @@ def _run(text: str, edition: str, *, dry_run: bool, keep_going: bool) -> tuple[R
 
 def _import(session: Session, text: str, edition: str) -> Report:
     reading = read_casebook(text, taxonomy.vocabulary(session), taxonomy.gazetteer())
-    chosen = edition or rules.find_edition(text) or DEFAULT_EDITION
+    chosen = edition.strip().lower() or rules.find_edition(text) or DEFAULT_EDITION
     result = cases.import_records(session, chosen, reading.records)
     return Report(
         cases=result.cases,

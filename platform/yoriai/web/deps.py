@@ -52,8 +52,9 @@ class Site:
 
     @property
     def is_htmx(self) -> bool:
-        """Whether htmx asks, so that a fragment is enough."""
-        return self.request.headers.get("HX-Request") == "true"
+        """Whether htmx asks for a part of the page; going back in the history it asks for the whole."""
+        headers = self.request.headers
+        return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
 
     def page(self, view: View, status: int = 200, fragment: str | None = None) -> HTMLResponse:
         """Answer with a page; with its block `fragment` alone where htmx asks."""

@@ -18,6 +18,7 @@ from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 TITLE_CHARS: Final = 200
 ORGANISATION_CHARS: Final = 120
 NUMBER_CHARS: Final = 10
+SLUG_CHARS: Final = 80
 
 # Marks in common are worth the same here as in matching people: ★★ 4, ★☆ 2, ☆☆ 1.
 BOTH_PRIMARY_POINTS: Final = 4.0
@@ -31,7 +32,7 @@ LIKE_TEXT_LEAST: Final = 0.3
 SAME_PREFECTURE_POINTS: Final = 2.0
 SAME_REGION_POINTS: Final = 1.0
 
-_EDITION: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EDITION_CHARS: Final = 20
 _FISCAL_YEAR: Final = re.compile(r"令和(元|[1-9]\d?)年度")
 _FRONT_CHARS: Final = 5_000
@@ -40,7 +41,7 @@ _HASH_CHARS: Final = 8
 
 def checked_edition(edition: str) -> str:
     """Return the name of an edition; raise InvalidEdition where it cannot stand in an address."""
-    if not _EDITION.fullmatch(edition) or len(edition) > _EDITION_CHARS:
+    if not _WORDS.fullmatch(edition) or len(edition) > _EDITION_CHARS:
         raise InvalidEdition("edition", edition=edition[:60])
     return edition
 
@@ -53,13 +54,18 @@ def find_edition(text: str) -> str | None:
 
 def slug_for(edition: str, content: Content, taken: Collection[str] = ()) -> str:
     """Return the address of a new case: r6-01, or r6- and eight hexadecimal digits where it has no number."""
-    if content.number and _EDITION.fullmatch(content.number.lower()):
+    if content.number and _WORDS.fullmatch(content.number.lower()):
         slug = f"{edition}-{content.number.lower()}"
         if slug not in taken:
             return slug
     digest = hashlib.sha256(f"{comparable_name(content.organisation)}\n{content.title}".encode()).hexdigest()
     slugs = (f"{edition}-{digest[:chars]}" for chars in range(_HASH_CHARS, len(digest) - 20))
     return next(slug for slug in slugs if slug not in taken)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text could be the address of a case at all."""
+    return bool(_WORDS.fullmatch(text)) and len(text) <= SLUG_CHARS
 
 
 @dataclass

@@ -59,7 +59,7 @@ def _facts(case: cases.CaseDetails) -> Sequence[tuple[str, str]]:
         (_("Representative"), profile.representative),
         (_("Founded"), f"{founded} ({note})" if founded and note else founded or note),
         (_("Staff"), profile.staff),
-        (_("Address"), profile.address),
+        (_("Postal address"), profile.address),
     ]
 
 

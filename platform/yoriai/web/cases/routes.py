@@ -8,6 +8,7 @@ from yoriai.web.cases.details import case_view
 from yoriai.web.cases.forms import asked, page_number
 from yoriai.web.cases.lists import list_view, refused_view
 from yoriai.web.cases.reading import remember
+from yoriai.web.cases.table import table_of
 from yoriai.web.deps import CurrentSite
 
 router = APIRouter()
@@ -23,6 +24,20 @@ def index(site: CurrentSite) -> Response:
             catalogue = cases.Catalogue(site.session, form.data.filters())
             return site.page(list_view(site.session, form, catalogue, page_number(query)), fragment="results")
     return site.page(refused_view(site.session, form), status=form.status, fragment="results")
+
+
+@router.get("/cases.csv")
+def table(site: CurrentSite) -> Response:
+    """The cases under the filters of the address as CSV, all pages in one; filters not understood are refused."""
+    named = site.request.query_params.get
+    filters = cases.Filters(named("practice", ""), named("target", ""), named("prefecture", ""), named("q", ""))
+    catalogue = cases.Catalogue(site.session, filters)
+    entries = cases.entries(site.session, catalogue.page(1, cases.MOST_FOUND)).items
+    return Response(
+        table_of(entries, site.settings.url),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="yoriai-cases.csv"'},
+    )
 
 
 @router.get("/cases/{slug}")

@@ -14,7 +14,7 @@ from yoriai.domains.cases.entry import FoundedOn
 
 HEADINGS: Final = {
     "purpose": mark("What it is for"),
-    "people": mark("For whom"),
+    "people": mark("The people it is for"),
     "content": mark("What they do"),
     "partners": mark("Who works together"),
     "outreach": mark("How they reach people"),

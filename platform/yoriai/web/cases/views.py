@@ -45,6 +45,7 @@ class ListView(View):
     page: Page[Card]
     page_url: Callable[[int], str]
     is_narrowed: bool
+    is_folded_out: bool
     is_near: bool
     group_only: GroupOnly | None
     near: Sequence[Card]

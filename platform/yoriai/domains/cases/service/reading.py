@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository
+from yoriai.domains.cases import repository, rules
 from yoriai.domains.cases.entry import CaseBrief, CaseEntry
 from yoriai.domains.cases.errors import CaseNotFound
 from yoriai.domains.cases.models import CaseStudy
@@ -43,7 +43,7 @@ class CaseDetails:
 
 def get(session: Session, slug: str) -> CaseStudy:
     """Return a published case by its address; raise CaseNotFound."""
-    found = repository.find_published(session, slug)
+    found = repository.find_published(session, slug) if rules.is_slug(slug) else None
     if found is None:
         raise CaseNotFound
     return found

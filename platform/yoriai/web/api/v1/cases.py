@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from yoriai.domains.cases import service
 from yoriai.domains.cases.errors import UnknownPage
-from yoriai.web.api.v1.answers import MISSING, REFUSALS, answer
+from yoriai.web.api.v1.answers import MISSING, REFUSALS, OpenRoute, answer
 from yoriai.web.deps import DatabaseSession
 
-router = APIRouter()
+router = APIRouter(route_class=OpenRoute)
 
 MOST_PAGES = 1_000_000
 

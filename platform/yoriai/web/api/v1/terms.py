@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Term as VocabularyTerm
-from yoriai.web.api.v1.answers import answer
+from yoriai.web.api.v1.answers import OpenRoute, answer
 from yoriai.web.deps import DatabaseSession
 
-router = APIRouter()
+router = APIRouter(route_class=OpenRoute)
 
 
 class Term(BaseModel):
