@@ -108,8 +108,8 @@ def test_tries_are_counted_and_refused_past_ten_for_a_quarter_of_an_hour(databas
 def test_a_success_starts_the_count_of_the_address_again(database: Database) -> None:
     with database.write() as session:
         email = make_member(session).email
-        for _ in range(3):
-            for _ in range(9):
+        for _ in range(2):
+            for _ in range(6):
                 assert sign_in(session, email, "wrong") is None
             assert sign_in(session, email) is not None
 
