@@ -112,8 +112,10 @@
     const number = (input) => Number(input.value.normalize("NFKC").trim());
     const show = () => {
       const y = number(year);
-      const valid = Number.isInteger(y) && y > 1872 && y < 2100;
-      words.textContent = valid ? `（${format.format(Date.UTC(y, (number(month) || 12) - 1, number(day) || 28))}）` : "";
+      const m = number(month) || 12;
+      const d = number(day) || 28;
+      const valid = y > 1872 && y < 2100 && m <= 12 && d <= 31 && [y, m, d].every(Number.isInteger);
+      words.textContent = valid ? `（${format.format(Date.UTC(y, m - 1, d))}）` : "";
     };
     for (const input of [year, month, day]) input.addEventListener("input", show);
     show();
