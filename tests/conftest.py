@@ -48,9 +48,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A real PostgreSQL for the whole run, from a wheel, on a socket of its own."""
-    with running(tmp_path_factory.mktemp("postgres")) as url:
+    with running() as url:
         yield url
 
 

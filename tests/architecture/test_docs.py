@@ -14,7 +14,9 @@ OPERATIONS = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
 def test_every_setting_is_in_the_table_as_the_code_has_it() -> None:
     documented = dict(re.findall(r"^\| `(YORIAI_\w+)` \| [^|]* \| ([^|]*) \|$", OPERATIONS, flags=re.MULTILINE))
     declared = {f"YORIAI_{name.upper()}": f"{field.description} " for name, field in Settings.model_fields.items()}
-    assert {name: text.strip() for name, text in documented.items()} == {name: text.strip() for name, text in declared.items()}
+    assert {name: text.strip() for name, text in documented.items()} == {
+        name: text.strip() for name, text in declared.items()
+    }
 
 
 def test_every_command_is_documented() -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from yoriai.core.db import Database

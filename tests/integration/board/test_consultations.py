@@ -55,8 +55,14 @@ def test_a_withheld_name_is_shown_to_the_author_and_the_desk_only(database: Data
         desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
         made = make_consultation(session, author, is_anonymous=True)
         board.reply(session, author, made.id, "少し書き足します。")
-        threads = {name: board.thread(session, actor, made.id) for name, actor in (("a", author), ("m", member), ("d", desk))}
-        assert {name: thread.author for name, thread in threads.items()} == {"a": "見本 はじめ", "m": "", "d": "見本 はじめ"}
+        threads = {
+            name: board.thread(session, actor, made.id) for name, actor in (("a", author), ("m", member), ("d", desk))
+        }
+        assert {name: thread.author for name, thread in threads.items()} == {
+            "a": "見本 はじめ",
+            "m": "",
+            "d": "見本 はじめ",
+        }
         assert [reply.author for reply in threads["m"].replies] == [""]
         assert [line.author for line in board.listing(session, member, Filters(), 1).items] == [""]
 
@@ -105,7 +111,9 @@ def test_another_member_may_not_close_it_and_the_desk_may(database: Database) ->
         with pytest.raises(ConsultationNotFound):
             board.change_status(session, actor_for(make_member(session)), made.id, ConsultationStatus.CLOSED)
         desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
-        assert board.change_status(session, desk, made.id, ConsultationStatus.CLOSED).status is ConsultationStatus.CLOSED
+        assert (
+            board.change_status(session, desk, made.id, ConsultationStatus.CLOSED).status is ConsultationStatus.CLOSED
+        )
 
 
 def test_the_list_narrows_by_marks_and_status(database: Database) -> None:

@@ -28,7 +28,9 @@ class MentorProfile(SQLModel, table=True):
     headline: str = Field(max_length=120)
     experience: str = Field(default="", sa_type=Text)
     capacity: int = Field(default=2, description="Sessions a calendar month (Tokyo) at most")
-    paused_until: date | None = Field(default=None, description="Not asked before this day; far future means until further notice")
+    paused_until: date | None = Field(
+        default=None, description="Not asked before this day; far future means until further notice"
+    )
     room_url: str = Field(default="", max_length=300, description="Own fixed room, used where rooms are the mentor's")
 
 
@@ -75,7 +77,9 @@ class MentoringRequest(Record, table=True):
     __table_args__ = (Index("ix_mentoring_requests_status", "status", "created_at"),)
 
     requester_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
-    consultation_id: str | None = Field(default=None, foreign_key="consultations.id", ondelete="SET NULL", index=True, max_length=26)
+    consultation_id: str | None = Field(
+        default=None, foreign_key="consultations.id", ondelete="SET NULL", index=True, max_length=26
+    )
     goals: str = Field(sa_type=Text)
     prefecture: str | None = Field(default=None, max_length=2)
     status: RequestStatus = Field(default=RequestStatus.WAITING, sa_type=choice(RequestStatus))
@@ -114,7 +118,9 @@ class Wish(SQLModel, table=True):
     __tablename__ = "wishes"
 
     request_id: str = Field(primary_key=True, foreign_key="mentoring_requests.id", ondelete="CASCADE", max_length=26)
-    mentor_id: str = Field(primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", index=True, max_length=26)
+    mentor_id: str = Field(
+        primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", index=True, max_length=26
+    )
     rank: int
 
 
@@ -158,9 +164,13 @@ class MentoringSession(Record, table=True):
     ends_at: datetime = Field(sa_type=UTCDateTime)
     status: SessionStatus = Field(default=SessionStatus.BOOKED, sa_type=choice(SessionStatus))
     room_url: str = Field(max_length=300)
-    uid: str = Field(index=True, max_length=120, description="iCalendar UID; the same for every session this one was moved to")
+    uid: str = Field(
+        index=True, max_length=120, description="iCalendar UID; the same for every session this one was moved to"
+    )
     sequence: int = Field(default=0, description="iCalendar SEQUENCE; raised by each move and by a cancellation")
-    moved_from_id: str | None = Field(default=None, foreign_key="mentoring_sessions.id", ondelete="SET NULL", unique=True, max_length=26)
+    moved_from_id: str | None = Field(
+        default=None, foreign_key="mentoring_sessions.id", ondelete="SET NULL", unique=True, max_length=26
+    )
     is_moved: bool = Field(default=False, description="Cancelled because it moved to another hour")
     ended_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     end_reason: str = Field(default="", max_length=500)

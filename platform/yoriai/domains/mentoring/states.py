@@ -41,7 +41,11 @@ class OfferStatus(StrEnum):
 
 OFFER = Lifecycle(
     "offer",
-    {OfferStatus.OPEN: frozenset({OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.EXPIRED, OfferStatus.WITHDRAWN})},
+    {
+        OfferStatus.OPEN: frozenset(
+            {OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.EXPIRED, OfferStatus.WITHDRAWN}
+        )
+    },
 )
 
 
