@@ -31,7 +31,7 @@ def _content(row: dict[str, Any]) -> Content:
         title=row["title"] or "",
         number=row["number"],
         page=row["page"],
-        furigana=row["furigana"],
+        furigana=row["furigana"] or "",
         aliases=other_spellings(row["organisation"], row["aliases"]),
         prefecture=prefecture_code(row["prefecture"]),
         beyond_prefecture=row["prefecture_etc"],
