@@ -121,7 +121,8 @@ def test_the_owner_of_an_address_signs_in_by_the_mail_about_it(
 def test_errors_stand_beside_their_fields_and_what_was_typed_stays(client: TestClient, mails: Mails) -> None:
     page = register(client, furigana="Sato", password="short", email="not an address")
     assert page.status_code == 422
-    assert 'id="f-email-error"' in page.text
+    for field in ("email", "furigana", "password"):
+        assert f'id="f-{field}-error"' in page.text
     assert 'value="佐藤 花子"' in page.text
     assert "short" not in page.text
     page = register(client, furigana="Sato")

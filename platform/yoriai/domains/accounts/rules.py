@@ -3,11 +3,12 @@
 import ipaddress
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from yoriai.core.errors import Invalid
 from yoriai.core.i18n import Language, mark
 from yoriai.domains.accounts.errors import (
     FuriganaMissing,
@@ -164,6 +165,17 @@ def check_languages(languages: tuple[str, ...]) -> list[str]:
     if not languages or set(languages) - set(LANGUAGES_SPOKEN):
         raise LanguageUnknown("languages")
     return [code for code in LANGUAGES_SPOKEN if code in languages]
+
+
+def problems(*checks: Callable[[], object]) -> list[Invalid]:
+    """Return everything that is wrong at once, so that nobody corrects a form one field after another."""
+    found: list[Invalid] = []
+    for check in checks:
+        try:
+            check()
+        except Invalid as problem:
+            found.append(problem)
+    return found
 
 
 def wait(limit: Limit, started_at: datetime, tries: int, now: datetime) -> int:

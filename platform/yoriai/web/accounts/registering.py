@@ -6,7 +6,7 @@ from starlette.responses import Response
 from yoriai.core.i18n import current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.rules import PASSWORD_LEAST
+from yoriai.domains.accounts.rules import PASSWORD_LEAST, check_furigana, check_name, check_password, problems
 from yoriai.domains.accounts.states import LinkPurpose
 from yoriai.domains.accounts.values import Registration
 from yoriai.web.accounts.answers import link_gone, mail_sent
@@ -32,7 +32,7 @@ def register_form(site: CurrentSite, next: str = "") -> Response:  # noqa: A002 
 @router.post("/register")
 def register(site: CurrentSite, posted: Posted) -> Response:
     """Take a registration; the answer does not tell whether the address has an account."""
-    form = Form.posted(RegisterForm, posted)
+    form = _checked(Form.posted(RegisterForm, posted))
     next_path = destination(form.value("next"))
     if form.is_valid:
         with form.accepting(site.session):
@@ -69,6 +69,19 @@ def confirm(site: CurrentSite, token: str) -> Response:
     signed_in = accounts.verify(site.session, token, device=device(site.request))
     site.flash(_("Welcome, %(name)s. Your address is confirmed and you are signed in.", name=signed_in.name))
     return enter(site, signed_in)
+
+
+def _checked(form: Form[RegisterForm]) -> Form[RegisterForm]:
+    """Add what the domain would refuse, beside what the form refuses, so that all is said at once."""
+    name, password = form.value("name"), form.value("password")
+    for problem in problems(
+        lambda: check_name(name),
+        lambda: check_furigana(form.value("furigana"), name),
+        lambda: check_password(password, form.value("email")),
+    ):
+        if not form.errors(problem.field):
+            form.add(problem.field, _(problem.msgid, **problem.params))
+    return form
 
 
 def _registration(data: RegisterForm) -> Registration:
