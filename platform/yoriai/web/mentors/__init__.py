@@ -1,0 +1,1 @@
+"""Pages of mentors: the list, a mentor's page, and the mentor's own."""
