@@ -32,7 +32,7 @@ def answered(method: str, route: str, status: int, seconds: float) -> None:
     SECONDS.labels(route).observe(seconds)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a registry holds its collectors by identity
 class Sweeps(Collector):
     """The jobs and the outbox as the database knows them at this moment."""
 

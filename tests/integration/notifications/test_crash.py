@@ -18,7 +18,7 @@ from yoriai.domains.notifications.states import MailStatus
 
 MAILS = 200
 KILLED_AT = 90
-WAIT_SECONDS = 30
+WAIT_SECONDS = 60
 
 
 def start(database: Database, server: MailServer, seconds_ahead: int = 0) -> subprocess.Popen[bytes]:

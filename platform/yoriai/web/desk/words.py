@@ -31,8 +31,8 @@ def job_in_words(name: str) -> str:
 
 
 def length_in_words(length: timedelta) -> str:
-    """Return a length of time in its largest fitting unit: 5秒, 1 hour."""
-    return format_timedelta(length, threshold=1.5, locale=current_language())
+    """Return a length of time in its largest fitting unit: 5 秒, 1 hour."""
+    return format_timedelta(length, locale=current_language())
 
 
 def seconds_in_words(seconds: float) -> str:
