@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
+from yoriai.core.errors import NotFound
 from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
@@ -87,7 +88,12 @@ def local_path(path: str) -> str:
 
 
 def get_site(request: Request, session: DatabaseSession) -> Site:
-    """Build the Site of a request; the person comes from the sign-in cookie."""
+    """Build the Site of a request; the person comes from the sign-in cookie.
+
+    Raises NotFound for an address with a NUL in it: no page of ours has one, and PostgreSQL cannot even look for it.
+    """
+    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise NotFound
     token = request.cookies.get(LOGIN_COOKIE)
     actor = accounts.actor_of(session, token, mentor_check=mentoring.is_mentor) if token else None
     if actor is not None and request.method not in SAFE_METHODS:
