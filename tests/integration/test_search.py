@@ -217,10 +217,14 @@ def test_a_sentence_is_taken_apart_where_nothing_has_it_whole(connection: Connec
     assert found.fuzzy
 
 
-@pytest.mark.parametrize("query", HARMLESS)
-def test_no_query_is_syntax_of_the_database(connection: Connection, index: SearchIndex, query: str) -> None:
-    found = index.find(connection, "cases", query)
-    assert set(found.keys) <= set(CASES)
+def test_no_query_is_syntax_of_the_database(connection: Connection, index: SearchIndex) -> None:
+    found = {query: index.find(connection, "cases", query).keys for query in HARMLESS}
+    assert {query for query, keys in found.items() if keys} == {
+        "食堂\x00東京",
+        "{食堂} ^食堂",
+        "食堂'' | ''",
+        "\ud800食堂",
+    }
 
 
 def test_quotes_and_controls_inside_a_query_do_not_change_it(connection: Connection, index: SearchIndex) -> None:
@@ -233,9 +237,9 @@ def test_a_query_over_200_characters_is_refused(connection: Connection, index: S
     assert refused.value.params == {"limit": 200}
 
 
-@pytest.mark.parametrize("query", ["", " 　 ", "、", "!?", "-", "「」"])
-def test_a_query_without_letters_finds_nothing(connection: Connection, index: SearchIndex, query: str) -> None:
-    assert index.find(connection, "cases", query).hits == ()
+def test_a_query_without_letters_finds_nothing(connection: Connection, index: SearchIndex) -> None:
+    found = [index.find(connection, "cases", query).hits for query in ("", " 　 ", "、", "!?", "-", "「」")]
+    assert found == [()] * 6
 
 
 def test_title_then_frequency_then_brevity_then_key_decide_the_order(
@@ -267,9 +271,9 @@ def test_similar_prefers_what_shares_rare_words(connection: Connection, index: S
     assert "kyoto" not in {hit.key for hit in index.similar(connection, "cases", wish, limit=9, exclude={"kyoto"})}
 
 
-@pytest.mark.parametrize("text", ["", "…", "ＺＺＺＺ", "です。ます。", "\x00", "長" * 20_000])
-def test_similar_takes_any_text(connection: Connection, index: SearchIndex, text: str) -> None:
-    assert index.similar(connection, "cases", text, limit=3) == []
+def test_similar_takes_any_text(connection: Connection, index: SearchIndex) -> None:
+    texts = ("", "…", "ＺＺＺＺ", "です。ます。", "\x00", "長" * 20_000)
+    assert [index.similar(connection, "cases", text, limit=3) for text in texts] == [[]] * 6
 
 
 def test_a_kind_does_not_answer_for_another(connection: Connection, index: SearchIndex) -> None:
@@ -301,15 +305,12 @@ def test_the_index_rolls_back_with_the_callers_transaction(engine: Engine, index
         assert index.find(session, "cases", "読み聞かせ").keys == ["kept"]
 
 
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [("", ""), ("x" * 5_000, "é" * 5_000), ("\x00\ud800", "'\"\\"), ("長い話", "孤独と孤立。" * 20_000)],
-    ids=["empty", "one endless word", "nothing storable", "120,000 characters"],
-)
-def test_any_text_can_be_indexed(connection: Connection, index: SearchIndex, title: str, body: str) -> None:
-    index.put(connection, "cases", "odd", title, body)
-    index.put(connection, "cases", "odd", "ふつうの凧あげ", body)
-    assert index.find(connection, "cases", "凧あげ").keys == ["odd"]
+def test_any_text_can_be_indexed(connection: Connection, index: SearchIndex) -> None:
+    texts = [("", ""), ("x" * 5_000, "é" * 5_000), ("\x00\ud800", "'\"\\"), ("長い話", "孤独と孤立。" * 20_000)]
+    for number, (title, body) in enumerate(texts):
+        index.put(connection, "odd", f"{number}", title, body)
+        index.put(connection, "odd", f"{number}", "ふつうの凧あげ", body)
+    assert sorted(index.find(connection, "odd", "凧あげ").keys) == ["0", "1", "2", "3"]
 
 
 def test_a_word_beyond_256_places_is_still_found_in_a_phrase(connection: Connection, index: SearchIndex) -> None:
