@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 
 from sqlmodel import Session
@@ -112,3 +112,10 @@ def cards(session: Session, ids: Collection[str] | None = None) -> list[MentorCa
     marks = taxonomy.marks_of(session, [profile.member_id for profile, _ in rows])
     made = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]
     return sorted(made, key=lambda card: (card.furigana, card.id))
+
+
+def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> frozenset[datetime]:
+    """Return the bookable hours at which a mentor is free whom the actor could ask: one of those wished for, if any."""
+    known = [each.candidate for each in candidates.known_mentors(session, wishes or None)]
+    free = [each.starts_within_capacity() for each in known if not each.is_paused and each.member_id != actor.member_id]
+    return frozenset().union(*free)

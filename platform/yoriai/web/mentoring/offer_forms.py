@@ -1,0 +1,24 @@
+"""Forms of an offer: accepting one of the hours, or declining."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, StringConstraints
+
+from yoriai.domains.mentoring.states import DeclineReason
+from yoriai.web.forms import FormModel
+
+Message = Annotated[str, StringConstraints(max_length=1000)]
+
+
+class AcceptForm(FormModel):
+    """One of the common hours, and words to the requester."""
+
+    start: AwareDatetime
+    words: Message = ""
+
+
+class DeclineForm(FormModel):
+    """Why not, and words for the secretariat."""
+
+    reason: DeclineReason
+    reply: Message = ""

@@ -1,0 +1,88 @@
+"""Contexts of the pages of requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from yoriai.domains.mentoring.cards import RequestPage
+from yoriai.domains.taxonomy.labels import LabelledMark
+from yoriai.web.choices import GroupedOptions, MarkGroup, Options
+from yoriai.web.forms import Form
+from yoriai.web.mentoring.hours import Grid
+from yoriai.web.mentoring.request_forms import HoursForm, RequestForm
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class NewView(View):
+    """Asking for a session."""
+
+    template: ClassVar[str] = "mentoring/request_new.html"
+    form: Form[RequestForm]
+    hours: Grid
+    cases: Options
+    groups: Sequence[MarkGroup]
+    prefectures: GroupedOptions
+    mentors: Options
+    wish_fields: Sequence[str]
+    chosen_mentor: str
+    consultation_title: str
+    offer_hours: int
+    offers_at_most: int
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """A mentor who was asked: what became of it in kind words; name and address while the answer is awaited."""
+
+    words: str
+    tone: str
+    asked_at: datetime
+    mentor: str
+    url: str
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """A mentor who may be asked next."""
+
+    name: str
+    url: str
+    headline: str
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True)
+class RequestView(View):
+    """Where a request stands, who may be asked, how long it may take, and what can be done now."""
+
+    template: ClassVar[str] = "mentoring/request.html"
+    request: RequestPage
+    step: int
+    status: str
+    tone: str
+    headline: str
+    explanation: str
+    asked: Sequence[AskedRow]
+    candidates: Sequence[CandidateRow]
+    hindered: Sequence[tuple[str, str]]
+    hours: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    past_hours: int
+    place: str
+    tags: Sequence[LabelledMark]
+    can_change_hours: bool
+    can_withdraw: bool
+    can_retry: bool
+
+
+@dataclass(frozen=True)
+class HoursView(View):
+    """Stating other hours."""
+
+    template: ClassVar[str] = "mentoring/request_hours.html"
+    request_id: str
+    form: Form[HoursForm]
+    hours: Grid
+    for_mentor: str

@@ -1,0 +1,202 @@
+"""Pages of a request: asking for a session, how it stands, other hours, withdrawing."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.core.i18n import gettext as _
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.board import service as board
+from yoriai.domains.board.errors import ConsultationNotFound
+from yoriai.domains.board.rules import Thread
+from yoriai.domains.cases import service as cases
+from yoriai.domains.mentoring.cards import RequestDraft
+from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
+from yoriai.domains.mentoring.service import candidates, directory, requests
+from yoriai.domains.mentoring.states import OfferStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.web.cases.reading import cases_read
+from yoriai.web.choices import mark_groups, prefecture_name, prefecture_options
+from yoriai.web.deps import CurrentSite, Posted, Site
+from yoriai.web.forms import Form
+from yoriai.web.mentoring.hours import grid
+from yoriai.web.mentoring.request_forms import WISH_FIELDS, HoursForm, RequestForm
+from yoriai.web.mentoring.request_rows import request_view
+from yoriai.web.mentoring.request_views import HoursView, NewView
+
+router = APIRouter()
+
+
+@router.get("/mentoring/requests")
+def index(site: CurrentSite) -> Response:
+    """Lead to the member's own requests."""
+    site.member()
+    return site.redirect("/me")
+
+
+@router.get("/mentoring/requests/new")
+def new(site: CurrentSite, consultation: str = "", mentor: str = "") -> Response:
+    """Show the form, filled from a consultation or the member's profile; one request at a time for each."""
+    actor = site.member()
+    thread = _own_thread(site, consultation) if consultation else None
+    present = requests.find_active(site.session, actor, thread.id if thread else None)
+    if present is not None:
+        site.flash(_(AlreadyRequested.message), "info")
+        return site.redirect(f"/mentoring/requests/{present}")
+    profile = accounts.profile(site.session, actor)
+    read = cases.briefs(site.session, thread.case_ids).values() if thread else ()
+    form = Form.blank(
+        RequestForm,
+        goals=f"{thread.title}\n\n{thread.body}" if thread else None,
+        prefecture=(thread.prefecture if thread else None) or profile.prefecture,
+        marks=thread.marks if thread else profile.marks,
+        cases=list(dict.fromkeys([*(case.slug for case in read), *cases_read(site.request)])),
+        consultation=thread.id if thread else None,
+        wish_1=mentor,
+    )
+    return site.page(_new_view(site, form, thread))
+
+
+@router.post("/mentoring/requests")
+def create(site: CurrentSite, posted: Posted) -> Response:
+    """Ask for a session; whoever asks twice for the same is led to the request there is."""
+    actor = site.member()
+    form = Form.posted(RequestForm, posted)
+    thread = _own_thread(site, form.value("consultation")) if form.value("consultation") else None
+    if form.is_valid:
+        try:
+            with form.accepting(site.session):
+                made = requests.create(site.session, actor, _draft(site, form.data))
+                site.flash(_("We have your request."))
+                return site.redirect(f"/mentoring/requests/{made.id}")
+        except AlreadyRequested as present:
+            site.flash(_(present.msgid), "info")
+            return site.redirect(f"/mentoring/requests/{present.request_id}")
+    return site.page(_new_view(site, form, thread), status=form.status)
+
+
+@router.get("/mentoring/requests/{request_id}")
+def show(site: CurrentSite, request_id: str) -> Response:
+    """Show a request to its requester and to the secretariat."""
+    page = requests.page_of(site.session, site.member(), request_id)
+    return site.page(request_view(site, page))
+
+
+@router.get("/mentoring/requests/{request_id}/hours")
+def hours(site: CurrentSite, request_id: str) -> Response:
+    """Show the hours as a form."""
+    page = requests.page_of(site.session, site.member(), request_id)
+    form = Form.blank(HoursForm, starts=[start.astimezone(UTC).isoformat() for start in page.starts])
+    return _hours_page(site, request_id, form)
+
+
+@router.post("/mentoring/requests/{request_id}/hours")
+def change_hours(site: CurrentSite, request_id: str, posted: Posted) -> Response:
+    """State other hours."""
+    actor = site.member()
+    form = Form.posted(HoursForm, posted)
+    if form.is_valid:
+        with form.accepting(site.session):
+            requests.change_hours(site.session, actor, request_id, _starts(form.data.starts))
+            site.flash(_("Your hours have been saved."))
+            return site.redirect(f"/mentoring/requests/{request_id}")
+    return _hours_page(site, request_id, form)
+
+
+@router.post("/mentoring/requests/{request_id}/withdraw")
+def withdraw(site: CurrentSite, request_id: str) -> Response:
+    """Withdraw a request."""
+    requests.call_off(site.session, site.member(), request_id)
+    site.flash(_("Your request has been withdrawn. You are welcome to ask again whenever you like."))
+    return site.redirect(f"/mentoring/requests/{request_id}")
+
+
+@router.post("/mentoring/requests/{request_id}/retry")
+def retry(site: CurrentSite, request_id: str) -> Response:
+    """Let a request that lies with the secretariat be put to mentors again; by one of them."""
+    requests.retry(site.session, site.staff(), request_id)
+    site.flash(_("The request is in the queue again."))
+    return site.redirect(f"/mentoring/requests/{request_id}")
+
+
+def _draft(site: Site, data: RequestForm) -> RequestDraft:
+    return RequestDraft(
+        goals=data.goals,
+        starts=_starts(data.starts),
+        marks=Marks(data.marks),
+        prefecture=data.prefecture,
+        case_ids=tuple(case.id for case in cases.briefs_by_slug(site.session, data.cases)),
+        wishes=data.mentors,
+        consultation_id=data.consultation or None,
+    )
+
+
+def _starts(sent: list[datetime]) -> tuple[datetime, ...]:
+    return tuple(start.astimezone(UTC) for start in sent)
+
+
+def _own_thread(site: Site, consultation_id: str) -> Thread:
+    """Return the member's own consultation; nobody asks for a session about somebody else's."""
+    thread = board.thread(site.session, site.member(), consultation_id)
+    if not thread.is_mine:
+        raise ConsultationNotFound
+    return thread
+
+
+def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> NewView:
+    actor = site.member()
+    mentors = [card for card in directory.cards(site.session) if card.id != actor.member_id and not card.is_paused]
+    known = {card.id: card for card in mentors}
+    wishes = [form.value(name) for name in WISH_FIELDS if form.value(name) in known]
+    offered = [*form.values("cases"), *cases_read(site.request)]
+    return NewView(
+        form=form,
+        hours=grid(
+            candidates.bookable_span(),
+            directory.helpful_starts(site.session, actor, wishes),
+            _understood(form.values("starts")),
+        ),
+        cases=[(case.slug, case.name) for case in cases.briefs_by_slug(site.session, offered)],
+        groups=mark_groups(taxonomy.vocabulary(site.session)),
+        prefectures=prefecture_options(),
+        mentors=[
+            (card.id, " / ".join(filter(None, (card.name, prefecture_name(card.prefecture), card.headline))))
+            for card in mentors
+        ],
+        wish_fields=WISH_FIELDS,
+        chosen_mentor=known[wishes[0]].name if wishes else "",
+        consultation_title=thread.title if thread else "",
+        offer_hours=site.settings.offer_hours,
+        offers_at_most=site.settings.offers_at_most,
+    )
+
+
+def _understood(values: list[str]) -> list[datetime]:
+    """Return those of the sent values that are instants, so that none of what was ticked is lost from the page."""
+    found = []
+    for value in values:
+        try:
+            start = datetime.fromisoformat(value)
+        except ValueError:
+            continue
+        if start.tzinfo is not None:
+            found.append(start.astimezone(UTC))
+    return found
+
+
+def _hours_page(site: Site, request_id: str, form: Form[HoursForm]) -> Response:
+    actor = site.member()
+    page = requests.page_of(site.session, actor, request_id)
+    if not page.is_own or page.status not in requests.HOURS_CHANGEABLE:
+        raise HoursUnchangeable
+    asked = next((each for each in page.asked if each.status is OfferStatus.OPEN), None)
+    suits = directory.helpful_starts(site.session, actor, [asked.mentor_id] if asked else ())
+    view = HoursView(
+        request_id=request_id,
+        form=form,
+        hours=grid(candidates.bookable_span(), suits, _understood(form.values("starts"))),
+        for_mentor=asked.mentor if asked else "",
+    )
+    return site.page(view, status=form.status)
