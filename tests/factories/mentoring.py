@@ -8,6 +8,7 @@ from sqlmodel import Session
 from tests.factories.accounts import make_member
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, RequestHour, WeeklyHours, Wish
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -31,8 +32,11 @@ def make_mentor(
     marks: Mapping[str, str] | None = None,
     **changes: object,
 ) -> MentorProfile:
-    """Store a mentor, open every day from 9 to 21 (Tokyo) with room for ten sessions a month."""
-    member = member or make_member(session, name="森 めぐみ")
+    """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), ten sessions a month."""
+    member = member or make_member(session, name="森 めぐみ", furigana="もり めぐみ")
+    member.confidentiality_version = CONFIDENTIALITY_VERSION
+    member.confidentiality_accepted_at = clock.now()
+    session.add(member)
     values = {"headline": "空き家を居場所にしました", "experience": "", "capacity": 10, "created_at": clock.now()}
     mentor = MentorProfile(member_id=member.id, **(values | changes))
     session.add(mentor)
@@ -57,7 +61,7 @@ def make_request(
     **changes: object,
 ) -> MentoringRequest:
     """Store a waiting request that suits 10:00 and 14:00 in three days (Tokyo) unless `starts` says otherwise."""
-    requester = requester or make_member(session, name="青木 さくら")
+    requester = requester or make_member(session, name="青木 さくら", furigana="あおき さくら")
     values = {"goals": "空き家で子ども食堂を始めたい。最初の一歩を知りたい。"}
     request = MentoringRequest(requester_id=requester.id, **(values | changes))
     session.add(request)
