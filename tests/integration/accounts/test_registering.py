@@ -157,9 +157,11 @@ def test_what_cannot_be_writes_nothing(database: Database, changes: dict[str, ob
 
 
 def test_mails_to_one_address_are_limited_whoever_asks(database: Database) -> None:
-    for number in range(5):
+    for number in range(4):
         with database.write() as session:
-            register(session, client=f"203.0.113.{number}")
+            accounts.request_link(session, "hana@example.jp", LinkPurpose.SIGN_IN, client=f"203.0.113.{number}")
+    with database.write() as session:
+        register(session, client="203.0.113.4")
     with pytest.raises(TriesExceeded) as refused, database.write() as session:
         register(session, client="203.0.113.99")
     assert 3500 <= refused.value.retry_after <= 3600
