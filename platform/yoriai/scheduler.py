@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import threading
-from datetime import UTC, datetime
+from datetime import UTC
 from types import FrameType
 from typing import Final
 
@@ -16,6 +16,8 @@ import structlog
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.combining import OrTrigger
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from yoriai.core.config import Settings, use
@@ -44,10 +46,15 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         seconds = job.every.total_seconds()
         made.add_job(
             jobs.run,
-            IntervalTrigger(seconds=seconds, jitter=seconds * JITTER_SHARE, timezone=UTC),
+            # at once, then ever again
+            OrTrigger(
+                [
+                    DateTrigger(timezone=UTC),
+                    IntervalTrigger(seconds=seconds, jitter=seconds * JITTER_SHARE, timezone=UTC),
+                ]
+            ),
             args=(database, job, holder),
             id=job.name,
-            next_run_time=datetime.now(UTC),
         )
     made.start()
     log.info("scheduler started", jobs=len(all_jobs()))

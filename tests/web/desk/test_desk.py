@@ -10,6 +10,7 @@ from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
+from tests.factories.mentoring import make_request
 from tests.factories.notifications import make_mail
 from tests.web.pages import post_form
 from yoriai.core import clock
@@ -18,11 +19,13 @@ from yoriai.core.db import Database
 from yoriai.core.security import new_token
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.mentoring.states import RequestStatus
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra.jobs import JobRun
+from yoriai.web.desk.words import JOB_LABELS
 
 SignIn = Callable[[str], TestClient]
 PAGES = ("/desk", "/desk/outbox", "/desk/jobs")
@@ -109,6 +112,21 @@ def test_desk_counts_what_needs_a_human_and_the_minutes(database: Database, desk
     assert "対応が必要なことが2件あります。およそ16分です。" in page
     assert '<a href="/desk/outbox?status=dead">届けられなかったメールが3通あります。</a>' in page
     assert '<a href="/desk/jobs">「メールの送信」がエラーで終わりました。</a>' in page
+
+
+def test_request_that_nobody_took_waits_on_the_desk(database: Database, desk: TestClient) -> None:
+    all_jobs_ran(database)
+    with database.write() as session:
+        member = make_member(session, name="浜野 灯")
+        request = make_request(session, member, status=RequestStatus.EXHAUSTED)
+    page = desk.get("/desk").text
+    assert "対応が必要なことが1件あります。およそ10分です。" in page
+    assert f'<a href="/mentoring/requests/{request.id}">浜野 灯さんの申込に' in page
+    assert desk.get(f"/mentoring/requests/{request.id}").status_code == 200
+
+
+def test_every_job_has_words() -> None:
+    assert {job.name for job in all_jobs()} == set(JOB_LABELS)
 
 
 def test_desk_notices_that_no_scheduler_runs(database: Database, desk: TestClient) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
+from yoriai.domains.mentoring.service import requests
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.sweeps import all_jobs
@@ -25,8 +26,21 @@ class DeskItem:
     minutes: int
 
 
+MINUTES_A_REQUEST: Final = 10
 MINUTES_A_MAIL: Final = 2
 MINUTES_A_JOB: Final = 10
+
+
+def requests_nobody_took(session: Session) -> list[DeskItem]:
+    """Requests for a mentor that found none: somebody waits for an answer."""
+    return [
+        DeskItem(
+            _("No mentor has been found for the request of %(name)s.", name=stuck.requester),
+            f"/mentoring/requests/{stuck.id}",
+            MINUTES_A_REQUEST,
+        )
+        for stuck in requests.exhausted(session)
+    ]
 
 
 def mails_given_up(session: Session) -> list[DeskItem]:
@@ -54,7 +68,7 @@ def failing_jobs(session: Session) -> list[DeskItem]:
     return found
 
 
-SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (mails_given_up, failing_jobs)
+SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (requests_nobody_took, mails_given_up, failing_jobs)
 
 
 def items(session: Session) -> list[DeskItem]:

@@ -12,6 +12,13 @@ from yoriai.domains.notifications.states import MailStatus
 JOB_LABELS: Final = {
     "notifications.send": mark("Send mails"),
     "accounts.purge": mark("Remove expired sign-ins and links"),
+    "requests-waiting": mark("Ask the next mentor"),
+    "offers-expiring": mark("Pass on requests that were not answered in time"),
+    "offer-reminders": mark("Remind mentors of requests to answer"),
+    "session-reminders": mark("Remind of sessions a day and an hour before"),
+    "session-feedback": mark("Ask four questions after sessions"),
+    "session-closing": mark("Close sessions that are over"),
+    "follow-ups": mark("Ask what became of it"),
 }
 
 TONES: Final = {
