@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from babel.core import Locale
+from babel.dates import format_date
+
 from yoriai.core.clock import TOKYO, tokyo
-from yoriai.core.i18n import day_in_words, mark, time_in_words
+from yoriai.core.i18n import current_language, mark, time_in_words
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.mentoring.availability import CELL, SESSION_LENGTH, days_between
 
@@ -74,7 +77,7 @@ def _day(day: date, span: tuple[datetime, datetime], suits: frozenset[datetime],
         slots = [_slot(start, suits) for start in starts if span[0] <= start < span[1]]
         if slots:
             parts.append(DayPart(_(label), slots))
-    return Day(day_in_words(day), parts, sum(slot.suits for part in parts for slot in part.slots))
+    return Day(short_day(day), parts, sum(slot.suits for part in parts for slot in part.slots))
 
 
 def _starts(day: date, begins: time, ends: time) -> Iterator[datetime]:
@@ -101,5 +104,11 @@ def hours_by_day(starts: Iterable[datetime]) -> list[tuple[str, list[tuple[str, 
     days: dict[str, list[tuple[str, str]]] = {}
     for start in sorted(starts):
         words = f"{time_in_words(start)}–{time_in_words(start + SESSION_LENGTH)}"
-        days.setdefault(day_in_words(tokyo(start).date()), []).append((start.astimezone(UTC).isoformat(), words))
+        days.setdefault(short_day(tokyo(start).date()), []).append((start.astimezone(UTC).isoformat(), words))
     return list(days.items())
+
+
+def short_day(day: date) -> str:
+    """Return a day of the coming weeks without its year: 11月24日(火) or Tue, 24 November."""
+    language = current_language()
+    return format_date(day, "M月d日(E)" if language == "ja" else "EEE, d MMMM", locale=Locale.parse(language))
