@@ -132,7 +132,8 @@ def test_every_job_has_words() -> None:
 def test_desk_notices_that_no_scheduler_runs(database: Database, desk: TestClient) -> None:
     all_jobs_ran(database, started_at=clock.now() - timedelta(days=3))
     page = desk.get("/desk").text
-    assert "「メールの送信」が予定の時刻に動いていません。" in page
+    assert "対応が必要なことが1件あります。" in page
+    assert f"予定の時刻に動いていない自動処理が{len(all_jobs())}件あります。" in page
 
 
 def test_outbox_lists_mails_newest_first_and_by_status(database: Database, desk: TestClient) -> None:

@@ -52,23 +52,34 @@ def mails_given_up(session: Session) -> list[DeskItem]:
     return [DeskItem(why, f"/desk/outbox?status={MailStatus.DEAD}", MINUTES_A_MAIL * number)]
 
 
-def failing_jobs(session: Session) -> list[DeskItem]:
-    """Jobs whose last run failed, and jobs that should have run and have not."""
+def jobs_standing_still(session: Session) -> list[DeskItem]:
+    """Jobs that should have run and have not: as a rule all of them, because no scheduler runs."""
     now, last = clock.now(), jobs.runs(session)
-    found = []
-    for job in all_jobs():
-        record = last.get(job.name)
-        if jobs.is_late(job, record, now):
-            why = _("“%(job)s” has not run when it should have.", job=job_in_words(job.name))
-        elif record is not None and record.has_failed:
-            why = _("“%(job)s” ended in an error.", job=job_in_words(job.name))
-        else:
-            continue
-        found.append(DeskItem(why, "/desk/jobs", MINUTES_A_JOB))
-    return found
+    late = sum(jobs.is_late(job, last.get(job.name), now) for job in all_jobs())
+    if not late:
+        return []
+    why = ngettext(
+        "%(num)s job has not run when it should have.", "%(num)s jobs have not run when they should have.", late
+    )
+    return [DeskItem(why, "/desk/jobs", MINUTES_A_JOB)]
 
 
-SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (requests_nobody_took, mails_given_up, failing_jobs)
+def failing_jobs(session: Session) -> list[DeskItem]:
+    """Jobs whose last run failed."""
+    last = jobs.runs(session)
+    return [
+        DeskItem(_("“%(job)s” ended in an error.", job=job_in_words(job.name)), "/desk/jobs", MINUTES_A_JOB)
+        for job in all_jobs()
+        if job.name in last and last[job.name].has_failed
+    ]
+
+
+SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (
+    requests_nobody_took,
+    mails_given_up,
+    jobs_standing_still,
+    failing_jobs,
+)
 
 
 def items(session: Session) -> list[DeskItem]:
