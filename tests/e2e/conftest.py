@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
+from pydantic import HttpUrl
 
 from tests.ground import chromium
 from yoriai.core.config import Settings, use
@@ -63,7 +64,7 @@ def site(database: Database, settings: Settings, tmp_path: Path) -> Iterator[Sit
         assert time.monotonic() < deadline, "the server did not start"
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    use(chosen.model_copy(update={"base_url": f"http://127.0.0.1:{port}"}))
+    use(chosen.model_copy(update={"base_url": HttpUrl(f"http://127.0.0.1:{port}")}))
 
     def sweep() -> None:
         for job in all_jobs():
