@@ -43,9 +43,7 @@ def grant(session: Session, member: Member, role: Role, scope: str = "") -> Role
     return given
 
 
-def actor_for(
-    member: Member, *, is_mentor: bool = False, roles: Collection[tuple[Role, str]] = frozenset()
-) -> Actor:
+def actor_for(member: Member, *, is_mentor: bool = False, roles: Collection[tuple[Role, str]] = frozenset()) -> Actor:
     """Return a member as they act when signed in."""
     return Actor(member.id, member.name, "en" if member.locale == "en" else "ja", frozenset(roles), is_mentor)
 
