@@ -35,7 +35,6 @@ def test_a_new_member_sees_three_things_to_do(database: Database, as_member: AsM
     assert "まずはこの3つから" in page
     for path in ("/cases", "/consultations/new", "/me/settings"):
         assert f'<h3 class="card-title"><a href="{path}">' in page
-    assert "お待ちしていることはありません" in page
 
 
 def test_a_new_mentor_is_shown_the_hours_first(database: Database, as_member: AsMember) -> None:
@@ -62,7 +61,7 @@ def test_what_waits_comes_first(database: Database, as_member: AsMember) -> None
         )
     ]
     assert places == sorted(places)
-    assert "お待ちしていることが2件あります" in page
+    assert "お返事をお待ちしていることが2件あります" in page
     assert f'href="{ahead.room_url}"' in page
 
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.board import service as board
 from yoriai.domains.board.rules import Filters, Line
@@ -16,11 +17,18 @@ from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABE
 from yoriai.domains.mentoring.states import OUTCOME_LABELS, RequestStatus, SessionStatus
 from yoriai.web.deps import CurrentSite
 from yoriai.web.me.views import ConsultationRow, MeView, PastRow, RequestRow, Step, ToldRow
+from yoriai.web.mentoring.request_rows import STANDINGS
 from yoriai.web.mentoring.sessions import TONES, calendar_response
 
 router = APIRouter()
 
 CONSULTATIONS_SHOWN = 5
+
+NEXT_STEPS = {
+    RequestStatus.WAITING: mark("We ask the next mentor who suits. More hours make it quicker."),
+    RequestStatus.OFFERED: mark("You will hear within a few days. If the mentor cannot, the next one is asked."),
+    RequestStatus.EXHAUSTED: mark("No mentor was free at your hours. More hours help; the secretariat looks too."),
+}
 
 
 @router.get("/me")
@@ -64,22 +72,15 @@ def _waiting(mine: Agenda, offers_waiting: int) -> int:
 
 
 def _request(request: OpenRequest) -> RequestRow:
-    status, tone, next_step = {
-        RequestStatus.OFFERED: (
-            _("A mentor has been asked"),
-            "info",
-            _("You will hear within a few days. If the mentor cannot, the next one is asked."),
-        ),
-        RequestStatus.EXHAUSTED: (
-            _("With the secretariat"),
-            "warning",
-            _("No mentor was free at your hours. More hours help; the secretariat looks too."),
-        ),
-    }.get(
-        request.status,
-        (_("Looking for a mentor"), "info", _("We ask the next mentor who suits. More hours make it quicker.")),
+    standing = STANDINGS[request.status]
+    return RequestRow(
+        url=f"/mentoring/requests/{request.id}",
+        goals=request.goals,
+        status=_(standing.label),
+        tone=standing.tone,
+        next_step=_(NEXT_STEPS[request.status]),
+        created_at=request.created_at,
     )
-    return RequestRow(f"/mentoring/requests/{request.id}", request.goals, status, tone, next_step, request.created_at)
 
 
 def _consultation(line: Line) -> ConsultationRow:

@@ -1,25 +1,20 @@
 """Pages of a session: reading it, moving it, calling it off, and saying what became of it."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from itertools import groupby
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.clock import tokyo
-from yoriai.core.i18n import day_in_words, span_in_words, time_in_words
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import span_in_words
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.mentoring.availability import SESSION_LENGTH
 from yoriai.domains.mentoring.service import agenda, session_details, session_hours, sessions
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS
 from yoriai.domains.mentoring.states import NOTE_LABELS, NoteLevel, SessionStatus
-from yoriai.web.choices import GroupedOptions
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
+from yoriai.web.mentoring.hours import hours_by_day
 from yoriai.web.mentoring.session_forms import CancelForm, MoveForm, NoteForm, NotHeldForm
 from yoriai.web.mentoring.session_views import CancelView, MoveView, NoteRow, NotHeldView, SessionView
 
@@ -133,7 +128,7 @@ def session_page(site: Site, details: SessionDetails, form: Form[NoteForm]) -> R
     return site.page(
         SessionView(
             details=details,
-            status=_(STATUS_LABELS[details.row.status]),
+            status=_("Over") if details.may_close else _(STATUS_LABELS[details.row.status]),
             tone=TONES[details.row.status],
             notes=notes,
             form=form,
@@ -147,18 +142,6 @@ def calendar_response(text: str, filename: str) -> Response:
     """Answer with a calendar object that nobody keeps."""
     headers = {"Cache-Control": "no-store", "Content-Disposition": f'inline; filename="{filename}"'}
     return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def by_day(starts: Iterable[datetime]) -> GroupedOptions:
-    """Return hours as options under their days, in order: the value is the instant, the label the time in Tokyo."""
-    return [
-        (day_in_words(day), [(start.isoformat(), _hour(start)) for start in hours])
-        for day, hours in groupby(sorted(starts), key=lambda start: tokyo(start).date())
-    ]
-
-
-def _hour(start: datetime) -> str:
-    return f"{time_in_words(start)}–{time_in_words(start + SESSION_LENGTH)}"
 
 
 def _changeable(site: Site, session_id: str) -> SessionDetails:
@@ -182,7 +165,7 @@ def _closable(site: Site, session_id: str) -> SessionDetails:
 
 def _move_page(site: Site, details: SessionDetails, form: Form[MoveForm]) -> Response:
     starts = session_hours.to_move_to(site.session, details.row, details.side) if details.side else []
-    return site.page(MoveView(details, form, by_day(starts), len(starts) <= FEW), status=form.status)
+    return site.page(MoveView(details, form, hours_by_day(starts), len(starts) <= FEW), status=form.status)
 
 
 def _after_falling_through(goes_on: bool, request_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
@@ -61,7 +61,7 @@ def move(
     the sequence raised; both people get the invitation again. Raises HourTaken, AlreadyChanged, AlreadyBegun.
     """
     row = _still_ahead(session, actor, session_id)
-    side = side_of(row, actor)
+    side, starts_at = side_of(row, actor), starts_at.astimezone(UTC)
     if side is None or starts_at not in session_hours.to_move_to(session, row, side):
         raise HourTaken
     new = MentoringSession(
