@@ -71,8 +71,8 @@ def test_strangers_and_staff_write_no_notes(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
         for is_staff in (False, True):
+            stranger = actor(make_member(session).id, is_staff=is_staff)
             with pytest.raises(NoSuchSession):
-                stranger = actor(make_member(session).id, is_staff=is_staff)
                 aftercare.add_note(session, stranger, row.id, NoteLevel.PAIR, "x")
 
 

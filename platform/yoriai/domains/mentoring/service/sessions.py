@@ -52,9 +52,7 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
     return row
 
 
-def move(
-    session: Session, actor: Actor, session_id: str, starts_at: datetime, words: str = ""
-) -> MentoringSession:
+def move(session: Session, actor: Actor, session_id: str, starts_at: datetime, words: str = "") -> MentoringSession:
     """Move a session of the actor's to another hour that both have free, with words to the other; return the new one.
 
     The old one is cancelled as moved and gives its half-hours back; the new one names it and keeps room and UID, with
@@ -106,7 +104,7 @@ def say_held(session: Session, actor: Actor, session_id: str) -> MentoringSessio
 
 
 def say_not_held(session: Session, actor: Actor, session_id: str, *, look_again: bool = True) -> MentoringSession:
-    """Record that a session did not take place and tell the other side; the request goes on as when it is called off."""
+    """Record that a session did not take place and tell the other side; the request goes on as if called off."""
     row = _over(session, actor, session_id)
     waits = _follow_request(session, row, actor, look_again=look_again)
     _end(session, row, SessionStatus.NO_SHOW, actor.member_id)
