@@ -17,7 +17,7 @@ run: $(RUN_STAMP) ## install, load the catalogue and the demo network, start the
 test: ground check ## install what the tests need and run everything, on both databases
 
 check: $(DEV_STAMP) lint types arch ## format, lint, types, architecture and all tests
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 $(RUN_STAMP): ; @./install.sh run && rm -f .venv/.run-* && touch $@
 $(DEV_STAMP): ; @./install.sh dev && rm -f .venv/.dev-* .venv/.run-* && touch $@ $(RUN_STAMP)

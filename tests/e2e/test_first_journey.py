@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from sqlmodel import select
 
 from tests.e2e.conftest import Site
-from tests.e2e.people import Person
+from tests.e2e.people import PASSWORD, Person
 from yoriai.core import clock
 from yoriai.core.i18n import Language
 from yoriai.domains.cases import service as cases
@@ -161,6 +161,7 @@ def _look_back(site: Site, founder: Person, mentor: Person, moved: MentoringSess
     clock.jump_to(moved.ends_at + timedelta(minutes=5))
     mentor.open(f"/mentoring/sessions/{moved.id}")
     mentor.press("Yes, it took place")
+    clock.jump(timedelta(hours=2))
     site.sweep()
     for person in (founder, mentor):
         person.follow(person.newest("feedback_request"))
@@ -174,6 +175,9 @@ def _say_what_became_of_it(site: Site, founder: Person) -> None:
     clock.jump(timedelta(days=32))
     site.sweep()
     founder.follow(founder.newest("follow_up"))
+    # a month later the sign-in has lapsed; signing in leads on to the question
+    founder.fill(email=founder.email, password=PASSWORD)
+    founder.press("Sign in")
     founder.choose("outcome", "preparing")
     founder.press("Send")
     founder.open("/me")
