@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from sqlalchemy.schema import CreateSchema
 from sqlmodel import Session, col, select
 
 from tests.postgres import running
-from yoriai.core import clock, logging
+from yoriai.core import clock, logging, security
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database, metadata
 from yoriai.core.ids import new_id
@@ -27,6 +29,15 @@ DATABASES = ("sqlite", "postgresql")
 @pytest.fixture(scope="session", autouse=True)
 def _quiet() -> None:
     logging.configure("error", as_json=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hash with argon2's least cost: a run hashes thousands of times, and the cost is not what is tested."""
+    least = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(security, "_hasher", lambda: least)
+        yield
 
 
 @pytest.fixture(autouse=True)

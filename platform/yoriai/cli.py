@@ -38,7 +38,8 @@ def serve(workers: int = typer.Option(1, min=1, help="Server processes; the sche
         workers=workers,
         log_level="warning",
         access_log=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings().trusted_proxies),
+        forwarded_allow_ips=settings().trusted_proxies or None,
     )
 
 

@@ -1,4 +1,4 @@
-"""An invented network to try the site with: `data/demo/network.json`, written through the use cases of people themselves."""
+"""An invented network to try the site with: `data/demo/network.json`, written through people's own use cases."""
 
 import json
 from collections.abc import Mapping

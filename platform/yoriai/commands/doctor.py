@@ -1,6 +1,5 @@
 """Look whether an installation can work."""
 
-import smtplib
 from collections.abc import Callable
 
 import typer
@@ -11,6 +10,8 @@ from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra.mail.port import MailFailed
+from yoriai.infra.mail.smtp import SmtpMailer
 from yoriai.infra.search.segmenter import shared_segmenter
 
 
@@ -27,7 +28,7 @@ def examine(settings: Settings, console: Console) -> None:
     for name, check in checks.items():
         try:
             console.print(f"[green]ok[/]      {name}: {check()}")
-        except (OSError, RuntimeError, ValueError, smtplib.SMTPException) as problem:
+        except (OSError, RuntimeError, ValueError, MailFailed) as problem:
             failed += 1
             console.print(f"[red]failed[/]  {name}: {problem}")
     if failed:
@@ -57,5 +58,5 @@ def _counted(session: Session) -> str:
 def _mail(settings: Settings) -> str:
     if not settings.smtp_host:
         return f"no server set; mails become files in {settings.var_dir / 'outbox'}"
-    with smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=10) as server:
-        return f"{settings.smtp_host} answers {server.noop()[0]}"
+    SmtpMailer(settings).check()
+    return f"{settings.smtp_host} answers"

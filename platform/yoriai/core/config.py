@@ -19,9 +19,13 @@ class Settings(BaseSettings):
     var_dir: Path = Field(PROJECT / "var", description="Folder for the SQLite file, the secret and unsent mail")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the var folder")
     secret_key: str = Field("", description="Signs forms and links; empty means one is made and kept in the var folder")
-    base_url: HttpUrl = Field(HttpUrl("http://127.0.0.1:8000"), description="The site's own address, as mails name it")
     host: str = Field("127.0.0.1", description="Address the server listens on")
     port: int = Field(8000, description="Port the server listens on")
+    base_url: HttpUrl = Field(
+        default_factory=lambda told: HttpUrl(f"http://127.0.0.1:{told['port']}"),
+        description="The site's own address, as mails name it",
+    )
+    trusted_proxies: str = Field("", description="Addresses of reverse proxies whose X-Forwarded-For is believed")
     threads: int = Field(8, ge=1, le=64, description="Worker threads of one server process")
     site_name: str = Field("寄り合い", description="The network's name, in pages and mails")
     demo: bool = Field(False, description="Show the demo network's sign-ins on the sign-in page")
@@ -73,6 +77,11 @@ class Settings(BaseSettings):
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(48), encoding="ascii")
         return kept.read_text(encoding="ascii").strip()
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the site's own address is https, so that cookies are secure."""
+        return self.base_url.scheme == "https"
 
     def url(self, path: str) -> str:
         """Return the full address of a path of this site."""

@@ -61,9 +61,7 @@ def remember(request: Request, response: Response, settings: Settings) -> None:
     """Set the visitor's cookie on the response where a form of the page needs it."""
     key = getattr(request.state, "new_visitor_key", None)
     if key:
-        response.set_cookie(
-            VISITOR_COOKIE, key, httponly=True, samesite="lax", secure=settings.base_url.scheme == "https"
-        )
+        response.set_cookie(VISITOR_COOKIE, key, httponly=True, samesite="lax", secure=settings.is_https)
 
 
 def _key(request: Request) -> str:

@@ -71,13 +71,10 @@ class Site:
         if self._flashes:
             lines = [(flash.level, flash.text) for flash in self._flashes]
             value = Signer(self.settings.secret, "flash").sign(lines)
-            response.set_cookie(FLASH_COOKIE, value, max_age=60, httponly=True, samesite="lax", secure=self.is_https)
+            response.set_cookie(
+                FLASH_COOKIE, value, max_age=60, httponly=True, samesite="lax", secure=self.settings.is_https
+            )
         return response
-
-    @property
-    def is_https(self) -> bool:
-        """Whether the site's own address is https, so that cookies are secure."""
-        return self.settings.base_url.scheme == "https"
 
 
 def local_path(path: str) -> str:

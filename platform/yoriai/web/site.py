@@ -64,7 +64,7 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     )
     app.state.settings = settings
     app.state.database = database
-    app.add_middleware(Gate, https=settings.base_url.scheme == "https")
+    app.add_middleware(Gate, https=settings.is_https)
     errors.install(app)
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)

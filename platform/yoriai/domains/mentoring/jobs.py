@@ -5,8 +5,8 @@ from typing import Final
 
 from yoriai.domains.mentoring import session_jobs
 from yoriai.domains.mentoring.service import matching, offers, requests
-from yoriai.domains.mentoring.session_jobs import sweep
 from yoriai.infra.jobs import Job
+from yoriai.infra.sweep import sweep
 
 JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),

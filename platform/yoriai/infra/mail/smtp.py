@@ -47,6 +47,11 @@ class SmtpMailer:
             self.close()
             raise TryAgainLater(f"the conversation broke off: {problem}") from problem
 
+    def check(self) -> None:
+        """Connect, sign in and say goodbye; raise ServerUnavailable where that fails."""
+        self._connection()
+        self.close()
+
     def close(self) -> None:
         """End the conversation politely, or drop it where the server is gone already."""
         server, self._open = self._open, None

@@ -49,7 +49,7 @@ def enter(site: Site, signed_in: SignedIn) -> Response:
         accounts.sign_out(site.session, before)
     response = site.redirect(destination(signed_in.next_path) or HOME)
     response.set_cookie(
-        LOGIN_COOKIE, signed_in.token, max_age=LONGEST, httponly=True, samesite="lax", secure=site.is_https
+        LOGIN_COOKIE, signed_in.token, max_age=LONGEST, httponly=True, samesite="lax", secure=site.settings.is_https
     )
     remember_language(site, response, signed_in.language)
     return response
@@ -58,14 +58,14 @@ def enter(site: Site, signed_in: SignedIn) -> Response:
 def leave(site: Site, path: str = "/") -> Response:
     """Lead a person who has signed out away, without the cookie."""
     response = site.redirect(path)
-    response.delete_cookie(LOGIN_COOKIE, httponly=True, samesite="lax", secure=site.is_https)
+    response.delete_cookie(LOGIN_COOKIE, httponly=True, samesite="lax", secure=site.settings.is_https)
     return response
 
 
 def remember_language(site: Site, response: Response, language: Language) -> None:
     """Let this browser's pages be in a language."""
     set_language(language)
-    response.set_cookie(LANGUAGE_COOKIE, language, max_age=LONGEST, samesite="lax", secure=site.is_https)
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=LONGEST, samesite="lax", secure=site.settings.is_https)
 
 
 def unkept(response: Response) -> Response:

@@ -27,7 +27,7 @@ def remember(request: Request, response: Response, slug: str) -> None:
         _signer(request).sign(slugs),
         httponly=True,
         samesite="lax",
-        secure=settings.base_url.scheme == "https",
+        secure=settings.is_https,
     )
 
 
