@@ -191,7 +191,7 @@ def test_a_request_is_its_requesters_and_the_secretariats(
         for way, data in (("hours", filled()), ("withdraw", {}), ("retry", {})):
             assert post_form(browser, "/me/settings", f"{url}/{way}", data).status_code == 404
     desk = as_member(staff.id)
-    assert desk.get(url).status_code == 200
+    assert "青木 さくらさんの申込" in desk.get(url).text
     assert desk.get(f"{url}/hours").status_code == 409
     assert post_form(desk, "/me/settings", f"{url}/withdraw", {}).status_code == 404
     assert as_member(request.requester_id).get(url).status_code == 200

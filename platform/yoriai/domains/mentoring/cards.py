@@ -140,7 +140,7 @@ class RequestPage:
     """
 
     id: str
-    requester_id: str
+    requester: str
     consultation_id: str | None
     status: RequestStatus
     goals: str

@@ -13,6 +13,7 @@ from yoriai.domains.board.rules import Thread
 from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
+from yoriai.domains.mentoring.rules import HOURS_ADVISED
 from yoriai.domains.mentoring.service import candidates, directory, requests
 from yoriai.domains.mentoring.states import OfferStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -20,7 +21,7 @@ from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
-from yoriai.web.forms import Form
+from yoriai.web.forms import WORDS, Form
 from yoriai.web.mentoring.hours import grid
 from yoriai.web.mentoring.request_forms import WISH_FIELDS, HoursForm, RequestForm
 from yoriai.web.mentoring.request_rows import request_view
@@ -49,7 +50,7 @@ def new(site: CurrentSite, consultation: str = "", mentor: str = "") -> Response
     read = cases.briefs(site.session, thread.case_ids).values() if thread else ()
     form = Form.blank(
         RequestForm,
-        goals=f"{thread.title}\n\n{thread.body}" if thread else None,
+        goals=_goals(thread) if thread else None,
         prefecture=(thread.prefecture if thread else None) or profile.prefecture,
         marks=thread.marks if thread else profile.marks,
         cases=list(dict.fromkeys([*(case.slug for case in read), *cases_read(site.request)])),
@@ -70,6 +71,8 @@ def create(site: CurrentSite, posted: Posted) -> Response:
             with form.accepting(site.session):
                 made = requests.create(site.session, actor, _draft(site, form.data))
                 site.flash(_("We have your request."))
+                if len(form.data.starts) < HOURS_ADVISED:
+                    site.flash(_("With three hours or more it works out sooner. You can add some at any time."), "info")
                 return site.redirect(f"/mentoring/requests/{made.id}")
         except AlreadyRequested as present:
             site.flash(_(present.msgid), "info")
@@ -119,6 +122,12 @@ def retry(site: CurrentSite, request_id: str) -> Response:
     requests.retry(site.session, site.staff(), request_id)
     site.flash(_("The request is in the queue again."))
     return site.redirect(f"/mentoring/requests/{request_id}")
+
+
+def _goals(thread: Thread) -> str:
+    """Return a consultation as the first words of a request; its text alone where title and text would be too long."""
+    whole = f"{thread.title}\n\n{thread.body}"
+    return whole if len(whole) <= WORDS else thread.body
 
 
 def _draft(site: Site, data: RequestForm) -> RequestDraft:

@@ -14,7 +14,7 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Stage
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseBrief
-from yoriai.domains.mentoring.availability import SESSION_LENGTH, possible_starts, without_taken
+from yoriai.domains.mentoring.availability import SESSION_LENGTH, common_starts, possible_starts, without_taken
 from yoriai.domains.mentoring.cards import MentorCard
 from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile
 from yoriai.domains.mentoring.reasons import Reason
@@ -157,6 +157,11 @@ def usable_starts(session: Session, request: MentoringRequest) -> frozenset[date
     stated = [start for start in request_repository.hours(session, request.id) if first <= start < last]
     taken = load.taken_cells(session, [request.requester_id], first, last + SESSION_LENGTH)[request.requester_id]
     return without_taken(stated, taken)
+
+
+def common_hours(session: Session, request: MentoringRequest, mentor_id: str) -> tuple[datetime, ...]:
+    """Return the hours that suit requester and mentor now, earliest first."""
+    return common_starts(usable_starts(session, request), free_starts(session, [mentor_id])[mentor_id])
 
 
 def asker_of(session: Session, request: MentoringRequest) -> Asker:

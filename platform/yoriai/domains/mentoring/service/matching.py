@@ -1,6 +1,7 @@
 """Rolling matching: a waiting request is put to its best mentor, then to the next; in the end to the secretariat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -151,6 +152,18 @@ def fall_through(session: Session, request: MentoringRequest, offer: Offer, stat
     request.waiting_since = clock.now()
     set_request_status(session, request, RequestStatus.WAITING)
     look_after(session, request.id)
+
+
+@contextmanager
+def telling_of_new_hours(session: Session, request: MentoringRequest) -> Iterator[None]:
+    """Tell the mentor who has a request when the change of hours inside the block gives the two a common hour again."""
+    offer = repository.find_open(session, request.id)
+    had = offer is None or bool(candidates.common_hours(session, request, offer.mentor_id))
+    yield
+    if offer is not None and not had:
+        starts = candidates.common_hours(session, request, offer.mentor_id)
+        if starts:
+            matching_mail.new_hours(session, request, offer, starts)
 
 
 def withdraw_offer(session: Session, request: MentoringRequest) -> None:

@@ -54,6 +54,17 @@ def offer_reminder(session: Session, request: MentoringRequest, row: Offer, star
     return mail is not None
 
 
+def new_hours(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> None:
+    """Tell the mentor that the requester has given hours that suit both."""
+    notifications.post(
+        session,
+        to=accounts.contact(session, row.mentor_id),
+        template="offer_hours",
+        context=_offer(session, request, row, starts),
+        about=row.id,
+    )
+
+
 def _offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> dict[str, object]:
     read = cases.briefs(session, repository.case_ids(session, request.id))
     return {

@@ -9,7 +9,6 @@ from yoriai.core.config import settings
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
-from yoriai.domains.mentoring.availability import common_starts
 from yoriai.domains.mentoring.cards import FOREVER, OfferLine, OfferPage
 from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, OfferClosed
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
@@ -51,19 +50,13 @@ def page_of(session: Session, actor: Actor, offer_id: str) -> OfferPage:
         marks=taxonomy.marks_of(session, [request.id])[request.id],
         cases=tuple(cases.briefs(session, request_repository.case_ids(session, request.id)).values()),
         reasons=tuple(speaking_for(Reason.read(stored) for stored in offer.reasons)),
-        starts=common_hours(session, request, offer.mentor_id) if is_open else (),
+        starts=candidates.common_hours(session, request, offer.mentor_id) if is_open else (),
         asked_at=offer.created_at,
         expires_at=offer.expires_at,
         answered_at=offer.answered_at,
         is_over=is_over,
         session_id=last.id if last and last.mentor_id == offer.mentor_id else None,
     )
-
-
-def common_hours(session: Session, request: MentoringRequest, mentor_id: str) -> tuple[datetime, ...]:
-    """Return the hours that suit both now, earliest first."""
-    free = candidates.free_starts(session, [mentor_id])[mentor_id]
-    return common_starts(candidates.usable_starts(session, request), free)
 
 
 def waiting_for(session: Session, member_id: str) -> list[OfferLine]:
@@ -82,7 +75,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
     Raises NoSuchOffer, OfferClosed, HourTaken, HourNotCommon.
     """
     offer, request = _open_locked(session, actor, offer_id)
-    if start not in common_hours(session, request, offer.mentor_id):
+    if start not in candidates.common_hours(session, request, offer.mentor_id):
         stated = frozenset(request_repository.hours(session, request.id))
         raise HourTaken if start in stated & mentors.open_starts(session, offer.mentor_id) else HourNotCommon
     offer.words = words
@@ -135,7 +128,9 @@ def remind(session: Session, offer_id: str) -> bool:
     if offer is None or offer.status is not OfferStatus.OPEN:
         return False
     request = _request(session, offer)
-    return matching_mail.offer_reminder(session, request, offer, common_hours(session, request, offer.mentor_id))
+    return matching_mail.offer_reminder(
+        session, request, offer, candidates.common_hours(session, request, offer.mentor_id)
+    )
 
 
 def due_ids(session: Session) -> list[str]:

@@ -102,15 +102,17 @@ def _check_wishes(session: Session, actor: Actor, draft: RequestDraft) -> None:
 
 
 def change_hours(session: Session, actor: Actor, request_id: str, starts: Iterable[datetime]) -> None:
-    """State other hours: a request nobody could take joins the queue again, one that waits is looked after at once.
+    """State other hours: a request nobody could take joins the queue again, one that waits is looked after at once, and
+    a mentor who has it but had no common hour is told.
 
     Raises NoSuchRequest, HoursUnchangeable, NoHours, TooManyHours, HoursOutside.
     """
     request = _own_locked(session, actor, request_id)
     if request.status not in HOURS_CHANGEABLE:
         raise HoursUnchangeable
-    before = frozenset(repository.hours(session, request.id))
-    repository.replace_hours(session, request.id, _checked(starts, kept=before))
+    chosen = _checked(starts, kept=frozenset(repository.hours(session, request.id)))
+    with matching.telling_of_new_hours(session, request):
+        repository.replace_hours(session, request.id, chosen)
     request.hours_changed_at = clock.now()
     session.add(request)
     if request.status is RequestStatus.EXHAUSTED:
@@ -193,7 +195,7 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
     names = {card.id: card for card in directory.cards(session, {offer.mentor_id for offer in offers})}
     return RequestPage(
         id=request.id,
-        requester_id=request.requester_id,
+        requester=accounts.contact(session, request.requester_id).name,
         consultation_id=request.consultation_id,
         status=request.status,
         goals=request.goals,
