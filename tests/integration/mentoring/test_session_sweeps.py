@@ -13,7 +13,6 @@ from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, Mentorin
 from yoriai.domains.mentoring.service import aftercare, sessions
 from yoriai.domains.mentoring.service.aftercare import Answers
 from yoriai.domains.mentoring.session_jobs import JOBS
-from yoriai.domains.mentoring.session_jobs import sweep as session_sweep
 from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
@@ -119,24 +118,6 @@ def test_reminders_vanish_with_the_session(database: Database) -> None:
         sessions.cancel(session, actor(row.mentor_id), row.id, "急用です")
     assert waiting(database, "session_reminder") == []
     assert sweep(database, REMIND, row.starts_at - timedelta(minutes=30)) == 0
-
-
-def test_one_item_that_fails_stops_no_other_and_writes_nothing(database: Database) -> None:
-    rows = [booked(database, starts_at=in_days(day), ends_at=in_days(day, 11)) for day in (3, 4)]
-
-    def handle(session: Session, session_id: str) -> bool:
-        row = session.get_one(MentoringSession, session_id)
-        row.end_reason = "handled"
-        session.add(row)
-        session.flush()
-        if session_id == rows[0].id:
-            raise ValueError("broken")
-        return True
-
-    job = session_sweep("test", timedelta(minutes=1), lambda _session: [row.id for row in rows], handle)
-    assert job.run(database) == 1
-    with database.read() as session:
-        assert [session.get_one(MentoringSession, row.id).end_reason for row in rows] == ["", "handled"]
 
 
 def test_the_four_questions_come_once_after_the_session(database: Database) -> None:
