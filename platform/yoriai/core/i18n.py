@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from babel.core import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
@@ -109,19 +109,20 @@ def choose(accept_language: str) -> Language:
     return DEFAULT
 
 
-def _locale() -> Locale:
-    return Locale.parse(_current.get())
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(language)
 
 
 def day_in_words(day: date) -> str:
     """Return a date with its weekday: 2026年11月21日(土) or Sat, 21 November 2026."""
     pattern = "y年M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM y"
-    return format_date(day, pattern, locale=_locale())
+    return format_date(day, pattern, locale=_locale(_current.get()))
 
 
 def time_in_words(instant: datetime) -> str:
     """Return the time of day in Tokyo: 13:30."""
-    return format_time(tokyo(instant), "HH:mm", locale=_locale())
+    return f"{tokyo(instant):%H:%M}"
 
 
 def instant_in_words(instant: datetime) -> str:
