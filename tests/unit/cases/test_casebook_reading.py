@@ -1,6 +1,5 @@
 """A whole invented casebook, read."""
 
-
 from tests.unit.cases.books import book, complaints, page_of, read, stars
 from yoriai.domains.cases.casebook import Founded, IndexEntry, Precision, Profile, Reason, SectionKey
 

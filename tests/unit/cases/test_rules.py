@@ -124,7 +124,7 @@ def test_marks_in_common_are_worth_points(ours: dict[str, str], theirs: dict[str
 def test_a_reason_is_said_in_the_readers_language() -> None:
     (reason,) = rules.reasons_of_marks(Marks({"ibasho": "primary"}), Marks({"ibasho": "primary"}), VOCABULARY)
 
-    assert reason.words == "どちらも主な取組・対象（★）：居場所づくり"
+    assert reason.words == "どちらも中心（★）：居場所づくり"
     with speaking("en"):
         assert reason.words == "At the heart of both (★): Places to belong (ibasho)"
 

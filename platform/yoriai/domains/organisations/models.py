@@ -13,9 +13,7 @@ class Organisation(Record, table=True):
     __tablename__ = "organisations"
 
     name: str = Field(max_length=120)
-    squashed_name: str = Field(
-        index=True, max_length=120, description="The name as it is compared (rules.py)"
-    )
+    squashed_name: str = Field(index=True, max_length=120, description="The name as it is compared (rules.py)")
     furigana: str = Field(default="", max_length=160)
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
     prefecture: str | None = Field(default=None, max_length=2, description="Two-digit prefecture code")
