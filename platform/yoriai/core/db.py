@@ -2,7 +2,8 @@
 
 SQLite gets `BEGIN IMMEDIATE` for writes: a transaction that first reads and then writes would otherwise fail with
 "database is locked" as soon as two of them meet (https://www.sqlite.org/lang_transaction.html). Reads are opened
-read-only on both databases, so a GET that changes state is an error, not a habit.
+read-only on both databases, so a GET that changes state is an error, not a habit. Errors name no values, which are
+people's words and addresses: they end in logs.
 """
 
 from collections.abc import Iterator
@@ -109,7 +110,7 @@ def metadata() -> MetaData:
 
 
 def _postgres(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _read_only(connection: Connection) -> None:
@@ -121,7 +122,9 @@ def _postgres(url: str) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     # autocommit off in the driver: this module writes BEGIN itself
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

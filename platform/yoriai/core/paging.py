@@ -8,6 +8,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 PAGE_SIZE = 20
+LARGEST_PAGE = 10_000
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,16 @@ class Page(Generic[T]):
     def map(self, change: Callable[[T], U]) -> "Page[U]":
         """Return the same page with each item changed."""
         return Page([change(item) for item in self.items], self.number, self.total, self.size)
+
+
+def page_asked(value: str) -> int:
+    """Return the page that an address names, at most the largest; whatever is no number of a page means the first."""
+    named = value.strip()
+    if not (named.isascii() and named.isdigit()):
+        return 1
+    # leading zeros aside, more digits than the largest page has: never convert what may be a megabyte of them
+    digits = named.lstrip("0")
+    return LARGEST_PAGE if len(digits) > len(str(LARGEST_PAGE)) else max(1, min(int(digits or 1), LARGEST_PAGE))
 
 
 def slice_of(number: int, size: int = PAGE_SIZE) -> tuple[int, int]:

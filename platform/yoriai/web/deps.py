@@ -23,7 +23,12 @@ from yoriai.web.templating import FLASH_COOKIE, Flash, View, render
 
 
 def open_session(request: Request) -> Iterator[Session]:
-    """Open the request's transaction: read-only for safe methods; committed before the answer leaves."""
+    """Open the request's transaction: read-only for safe methods; committed before the answer leaves.
+
+    Raises NotFound for an address with a NUL in it: nothing of ours has one, and PostgreSQL cannot even look for it.
+    """
+    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise NotFound
     database: Database = request.app.state.database
     with database.read() if request.method in SAFE_METHODS else database.write() as session:
         yield session
@@ -79,18 +84,16 @@ class Site:
 
 def local_path(path: str) -> str:
     """Return the path if it is one of this site, otherwise '/': no redirect ever leaves."""
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return "/"
     safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     return path if safe and path.isprintable() else "/"
 
 
 def get_site(request: Request, session: DatabaseSession) -> Site:
-    """Build the Site of a request; the person comes from the sign-in cookie.
-
-    Raises NotFound for an address with a NUL in it: no page of ours has one, and PostgreSQL cannot even look for it.
-    """
-    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
-        raise NotFound
+    """Build the Site of a request; the person comes from the sign-in cookie."""
     token = request.cookies.get(LOGIN_COOKIE)
     actor = accounts.actor_of(session, token, mentor_check=mentoring.is_mentor) if token else None
     if actor is not None and request.method not in SAFE_METHODS:

@@ -14,11 +14,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from yoriai.core.config import Settings
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.web.csrf import FIELD, SAFE_METHODS
-from yoriai.web.middleware import BodyTooLarge
+from yoriai.web.deps import local_path
+from yoriai.web.middleware import BodyTooLarge, safe_headers
 from yoriai.web.templating import View, render
 
 log = structlog.get_logger(__name__)
@@ -117,7 +119,9 @@ async def _unexpected(request: Request, problem: Exception) -> Response:
         return Response(status_code=499)
     log.error("unexpected error", exc_info=problem)
     message = _("It was not your doing, and we have made a note of it. Please try again in a moment.")
-    return await answer(request, 500, "unexpected", message)
+    settings: Settings = request.app.state.settings
+    # Starlette answers this one outside the gate, which puts these headers on all others
+    return await answer(request, 500, "unexpected", message, safe_headers(https=settings.is_https))
 
 
 async def answer(
@@ -144,7 +148,7 @@ def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
         back = request.headers.get("referer", "")
         own = str(request.base_url)
         return [
-            (back.removeprefix(own.rstrip("/")) if back.startswith(own) else "/", _("Back to the page")),
+            (local_path(back.removeprefix(own.rstrip("/"))), _("Back to the page")),
             ("/", _("To the start page")),
         ]
     return [("/", _("To the start page")), ("/cases", _("Search the cases"))]

@@ -28,6 +28,11 @@ SAFE_HEADERS = {
 }
 
 
+def safe_headers(*, https: bool) -> dict[str, str]:
+    """Return the headers of every answer of a site that is reached by https or not."""
+    return SAFE_HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+
+
 class BodyTooLarge(Exception):
     """The request's body is over the limit."""
 
@@ -37,7 +42,7 @@ class Gate:
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app = app
-        self.headers = SAFE_HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+        self.headers = safe_headers(https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -52,8 +52,9 @@ def render(request: Request, view: View, status: int = 200, block: str | None = 
     if waiting:
         response.delete_cookie(FLASH_COOKIE)
     csrf.remember(request, response, settings)
-    if getattr(request.state, "actor", None) is not None or status >= 400:
-        response.headers["Cache-Control"] = "no-store"
+    is_personal = getattr(request.state, "actor", None) is not None or status >= 400
+    # a visitor's page too is theirs alone: its language, its form token, the cookie that comes with it
+    response.headers["Cache-Control"] = "no-store" if is_personal else "private, no-cache"
     return response
 
 

@@ -29,7 +29,7 @@ def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
         author_id=actor.member_id,
         title=draft.title,
         body=draft.body,
-        prefecture=draft.prefecture,
+        prefecture=taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None,
         visibility=draft.visibility,
         is_anonymous=draft.is_anonymous,
         due_at=rules.due(now),

@@ -2,11 +2,12 @@
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.core.paging import page_asked
 from yoriai.domains.board import rules
 from yoriai.domains.board import service as board
 from yoriai.domains.board.policies import may_change
@@ -35,9 +36,7 @@ AUDIENCE_HINTS = {
 
 
 @router.get("/consultations")
-def listing(
-    site: CurrentSite, practice: str = "", target: str = "", status: str = "", page: int = Query(1, ge=1)
-) -> Response:
+def listing(site: CurrentSite, practice: str = "", target: str = "", status: str = "", page: str = "") -> Response:
     """Show the consultations the reader may see."""
     actor = site.member()
     vocabulary = taxonomy.vocabulary(site.session)
@@ -47,7 +46,7 @@ def listing(
         terms=tuple(taxonomy.codes_within(vocabulary, code, kinds[code], "") for code in (practice, target) if code),
         status=ConsultationStatus(status) if status in set(ConsultationStatus) else None,
     )
-    found = board.listing(site.session, actor, filters, page)
+    found = board.listing(site.session, actor, filters, page_asked(page))
     view = ListView(
         page=found.map(lambda line: row_of(line, vocabulary)),
         filters=Form.blank(FilterForm, **chosen),

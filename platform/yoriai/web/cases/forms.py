@@ -4,10 +4,9 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import FormData, QueryParams
 
+from yoriai.core.paging import page_asked
 from yoriai.domains.cases.service import Filters
 from yoriai.web.forms import Form, FormModel, Line
-
-LARGEST_PAGE = 10_000
 
 
 class FilterForm(FormModel):
@@ -37,5 +36,4 @@ def asked(query: QueryParams) -> Form[FilterForm]:
 
 def page_number(query: QueryParams) -> int:
     """Return the page that an address names, the first where it names none."""
-    named = query.get("page", "1").strip()
-    return min(int(named), LARGEST_PAGE) if named.isascii() and named.isdigit() and len(named) < 9 else 1
+    return page_asked(query.get("page", ""))

@@ -1,11 +1,7 @@
 """What the secretariat's addresses may ask for."""
 
-from typing import Final
-
 from yoriai.core.errors import NotFound
 from yoriai.domains.notifications.states import MailStatus
-
-PAGES_MOST: Final = 100_000
 
 
 def status_asked(value: str) -> MailStatus | None:
@@ -16,8 +12,3 @@ def status_asked(value: str) -> MailStatus | None:
         return MailStatus(value)
     except ValueError as problem:
         raise NotFound from problem
-
-
-def page_asked(value: str) -> int:
-    """Return the page of `?page=`; whatever is no number of a page means the first."""
-    return min(int(value), PAGES_MOST) if value.isascii() and value.isdigit() and int(value) else 1

@@ -7,13 +7,14 @@ from starlette.responses import HTMLResponse, Response
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
+from yoriai.core.paging import page_asked
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.rules import without_secrets
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra import jobs
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.desk import inbox
-from yoriai.web.desk.forms import page_asked, status_asked
+from yoriai.web.desk.forms import status_asked
 from yoriai.web.desk.rows import job_row, mail_facts, mail_row, status_links
 from yoriai.web.desk.views import DeskView, JobsView, MailView, OutboxView
 

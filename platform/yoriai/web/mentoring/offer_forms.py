@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import StringConstraints
 
 from yoriai.domains.mentoring.states import DeclineReason
-from yoriai.web.forms import FormModel
+from yoriai.web.forms import FormModel, Instant
 
 Message = Annotated[str, StringConstraints(max_length=1000)]
 
@@ -13,7 +13,7 @@ Message = Annotated[str, StringConstraints(max_length=1000)]
 class AcceptForm(FormModel):
     """One of the common hours, and words to the requester."""
 
-    start: AwareDatetime
+    start: Instant
     words: Message = ""
 
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import StringConstraints
 
 from yoriai.domains.mentoring.rules import WISHES_AT_MOST
-from yoriai.web.forms import WORDS, FormModel, Line, WithMarks
+from yoriai.web.forms import WORDS, FormModel, Instant, Line, WithMarks
 
 Goals = Annotated[str, StringConstraints(min_length=1, max_length=WORDS)]
 PrefectureCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
@@ -17,7 +17,7 @@ class RequestForm(WithMarks):
     """What a member asks for; `cases` are addresses (slugs), the wishes ids of mentors."""
 
     goals: Goals
-    starts: list[AwareDatetime] = []
+    starts: list[Instant] = []
     cases: list[str] = []
     prefecture: PrefectureCode | None = None
     consultation: Line = ""
@@ -36,4 +36,4 @@ class RequestForm(WithMarks):
 class HoursForm(FormModel):
     """Other hours."""
 
-    starts: list[AwareDatetime] = []
+    starts: list[Instant] = []

@@ -188,10 +188,10 @@ def _understood(values: list[str]) -> list[datetime]:
     for value in values:
         try:
             start = datetime.fromisoformat(value)
-        except ValueError:
+            if start.tzinfo is not None:
+                found.append(start.astimezone(UTC))
+        except (ValueError, OverflowError):
             continue
-        if start.tzinfo is not None:
-            found.append(start.astimezone(UTC))
     return found
 
 

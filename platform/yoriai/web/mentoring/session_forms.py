@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, StringConstraints
+from pydantic import StringConstraints
 
 from yoriai.domains.mentoring.session_rules import Score
 from yoriai.domains.mentoring.states import NoteLevel, Outcome
-from yoriai.web.forms import FormModel, Words
+from yoriai.web.forms import FormModel, Instant, Words
 
 MESSAGE = 500
 """Characters of the words that go with a move or a cancellation."""
@@ -17,7 +17,7 @@ Message = Annotated[str, StringConstraints(max_length=MESSAGE)]
 class MoveForm(FormModel):
     """Another hour, and words to the other side."""
 
-    start: AwareDatetime
+    start: Instant
     words: Message = ""
 
 

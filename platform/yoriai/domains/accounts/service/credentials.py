@@ -32,7 +32,7 @@ def change_password(session: Session, actor: Actor, current: str, new: str) -> C
     member.password_hash = password_hash(check_password(new, member.email, "new_password"))
     session.flush()
     sign_ins.remove_logins(session, member.id, but=actor.login_id)
-    sign_ins.remove_links(session, member.id, LinkPurpose.RESET, LinkPurpose.SIGN_IN)
+    sign_ins.remove_links(session, member.id, LinkPurpose.RESET, LinkPurpose.SIGN_IN, LinkPurpose.CHANGE_EMAIL)
     return contact_of(member)
 
 

@@ -58,7 +58,7 @@ def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequ
         requester_id=actor.member_id,
         consultation_id=draft.consultation_id,
         goals=draft.goals,
-        prefecture=draft.prefecture,
+        prefecture=taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None,
     )
     if draft.consultation_id and not board.thread(session, actor, draft.consultation_id).is_mine:
         raise NoSuchRequest
