@@ -40,9 +40,19 @@ class Site:
     sweep: Callable[[], None]
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the journeys of one database on one worker, one after another.
+
+    Playwright keeps an event loop running in the thread while its browser is open; no other test may meet it there.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.callspec.params['database']}"))
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+    """One Chromium for the journeys of a module."""
     executable = chromium()
     assert executable, "Chromium is missing: run `make ground`"
     with sync_playwright() as playwright:
