@@ -7,10 +7,10 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import PASSWORD_LEAST
 from yoriai.domains.accounts.states import LinkPurpose
-from yoriai.web.accounts.answers import link_gone, mail_sent
-from yoriai.web.accounts.browser import client_of, destination, device, enter, unkept, with_next
+from yoriai.web.accounts.answers import mail_link, mailed_link_gone
+from yoriai.web.accounts.browser import destination, device, enter, unkept, with_next
 from yoriai.web.accounts.forms import AddressForm, NewPasswordForm
-from yoriai.web.accounts.mails import PATHS, send_link, tell_password_changed
+from yoriai.web.accounts.mails import PATHS, tell_password_changed
 from yoriai.web.accounts.views import AskLinkView, NewPasswordView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -27,25 +27,12 @@ def forgotten_form(site: CurrentSite, next: str = "") -> Response:  # noqa: A002
 @router.post("/password/forgotten")
 def forgotten(site: CurrentSite, posted: Posted) -> Response:
     """Mail a link; the answer does not tell whether the address has an account."""
-    form = Form.posted(AddressForm, posted)
-    next_path = destination(form.value("next"))
-    if not form.is_valid:
-        return site.page(_ask_view(form, next_path), status=form.status)
-    link = accounts.request_link(
-        site.session, form.data.email, LinkPurpose.RESET, client=client_of(site.request), next_path=next_path
+    lead = _(
+        "If this address has an account, a mail with a link is on its way. Open it within %(minutes)s minutes and "
+        "choose a new password.",
+        minutes=site.settings.link_minutes,
     )
-    send_link(site.session, link)
-    return mail_sent(
-        site,
-        address=form.data.email,
-        lead=_(
-            "If this address has an account, a mail with a link is on its way. Open it within %(minutes)s minutes and "
-            "choose a new password.",
-            minutes=site.settings.link_minutes,
-        ),
-        again_url=with_next("/password/forgotten", next_path),
-        again_label=_("Get another link"),
-    )
+    return mail_link(site, posted, LinkPurpose.RESET, _ask_view, lead)
 
 
 @router.get("/password/new/{token}")
@@ -90,12 +77,4 @@ def _ask_view(form: Form[AddressForm], next_path: str) -> AskLinkView:
 
 
 def _gone(site: Site) -> Response:
-    return link_gone(
-        site,
-        _(
-            "Each link works once, for %(minutes)s minutes. Nothing is wrong with your account: just get a new one.",
-            minutes=site.settings.link_minutes,
-        ),
-        ("/password/forgotten", _("Get a new link by mail")),
-        ("/sign-in", _("Sign in")),
-    )
+    return mailed_link_gone(site, "/password/forgotten", _("Sign in"))

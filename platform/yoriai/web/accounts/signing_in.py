@@ -9,7 +9,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import LinkPurpose
 from yoriai.domains.accounts.values import SignedIn
-from yoriai.web.accounts.answers import link_gone, mail_sent
+from yoriai.web.accounts.answers import mail_link, mailed_link_gone
 from yoriai.web.accounts.browser import (
     HOME,
     client_of,
@@ -77,25 +77,12 @@ def ask_link_form(site: CurrentSite, next: str = "") -> Response:  # noqa: A002 
 @router.post("/sign-in/link")
 def ask_link(site: CurrentSite, posted: Posted) -> Response:
     """Mail a link; the answer does not tell whether the address has an account."""
-    form = Form.posted(AddressForm, posted)
-    next_path = destination(form.value("next"))
-    if not form.is_valid:
-        return site.page(_ask_view(form, next_path), status=form.status)
-    link = accounts.request_link(
-        site.session, form.data.email, LinkPurpose.SIGN_IN, client=client_of(site.request), next_path=next_path
+    lead = _(
+        "If this address has an account, a mail with a link is on its way. Open it and press its button within "
+        "%(minutes)s minutes.",
+        minutes=site.settings.link_minutes,
     )
-    send_link(site.session, link)
-    return mail_sent(
-        site,
-        address=form.data.email,
-        lead=_(
-            "If this address has an account, a mail with a link is on its way. Open it and press its button within "
-            "%(minutes)s minutes.",
-            minutes=site.settings.link_minutes,
-        ),
-        again_url=with_next("/sign-in/link", next_path),
-        again_label=_("Get another link"),
-    )
+    return mail_link(site, posted, LinkPurpose.SIGN_IN, _ask_view, lead)
 
 
 @router.get("/sign-in/link/{token}")
@@ -169,12 +156,4 @@ def _ask_view(form: Form[AddressForm], next_path: str) -> AskLinkView:
 
 
 def _gone(site: Site) -> Response:
-    return link_gone(
-        site,
-        _(
-            "Each link works once, for %(minutes)s minutes. Nothing is wrong with your account: just get a new one.",
-            minutes=site.settings.link_minutes,
-        ),
-        ("/sign-in/link", _("Get a new link by mail")),
-        ("/sign-in", _("Sign in with a password")),
-    )
+    return mailed_link_gone(site, "/sign-in/link", _("Sign in with a password"))
