@@ -1,17 +1,16 @@
 """The secretariat's pages: what needs a human, the outbox, the jobs; for everybody else they do not exist."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
 from tests.factories.mentoring import make_request
 from tests.factories.notifications import make_mail
+from tests.queries import asked
 from tests.web.pages import post_form
 from yoriai.core import clock
 from yoriai.core.config import Settings
@@ -54,21 +53,6 @@ def all_jobs_ran(database: Database, **changes: Any) -> None:
             session.add(
                 JobRun(**({"name": job.name, "started_at": now, "finished_at": now, "seconds": 1.25} | changes))
             )
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """Collect the statements that reach the database inside the block."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
 
 
 def test_pages_do_not_exist_for_members_and_ask_visitors_to_sign_in(
@@ -166,11 +150,11 @@ def test_outbox_is_paged_and_htmx_gets_the_list_alone(database: Database, desk: 
 def test_outbox_asks_as_often_for_three_mails_as_for_one(database: Database, desk: TestClient) -> None:
     write(database)
     desk.get("/desk/outbox")
-    with counted(database) as for_one:
+    with asked(database) as for_one:
         desk.get("/desk/outbox")
     write(database)
     write(database)
-    with counted(database) as for_three:
+    with asked(database) as for_three:
         desk.get("/desk/outbox")
     assert len(for_three) == len(for_one)
 
