@@ -45,7 +45,7 @@ def test_a_good_form_gives_its_meaning() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("title", "   ", "入力してください。"),
+        ("title", "   ", "入力または選択してください。"),
         ("title", "あ" * 121, "120文字以内にしてください（いまは121文字です）。"),
         ("number", "三", "整数を入力してください。"),
         ("number", "0", "1以上で入力してください。"),

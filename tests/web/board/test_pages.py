@@ -57,7 +57,7 @@ def test_bad_input_is_told_beside_its_field_and_nothing_typed_is_lost(as_member:
         browser, "/consultations/new", "/consultations", {"title": "", "body": body, "visibility": "all"}
     )
     assert answer.status_code == 422
-    assert "入力してください。" in answer.text
+    assert "入力または選択してください。" in answer.text
     assert "4000文字以内にしてください（いまは20000文字です）。" in answer.text
     assert "一覧から選んでください。" in answer.text
     assert body in answer.text

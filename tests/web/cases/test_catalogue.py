@@ -169,7 +169,7 @@ def test_similar_cases_come_with_reasons(three: TestClient) -> None:
     page = three.get("/cases/r6-03").text
 
     assert "r6-01" in slugs(page)
-    assert "どちらも主な取組・対象（★）：こども・若者" in page
+    assert "どちらも中心（★）：こども・若者" in page
     assert "同じ分野の取組：つながりの場づくり" in page
 
 

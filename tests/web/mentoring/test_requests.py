@@ -110,7 +110,7 @@ def test_nobody_asks_about_somebody_elses_consultation(database: Database, as_me
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"goals": ""}, "goals", "入力してください"),
+        ({"goals": ""}, "goals", "入力または選択してください"),
         ({"goals": LONG}, "goals", "20000"),
         ({"starts": []}, "starts", "空いている時間を一つ以上"),
         ({"starts": [in_days(0, 23).isoformat()]}, "starts", "選べなくなった時間"),
