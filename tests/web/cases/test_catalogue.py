@@ -144,7 +144,7 @@ def test_pages_keep_the_filters(client: TestClient, database: Database) -> None:
 def test_a_case_shows_what_is_known_and_where_it_is_from(three: TestClient) -> None:
     page = three.get("/cases/r6-01").text
 
-    assert "<h1>みんなの子ども食堂</h1>" in page
+    assert '<h1 lang="ja">みんなの子ども食堂</h1>' in page
     for words in (
         "NPO法人 みほん",
         "2020年4月",
@@ -161,7 +161,7 @@ def test_a_case_shows_what_is_known_and_where_it_is_from(three: TestClient) -> N
 def test_a_case_of_facts_says_what_that_means(three: TestClient) -> None:
     page = three.get("/cases/r6-03").text
 
-    for words in ("<h1>例示の会</h1>", "神奈川県 など", "ここにあるのは基本情報だけです", "全体の表から", "79ページ"):
+    for words in ('<h1 lang="ja">例示の会</h1>', "神奈川県 など", "ここにあるのは基本情報だけです", "全体の表から", "79ページ"):
         assert words in page
 
 
