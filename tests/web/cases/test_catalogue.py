@@ -161,7 +161,13 @@ def test_a_case_shows_what_is_known_and_where_it_is_from(three: TestClient) -> N
 def test_a_case_of_facts_says_what_that_means(three: TestClient) -> None:
     page = three.get("/cases/r6-03").text
 
-    for words in ('<h1 lang="ja">例示の会</h1>', "神奈川県 など", "ここにあるのは基本情報だけです", "全体の表から", "79ページ"):
+    for words in (
+        '<h1 lang="ja">例示の会</h1>',
+        "神奈川県 など",
+        "ここにあるのは基本情報だけです",
+        "全体の表から",
+        "79ページ",
+    ):
         assert words in page
 
 
