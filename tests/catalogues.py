@@ -10,13 +10,20 @@ from babel.messages.pofile import read_po, write_po
 
 from yoriai.core.paths import LOCALES, PROJECT
 
-METHODS = [
-    ("**/platform/yoriai/**.py", "python"),
-    ("**/templates/**.html", "jinja2"),
-    ("**/templates/**.txt", "jinja2"),
-]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None}
-OPTIONS = {"**/templates/**.html": {"trimmed": "true"}, "**/templates/**.txt": {"trimmed": "true"}}
+
+
+# Without dates, so that writing again changes nothing
+ENGLISH_HEADER = r"""msgid ""
+msgstr ""
+"Project-Id-Version: Yoriai\n"
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 
 
 def extracted() -> dict[str, str]:
@@ -71,7 +78,8 @@ def write_english() -> None:
                 before = edited.get(message.id if isinstance(message.id, str) else message.id[0])
                 english.add(message.id, before.string if before and before.string else message.id)
         with target.open("wb") as file:
-            write_po(file, english, width=120, sort_output=True, omit_header=False, no_location=True)
+            file.write(ENGLISH_HEADER.encode())
+            write_po(file, english, width=120, sort_output=True, omit_header=True, no_location=True)
 
 
 if __name__ == "__main__":
