@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -34,7 +35,7 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 class StaticFilesForEver(StaticFiles):
     """Static files; an address with a content hash may be kept for a year."""
 
-    async def get_response(self, path: str, scope: Scope):  # type: ignore[no-untyped-def]  # the base names no type either
+    async def get_response(self, path: str, scope: Scope) -> Response:
         """Return the file with its caching rule."""
         response = await super().get_response(path, scope)
         for_ever = b"v=" in scope.get("query_string", b"")
