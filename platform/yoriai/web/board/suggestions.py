@@ -9,6 +9,8 @@ from yoriai.web.board.views import Suggestion
 from yoriai.web.choices import prefecture_name
 
 SHOWN = 3
+# the dot stays with what stands before it, so that no line begins with one
+DOT = "\u00a0· "
 
 
 def similar_to(session: Session, thread: Thread) -> list[Suggestion]:
@@ -18,7 +20,7 @@ def similar_to(session: Session, thread: Thread) -> list[Suggestion]:
         Suggestion(
             url=f"/cases/{each.case.slug}",
             title=each.case.name,
-            detail=" · ".join(
+            detail=DOT.join(
                 filter(None, (each.case.organisation if each.case.title else "", prefecture_name(each.prefecture)))
             ),
             reasons=[reason.words for reason in each.reasons],
@@ -35,7 +37,7 @@ def mentors_for(session: Session, thread: Thread) -> list[Suggestion]:
         Suggestion(
             url=f"/mentors/{each.mentor.id}?consultation={thread.id}",
             title=each.mentor.name,
-            detail=" · ".join(filter(None, (each.mentor.headline, prefecture_name(each.mentor.prefecture)))),
+            detail=DOT.join(filter(None, (each.mentor.headline, prefecture_name(each.mentor.prefecture)))),
             reasons=[reason.words for reason in each.reasons],
         )
         for each in found
