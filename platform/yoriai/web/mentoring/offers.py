@@ -48,8 +48,6 @@ def show(site: CurrentSite, offer_id: str) -> Response:
     """Show an offer to its mentor, who has promised to keep it to themselves; nothing happens by looking."""
     actor = site.member()
     page = offers.page_of(site.session, actor, offer_id)
-    if page.is_open and not accounts.has_accepted_confidentiality(site.session, actor.member_id):
-        return site.redirect(f"/confidentiality?next=/mentoring/offers/{page.id}")
     return _offer_page(site, page, Form.blank(AcceptForm), Form.blank(DeclineForm))
 
 
@@ -104,6 +102,9 @@ def _offer_page(
     status = max(accept_form.status, decline_form.status)
     if not page.is_open:
         return site.page(_closed(page), status=OfferClosed.status if status > HTTPStatus.OK else status)
+    # wherever an open offer is shown, after a form that was refused too: it tells a person's troubles
+    if not accounts.has_accepted_confidentiality(site.session, site.member().member_id):
+        return site.redirect(f"/confidentiality?next=/mentoring/offers/{page.id}")
     view = OfferView(
         offer=page,
         place=prefecture_name(page.prefecture),

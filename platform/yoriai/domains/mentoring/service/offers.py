@@ -10,7 +10,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.cards import FOREVER, OfferLine, OfferPage
-from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, OfferClosed
+from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, NotPromised, OfferClosed
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import mentors as mentor_repository
@@ -72,9 +72,11 @@ def waiting_for(session: Session, member_id: str) -> list[OfferLine]:
 def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words: str = "") -> MentoringSession:
     """Accept an offer at one of the common hours: check again under lock, close the offer, match the request, book.
 
-    Raises NoSuchOffer, OfferClosed, HourTaken, HourNotCommon.
+    Raises NoSuchOffer, OfferClosed, NotPromised, HourTaken, HourNotCommon.
     """
     offer, request = _open_locked(session, actor, offer_id)
+    if not accounts.has_accepted_confidentiality(session, actor.member_id):
+        raise NotPromised
     if start not in candidates.common_hours(session, request, offer.mentor_id):
         stated = frozenset(request_repository.hours(session, request.id))
         raise HourTaken if start in stated & mentors.open_starts(session, offer.mentor_id) else HourNotCommon
