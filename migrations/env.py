@@ -25,7 +25,6 @@ def migrate(connection: Connection) -> None:
         target_metadata=metadata(),
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
-        compare_server_default=True,
         include_object=include,
     )
     with context.begin_transaction():

@@ -5,7 +5,12 @@ from pkgutil import iter_modules
 
 from yoriai import domains
 
-OUTSIDE_DOMAINS = ("yoriai.infra.jobs", "yoriai.infra.search.schema")
+OUTSIDE_DOMAINS = (
+    "yoriai.infra.jobs",
+    "yoriai.infra.search.schema",
+    "yoriai.infra.storage.schema",
+    "yoriai.infra.versions",
+)
 
 
 def import_all() -> None:

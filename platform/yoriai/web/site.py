@@ -16,18 +16,42 @@ from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
 from yoriai.web.api.v1 import router as api
 from yoriai.web.board.routes import router as board
+from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
+from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
+from yoriai.web.collections.routes import router as collections
 from yoriai.web.csrf import protect
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.home.routes import router as home
+from yoriai.web.imports.routes import router as imports
 from yoriai.web.machines import router as machines
 from yoriai.web.me.routes import router as me
 from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
 from yoriai.web.middleware import Gate
+from yoriai.web.proposals.routes import router as proposals
+from yoriai.web.saved_searches.routes import router as saved_searches
 
-PAGES: tuple[APIRouter, ...] = (home, accounts, cases, board, mentors, mentoring, me, desk)
-MACHINES: tuple[APIRouter, ...] = (api, machines)
+# /cases/{slug} takes whatever the others under /cases leave
+CATALOGUE: tuple[APIRouter, ...] = (
+    *(module.router for module in (prefectures, matrix, compare, paper, history, editing, exports)),
+    cases,
+)
+KEPT: tuple[APIRouter, ...] = (collections, saved_searches)
+PAGES: tuple[APIRouter, ...] = (
+    home,
+    accounts,
+    *CATALOGUE,
+    *KEPT,
+    proposals,
+    board,
+    mentors,
+    mentoring,
+    me,
+    imports,
+    desk,
+)
+MACHINES: tuple[APIRouter, ...] = (api, machines, feeds.router)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.models import CaseChange, CaseStudy
 from yoriai.domains.cases.states import CaseStatus
 
 CARD_COLUMNS = (
@@ -26,6 +26,12 @@ Condition = ColumnElement[bool]
 def add(session: Session, case: CaseStudy) -> None:
     """Write a case, new or changed."""
     session.add(case)
+    session.flush()
+
+
+def add_change(session: Session, change: CaseChange) -> None:
+    """Write an entry of a case's history."""
+    session.add(change)
     session.flush()
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 from yoriai.core.text import normalise
@@ -130,6 +130,26 @@ def too_long(content: Content) -> str | None:
         (content.number or "", NUMBER_CHARS),
     )
     return next((text for text, most in limits if len(text) > most), None)
+
+
+def differences(before: Content, after: Content) -> dict[str, list[object]]:
+    """Return the parts of a case that differ, each with what it was and is, as JSON can hold them.
+
+    Parts are the fields of Content; marks, sections and the profile are taken apart: `sections.purpose`, `marks.youth`.
+    """
+    old, new = _parts(before), _parts(after)
+    return {part: [old.get(part), new.get(part)] for part in {**old, **new} if old.get(part) != new.get(part)}
+
+
+def _parts(content: Content) -> dict[str, object]:
+    parts: dict[str, object] = {}
+    for each in fields(content):
+        value = getattr(content, each.name)
+        if isinstance(value, Mapping):
+            parts |= {f"{each.name}.{key}": str(said) if each.name == "marks" else said for key, said in value.items()}
+        elif value not in ("", None, (), False):
+            parts[each.name] = list(value) if isinstance(value, tuple) else value
+    return parts
 
 
 def search_texts(content: Content, places: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:

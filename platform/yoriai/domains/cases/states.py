@@ -1,4 +1,4 @@
-"""The life of a case."""
+"""The life of a case, and the kinds of things that happen to it."""
 
 from enum import StrEnum
 
@@ -6,10 +6,8 @@ from yoriai.core.lifecycle import Lifecycle
 
 
 class CaseStatus(StrEnum):
-    """draft → submitted → published → retired."""
+    """published ↔ retired. What is not yet published is a proposal (`domains/proposals`), not a case."""
 
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
     PUBLISHED = "published"
     RETIRED = "retired"
 
@@ -17,9 +15,30 @@ class CaseStatus(StrEnum):
 CASE = Lifecycle(
     "case",
     {
-        CaseStatus.DRAFT: frozenset({CaseStatus.SUBMITTED, CaseStatus.RETIRED}),
-        CaseStatus.SUBMITTED: frozenset({CaseStatus.PUBLISHED, CaseStatus.DRAFT, CaseStatus.RETIRED}),
         CaseStatus.PUBLISHED: frozenset({CaseStatus.RETIRED}),
         CaseStatus.RETIRED: frozenset({CaseStatus.PUBLISHED}),
     },
 )
+
+
+class ChangeOrigin(StrEnum):
+    """Where a change of a case came from."""
+
+    FACTS = "facts"
+    IMPORT = "import"
+    EDIT = "edit"
+    PROPOSAL = "proposal"
+    CONFIRMATION = "confirmation"
+    WITHDRAWAL = "withdrawal"
+    RETURN = "return"
+
+
+class UseKind(StrEnum):
+    """What a case has set in motion."""
+
+    CONSULTATION = "consultation"
+    REQUEST = "request"
+    SESSION = "session"
+    MEETING = "meeting"
+    ACTIVITY = "activity"
+    FOUNDING = "founding"

@@ -52,6 +52,16 @@ def gazetteer() -> Gazetteer:
     return load_gazetteer(PLACES)
 
 
+def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:
+    """Return the codes of the municipalities of a prefecture (its code, '' for none) that names stand for."""
+    if not prefecture:
+        return []
+    places = gazetteer()
+    within = places.get_prefecture(prefecture)
+    codes = [place.code for name in names for place in places.find_municipalities(within, name)]
+    return list(dict.fromkeys(codes))
+
+
 def get_prefecture(name_or_code: str) -> Prefecture:
     """Return the prefecture of a name (島根県, 島根) or a two-digit code; raise UnknownPrefecture."""
     wanted = name_or_code.strip()

@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core import clock
 from yoriai.core.i18n import mark
 from yoriai.domains.cases import repository, rules
 from yoriai.domains.cases.casebook.records import CaseRecord
@@ -15,11 +14,12 @@ from yoriai.domains.cases.content import Content, content_of, merged
 from yoriai.domains.cases.entry import CaseEntry
 from yoriai.domains.cases.errors import NumberTaken
 from yoriai.domains.cases.models import CaseStudy
-from yoriai.domains.cases.service import indexing
+from yoriai.domains.cases.service import recording
 from yoriai.domains.cases.service.assembling import entry_of, stored_content
+from yoriai.domains.cases.service.recording import Author
+from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
 NAMELESS: Final = mark("Without the name of its organisation this practice cannot be kept.")
@@ -108,6 +108,7 @@ class _Importer:
         self._session = session
         self._edition = edition
         self._curated = curated
+        self._author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
         self._vocabulary: Vocabulary = taxonomy.vocabulary(session)
         self._cases = {case.id: case for case in repository.of_edition(session, edition)}
         self._known = rules.Known()
@@ -135,7 +136,7 @@ class _Importer:
         if content == known:
             return case, known, Outcome.UNCHANGED
         self._teach_organisation(case, known, content)
-        self._write(case, content)
+        self._write(case, content, known)
         return case, content, Outcome.CHANGED
 
     def _make(self, content: Content) -> CaseStudy:
@@ -165,14 +166,6 @@ class _Importer:
                 self._session, case.organisation_id, name=content.organisation, aliases=content.aliases, website=website
             )
 
-    def _write(self, case: CaseStudy, content: Content) -> None:
-        case.number, case.page, case.title = content.number, content.page, content.title
-        case.organisation, case.furigana, case.aliases = content.organisation, content.furigana, list(content.aliases)
-        case.prefecture, case.beyond_prefecture = content.prefecture, content.beyond_prefecture
-        case.municipalities = list(content.municipalities)
-        case.profile, case.sections = dict(content.profile), dict(content.sections)
-        case.updated_at = clock.now()
-        repository.add(self._session, case)
-        taxonomy.set_marks(self._session, SubjectKind.CASE, case.id, content.marks)
-        indexing.put(self._session, case.id, content, self._vocabulary)
+    def _write(self, case: CaseStudy, content: Content, known: Content | None = None) -> None:
+        recording.write(self._session, case, content, self._author, known)
         self._known.remember(case.id, content)

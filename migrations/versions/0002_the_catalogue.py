@@ -1,0 +1,223 @@
+"""the catalogue
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "casebooks",
+        sa.Column("edition", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("publisher", sa.String(length=120), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("licence", sa.String(length=40), nullable=False),
+        sa.Column("totals", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("edition", name=op.f("pk_casebooks")),
+    )
+    op.create_table(
+        "stored_files",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=60), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_stored_files_sha256")),
+    )
+    op.create_table(
+        "topic_versions",
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("topic", name=op.f("pk_topic_versions")),
+    )
+    op.create_table(
+        "collections",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=False),
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("description", sa.String(length=2000), nullable=False),
+        sa.Column("audience", sa.String(length=32), nullable=False),
+        sa.Column("is_bookmarks", sa.Boolean(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_collections_member_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collections")),
+        sa.UniqueConstraint("token", name=op.f("uq_collections_token")),
+    )
+    op.create_index(op.f("ix_collections_member_id"), "collections", ["member_id"], unique=False)
+    op.create_table(
+        "saved_searches",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("query", sa.String(length=1000), nullable=False),
+        sa.Column("by_mail", sa.Boolean(), nullable=False),
+        sa.Column("told_until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_saved_searches_member_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_searches")),
+    )
+    op.create_index(op.f("ix_saved_searches_member_id"), "saved_searches", ["member_id"], unique=False)
+    op.create_index(op.f("ix_saved_searches_told_until"), "saved_searches", ["told_until"], unique=False)
+    op.create_table(
+        "case_changes",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.String(length=26), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=32), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=True),
+        sa.Column("note", sa.String(length=400), nullable=False),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_changes_case_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_case_changes_member_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_changes")),
+        sa.UniqueConstraint("case_id", "revision", name=op.f("uq_case_changes_case_id_revision")),
+    )
+    op.create_table(
+        "case_pictures",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("case_id", sa.String(length=26), nullable=False),
+        sa.Column("file_id", sa.String(length=26), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("alternative", sa.String(length=300), nullable=False),
+        sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.Column("credit", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_pictures_case_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name=op.f("fk_case_pictures_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_pictures")),
+    )
+    op.create_index(op.f("ix_case_pictures_case_id"), "case_pictures", ["case_id"], unique=False)
+    op.create_table(
+        "case_uses",
+        sa.Column("case_id", sa.String(length=26), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("subject_id", sa.String(length=26), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_uses_case_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("case_id", "kind", "subject_id", name=op.f("pk_case_uses")),
+    )
+    op.create_index("ix_case_uses_subject_id", "case_uses", ["subject_id"], unique=False)
+    op.create_table(
+        "collection_items",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("collection_id", sa.String(length=26), nullable=False),
+        sa.Column("case_id", sa.String(length=26), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_collection_items_case_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["collection_id"], ["collections.id"], name=op.f("fk_collection_items_collection_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collection_items")),
+        sa.UniqueConstraint("collection_id", "case_id", name=op.f("uq_collection_items_collection_id_case_id")),
+    )
+    op.create_index(op.f("ix_collection_items_case_id"), "collection_items", ["case_id"], unique=False)
+    op.create_table(
+        "proposals",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=False),
+        sa.Column("organisation_id", sa.String(length=26), nullable=True),
+        sa.Column("case_id", sa.String(length=26), nullable=True),
+        sa.Column("base_revision", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_proposals_case_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_proposals_member_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_proposals_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
+    )
+    op.create_index(op.f("ix_proposals_case_id"), "proposals", ["case_id"], unique=False)
+    op.create_index(op.f("ix_proposals_member_id"), "proposals", ["member_id"], unique=False)
+    op.create_index(op.f("ix_proposals_organisation_id"), "proposals", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_proposals_status"), "proposals", ["status"], unique=False)
+    op.create_table(
+        "proposal_comments",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposal_id", sa.String(length=26), nullable=False),
+        sa.Column("author_id", sa.String(length=26), nullable=True),
+        sa.Column("part", sa.String(length=60), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["members.id"], name=op.f("fk_proposal_comments_author_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposals.id"], name=op.f("fk_proposal_comments_proposal_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_comments")),
+    )
+    op.create_index(op.f("ix_proposal_comments_proposal_id"), "proposal_comments", ["proposal_id"], unique=False)
+    op.add_column("cases", sa.Column("municipality_codes", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("cases", sa.Column("figures", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("cases", sa.Column("licence", sa.String(length=40), server_default="", nullable=False))
+    op.add_column("cases", sa.Column("revision", sa.Integer(), server_default="1", nullable=False))
+    op.add_column("cases", sa.Column("changed", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("cases", sa.Column("use_count", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("cases", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(op.f("ix_cases_changed"), "cases", ["changed"], unique=False)
+
+
+def downgrade() -> None:
+    """Take back."""
+    op.drop_index(op.f("ix_cases_changed"), table_name="cases")
+    op.drop_column("cases", "confirmed_at")
+    op.drop_column("cases", "use_count")
+    op.drop_column("cases", "changed")
+    op.drop_column("cases", "revision")
+    op.drop_column("cases", "licence")
+    op.drop_column("cases", "figures")
+    op.drop_column("cases", "municipality_codes")
+    op.drop_index(op.f("ix_proposal_comments_proposal_id"), table_name="proposal_comments")
+    op.drop_table("proposal_comments")
+    op.drop_index(op.f("ix_proposals_status"), table_name="proposals")
+    op.drop_index(op.f("ix_proposals_organisation_id"), table_name="proposals")
+    op.drop_index(op.f("ix_proposals_member_id"), table_name="proposals")
+    op.drop_index(op.f("ix_proposals_case_id"), table_name="proposals")
+    op.drop_table("proposals")
+    op.drop_index(op.f("ix_collection_items_case_id"), table_name="collection_items")
+    op.drop_table("collection_items")
+    op.drop_index("ix_case_uses_subject_id", table_name="case_uses")
+    op.drop_table("case_uses")
+    op.drop_index(op.f("ix_case_pictures_case_id"), table_name="case_pictures")
+    op.drop_table("case_pictures")
+    op.drop_table("case_changes")
+    op.drop_index(op.f("ix_saved_searches_told_until"), table_name="saved_searches")
+    op.drop_index(op.f("ix_saved_searches_member_id"), table_name="saved_searches")
+    op.drop_table("saved_searches")
+    op.drop_index(op.f("ix_collections_member_id"), table_name="collections")
+    op.drop_table("collections")
+    op.drop_table("topic_versions")
+    op.drop_table("stored_files")
+    op.drop_table("casebooks")

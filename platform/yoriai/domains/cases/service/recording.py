@@ -1,0 +1,73 @@
+"""The one place where a case is written: its columns, its marks, its history, its place in the index, its version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.cases import repository
+from yoriai.domains.cases.content import Content
+from yoriai.domains.cases.models import CaseChange, CaseStudy
+from yoriai.domains.cases.rules import differences
+from yoriai.domains.cases.service import indexing
+from yoriai.domains.cases.states import ChangeOrigin
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
+
+NOTHING: Final[Mapping[str, Any]] = {}
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who or what changes a case: an import, a member, the facts that ship."""
+
+    origin: ChangeOrigin
+    member_id: str | None = None
+    note: str = ""
+
+
+def write(session: Session, case: CaseStudy, content: Content, author: Author, known: Content | None = None) -> None:
+    """Write what a case says from now on; `known` is what it said before, None for a new one.
+
+    In order: columns, marks, index, an entry in its history with what differs, the version that readers go by.
+    """
+    _fill(case, content)
+    if known is not None:
+        case.revision += 1
+    _note(session, case, author, differences(known, content) if known is not None else NOTHING)
+    taxonomy.set_marks(session, SubjectKind.CASE, case.id, content.marks)
+    indexing.put(session, case.id, content, taxonomy.vocabulary(session))
+
+
+def touch(session: Session, case: CaseStudy) -> None:
+    """Write a case whose columns have changed, so that every process reads it anew."""
+    case.changed = versions.bump(session, versions.CASES)
+    case.updated_at = clock.now()
+    repository.add(session, case)
+
+
+def _note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
+    touch(session, case)
+    repository.add_change(
+        session,
+        CaseChange(
+            case_id=case.id,
+            revision=case.revision,
+            origin=author.origin,
+            member_id=author.member_id,
+            note=author.note,
+            parts=dict(parts),
+        ),
+    )
+
+
+def _fill(case: CaseStudy, content: Content) -> None:
+    case.number, case.page, case.title = content.number, content.page, content.title
+    case.organisation, case.furigana, case.aliases = content.organisation, content.furigana, list(content.aliases)
+    case.prefecture, case.beyond_prefecture = content.prefecture, content.beyond_prefecture
+    case.municipalities = list(content.municipalities)
+    case.municipality_codes = taxonomy.municipality_codes(content.prefecture, content.municipalities)
+    case.profile, case.sections = dict(content.profile), dict(content.sections)

@@ -1,0 +1,1 @@
+"""Cases that members keep and share: bookmarks and collections."""

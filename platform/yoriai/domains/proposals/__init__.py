@@ -1,0 +1,1 @@
+"""Practices that their own organisations offer as cases: a guided form, review, publication, correction."""

@@ -1,0 +1,46 @@
+"""Versions of what is public: one row a topic, raised in the transaction that changes it.
+
+Whatever is kept in memory for everybody (rendered pages, the catalogue's table of facets) names the version it was made
+from, so every process sees a change as soon as it is committed.
+"""
+
+from typing import Final
+
+from sqlalchemy import Column, Integer, String, Table, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgres
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import Session, SQLModel
+
+CASES: Final = "cases"
+TERMS: Final = "terms"
+
+topic_versions: Final = Table(
+    "topic_versions",
+    SQLModel.metadata,
+    Column("topic", String(40), primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+
+def bump(session: Session, topic: str) -> int:
+    """Raise a topic's version in the caller's transaction and return it; others that raise it wait for the commit."""
+    connection = session.connection()
+    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgres
+    raised = (
+        insert(topic_versions)
+        .values(topic=topic, version=1)
+        .on_conflict_do_update(index_elements=["topic"], set_={"version": topic_versions.c.version + 1})
+        .returning(topic_versions.c.version)
+    )
+    return int(connection.execute(raised).scalar_one())
+
+
+def current(session: Session, topic: str) -> int:
+    """Return a topic's version as this transaction sees it; 0 where nothing ever changed."""
+    return everything(session).get(topic, 0)
+
+
+def everything(session: Session) -> dict[str, int]:
+    """Return every topic's version as this transaction sees it."""
+    rows = session.connection().execute(select(topic_versions.c.topic, topic_versions.c.version)).all()
+    return {row.topic: row.version for row in rows}

@@ -1,0 +1,5 @@
+"""Cases side by side."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Editing a case at the desk."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

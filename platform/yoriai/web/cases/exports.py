@@ -1,0 +1,5 @@
+"""The catalogue as files."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Feeds and the sitemap."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

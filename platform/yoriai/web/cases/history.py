@@ -1,0 +1,5 @@
+"""The history of a case."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The map of prefectures."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The matrix of kinds and targets."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

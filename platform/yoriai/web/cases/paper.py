@@ -1,0 +1,5 @@
+"""Cases as PDF."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

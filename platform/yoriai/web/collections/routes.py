@@ -1,0 +1,5 @@
+"""Addresses of collections."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

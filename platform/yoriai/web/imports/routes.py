@@ -1,0 +1,5 @@
+"""Addresses of imports."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

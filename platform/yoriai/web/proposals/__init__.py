@@ -1,0 +1,1 @@
+"""Pages of proposals: the guided form and its review."""

@@ -1,0 +1,5 @@
+"""Addresses of proposals."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Addresses of saved searches."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
