@@ -19,7 +19,9 @@ def upgrade() -> None:
         "casebooks",
         sa.Column("edition", sa.String(length=20), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=200), nullable=False),
         sa.Column("publisher", sa.String(length=120), nullable=False),
+        sa.Column("publisher_en", sa.String(length=120), nullable=False),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("address", sa.String(length=300), nullable=False),
         sa.Column("licence", sa.String(length=40), nullable=False),
@@ -54,6 +56,8 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("description", sa.String(length=2000), nullable=False),
         sa.Column("audience", sa.String(length=32), nullable=False),
+        sa.Column("shows_name", sa.Boolean(), nullable=False),
+        sa.Column("is_unlisted", sa.Boolean(), nullable=False),
         sa.Column("is_bookmarks", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -63,6 +67,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("token", name=op.f("uq_collections_token")),
     )
     op.create_index(op.f("ix_collections_member_id"), "collections", ["member_id"], unique=False)
+    op.create_index(op.f("ix_collections_updated_at"), "collections", ["updated_at"], unique=False)
+    op.create_index(
+        "uq_collections_bookmarks",
+        "collections",
+        ["member_id"],
+        unique=True,
+        sqlite_where=sa.text("is_bookmarks"),
+        postgresql_where=sa.text("is_bookmarks"),
+    )
     op.create_table(
         "saved_searches",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -216,6 +229,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_saved_searches_told_until"), table_name="saved_searches")
     op.drop_index(op.f("ix_saved_searches_member_id"), table_name="saved_searches")
     op.drop_table("saved_searches")
+    op.drop_index(
+        "uq_collections_bookmarks",
+        table_name="collections",
+        sqlite_where=sa.text("is_bookmarks"),
+        postgresql_where=sa.text("is_bookmarks"),
+    )
+    op.drop_index(op.f("ix_collections_updated_at"), table_name="collections")
     op.drop_index(op.f("ix_collections_member_id"), table_name="collections")
     op.drop_table("collections")
     op.drop_table("topic_versions")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from yoriai.domains.cases.casebook.records import CaseRecord
@@ -27,6 +28,9 @@ class Content:
     marks: Marks = field(default_factory=Marks)
     profile: Mapping[str, Any] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
+    confirmed_at: str = ""
+    """The instant in ISO 8601 at which the organisation last said that this is so."""
 
     @property
     def is_full(self) -> bool:
@@ -80,12 +84,18 @@ def merged(known: Content, news: Content, vocabulary: Vocabulary, *, curated: bo
         marks=_marks(weak.marks, strong.marks, vocabulary),
         profile={**weak.profile, **strong.profile},
         sections={**weak.sections, **strong.sections},
+        licence=strong.licence or weak.licence,
+        confirmed_at=_later(known.confirmed_at, news.confirmed_at),
     )
 
 
 def other_spellings(organisation: str, spellings: Iterable[str]) -> tuple[str, ...]:
     """Return the spellings that differ from the name, each once."""
     return tuple(dict.fromkeys(name for name in spellings if name and name != organisation))
+
+
+def _later(one: str, other: str) -> str:
+    return max(filter(None, (one, other)), key=datetime.fromisoformat, default="")
 
 
 def _marks(weak: Marks, strong: Marks, vocabulary: Vocabulary) -> Marks:

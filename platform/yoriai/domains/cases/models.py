@@ -108,7 +108,9 @@ class CasebookRow(SQLModel, table=True):
 
     edition: str = Field(primary_key=True, max_length=20)
     title: str = Field(default="", max_length=200)
+    title_en: str = Field(default="", max_length=200)
     publisher: str = Field(default="", max_length=120)
+    publisher_en: str = Field(default="", max_length=120)
     year: int | None = Field(default=None, description="Fiscal year, western")
     address: str = Field(default="", max_length=300, description="Where it is published")
     licence: str = Field(default="", max_length=40)
