@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel
 
 CASES: Final = "cases"
 TERMS: Final = "terms"
+COLLECTIONS: Final = "collections"
 
 topic_versions: Final = Table(
     "topic_versions",
@@ -33,6 +34,15 @@ def bump(session: Session, topic: str) -> int:
         .returning(topic_versions.c.version)
     )
     return int(connection.execute(raised).scalar_one())
+
+
+def hold(session: Session, topic: str) -> None:
+    """Let nobody else raise a topic's version until this transaction ends: what is read from now on stays true.
+
+    SQLite has one writer at a time anyway.
+    """
+    row = select(topic_versions.c.version).where(topic_versions.c.topic == topic)
+    session.connection().execute(row.with_for_update()).all()
 
 
 def current(session: Session, topic: str) -> int:

@@ -2,6 +2,7 @@
 
 from yoriai.core.errors import Conflict, Invalid, NotFound
 from yoriai.core.i18n import mark
+from yoriai.domains.cases.parts import Merge
 
 
 class CaseNotFound(NotFound):
@@ -25,8 +26,27 @@ class InvalidEdition(Invalid):
     message = mark("An edition is named with lower-case letters, digits and hyphens, at most 20: %(edition)s")
 
 
+class UnknownEdition(Invalid):
+    """An edition that no case is of."""
+
+    code = "unknown_edition"
+    message = mark("There is no case of an edition “%(edition)s”.")
+
+
 class NumberTaken(Conflict):
     """Two different practices with one number in one edition."""
 
     code = "number_taken"
     message = mark("Number %(number)s of this edition is another practice (%(organisation)s). Is it the right edition?")
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody saved other words for the same part; carries both edits and the revision that the next one begins from."""
+
+    code = "edited_meanwhile"
+    message = mark("Somebody else changed this case while you were writing. Nothing of yours is lost.")
+
+    def __init__(self, merge: Merge, revision: int) -> None:
+        super().__init__()
+        self.merge = merge
+        self.revision = revision

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Final
 
 from yoriai.core.text import normalise
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.errors import InvalidEdition, NumberTaken
+from yoriai.domains.cases.parts import parts_of
 from yoriai.domains.cases.reasons import BOTH_PRIMARY, BOTH_SECONDARY, LIKE_TEXT, ONE_PRIMARY, SAME_FIELD, Reason
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
 from yoriai.domains.taxonomy.labels import label_of
@@ -133,23 +134,9 @@ def too_long(content: Content) -> str | None:
 
 
 def differences(before: Content, after: Content) -> dict[str, list[object]]:
-    """Return the parts of a case that differ, each with what it was and is, as JSON can hold them.
-
-    Parts are the fields of Content; marks, sections and the profile are taken apart: `sections.purpose`, `marks.youth`.
-    """
-    old, new = _parts(before), _parts(after)
+    """Return the parts of a case (`parts.py`) that differ, each with what it was and is, as JSON can hold them."""
+    old, new = parts_of(before), parts_of(after)
     return {part: [old.get(part), new.get(part)] for part in {**old, **new} if old.get(part) != new.get(part)}
-
-
-def _parts(content: Content) -> dict[str, object]:
-    parts: dict[str, object] = {}
-    for each in fields(content):
-        value = getattr(content, each.name)
-        if isinstance(value, Mapping):
-            parts |= {f"{each.name}.{key}": str(said) if each.name == "marks" else said for key, said in value.items()}
-        elif value not in ("", None, (), False):
-            parts[each.name] = list(value) if isinstance(value, tuple) else value
-    return parts
 
 
 def search_texts(content: Content, places: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:

@@ -1,13 +1,16 @@
 """The catalogue: what it holds, what is like what, and how casebooks come in."""
 
+from yoriai.domains.cases.filters import Filters, Sort
+from yoriai.domains.cases.service.casebooks import casebook_of, casebooks, describe_casebook
+from yoriai.domains.cases.service.editing import confirm, edit, restore, retire, to_edit
 from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.importing import ImportProblem, ImportResult, import_records
-from yoriai.domains.cases.service.listing import MOST_FOUND, Catalogue, Facets, Filters, cards, entries
+from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
 from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_slug, count, details, get, get_entry
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases
+from yoriai.domains.cases.service.uses import forget_uses, record_use, uses_of
 
 __all__ = [
-    "MOST_FOUND",
     "CaseDetails",
     "Catalogue",
     "Facets",
@@ -15,16 +18,28 @@ __all__ = [
     "ImportProblem",
     "ImportResult",
     "Similar",
+    "Sort",
     "briefs",
     "briefs_by_slug",
     "cards",
+    "casebook_of",
+    "casebooks",
+    "confirm",
     "count",
+    "describe_casebook",
     "details",
+    "edit",
     "entries",
+    "forget_uses",
     "get",
     "get_entry",
     "import_records",
     "likeness",
     "load_facts",
+    "record_use",
+    "restore",
+    "retire",
     "similar_cases",
+    "to_edit",
+    "uses_of",
 ]

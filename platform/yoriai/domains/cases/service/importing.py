@@ -21,6 +21,7 @@ from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.infra import versions
 
 NAMELESS: Final = mark("Without the name of its organisation this practice cannot be kept.")
 TOO_LONG: Final = mark("This is too long to be a title, a name or a number.")
@@ -110,6 +111,7 @@ class _Importer:
         self._curated = curated
         self._author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
         self._vocabulary: Vocabulary = taxonomy.vocabulary(session)
+        versions.hold(session, versions.CASES)  # what is known stays true until it is written
         self._cases = {case.id: case for case in repository.of_edition(session, edition)}
         self._known = rules.Known()
         marks = taxonomy.marks_of(session, list(self._cases))

@@ -49,6 +49,12 @@ def touch(session: Session, case: CaseStudy) -> None:
     repository.add(session, case)
 
 
+def note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
+    """Write that something other than a case's content changed: its status, a picture, a confirmation."""
+    case.revision += 1
+    _note(session, case, author, parts)
+
+
 def _note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
     touch(session, case)
     repository.add_change(
