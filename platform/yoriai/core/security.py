@@ -9,11 +9,17 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from pwdlib import PasswordHash
 
 TOKEN_BYTES = 32
+ADDRESS_BYTES = 16
 
 
 def new_token() -> str:
     """Return a URL-safe token with 256 random bits."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_address() -> str:
+    """Return the unguessable end of an address that people pass on: URL-safe, 128 random bits, 22 characters."""
+    return secrets.token_urlsafe(ADDRESS_BYTES)
 
 
 def token_hash(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from yoriai.core import clock
@@ -14,14 +14,26 @@ class Collection(Record, table=True):
     """Cases that a member has put together; each member's bookmarks are one that nobody else sees."""
 
     __tablename__ = "collections"
+    __table_args__ = (
+        # two presses at once must not make two sets of bookmarks
+        Index(
+            "uq_collections_bookmarks",
+            "member_id",
+            unique=True,
+            sqlite_where=text("is_bookmarks"),
+            postgresql_where=text("is_bookmarks"),
+        ),
+    )
 
     member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
     token: str = Field(unique=True, max_length=40, description="Its address: who has the link may see a shared one")
-    title: str = Field(max_length=120)
+    title: str = Field(default="", max_length=120, description="Empty for bookmarks, which every language names")
     description: str = Field(default="", max_length=2000)
     audience: Audience = Field(default=Audience.OWNER, sa_type=choice(Audience))
+    shows_name: bool = Field(default=False, description="The owner wants their name beside it")
+    is_unlisted: bool = Field(default=False, description="The secretariat has taken it off the public list")
     is_bookmarks: bool = Field(default=False)
-    updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+    updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime, index=True)
 
 
 class CollectionItem(Record, table=True):
