@@ -72,19 +72,19 @@ def test_a_term_that_does_not_exist_is_refused(database: Database) -> None:
     assert refused.value.field == "marks"
 
 
-def test_terms_and_groups_are_counted_by_subject(database: Database) -> None:
+def test_the_marks_of_a_kind_come_as_plain_pairs(database: Database) -> None:
     with database.write() as session:
-        mark(session, Marks({"ibasho": "primary", "food": "secondary", "youth": "primary"}))
-        mark(session, Marks({"connection": "primary", "youth": "secondary"}))
+        one = mark(session, Marks({"ibasho": "primary", "youth": "secondary"}))
+        other = mark(session, Marks({"connection": "primary"}))
         mark(session, Marks({"ibasho": "primary"}), SubjectKind.MEMBER)
 
-        assert taxonomy.count_by_term(session, SubjectKind.CASE) == {
-            "ibasho": 1,
-            "food": 1,
-            "connection": 1,
-            "youth": 2,
+        assert {
+            subject: sorted(pairs) for subject, pairs in taxonomy.marks_of_kind(session, SubjectKind.CASE).items()
+        } == {
+            one: [("ibasho", True), ("youth", False)],
+            other: [("connection", True)],
         }
-        assert taxonomy.count_by_group(session, SubjectKind.CASE) == {"connection": 2}
+        assert taxonomy.marks_of_kind(session, SubjectKind.CASE, [other]) == {other: [("connection", True)]}
 
 
 def test_subjects_are_found_by_the_terms_they_carry(database: Database) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import ColumnElement, Select, Text, cast, func
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.domains.cases.models import CaseChange, CaseStudy
 from yoriai.domains.cases.states import CaseStatus
@@ -18,6 +17,18 @@ CARD_COLUMNS = (
     CaseStudy.prefecture,
     CaseStudy.municipalities,
 )
+SHELF_COLUMNS: tuple[Any, ...] = (
+    CaseStudy.id,
+    CaseStudy.changed,
+    CaseStudy.status,
+    CaseStudy.edition,
+    CaseStudy.number,
+    CaseStudy.prefecture,
+    CaseStudy.municipality_codes,
+    CaseStudy.use_count,
+    CaseStudy.created_at,
+    CaseStudy.furigana,
+)
 BRIEF_COLUMNS = (CaseStudy.id, CaseStudy.slug, CaseStudy.title, CaseStudy.organisation)
 
 Condition = ColumnElement[bool]
@@ -29,9 +40,15 @@ def add(session: Session, case: CaseStudy) -> None:
     session.flush()
 
 
-def add_change(session: Session, change: CaseChange) -> None:
-    """Write an entry of a case's history."""
-    session.add(change)
+def add_all(session: Session, cases: Collection[CaseStudy]) -> None:
+    """Write cases, new or changed."""
+    session.add_all(cases)
+    session.flush()
+
+
+def add_changes(session: Session, changes: Collection[CaseChange]) -> None:
+    """Write entries of the history of cases."""
+    session.add_all(changes)
     session.flush()
 
 
@@ -50,33 +67,17 @@ def published() -> Condition:
     return col(CaseStudy.status) == CaseStatus.PUBLISHED
 
 
-def ids(conditions: Sequence[Condition]) -> SelectOfScalar[str]:
-    """Return a subquery of the ids of published cases under some conditions."""
-    return select(CaseStudy.id).where(published(), *conditions)
+def count(session: Session) -> int:
+    """Return how many published cases there are."""
+    return session.exec(select(func.count()).select_from(CaseStudy).where(published())).one()
 
 
-def matching(session: Session, conditions: Sequence[Condition]) -> set[str]:
-    """Return the ids of the published cases under some conditions."""
-    return set(session.exec(ids(conditions)).all())
-
-
-def page_ids(session: Session, conditions: Sequence[Condition], offset: int, limit: int) -> list[str]:
-    """Return the ids of one page of published cases: the newest edition first, in the order of its numbers."""
-    ordered = ids(conditions).order_by(
-        col(CaseStudy.edition).desc(), col(CaseStudy.number).asc().nulls_last(), col(CaseStudy.id)
-    )
-    return list(session.exec(ordered.offset(offset).limit(limit)).all())
-
-
-def count(session: Session, conditions: Sequence[Condition]) -> int:
-    """Return how many published cases there are under some conditions."""
-    return session.exec(select(func.count()).select_from(CaseStudy).where(published(), *conditions)).one()
-
-
-def count_by_prefecture(session: Session, conditions: Sequence[Condition]) -> dict[str, int]:
-    """Return how many published cases there are by code of prefecture."""
-    statement = select(CaseStudy.prefecture, func.count()).where(published(), *conditions)
-    return dict(session.exec(statement.group_by(col(CaseStudy.prefecture))).all())
+def shelved(session: Session, since: int) -> list[Any]:
+    """Return what the shelf knows of the cases that changed after a version, published or not; 0 means all of them."""
+    statement: Select[Any] = Select(*SHELF_COLUMNS, (cast(CaseStudy.sections, Text) != "{}").label("has_text"))
+    if since:
+        statement = statement.where(col(CaseStudy.changed) > since)
+    return list(session.connection().execute(statement))
 
 
 def whole(session: Session, case_ids: Collection[str]) -> dict[str, CaseStudy]:
@@ -103,13 +104,3 @@ def with_slugs(slugs: Collection[str]) -> Condition:
 def prefectures_of(session: Session, case_ids: Collection[str]) -> dict[str, str]:
     """Return the prefecture's code of each of some published cases."""
     return {row.id: row.prefecture for row in rows(session, (CaseStudy.id, CaseStudy.prefecture), with_ids(case_ids))}
-
-
-def in_prefecture(code: str) -> Condition:
-    """Return the condition that a case is of a prefecture."""
-    return col(CaseStudy.prefecture) == code
-
-
-def any_of(subjects: Any) -> Condition:
-    """Return the condition that a case is among the ids of a subquery."""
-    return col(CaseStudy.id).in_(subjects)

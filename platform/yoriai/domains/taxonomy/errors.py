@@ -16,3 +16,10 @@ class UnknownPrefecture(Invalid):
 
     code = "unknown_prefecture"
     message = mark("There is no prefecture called “%(prefecture)s”.")
+
+
+class UnknownPlace(Invalid):
+    """A region or municipality that there is not."""
+
+    code = "unknown_place"
+    message = mark("There is no such place: “%(place)s”.")

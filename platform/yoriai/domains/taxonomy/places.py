@@ -80,6 +80,14 @@ class Gazetteer:
         """Give a prefecture's municipalities in the order of their codes."""
         return tuple(place for place in self.municipalities if place.prefecture == prefecture)
 
+    def find_region(self, code: str) -> Region | None:
+        """Find a region by its code."""
+        return next((region for region in self.regions if region.code == code), None)
+
+    def prefectures_of(self, region: str) -> tuple[Prefecture, ...]:
+        """Give a region's prefectures in the order of their codes."""
+        return tuple(prefecture for prefecture in self.prefectures if prefecture.region == region)
+
     def find_prefecture(self, text: str) -> Prefecture | None:
         """Find the prefecture that the text begins with: 神奈川県, 神奈川県等, 神奈川, a whole address."""
         key = compact(text)

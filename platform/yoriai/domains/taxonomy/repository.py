@@ -1,15 +1,15 @@
 """Rows of terms and marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, delete, distinct, func
+from sqlalchemy import ScalarSelect, delete, insert
 from sqlmodel import Session, col, select
 
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.models import MarkRow, TermRow
 from yoriai.domains.taxonomy.states import SubjectKind
-from yoriai.domains.taxonomy.vocabulary import Term, TermKind
+from yoriai.domains.taxonomy.vocabulary import Term
 
 
 def terms(session: Session) -> list[Term]:
@@ -45,6 +45,20 @@ def marks_of(session: Session, subject_ids: Sequence[str]) -> dict[str, dict[str
     return found
 
 
+def marks_of_kind(
+    session: Session, kind: SubjectKind, subject_ids: Collection[str] | None
+) -> dict[str, list[tuple[str, bool]]]:
+    """Return (term, whether ★) of each subject of a kind that has marks, or of some of them."""
+    statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight == MarkWeight.PRIMARY)
+    statement = statement.where(MarkRow.subject_kind == kind)
+    if subject_ids is not None:
+        statement = statement.where(col(MarkRow.subject_id).in_(subject_ids))
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for subject, term, is_primary in session.connection().execute(statement):
+        found.setdefault(subject, []).append((term, bool(is_primary)))
+    return found
+
+
 def marks_on(session: Session, kind: SubjectKind, codes: Iterable[str]) -> dict[str, dict[str, MarkWeight]]:
     """Return, by subject of a kind, the weights on some terms; subjects without any are left out."""
     statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight).where(
@@ -58,16 +72,19 @@ def marks_on(session: Session, kind: SubjectKind, codes: Iterable[str]) -> dict[
 
 def remove_marks(session: Session, subject_ids: Sequence[str]) -> None:
     """Delete the marks of subjects."""
-    session.connection().execute(delete(MarkRow).where(col(MarkRow.subject_id).in_(subject_ids)))
+    if subject_ids:
+        session.connection().execute(delete(MarkRow).where(col(MarkRow.subject_id).in_(subject_ids)))
 
 
-def add_marks(session: Session, kind: SubjectKind, subject_id: str, marks: Marks) -> None:
-    """Write the marks of a subject that has none."""
-    session.add_all(
-        MarkRow(subject_id=subject_id, term_code=code, subject_kind=kind, weight=weight)
-        for code, weight in marks.items()
-    )
-    session.flush()
+def add_marks(session: Session, kind: SubjectKind, marks: Mapping[str, Marks]) -> None:
+    """Write the marks of subjects that have none."""
+    rows = [
+        {"subject_id": subject, "term_code": code, "subject_kind": kind, "weight": weight}
+        for subject, each in marks.items()
+        for code, weight in each.items()
+    ]
+    if rows:
+        session.connection().execute(insert(MarkRow), rows)
 
 
 def subjects(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None) -> ScalarSelect[Any]:
@@ -78,30 +95,6 @@ def subjects(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None)
     if weight is not None:
         statement = statement.where(MarkRow.weight == weight)
     return statement.scalar_subquery()
-
-
-def count_by_term(session: Session, kind: SubjectKind, among: Select[Any] | None) -> dict[str, int]:
-    """Return how many subjects carry each term; `among` selects the ids that count."""
-    statement = (
-        select(MarkRow.term_code, func.count()).where(MarkRow.subject_kind == kind).group_by(col(MarkRow.term_code))
-    )
-    if among is not None:
-        statement = statement.where(col(MarkRow.subject_id).in_(among))
-    return dict(session.exec(statement).all())
-
-
-def count_by_group(session: Session, kind: SubjectKind, among: Select[Any] | None) -> dict[str, int]:
-    """Return how many subjects carry a practice group or any practice of it, each subject once a group."""
-    group = func.coalesce(TermRow.group, TermRow.code)
-    statement = (
-        select(group, func.count(distinct(col(MarkRow.subject_id))))
-        .join(TermRow, col(TermRow.code) == MarkRow.term_code)
-        .where(MarkRow.subject_kind == kind, TermRow.kind != TermKind.TARGET)
-        .group_by(group)
-    )
-    if among is not None:
-        statement = statement.where(col(MarkRow.subject_id).in_(among))
-    return dict(session.exec(statement).all())
 
 
 def _term(row: TermRow) -> Term:

@@ -1,11 +1,12 @@
 """The vocabulary in force, places, and the marks that everything carries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ScalarSelect, Select
+from sqlalchemy import ScalarSelect
 from sqlmodel import Session
 
 from yoriai.core.paths import DATA
@@ -14,36 +15,55 @@ from yoriai.domains.taxonomy.errors import UnknownPrefecture, UnknownTerm
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer, Prefecture, load_gazetteer
 from yoriai.domains.taxonomy.states import SubjectKind
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary, load_vocabulary
+from yoriai.domains.taxonomy.vocabulary import Term, TermKind, Vocabulary, load_vocabulary
+from yoriai.infra import versions
+from yoriai.infra.shared import Shared
 
 TERMS: Final = DATA / "taxonomy" / "terms.json"
 PLACES: Final = DATA / "places"
 
-_KEPT: Final = "taxonomy.vocabulary"
+MOST_ASKED: Final = 5_000
+"""A statement names so many subjects at most; both databases take more."""
+
 _ORDER: Final = {TermKind.PRACTICE_GROUP: 0, TermKind.PRACTICE: 1, TermKind.TARGET: 2}
 
 
 def load_terms(session: Session, path: Path = TERMS) -> int:
     """Bring the table of terms up to the data that ship; return how many terms were new or changed.
 
-    Terms that the data no longer have stay, since marks may name them.
+    Terms that the data do not have stay, since marks may name them, and so do spellings that the secretariat has added.
     """
     present = {term.code: term for term in repository.terms(session)}
-    stale = [term for term in load_vocabulary(path) if present.get(term.code) != term]
-    for term in sorted(stale, key=lambda term: _ORDER[term.kind]):
+    shipped = load_vocabulary(path)
+    wanted = [_with_learned(term, present.get(term.code), shipped) for term in shipped]
+    return learn_terms(session, [term for term in wanted if present.get(term.code) != term])
+
+
+def learn_terms(session: Session, terms: Collection[Term]) -> int:
+    """Write terms, new ones or with new spellings, groups first; return how many there are."""
+    for term in sorted(terms, key=lambda term: _ORDER[term.kind]):
         repository.save_term(session, term)
-    session.info.pop(_KEPT, None)
-    return len(stale)
+    if terms:
+        versions.bump(session, versions.TERMS)
+    return len(terms)
+
+
+def _with_learned(shipped: Term, present: Term | None, vocabulary: Vocabulary) -> Term:
+    """Return a term with the spellings it was given here, but for those that now belong to another term."""
+    learned = [alias for alias in present.aliases if vocabulary.find(alias) in {None, shipped}] if present else []
+    return replace(shipped, aliases=tuple(dict.fromkeys([*shipped.aliases, *learned])))
 
 
 def vocabulary(session: Session) -> Vocabulary:
-    """Return the terms in force; asked of the database once a transaction."""
-    kept = session.info.get(_KEPT)
-    if isinstance(kept, Vocabulary):
-        return kept
-    terms = sorted(repository.terms(session), key=lambda term: (_ORDER[term.kind], term.order))
-    found = session.info[_KEPT] = Vocabulary(terms)
-    return found
+    """Return the terms in force; made from the database once a version of them."""
+    return _VOCABULARY.of(session)
+
+
+def _read_vocabulary(session: Session, _before: Vocabulary | None) -> Vocabulary:
+    return Vocabulary(sorted(repository.terms(session), key=lambda term: (_ORDER[term.kind], term.order)))
+
+
+_VOCABULARY: Final = Shared(versions.TERMS, make=_read_vocabulary)
 
 
 @cache
@@ -76,9 +96,18 @@ def get_prefecture(name_or_code: str) -> Prefecture:
 
 
 def marks_of(session: Session, subject_ids: Sequence[str]) -> dict[str, Marks]:
-    """Return the marks of each subject asked for, empty ones too, in one query."""
-    found = repository.marks_of(session, subject_ids) if subject_ids else {}
+    """Return the marks of each subject asked for, empty ones too, in one query for every few thousand."""
+    found: dict[str, dict[str, MarkWeight]] = {}
+    for start in range(0, len(subject_ids), MOST_ASKED):
+        found |= repository.marks_of(session, subject_ids[start : start + MOST_ASKED])
     return {subject: Marks(found.get(subject)) for subject in subject_ids}
+
+
+def marks_of_kind(
+    session: Session, kind: SubjectKind, subject_ids: Collection[str] | None = None
+) -> dict[str, list[tuple[str, bool]]]:
+    """Return (term, whether ★) of each subject of a kind that has marks, or of some of them, plain and quick."""
+    return repository.marks_of_kind(session, kind, subject_ids)
 
 
 def marks_on(session: Session, kind: SubjectKind, codes: Iterable[str]) -> dict[str, Marks]:
@@ -94,14 +123,24 @@ def set_marks(session: Session, kind: SubjectKind, subject_id: str, marks: Marks
 
     Raises UnknownTerm for a code that the vocabulary does not have.
     """
-    unknown = marks.unknown(vocabulary(session))
-    if unknown:
-        raise UnknownTerm("marks", term=unknown[0][:40])
-    if marks_of(session, [subject_id])[subject_id] == marks:
-        return False
-    repository.remove_marks(session, [subject_id])
-    repository.add_marks(session, kind, subject_id, marks)
-    return True
+    return bool(set_marks_of(session, kind, {subject_id: marks}))
+
+
+def set_marks_of(session: Session, kind: SubjectKind, marks: Mapping[str, Marks]) -> set[str]:
+    """Make these the marks of many subjects, in a few statements; return the subjects whose marks changed.
+
+    Raises UnknownTerm for a code that the vocabulary does not have.
+    """
+    terms = vocabulary(session)
+    unknown = next((code for each in marks.values() for code in each.unknown(terms)), None)
+    if unknown is not None:
+        raise UnknownTerm("marks", term=unknown[:40])
+    before = marks_of(session, list(marks))
+    changed = {subject: wanted for subject, wanted in marks.items() if before[subject] != wanted}
+    if changed:
+        repository.remove_marks(session, [subject for subject in changed if before[subject]])
+        repository.add_marks(session, kind, changed)
+    return set(changed)
 
 
 def remove_marks(session: Session, *subject_ids: str) -> None:
@@ -123,13 +162,3 @@ def codes_within(vocabulary: Vocabulary, code: str, kinds: Collection[TermKind],
     if vocabulary.kind_of(code) not in kinds:
         raise UnknownTerm(field, term=code[:40])
     return frozenset({code, *(practice.code for practice in vocabulary.practices_of(code))})
-
-
-def count_by_term(session: Session, kind: SubjectKind, among: Select[Any] | None = None) -> dict[str, int]:
-    """Return how many subjects of a kind carry each term, ★ or ☆; `among` selects the subjects' ids that count."""
-    return repository.count_by_term(session, kind, among)
-
-
-def count_by_group(session: Session, kind: SubjectKind, among: Select[Any] | None = None) -> dict[str, int]:
-    """Return how many subjects carry each practice group or any practice of it; `among` as for `count_by_term`."""
-    return repository.count_by_group(session, kind, among)

@@ -11,7 +11,7 @@ from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import TermKind
-from yoriai.web.cases.lists import place_in_words
+from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.texts import founded_in_words, safe_address, sections_of
 from yoriai.web.cases.views import CaseView, SimilarCase, Source
 

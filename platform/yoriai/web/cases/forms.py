@@ -1,32 +1,116 @@
 """The filters of the catalogue, as an address carries them."""
 
-from urllib.parse import urlencode
+from collections.abc import Iterable
+from typing import Annotated, Final
+from urllib.parse import quote_plus
 
+from pydantic import Field, field_validator
 from starlette.datastructures import FormData, QueryParams
 
-from yoriai.core.paging import page_asked
-from yoriai.domains.cases.service import Filters
+from yoriai.core.paging import PAGE_SIZE, page_asked
+from yoriai.domains.cases.service import Filters, Sort
 from yoriai.web.forms import Form, FormModel, Line
+
+SIZES: Final = (20, 50, 100)
+MOST_TERMS: Final = 10
+"""So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
+
+Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
 
 
 class FilterForm(FormModel):
-    """What a reader asks for; a page that is no number is the first."""
+    """What a reader asks for, in the order in which an address names it."""
 
     q: str = ""
-    practice: Line = ""
-    target: Line = ""
+    practice: Terms = Field(default_factory=list)
+    target: Terms = Field(default_factory=list)
+    star: bool = False
+    region: Line = ""
     prefecture: Line = ""
+    municipality: Line = ""
+    edition: Line = ""
+    text: bool = False
+    used: bool = False
+    sort: Sort = Sort.RELEVANCE
+    size: int = PAGE_SIZE
+
+    @field_validator("star", "text", "used", mode="before")
+    @classmethod
+    def _switched(cls, value: object) -> bool:
+        """Take whatever is there for yes, but 0."""
+        return value not in {"", "0", False}
+
+    @field_validator("sort", mode="before")
+    @classmethod
+    def _known_sort(cls, value: object) -> object:
+        """Take an order that there is not for the usual one."""
+        return value if value in list(Sort) else Sort.RELEVANCE
+
+    @field_validator("size", mode="before")
+    @classmethod
+    def _known_size(cls, value: object) -> int:
+        """Take a size that there is not for the usual one."""
+        return next((size for size in SIZES if str(value) == str(size)), PAGE_SIZE)
 
     def filters(self) -> Filters:
         """Return what is asked for in the catalogue's words."""
-        return Filters(self.practice, self.target, self.prefecture, self.q)
+        return Filters(
+            words=self.q,
+            practices=tuple(dict.fromkeys(self.practice)),
+            targets=tuple(dict.fromkeys(self.target)),
+            primary_only=self.star,
+            region=self.region,
+            prefecture=self.prefecture,
+            municipality=self.municipality,
+            edition=self.edition,
+            has_text=self.text,
+            is_used=self.used,
+        )
 
-    def address(self, page: int = 1, **changes: str) -> str:
+    def addresses(self, path: str = "/cases") -> "Addresses":
+        """Return the addresses around this one."""
+        return Addresses(self, path)
+
+    def address(self, page: int = 1, path: str = "/cases", **changes: object) -> str:
         """Return the address of a page of the list under these filters, some of them changed."""
-        chosen = {name: value for name, value in {**self.model_dump(), **changes}.items() if value}
-        if page > 1:
-            chosen["page"] = str(page)
-        return f"/cases?{urlencode(chosen)}" if chosen else "/cases"
+        return Addresses(self, path).address(page=page if page > 1 else "", **changes)
+
+
+class Addresses:
+    """Addresses that differ from the present one in a filter or two: a page has more than a hundred of them.
+
+    Always in the same order and without what says nothing, so that one question has one address.
+    """
+
+    def __init__(self, form: FilterForm, path: str = "/cases") -> None:
+        """Take the filters of the present address."""
+        self._path = path
+        usual = {"sort": Sort.RELEVANCE, "size": PAGE_SIZE}
+        self._form = form
+        self._parts = {
+            name: "" if value == usual.get(name) else _part(name, value)
+            for name in FilterForm.model_fields
+            for value in [getattr(form, name)]
+        }
+
+    def address(self, **changes: object) -> str:
+        """Return the address with some filters changed; '' and False take a filter away."""
+        parts = {**self._parts, **{name: _part(name, value) for name, value in changes.items()}}
+        query = "&".join(filter(None, parts.values()))
+        return f"{self._path}?{query}" if query else self._path
+
+    @property
+    def query(self) -> str:
+        """The present address's query, without the page."""
+        return "&".join(filter(None, self._parts.values()))
+
+    def with_term(self, name: str, code: str) -> str:
+        """Return the address that asks for one more practice or target."""
+        return self.address(**{name: [*getattr(self._form, name), code]})
+
+    def without_term(self, name: str, code: str) -> str:
+        """Return the address that asks for a practice or target no longer."""
+        return self.address(**{name: [each for each in getattr(self._form, name) if each != code]})
 
 
 def asked(query: QueryParams) -> Form[FilterForm]:
@@ -37,3 +121,12 @@ def asked(query: QueryParams) -> Form[FilterForm]:
 def page_number(query: QueryParams) -> int:
     """Return the page that an address names, the first where it names none."""
     return page_asked(query.get("page", ""))
+
+
+def _part(name: str, value: object) -> str:
+    if value is True:
+        return f"{name}=1"
+    if not value:
+        return ""
+    values: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
+    return "&".join(f"{name}={quote_plus(str(each))}" for each in values)

@@ -1,6 +1,4 @@
-"""The catalogue's list put together: cards, options with their counts, and ways on where nothing is found."""
-
-from collections.abc import Mapping, Sequence
+"""The catalogue's list put together: results, facets with their counts, and ways on where nothing is found."""
 
 from sqlmodel import Session
 
@@ -10,10 +8,11 @@ from yoriai.domains.cases.entry import CaseCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of, labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
-from yoriai.web import choices
+from yoriai.web.cases.facets import chosen, facets_of, orders
 from yoriai.web.cases.forms import FilterForm
-from yoriai.web.cases.views import Card, GroupOnly, ListView
-from yoriai.web.choices import GroupedOptions, Options
+from yoriai.web.cases.places import place_in_words
+from yoriai.web.cases.results import results_of
+from yoriai.web.cases.views import Card, GroupOnly, ListView, Suggestion
 from yoriai.web.forms import Form
 
 NEAR = 5
@@ -23,42 +22,44 @@ NEAR = 5
 def list_view(session: Session, form: Form[FilterForm], catalogue: cases.Catalogue, number: int) -> ListView:
     """Return the page of the list that an address asks for; the filters are understood already."""
     vocabulary = taxonomy.vocabulary(session)
-    asked, facets = form.data, catalogue.facets()
-    page = cases.cards(session, catalogue.page(number))
+    asked = form.data
+    addresses = asked.addresses()
+    page = catalogue.page(number, asked.size)
     return ListView(
-        filters=_with_codes(form),
-        practices=_grouped_counts(choices.practice_options(vocabulary), facets.practices),
-        targets=_counts(choices.target_options(vocabulary), facets.targets),
-        prefectures=_grouped_counts(choices.prefecture_options(), facets.prefectures),
-        page=page.map(lambda card: card_of(card, vocabulary)),
-        page_url=asked.address,
+        filters=form,
+        kept=_kept(asked),
+        chosen=chosen(asked, vocabulary),
+        facets=facets_of(asked, catalogue.facets(), vocabulary),
+        orders=orders(asked),
+        page=Page(results_of(session, catalogue, page.items, asked.q), page.number, page.total, page.size),
+        page_url=lambda turned: addresses.address(page=turned if turned > 1 else ""),
         is_narrowed=asked.filters().any,
-        is_folded_out=bool(asked.practice or asked.target or asked.prefecture),
         is_near=catalogue.is_near,
+        suggestion=_suggestion(asked, catalogue),
         group_only=_group_only(asked, catalogue, vocabulary),
         near=_near(session, asked.q, vocabulary) if page.total == 0 else [],
-        without_place=asked.address(prefecture="")
-        if asked.prefecture and asked.filters() != _only_place(asked)
-        else "",
+        without_place=_without_place(asked) if page.total == 0 else "",
+        query=addresses.query,
     )
 
 
-def refused_view(session: Session, form: Form[FilterForm]) -> ListView:
+def refused_view(form: Form[FilterForm]) -> ListView:
     """Return the list's page where the filters cannot be understood: they are shown as sent, with what is wrong."""
-    vocabulary = taxonomy.vocabulary(session)
     return ListView(
         filters=form,
-        practices=choices.practice_options(vocabulary),
-        targets=choices.target_options(vocabulary),
-        prefectures=choices.prefecture_options(),
+        kept=[],
+        chosen=[],
+        facets=[],
+        orders=[],
         page=Page([], 1, 0),
         page_url=lambda _number: "/cases",
         is_narrowed=True,
-        is_folded_out=True,
         is_near=False,
+        suggestion=None,
         group_only=None,
         near=[],
         without_place="",
+        query="",
     )
 
 
@@ -73,32 +74,24 @@ def card_of(card: CaseCard, vocabulary: Vocabulary) -> Card:
     )
 
 
-def place_in_words(prefecture: str, municipalities: Sequence[str] = ()) -> str:
-    """Return where a case is, in the reader's language: prefecture, then municipalities."""
-    return " ".join(filter(None, [choices.prefecture_name(prefecture), "・".join(municipalities)]))
+def _kept(asked: FilterForm) -> list[tuple[str, str]]:
+    """Return the filters that searching for other words keeps, as hidden fields."""
+    values = asked.model_dump(exclude={"q"}, exclude_defaults=True)
+    pairs = [(name, each) for name, value in values.items() for each in (value if isinstance(value, list) else [value])]
+    return [(name, "1" if value is True else str(value)) for name, value in pairs]
 
 
-def _with_codes(form: Form[FilterForm]) -> Form[FilterForm]:
-    """Return the form with the prefecture's code, so that the select shows it although the address has its name."""
-    if form.data.prefecture:
-        form.raw = {**form.raw, "prefecture": [taxonomy.get_prefecture(form.data.prefecture).code]}
-    return form
-
-
-def _counts(options: Options, counts: Mapping[str, int]) -> Options:
-    return [(code, f"{label} ({counts.get(code, 0)})") for code, label in options]
-
-
-def _grouped_counts(groups: GroupedOptions, counts: Mapping[str, int]) -> GroupedOptions:
-    return [(label, _counts(options, counts)) for label, options in groups]
+def _suggestion(asked: FilterForm, catalogue: cases.Catalogue) -> Suggestion | None:
+    words = catalogue.suggestion
+    return Suggestion(words, asked.address(q=words)) if words else None
 
 
 def _group_only(asked: FilterForm, catalogue: cases.Catalogue, vocabulary: Vocabulary) -> GroupOnly | None:
-    count = catalogue.known_by_group_only(asked.practice) if asked.practice else 0
+    code, count = catalogue.known_by_group_only()
     if not count:
         return None
-    group = vocabulary.get(vocabulary.get(asked.practice).group or asked.practice)
-    return GroupOnly(count, str(label_of(group)), asked.address(practice=group.code))
+    group = vocabulary.get(code)
+    return GroupOnly(count, str(label_of(group)), asked.address(practice=[code]))
 
 
 def _near(session: Session, words: str, vocabulary: Vocabulary) -> list[Card]:
@@ -107,5 +100,9 @@ def _near(session: Session, words: str, vocabulary: Vocabulary) -> list[Card]:
     return [card_of(card, vocabulary) for card in cases.cards(session, Page(ids, 1, len(ids))).items]
 
 
-def _only_place(asked: FilterForm) -> cases.Filters:
-    return cases.Filters(prefecture=asked.prefecture)
+def _without_place(asked: FilterForm) -> str:
+    """Return the address that asks the same of all of Japan, '' where only a place is asked for."""
+    if not (asked.region or asked.prefecture or asked.municipality):
+        return ""
+    everywhere = asked.model_copy(update={"region": "", "prefecture": "", "municipality": ""})
+    return everywhere.address() if everywhere.filters().any else ""

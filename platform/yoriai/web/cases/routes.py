@@ -21,18 +21,17 @@ def index(site: CurrentSite) -> Response:
     form = asked(query)
     if form.is_valid:
         with form.accepting(site.session):
-            catalogue = cases.Catalogue(site.session, form.data.filters())
+            catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)
             return site.page(list_view(site.session, form, catalogue, page_number(query)), fragment="results")
-    return site.page(refused_view(site.session, form), status=form.status, fragment="results")
+    return site.page(refused_view(form), status=form.status, fragment="results")
 
 
 @router.get("/cases.csv")
 def table(site: CurrentSite) -> Response:
     """The cases under the filters of the address as CSV, all pages in one; filters not understood are refused."""
-    named = site.request.query_params.get
-    filters = cases.Filters(named("practice", ""), named("target", ""), named("prefecture", ""), named("q", ""))
-    catalogue = cases.Catalogue(site.session, filters)
-    entries = cases.entries(site.session, catalogue.page(1, cases.MOST_FOUND)).items
+    form = asked(site.request.query_params)
+    catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)
+    entries = cases.entries(site.session, catalogue.page(1, max(1, catalogue.total))).items
     return Response(
         table_of(entries, site.settings.url),
         media_type="text/csv; charset=utf-8",

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
+from yoriai.web.cases.facets import Chosen, Facet, Order
 from yoriai.web.cases.forms import FilterForm
 from yoriai.web.cases.texts import Section
-from yoriai.web.choices import GroupedOptions, Options
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -33,23 +35,51 @@ class GroupOnly:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a text, marked where it is what was searched for."""
+
+    text: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case that the list found: its title and an excerpt with the words marked, and the facts of its card."""
+
+    slug: str
+    title: Sequence[Part]
+    facts: Markup
+    excerpt: Sequence[Part]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Words that the reader may have meant, and their address."""
+
+    words: str
+    url: str
+
+
 @dataclass(frozen=True)
 class ListView(View):
-    """The catalogue: filters with the number of cases each choice leaves, and a page of cards."""
+    """The catalogue: what is chosen, every further choice with the number of cases it leaves, and a page of cases."""
 
     template: ClassVar[str] = "cases/list.html"
     filters: Form[FilterForm]
-    practices: GroupedOptions
-    targets: Options
-    prefectures: GroupedOptions
-    page: Page[Card]
+    kept: Sequence[tuple[str, str]]
+    chosen: Sequence[Chosen]
+    facets: Sequence[Facet]
+    orders: Sequence[Order]
+    page: Page[Result]
     page_url: Callable[[int], str]
     is_narrowed: bool
-    is_folded_out: bool
     is_near: bool
+    suggestion: Suggestion | None
     group_only: GroupOnly | None
     near: Sequence[Card]
     without_place: str
+    query: str
 
 
 @dataclass(frozen=True)

@@ -1,111 +1,236 @@
-"""The catalogue as a list: filters, words, pages, and how many cases each further filter would leave."""
+"""The catalogue as a list: filters, words, pages, and how many cases each further choice would leave."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlmodel import Session
 
 from yoriai.core.paging import PAGE_SIZE, Page, slice_of
 from yoriai.domains.cases import repository
 from yoriai.domains.cases.entry import PRACTICE_KINDS, CaseCard, CaseEntry
+from yoriai.domains.cases.errors import UnknownEdition
+from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.service.assembling import entries_of
 from yoriai.domains.cases.service.indexing import KIND, index_of
+from yoriai.domains.cases.service.shelving import shelf
+from yoriai.domains.cases.shelf import Mask, Numbers
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.domains.taxonomy.errors import UnknownPlace
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
-MOST_FOUND: Final = 10_000
-"""A search for words answers with so many cases at most; both databases take a list of that length."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a reader asks for; '' asks for nothing. `practice` may be a group, `prefecture` a name or a code."""
-
-    practice: str = ""
-    target: str = ""
-    prefecture: str = ""
-    words: str = ""
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is asked for."""
-        return bool(self.practice or self.target or self.prefecture or self.words.strip())
+PLACE: Final = frozenset({"region", "prefecture", "municipality"})
 
 
 @dataclass(frozen=True)
 class Facets:
-    """How many cases each choice would leave, given the other filters; what would leave none is missing."""
+    """How many cases each choice would leave, given the other filters; what would leave none is missing.
+
+    A practice or target is chosen beside those chosen already, the others instead of what is chosen; a region is
+    chosen without the prefecture, a prefecture without the municipality. Municipalities are those of the prefecture.
+    """
 
     practices: Mapping[str, int]
     targets: Mapping[str, int]
+    regions: Mapping[str, int]
     prefectures: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class _Question:
-    """Filters as conditions of the database, apart, so that each can be left out."""
-
-    practice: Sequence[repository.Condition] = ()
-    target: Sequence[repository.Condition] = ()
-    prefecture: Sequence[repository.Condition] = ()
-    found: Sequence[str] | None = None
-    is_near: bool = False
-    words: Sequence[repository.Condition] = field(default=())
-
-    @property
-    def conditions(self) -> list[repository.Condition]:
-        """All conditions together."""
-        return [*self.practice, *self.target, *self.prefecture, *self.words]
+    municipalities: Mapping[str, int]
+    editions: Mapping[str, int]
+    primary_only: int
+    has_text: int
+    is_used: int
 
 
 class Catalogue:
     """The published cases under some filters, as one transaction sees them."""
 
-    def __init__(self, session: Session, filters: Filters) -> None:
-        """Understand the filters; raise UnknownTerm, UnknownPrefecture or QueryTooLong."""
+    def __init__(self, session: Session, filters: Filters, sort: Sort = Sort.RELEVANCE) -> None:
+        """Understand the filters.
+
+        Raises UnknownTerm, UnknownPrefecture, UnknownPlace, UnknownEdition or QueryTooLong, each naming its field.
+        """
         self._session = session
-        self._question = _understood(session, filters)
+        self._filters = filters
+        self._sort = sort
+        self._shelf = shelf(session)
+        self._vocabulary = taxonomy.vocabulary(session)
+        self._scores: NDArray[np.float64] | None = None
+        self._is_near = False
+        self._masks = self._understood(primary_only=filters.primary_only)
 
     @property
     def is_near(self) -> bool:
         """Whether no case has the words themselves, and those listed only come near."""
-        return self._question.is_near
+        return self._is_near
+
+    @cached_property
+    def suggestion(self) -> str:
+        """What the reader may have meant to type, '' where the words are found as they are."""
+        found = self._masks.get("words")
+        if found is None or (found.any() and not self._is_near):
+            return ""
+        return ""
+
+    @cached_property
+    def total(self) -> int:
+        """How many cases there are under the filters."""
+        return int(np.count_nonzero(self._mask()))
+
+    def ids(self) -> list[str]:
+        """Return the ids of all cases under the filters, in order."""
+        return [str(self._shelf.ids[at]) for at in self._ordered()]
 
     def page(self, number: int, size: int = PAGE_SIZE) -> Page[str]:
-        """Return the ids of one page, best first where words are asked for; a number past the end gives the last."""
-        conditions, found = self._question.conditions, self._question.found
-        if found is not None:
-            kept = repository.matching(self._session, conditions)
-            ranked = [case_id for case_id in found if case_id in kept]
-            number = _within(number, len(ranked), size)
-            offset, limit = slice_of(number, size)
-            return Page(ranked[offset : offset + limit], number, len(ranked), size)
-        total = repository.count(self._session, conditions)
-        number = _within(number, total, size)
-        return Page(repository.page_ids(self._session, conditions, *slice_of(number, size)), number, total, size)
+        """Return the ids of one page, in order; a number past the end gives the last."""
+        number = min(max(1, number), max(1, -(-self.total // size)))
+        offset, limit = slice_of(number, size)
+        chosen = self._ordered()[offset : offset + limit]
+        return Page([str(self._shelf.ids[at]) for at in chosen], number, self.total, size)
 
-    def facets(self) -> Facets:
-        """Return how many cases each choice of practice, group, target and prefecture would leave."""
-        question = self._question
-        practices = repository.ids(replace(question, practice=()).conditions)
-        by_term = taxonomy.count_by_term(self._session, SubjectKind.CASE, practices)
-        by_group = taxonomy.count_by_group(self._session, SubjectKind.CASE, practices)
-        targets = repository.ids(replace(question, target=()).conditions)
+    def changed(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the version of the catalogue that changed each of some cases last."""
+        return {case_id: int(self._shelf.changed[self._shelf.position[case_id]]) for case_id in ids}
+
+    @cached_property
+    def _facets(self) -> Facets:
+        on_shelf, vocabulary, primary = self._shelf, self._vocabulary, self._filters.primary_only
+        practices = [term.code for term in vocabulary if term.kind in PRACTICE_KINDS]
+        targets = [term.code for term in vocabulary.targets]
+        here = self._mask()
+        anywhere = on_shelf.count_prefectures(self._mask(without=PLACE))
+        by_region = {
+            region.code: sum(
+                anywhere.get(within.code, 0) for within in taxonomy.gazetteer().prefectures_of(region.code)
+            )
+            for region in taxonomy.gazetteer().regions
+        }
         return Facets(
-            practices=by_term | by_group,
-            targets=taxonomy.count_by_term(self._session, SubjectKind.CASE, targets),
-            prefectures=repository.count_by_prefecture(self._session, replace(question, prefecture=()).conditions),
+            practices=on_shelf.count_terms(here, practices, primary_only=primary),
+            targets=on_shelf.count_terms(here, targets, primary_only=primary),
+            regions={code: count for code, count in by_region.items() if count},
+            prefectures=on_shelf.count_prefectures(self._mask(without={"prefecture", "municipality"})),
+            municipalities=self._municipalities(),
+            editions=on_shelf.count_editions(self._mask(without={"edition"})),
+            primary_only=self._total_of_primary(),
+            has_text=int(np.count_nonzero(here & on_shelf.has_text)),
+            is_used=int(np.count_nonzero(here & (on_shelf.use_count > 0))),
         )
 
-    def known_by_group_only(self, practice: str) -> int:
-        """Return how many cases under the other filters are known to be of the practice's group, but not more."""
-        term = taxonomy.vocabulary(self._session).find_code(practice)
-        if term is None or term.group is None:
-            return 0
-        marked = repository.any_of(taxonomy.subjects_marked(SubjectKind.CASE, [term.group]))
-        return repository.count(self._session, [*replace(self._question, practice=()).conditions, marked])
+    def facets(self) -> Facets:
+        """Return how many cases each further choice would leave."""
+        return self._facets
+
+    def matrix(self) -> dict[tuple[str, str], int]:
+        """Return how many cases carry both, by (practice or group, target); pairs that none carries are missing."""
+        practices = [term.code for term in self._vocabulary if term.kind in PRACTICE_KINDS]
+        targets = [term.code for term in self._vocabulary.targets]
+        primary = self._filters.primary_only
+        return self._shelf.count_pairs(self._mask(), practices, targets, primary_only=primary)
+
+    def known_by_group_only(self) -> tuple[str, int]:
+        """Return a group whose practice is asked for, and how many cases are of it but not known of which practice.
+
+        ('', 0) where no practice is asked for, or there are none.
+        """
+        for code in self._filters.practices:
+            group = self._vocabulary.get(code).group
+            if group is None:
+                continue
+            of_group = self._shelf.carrying(group, primary_only=False)
+            named = [practice.code for practice in self._vocabulary.practices_of(group)]
+            known = [self._shelf.carrying(each, primary_only=False) for each in named]
+            unsure = of_group & ~reduce(np.logical_or, known) & self._mask(without={"practices"})
+            if unsure.any():
+                return group, int(np.count_nonzero(unsure))
+        return "", 0
+
+    def _understood(self, *, primary_only: bool) -> dict[str, Mask]:
+        """Return the filters as masks apart, so that each can be left out."""
+        asked, on_shelf = self._filters, self._shelf
+        masks: dict[str, Mask] = {}
+        for name, codes, kinds in (
+            ("practices", asked.practices, PRACTICE_KINDS),
+            ("targets", asked.targets, (TermKind.TARGET,)),
+        ):
+            for code in codes:
+                taxonomy.codes_within(self._vocabulary, code, kinds, name.removesuffix("s"))
+                carrying = on_shelf.carrying(code, primary_only=primary_only)
+                masks[name] = masks[name] & carrying if name in masks else carrying
+        masks |= self._understood_place()
+        if asked.edition:
+            if asked.edition not in on_shelf.count_editions(on_shelf.everything):
+                raise UnknownEdition("edition", edition=asked.edition[:20])
+            masks["edition"] = on_shelf.of_edition(asked.edition)
+        if asked.has_text:
+            masks["has_text"] = on_shelf.has_text
+        if asked.is_used:
+            masks["is_used"] = on_shelf.use_count > 0
+        if asked.words.strip():
+            masks["words"] = self._found(asked.words)
+        return masks
+
+    def _understood_place(self) -> dict[str, Mask]:
+        asked, places = self._filters, taxonomy.gazetteer()
+        masks: dict[str, Mask] = {}
+        if asked.region:
+            if places.find_region(asked.region) is None:
+                raise UnknownPlace("region", place=asked.region[:40])
+            masks["region"] = self._shelf.in_prefectures(each.code for each in places.prefectures_of(asked.region))
+        if asked.prefecture:
+            masks["prefecture"] = self._shelf.in_prefectures([taxonomy.get_prefecture(asked.prefecture).code])
+        if asked.municipality:
+            if places.find_municipality(asked.municipality) is None:
+                raise UnknownPlace("municipality", place=asked.municipality[:40])
+            masks["municipality"] = self._shelf.in_municipality(asked.municipality)
+        return masks
+
+    def _found(self, words: str) -> Mask:
+        """Return the cases that have the words, and remember how well each answers."""
+        found = index_of(self._session).find(self._session, KIND, words)
+        self._is_near = found.fuzzy
+        mask = ~self._shelf.everything
+        self._scores = scores = np.zeros(len(mask))
+        position = self._shelf.position
+        for key, score in found.hits:
+            at = position.get(key)
+            if at is not None:
+                mask[at] = True
+                scores[at] = score
+        return mask
+
+    def _mask(self, without: frozenset[str] | set[str] = frozenset()) -> Mask:
+        return reduce(
+            np.logical_and, [mask for name, mask in self._masks.items() if name not in without], self._shelf.everything
+        )
+
+    def _ordered(self) -> Numbers:
+        """Return the positions of the cases under the filters, in order."""
+        chosen = np.flatnonzero(self._mask())
+        rank = self._shelf.rank(self._sort)[chosen]
+        if self._scores is not None and self._sort is Sort.RELEVANCE:
+            return chosen[np.lexsort((rank, -self._scores[chosen]))]
+        return chosen[np.argsort(rank)]
+
+    def _municipalities(self) -> dict[str, int]:
+        if not self._filters.prefecture:
+            return {}
+        within = taxonomy.get_prefecture(self._filters.prefecture).code
+        counts = self._shelf.count_municipalities(self._mask(without={"municipality"}))
+        places = taxonomy.gazetteer()
+        return {
+            code: n
+            for code, n in counts.items()
+            if (place := places.find_municipality(code)) and place.prefecture == within
+        }
+
+    def _total_of_primary(self) -> int:
+        """Return how many cases there would be if marks counted only where they are ★."""
+        codes = [*self._filters.practices, *self._filters.targets]
+        marks = [self._shelf.carrying(code, primary_only=True) for code in codes]
+        return int(np.count_nonzero(reduce(np.logical_and, marks, self._mask(without={"practices", "targets"}))))
 
 
 def cards(session: Session, page: Page[str]) -> Page[CaseCard]:
@@ -130,25 +255,3 @@ def entries(session: Session, page: Page[str]) -> Page[CaseEntry]:
     found = repository.whole(session, page.items)
     made = dict(zip(page.items, entries_of(session, {case_id: found[case_id] for case_id in page.items}), strict=True))
     return page.map(made.__getitem__)
-
-
-def _understood(session: Session, filters: Filters) -> _Question:
-    vocabulary = taxonomy.vocabulary(session)
-    question = _Question()
-    if filters.practice:
-        codes = taxonomy.codes_within(vocabulary, filters.practice, PRACTICE_KINDS, "practice")
-        question = replace(question, practice=[repository.any_of(taxonomy.subjects_marked(SubjectKind.CASE, codes))])
-    if filters.target:
-        codes = taxonomy.codes_within(vocabulary, filters.target, [TermKind.TARGET], "target")
-        question = replace(question, target=[repository.any_of(taxonomy.subjects_marked(SubjectKind.CASE, codes))])
-    if filters.prefecture:
-        code = taxonomy.get_prefecture(filters.prefecture).code
-        question = replace(question, prefecture=[repository.in_prefecture(code)])
-    if filters.words.strip():
-        found = index_of(session).find(session, KIND, filters.words, MOST_FOUND)
-        question = replace(question, words=[repository.with_ids(found.keys)], found=found.keys, is_near=found.fuzzy)
-    return question
-
-
-def _within(number: int, total: int, size: int) -> int:
-    return min(max(1, number), max(1, -(-total // size)))

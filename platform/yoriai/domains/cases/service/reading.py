@@ -75,7 +75,7 @@ def details(session: Session, slug: str) -> CaseDetails:
 
 def count(session: Session) -> int:
     """Return how many cases are published."""
-    return repository.count(session, [])
+    return repository.count(session)
 
 
 def briefs(session: Session, case_ids: Collection[str]) -> dict[str, CaseBrief]:

@@ -85,7 +85,15 @@ def index(
     page: Annotated[int, Query(ge=1, le=MOST_PAGES)] = 1,
 ) -> Response:
     """List cases, twenty a page."""
-    catalogue = service.Catalogue(session, service.Filters(practice, target, prefecture, q))
+    catalogue = service.Catalogue(
+        session,
+        service.Filters(
+            words=q,
+            practices=(practice,) if practice else (),
+            targets=(target,) if target else (),
+            prefecture=prefecture,
+        ),
+    )
     found = catalogue.page(page)
     if found.number != page:
         raise UnknownPage("page", page=page, pages=found.pages)

@@ -1,0 +1,54 @@
+"""The shelf of published cases, one a process, brought up to date case by case."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from yoriai.domains.cases import repository
+from yoriai.domains.cases.shelf import Shelf, Shelved
+from yoriai.domains.cases.states import CaseStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
+from yoriai.infra.shared import Shared
+
+
+def shelf(session: Session) -> Shelf:
+    """Return the published cases as this transaction sees them."""
+    return _SHELF.of(session)
+
+
+def _fill(session: Session, before: Shelf | None) -> Shelf:
+    """Read every case, or only those that changed since an earlier shelf of the same vocabulary."""
+    vocabulary = taxonomy.vocabulary(session)
+    if before is None or list(before.codes) != [term.code for term in vocabulary]:
+        return Shelf.of(_shelved(session, repository.shelved(session, since=0), every=True), vocabulary)
+    changed = repository.shelved(session, since=before.newest_change)
+    news = Shelf.of(_shelved(session, changed, every=False), vocabulary)
+    return before.with_news({row.id for row in changed}, news)
+
+
+def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shelved]:
+    published = [row for row in rows if row.status is CaseStatus.PUBLISHED]
+    ids = None if every else [row.id for row in published]
+    marks = taxonomy.marks_of_kind(session, SubjectKind.CASE, ids)
+    return [
+        Shelved(
+            id=row.id,
+            changed=row.changed,
+            edition=row.edition,
+            number=row.number or "",
+            prefecture=row.prefecture,
+            municipality_codes=row.municipality_codes,
+            has_text=bool(row.has_text),
+            use_count=row.use_count,
+            created=row.created_at.timestamp(),
+            reading=row.furigana,
+            marks=marks.get(row.id, ()),
+        )
+        for row in published
+    ]
+
+
+_SHELF: Final = Shared(versions.CASES, versions.TERMS, make=_fill)

@@ -1,0 +1,249 @@
+"""The published cases as columns of numbers, so that a filter and all its counts cost microseconds. Pure.
+
+A case is a position. What is asked for is a mask over the positions (one bool a case), and every count beside a facet
+is the number of cases in the mask that the facet's value would leave: 10,000 cases take a few hundredths of a
+millisecond, where grouping in SQL takes tens of milliseconds.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yoriai.core.text import sort_key_furigana
+from yoriai.domains.cases.filters import Sort
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+class Shelved(NamedTuple):
+    """What the shelf knows of a case; `marks` are (code, ★ or not)."""
+
+    id: str
+    changed: int
+    edition: str
+    number: str
+    prefecture: str
+    municipality_codes: Sequence[str]
+    has_text: bool
+    use_count: int
+    created: float
+    reading: str
+    marks: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All published cases: an entry of each column a case, of the marks a row a term, a group's its practices' too."""
+
+    codes: Mapping[str, int]
+    ids: NDArray[np.object_]
+    changed: Numbers
+    edition: NDArray[np.object_]
+    number: NDArray[np.object_]
+    prefecture: Numbers
+    has_text: Mask
+    use_count: Numbers
+    created: NDArray[np.float64]
+    reading: NDArray[np.object_]
+    municipalities: NDArray[np.object_]
+    marked: Mask
+    primary: Mask
+
+    @classmethod
+    def of(cls, rows: Iterable[Shelved], vocabulary: Vocabulary) -> Self:
+        """Put cases on a shelf."""
+        cases = list(rows)
+        codes = {term.code: place for place, term in enumerate(vocabulary)}
+        marked = np.zeros((len(codes), len(cases)), dtype=np.bool_)
+        primary = np.zeros_like(marked)
+        groups = {term.code: codes[term.group] for term in vocabulary if term.group}
+        for position, case in enumerate(cases):
+            for code, is_primary in case.marks:
+                for place in {codes[code], groups.get(code, codes[code])}:
+                    marked[place, position] = True
+                    primary[place, position] |= is_primary
+        return cls(
+            codes=codes,
+            ids=_objects(case.id for case in cases),
+            changed=_numbers(case.changed for case in cases),
+            edition=_objects(case.edition for case in cases),
+            number=_objects(case.number for case in cases),
+            prefecture=_numbers(int(case.prefecture or 0) for case in cases),
+            has_text=np.array([case.has_text for case in cases], dtype=np.bool_),
+            use_count=_numbers(case.use_count for case in cases),
+            created=np.array([case.created for case in cases], dtype=np.float64),
+            reading=_objects(case.reading for case in cases),
+            municipalities=_objects(tuple(map(int, case.municipality_codes)) for case in cases),
+            marked=marked,
+            primary=primary,
+        )
+
+    def with_news(self, gone: Collection[str], news: "Shelf") -> Self:
+        """Return a shelf without some cases (ids that are not there count for nothing) and with others."""
+        kept = np.array([case_id not in gone for case_id in self.ids], dtype=np.bool_)
+        joined: dict[str, Any] = {
+            column.name: np.concatenate([getattr(self, column.name)[..., kept], getattr(news, column.name)], axis=-1)
+            for column in fields(self)
+            if column.name != "codes"
+        }
+        return replace(self, **joined)
+
+    @property
+    def everything(self) -> Mask:
+        """The mask of all cases."""
+        return np.ones(len(self.ids), dtype=np.bool_)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each case stands, by its id."""
+        return {case_id: place for place, case_id in enumerate(self.ids)}
+
+    @cached_property
+    def newest_change(self) -> int:
+        """The version of the latest change that is on the shelf."""
+        return int(self.changed.max(initial=0))
+
+    def carrying(self, code: str, *, primary_only: bool) -> Mask:
+        """Return the cases marked with a term, or with any practice of a group; ★ only where asked."""
+        place = self.codes.get(code)
+        if place is None:
+            return ~self.everything
+        carrying: Mask = (self.primary if primary_only else self.marked)[place]
+        return carrying
+
+    def in_prefectures(self, codes: Iterable[str]) -> Mask:
+        """Return the cases of some prefectures."""
+        return np.isin(self.prefecture, [int(code) for code in codes])
+
+    def in_municipality(self, code: str) -> Mask:
+        """Return the cases that name a municipality."""
+        cases, codes = self._municipalities
+        mask = np.zeros(len(self.ids), dtype=np.bool_)
+        mask[cases[codes == int(code)]] = True
+        return mask
+
+    def of_edition(self, edition: str) -> Mask:
+        """Return the cases of an edition."""
+        names, places = self._editions
+        mask: Mask = places == (names.index(edition) if edition in names else -1)
+        return mask
+
+    def count_terms(self, mask: Mask, codes: Iterable[str], *, primary_only: bool) -> dict[str, int]:
+        """Return how many cases of the mask carry each term; terms that none carries are missing."""
+        bits = self._primary_bits if primary_only else self._marked_bits
+        chosen = [(code, self.codes[code]) for code in codes if code in self.codes]
+        counts = _popcount(bits[[place for _, place in chosen]] & _packed(mask))
+        return {code: int(count) for (code, _), count in zip(chosen, counts, strict=True) if count}
+
+    def count_pairs(
+        self, mask: Mask, rows: Sequence[str], columns: Sequence[str], *, primary_only: bool
+    ) -> dict[tuple[str, str], int]:
+        """Return how many cases of the mask carry both terms of each pair; pairs that none carries are missing."""
+        bits = self._primary_bits if primary_only else self._marked_bits
+        across = bits[[self.codes[code] for code in columns]] & _packed(mask)
+        return {
+            (row, column): int(count)
+            for row in rows
+            for column, count in zip(columns, _popcount(across & bits[self.codes[row]]), strict=True)
+            if count
+        }
+
+    def count_prefectures(self, mask: Mask) -> dict[str, int]:
+        """Return how many cases of the mask each prefecture has, by its two digits."""
+        counts = np.bincount(self.prefecture[mask])
+        return {f"{number:02d}": int(count) for number, count in enumerate(counts) if number and count}
+
+    def count_municipalities(self, mask: Mask) -> dict[str, int]:
+        """Return how many cases of the mask name each municipality, by its six digits."""
+        cases, codes = self._municipalities
+        named, counts = np.unique(codes[mask[cases]], return_counts=True)
+        return {f"{number:06d}": int(count) for number, count in zip(named, counts, strict=True)}
+
+    def count_editions(self, mask: Mask) -> dict[str, int]:
+        """Return how many cases of the mask each edition has."""
+        names, places = self._editions
+        counts = np.bincount(places[mask], minlength=len(names))
+        return {name: int(count) for name, count in zip(names, counts, strict=True) if count}
+
+    def rank(self, sort: Sort) -> Numbers:
+        """Return each case's place in an order; RELEVANCE without words is the newest edition, by its numbers."""
+        return self._ranks[sort]
+
+    @cached_property
+    def _ranks(self) -> Mapping[Sort, Numbers]:
+        return _Ranks(self)
+
+    @cached_property
+    def _marked_bits(self) -> NDArray[np.uint64]:
+        return _packed(self.marked)
+
+    @cached_property
+    def _primary_bits(self) -> NDArray[np.uint64]:
+        return _packed(self.primary)
+
+    @cached_property
+    def _municipalities(self) -> tuple[Numbers, Numbers]:
+        pairs = [(position, code) for position, codes in enumerate(self.municipalities) for code in set(codes)]
+        cases, codes = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        return cases, codes
+
+    @cached_property
+    def _editions(self) -> tuple[list[str], Numbers]:
+        names = sorted(set(self.edition))
+        order = {name: place for place, name in enumerate(names)}
+        return names, _numbers(order[name] for name in self.edition)
+
+
+class _Ranks(dict[Sort, Numbers]):
+    """The orders, each made when it is first asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self._shelf = shelf
+
+    def __missing__(self, sort: Sort) -> Numbers:
+        shelf = self._shelf
+        keys: dict[Sort, Callable[[int], Any]] = {
+            Sort.NEWEST: lambda at: (-shelf.created[at], *_in_book(shelf, at)),
+            Sort.MOST_USED: lambda at: (-shelf.use_count[at], *_in_book(shelf, at)),
+            Sort.FURIGANA: lambda at: (not shelf.reading[at], sort_key_furigana(shelf.reading[at]), shelf.ids[at]),
+            Sort.RELEVANCE: lambda at: _in_book(shelf, at),
+        }
+        places = sorted(range(len(shelf.ids)), key=keys[sort])
+        ranks = np.empty(len(places), dtype=np.int64)
+        ranks[places] = np.arange(len(places))
+        self[sort] = ranks
+        return ranks
+
+
+def _in_book(shelf: Shelf, at: int) -> tuple[Any, ...]:
+    """Return the key that sorts the newest edition first, each in the order of its numbers."""
+    newest_first = (*(-ord(char) for char in shelf.edition[at]), 1)
+    return newest_first, not shelf.number[at], shelf.number[at], shelf.ids[at]
+
+
+def _objects(values: Iterable[object]) -> NDArray[np.object_]:
+    return np.fromiter(values, dtype=np.object_)
+
+
+def _numbers(values: Iterable[int]) -> Numbers:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _packed(masks: Mask) -> NDArray[np.uint64]:
+    """Return masks as words of 64 cases each, the last one filled up with zeros."""
+    packed = np.packbits(masks, axis=-1)
+    short = -packed.shape[-1] % 8
+    padded = np.pad(packed, [*[(0, 0)] * (packed.ndim - 1), (0, short)])
+    return np.ascontiguousarray(padded).view(np.uint64)
+
+
+def _popcount(words: NDArray[np.uint64]) -> NDArray[Any]:
+    counts: NDArray[Any] = np.bitwise_count(words).sum(axis=-1, dtype=np.int64)
+    return counts

@@ -1,0 +1,75 @@
+"""The cases of a page of the list. What a card says but for the words found is rendered once and kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Final
+
+from cachetools import LRUCache
+from markupsafe import Markup
+from sqlmodel import Session
+
+from yoriai.core.i18n import Language, current_language
+from yoriai.core.paging import Page
+from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.entry import CaseCard
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.labels import labelled
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.infra.rendering import environment
+from yoriai.web.cases.places import place_in_words
+from yoriai.web.cases.views import Part, Result
+
+KEPT: Final = 20_000
+"""So many cards of about 1 KB are kept, in every language together."""
+
+Key = tuple[str, int, Language, Vocabulary]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is always the same about a case in the list."""
+
+    slug: str
+    title: str
+    facts: Markup
+
+
+_cards: LRUCache[Key, _Kept] = LRUCache(KEPT)
+_keeping = Lock()
+
+
+def results_of(session: Session, catalogue: cases.Catalogue, ids: Sequence[str], words: str) -> list[Result]:
+    """Return the cases of a page as the list shows them: three queries at most, however many they are."""
+    vocabulary, language = taxonomy.vocabulary(session), current_language()
+    keys = {case_id: (case_id, changed, language, vocabulary) for case_id, changed in catalogue.changed(ids).items()}
+    with _keeping:
+        known = {case_id: kept for case_id, key in keys.items() if (kept := _cards.get(key))}
+    missing = [case_id for case_id in ids if case_id not in known]
+    if missing:
+        made = {card.id: _kept(card, vocabulary) for card in cases.cards(session, Page(missing, 1, 0)).items}
+        known |= made
+        with _keeping:
+            _cards.update({keys[case_id]: kept for case_id, kept in made.items()})
+    return [_result(known[case_id]) for case_id in ids if case_id in known]
+
+
+def _result(kept: _Kept, found: Any = None) -> Result:
+    return Result(
+        slug=kept.slug,
+        title=_parts(found.title) if found else [Part(kept.title, is_hit=False)],
+        facts=kept.facts,
+        excerpt=_parts(found.excerpt) if found else [],
+    )
+
+
+def _kept(card: CaseCard, vocabulary: Vocabulary) -> _Kept:
+    facts: Any = environment().get_template("macros/cases.html").module
+    organisation = card.organisation if card.title else ""
+    place = place_in_words(card.prefecture, card.municipalities)
+    made: Markup = facts.case_facts(organisation, place, labelled(card.marks, vocabulary))
+    return _Kept(card.slug, card.title or card.organisation, made)
+
+
+def _parts(pieces: Sequence[tuple[str, bool]]) -> list[Part]:
+    return [Part(text, is_hit) for text, is_hit in pieces]
