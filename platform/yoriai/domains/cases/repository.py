@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, func
 from sqlmodel import Session, col, select
 
 from yoriai.domains.cases.models import CaseChange, CaseStudy
-from yoriai.domains.cases.states import CaseStatus
+from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 
 CARD_COLUMNS = (
     CaseStudy.id,
@@ -55,6 +55,18 @@ def add_changes(session: Session, changes: Collection[CaseChange]) -> None:
 def of_edition(session: Session, edition: str) -> list[CaseStudy]:
     """Return every case of an edition, published or not."""
     return list(session.exec(select(CaseStudy).where(CaseStudy.edition == edition).order_by(col(CaseStudy.id))))
+
+
+def changed_parts(
+    session: Session, edition: str, origins: Sequence[ChangeOrigin]
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return (case, changed parts) of each change of some origins to the cases of an edition."""
+    statement = (
+        select(CaseChange.case_id, CaseChange.parts)
+        .join(CaseStudy, col(CaseStudy.id) == CaseChange.case_id)
+        .where(CaseStudy.edition == edition, col(CaseChange.origin).in_(origins))
+    )
+    return list(session.exec(statement).all())
 
 
 def find_published(session: Session, slug: str) -> CaseStudy | None:

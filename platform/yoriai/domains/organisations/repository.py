@@ -1,13 +1,13 @@
 """Rows of organisations and affiliations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Text, cast
+from sqlalchemy import Text, cast, func
 from sqlmodel import Session, col, select
 
 from yoriai.domains.organisations.models import Affiliation, Organisation
-from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,44 @@ def with_aliases(session: Session) -> list[Organisation]:
     """Return the organisations known by other spellings too, the oldest first."""
     statement = select(Organisation).where(cast(Organisation.aliases, Text) != "[]")
     return list(session.exec(statement.order_by(col(Organisation.id))))
+
+
+def containing(session: Session, squashed: str, limit: int) -> list[Organisation]:
+    """Return organisations whose comparable name has a part, archived ones left out, the shortest names first."""
+    statement = (
+        select(Organisation)
+        .where(
+            col(Organisation.squashed_name).contains(squashed, autoescape=True),
+            col(Organisation.status) != OrganisationStatus.ARCHIVED,
+        )
+        .order_by(func.length(Organisation.squashed_name), col(Organisation.id))
+    )
+    return list(session.exec(statement.limit(limit)))
+
+
+def remove(session: Session, organisation: Organisation) -> None:
+    """Delete an organisation; raises IntegrityError where something is about it."""
+    session.delete(organisation)
+    session.flush()
+
+
+def people(session: Session, organisation_id: str, roles: Collection[AffiliationRole]) -> list[str]:
+    """Return the members with one of these roles in an organisation, the longest first."""
+    statement = select(Affiliation.member_id).where(
+        Affiliation.organisation_id == organisation_id, col(Affiliation.role).in_(sorted(roles))
+    )
+    return list(session.exec(statement.order_by(col(Affiliation.created_at), col(Affiliation.id))))
+
+
+def everything(session: Session) -> list[Organisation]:
+    """Return every organisation, the oldest first."""
+    return list(session.exec(select(Organisation).order_by(col(Organisation.id))))
+
+
+def add_all(session: Session, organisations: Iterable[Organisation]) -> None:
+    """Write organisations, new or changed."""
+    session.add_all(organisations)
+    session.flush()
 
 
 def add(session: Session, organisation: Organisation) -> None:

@@ -1,10 +1,11 @@
 """The catalogue: what it holds, what is like what, and how casebooks come in."""
 
 from yoriai.domains.cases.filters import Filters, Sort
+from yoriai.domains.cases.plan import ImportProblem
 from yoriai.domains.cases.service.casebooks import casebook_of, casebooks, describe_casebook
 from yoriai.domains.cases.service.editing import confirm, edit, restore, retire, to_edit
 from yoriai.domains.cases.service.facts import load_facts
-from yoriai.domains.cases.service.importing import ImportProblem, ImportResult, import_records
+from yoriai.domains.cases.service.importing import ImportResult, import_records
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
 from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_slug, count, details, get, get_entry
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases

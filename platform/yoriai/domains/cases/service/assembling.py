@@ -27,6 +27,8 @@ def stored_content(case: CaseStudy, marks: Marks) -> Content:
         marks=marks,
         profile=dict(case.profile),
         sections=dict(case.sections),
+        licence=case.licence,
+        confirmed_at=case.confirmed_at.isoformat() if case.confirmed_at else "",
     )
 
 

@@ -1,48 +1,28 @@
 """Casebooks into the catalogue: new cases, news of known ones, and what could not be taken."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core.i18n import mark
-from yoriai.domains.cases import repository, rules
+from yoriai.domains.cases import rules
 from yoriai.domains.cases.casebook.records import CaseRecord
-from yoriai.domains.cases.content import Content, content_of, merged
+from yoriai.domains.cases.content import Content, content_of
 from yoriai.domains.cases.entry import CaseEntry
-from yoriai.domains.cases.errors import NumberTaken
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.plan import ImportProblem, Item, Outcome, Step
 from yoriai.domains.cases.service import recording
-from yoriai.domains.cases.service.assembling import entry_of, stored_content
-from yoriai.domains.cases.service.recording import Author
+from yoriai.domains.cases.service.assembling import entry_of
+from yoriai.domains.cases.service.planning import Planner
+from yoriai.domains.cases.service.recording import Author, Writing
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
 
-NAMELESS: Final = mark("Without the name of its organisation this practice cannot be kept.")
-TOO_LONG: Final = mark("This is too long to be a title, a name or a number.")
-SHOWN_CHARS: Final = 200
-
-
-class Outcome(StrEnum):
-    """What a record did to the catalogue."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class ImportProblem:
-    """A record that could not be taken: the line where it begins, the text it is about, and why, in English."""
-
-    line: int
-    text: str
-    reason: str
+AT_ONCE: Final = 500
+"""So many cases are written together."""
 
 
 @dataclass
@@ -55,10 +35,6 @@ class ImportResult:
     cases: list[CaseEntry] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
 
-    def count(self, outcome: Outcome) -> None:
-        """Count one record."""
-        setattr(self, outcome.value, getattr(self, outcome.value) + 1)
-
 
 def import_records(session: Session, edition: str, records: Iterable[CaseRecord]) -> ImportResult:
     """Bring what a casebook says into the catalogue, in the caller's transaction; a second time nothing changes.
@@ -66,27 +42,30 @@ def import_records(session: Session, edition: str, records: Iterable[CaseRecord]
     For each record: find its case by number, else by organisation and title; make it, or add the news to it; register
     its organisation as unclaimed, or tell it the new spellings; set its marks; index it. Raises InvalidEdition.
     """
-    importer = _Importer(session, rules.checked_edition(edition))
-    result = ImportResult()
-    for record in records:
-        content = content_of(record, prefecture_code(record.prefecture))
-        problem = _refusal(record.line, content) or importer.take_into(result, content, record.line)
-        if problem is not None:
-            result.problems.append(problem)
-    return result
+    return import_items(session, edition, [item_of(record) for record in records])
 
 
 def import_contents(
     session: Session, edition: str, contents: Iterable[Content], *, curated: bool = False
 ) -> ImportResult:
     """Bring contents into the catalogue as `import_records` does; `curated` ones carry corrected names."""
-    importer = _Importer(session, rules.checked_edition(edition), curated=curated)
-    result = ImportResult()
-    for content in contents:
-        problem = importer.take_into(result, content)
-        if problem is not None:
-            result.problems.append(problem)
-    return result
+    return import_items(session, edition, [Item(0, content) for content in contents], curated=curated)
+
+
+def import_items(session: Session, edition: str, items: Sequence[Item], *, curated: bool = False) -> ImportResult:
+    """Bring records into the catalogue as `import_records` does; each may name an edition of its own."""
+    versions.hold(session, versions.CASES)  # what is known stays true until it is written
+    planner = Planner(session, curated=curated)
+    checked = rules.checked_edition(edition)
+    steps = [planner.step(item, item.edition or checked) for item in items]
+    author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
+    made = write_steps(session, steps, author, cases=planner.cases)
+    return result_of(session, steps, planner.cases | made)
+
+
+def item_of(record: CaseRecord) -> Item:
+    """Return what a casebook's reader found as an item of an import."""
+    return Item(record.line, content_of(record, prefecture_code(record.prefecture)))
 
 
 def prefecture_code(name: str | None) -> str:
@@ -95,79 +74,84 @@ def prefecture_code(name: str | None) -> str:
     return found.code if found else ""
 
 
-def _refusal(line: int, content: Content) -> ImportProblem | None:
-    if not content.organisation:
-        return ImportProblem(line, content.title[:SHOWN_CHARS], NAMELESS)
-    long = rules.too_long(content)
-    return ImportProblem(line, long[:SHOWN_CHARS], TOO_LONG) if long is not None else None
+def write_steps(
+    session: Session,
+    steps: Iterable[Step],
+    author: Author,
+    *,
+    cases: Mapping[str, CaseStudy],
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, CaseStudy]:
+    """Do what steps say; `cases` are those that the plan found. Returns the cases that were made, by id.
+
+    Several steps about one case are written as one change.
+    """
+    folded = _folded(steps)
+    made: dict[str, CaseStudy] = {}
+    registry = organisations.Registry(session) if folded else None
+    for start in range(0, len(folded), AT_ONCE):
+        batch = folded[start : start + AT_ONCE]
+        writings = []
+        for step in batch:
+            if registry is not None and step.known is None:
+                case = made[step.case_id] = _made(step, registry)
+            else:
+                case = cases[step.case_id]
+                _teach(case, step, registry)
+            writings.append(Writing(case, step.content, step.known))
+        if registry is not None:
+            registry.write()
+        recording.write_many(session, writings, author)
+        if progress is not None:
+            progress(start + len(batch), len(folded))
+    return made
 
 
-class _Importer:
-    """One import into one edition: what is known before, and record by record after."""
+def result_of(session: Session, steps: Sequence[Step], cases: Mapping[str, CaseStudy]) -> ImportResult:
+    """Return what steps that have been done came to, each case as it is now."""
+    result = ImportResult(problems=[problem for step in steps for problem in step.problems])
+    vocabulary = taxonomy.vocabulary(session)
+    for step in steps:
+        if step.outcome is not Outcome.REFUSED:
+            setattr(result, step.outcome.value, getattr(result, step.outcome.value) + 1)
+            result.cases.append(entry_of(cases[step.case_id], step.content.marks, vocabulary))
+    return result
 
-    def __init__(self, session: Session, edition: str, *, curated: bool = False) -> None:
-        self._session = session
-        self._edition = edition
-        self._curated = curated
-        self._author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
-        self._vocabulary: Vocabulary = taxonomy.vocabulary(session)
-        versions.hold(session, versions.CASES)  # what is known stays true until it is written
-        self._cases = {case.id: case for case in repository.of_edition(session, edition)}
-        self._known = rules.Known()
-        marks = taxonomy.marks_of(session, list(self._cases))
-        for case in self._cases.values():
-            self._known.remember(case.id, stored_content(case, marks[case.id]))
 
-    def take_into(self, result: ImportResult, news: Content, line: int = 0) -> ImportProblem | None:
-        """Take what a source says of one practice, and add to the result what that did; return why it cannot be."""
-        try:
-            case_id = self._known.find(news)
-        except NumberTaken as problem:
-            return ImportProblem(line, news.organisation[:SHOWN_CHARS], str(problem))
-        if case_id is None:
-            case, content, outcome = self._make(news), news, Outcome.NEW
-        else:
-            case, content, outcome = self._change(case_id, news)
-        result.count(outcome)
-        result.cases.append(entry_of(case, content.marks, self._vocabulary))
-        return None
+def _folded(steps: Iterable[Step]) -> list[Step]:
+    """Return one step for each case that changes: from what it said before the first to what it says after the last."""
+    folded: dict[str, Step] = {}
+    for step in steps:
+        if step.outcome in {Outcome.NEW, Outcome.CHANGED}:
+            before = folded.get(step.case_id)
+            folded[step.case_id] = replace(before, content=step.content) if before is not None else step
+    return list(folded.values())
 
-    def _change(self, case_id: str, news: Content) -> tuple[CaseStudy, Content, Outcome]:
-        case, known = self._cases[case_id], self._known.contents[case_id]
-        content = merged(known, news, self._vocabulary, curated=self._curated)
-        if content == known:
-            return case, known, Outcome.UNCHANGED
-        self._teach_organisation(case, known, content)
-        self._write(case, content, known)
-        return case, content, Outcome.CHANGED
 
-    def _make(self, content: Content) -> CaseStudy:
-        organisation = organisations.find_or_register_unclaimed(
-            self._session,
-            content.organisation,
-            aliases=content.aliases,
-            prefecture=content.prefecture or None,
-            furigana=content.furigana,
-            website=str(content.profile.get("website", "")),
-        )
-        case = CaseStudy(
-            slug=rules.slug_for(self._edition, content, {case.slug for case in self._cases.values()}),
-            edition=self._edition,
-            organisation_id=organisation.id,
-            organisation=content.organisation,
-            prefecture=content.prefecture,
-        )
-        self._cases[case.id] = case
-        self._write(case, content)
-        return case
+def _made(step: Step, registry: organisations.Registry) -> CaseStudy:
+    content = step.content
+    organisation = registry.find_or_register_unclaimed(
+        content.organisation,
+        aliases=content.aliases,
+        prefecture=content.prefecture or None,
+        furigana=content.furigana,
+        website=str(content.profile.get("website", "")),
+    )
+    return CaseStudy(
+        id=step.case_id,
+        slug=step.slug,
+        edition=step.edition,
+        organisation_id=organisation.id,
+        organisation=content.organisation,
+        prefecture=content.prefecture,
+    )
 
-    def _teach_organisation(self, case: CaseStudy, known: Content, content: Content) -> None:
-        website = str(content.profile.get("website", ""))
-        if known.names != content.names or website != known.profile.get("website", ""):
-            organisations.learn(
-                self._session, case.organisation_id, name=content.organisation, aliases=content.aliases, website=website
-            )
 
-    def _write(self, case: CaseStudy, content: Content, known: Content | None = None) -> None:
-        recording.write(self._session, case, content, self._author, known)
-        self._known.remember(case.id, content)
+def _teach(case: CaseStudy, step: Step, registry: organisations.Registry | None) -> None:
+    """Tell the organisation of a known case what its news say of it."""
+    known, content = step.known, step.content
+    website = str(content.profile.get("website", ""))
+    if known is None or registry is None:
+        return
+    if known.names != content.names or website != known.profile.get("website", ""):
+        registry.learn(case.organisation_id, name=content.organisation, aliases=content.aliases, website=website)

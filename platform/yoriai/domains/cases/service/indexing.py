@@ -1,5 +1,6 @@
 """The catalogue's place in the search index."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from sqlmodel import Session
@@ -22,6 +23,12 @@ def put(session: Session, case_id: str, content: Content, vocabulary: Vocabulary
     """Index a case, or index it anew, in the caller's transaction."""
     title, body = search_texts(content, _places(content), vocabulary)
     index_of(session).put(session, KIND, case_id, title, body)
+
+
+def put_many(session: Session, contents: Mapping[str, Content], vocabulary: Vocabulary) -> None:
+    """Index many cases by id, or index them anew, in the caller's transaction."""
+    for case_id, content in contents.items():
+        put(session, case_id, content, vocabulary)
 
 
 def _places(content: Content) -> list[str]:
