@@ -6,6 +6,8 @@ from alembic.config import Config
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.paths import MIGRATIONS
+from yoriai.domains.board import service as board
+from yoriai.domains.mentoring.service import traces
 from yoriai.domains.taxonomy import service as taxonomy
 
 
@@ -23,11 +25,16 @@ def migrate(database: Database) -> None:
 
 
 def prepare(settings: Settings) -> Database:
-    """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do."""
+    """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do.
+
+    Cases learn of what was written before they kept what they set in motion.
+    """
     if not settings.database_url:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     migrate(database)
     with database.write() as session:
         taxonomy.load_terms(session)
+        board.backfill_uses(session)
+        traces.backfill_uses(session)
     return database

@@ -11,6 +11,9 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.board.models import Consultation, ConsultationCase, Reply
 from yoriai.domains.board.policies import visible_to
 from yoriai.domains.board.rules import Filters
+from yoriai.domains.board.states import ConsultationStatus
+from yoriai.domains.cases.models import CaseUse
+from yoriai.domains.cases.states import UseKind
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
@@ -18,6 +21,22 @@ from yoriai.domains.taxonomy.states import SubjectKind
 def find(session: Session, actor: Actor, consultation_id: str) -> Consultation | None:
     """Return a consultation the reader may see."""
     return session.exec(select(Consultation).where(Consultation.id == consultation_id, visible_to(actor))).first()
+
+
+def among(session: Session, actor: Actor, ids: Collection[str]) -> list[Consultation]:
+    """Return those of some consultations that the reader may see, newest first."""
+    query = select(Consultation).where(col(Consultation.id).in_(ids), visible_to(actor))
+    return list(session.exec(query.order_by(col(Consultation.created_at).desc(), col(Consultation.id).desc())))
+
+
+def untold(session: Session) -> list[Consultation]:
+    """Return the consultations that cite a case which does not know of it; closed ones may be meant to be forgotten."""
+    known = select(CaseUse.subject_id).where(CaseUse.kind == UseKind.CONSULTATION)
+    cited = select(ConsultationCase.consultation_id).where(col(ConsultationCase.consultation_id).not_in(known))
+    query = select(Consultation).where(
+        col(Consultation.id).in_(cited), col(Consultation.status) != ConsultationStatus.CLOSED
+    )
+    return list(session.exec(query.order_by(col(Consultation.id))))
 
 
 def page(session: Session, actor: Actor, filters: Filters, number: int) -> tuple[list[tuple[Consultation, str]], int]:

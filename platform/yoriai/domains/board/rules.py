@@ -49,6 +49,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A consultation as the page of a case names it."""
+
+    id: str
+    title: str
+    status: ConsultationStatus
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class Answer:
     """A reply as its readers see it."""
 

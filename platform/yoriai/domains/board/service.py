@@ -1,5 +1,7 @@
 """Use cases of consultations."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from yoriai.core import clock
@@ -12,15 +14,21 @@ from yoriai.domains.board import repository, rules
 from yoriai.domains.board.errors import ConsultationNotFound
 from yoriai.domains.board.models import Consultation, Reply
 from yoriai.domains.board.policies import may_change, shows_name
-from yoriai.domains.board.states import CONSULTATION, ConsultationStatus
+from yoriai.domains.board.states import CONSULTATION, ConsultationStatus, Visibility
+from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.states import UseKind
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
 
 
 def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
-    """Post a consultation with its marks and the cases read; raise Invalid for a mark the vocabulary lacks."""
+    """Post a consultation with its marks and the cases read, which know of it from then on.
+
+    Raises Invalid for a mark the vocabulary lacks.
+    """
     if draft.marks.unknown(taxonomy.vocabulary(session)):
         raise Invalid("marks", mark("Please choose one of the list."))
     now = clock.now()
@@ -36,7 +44,23 @@ def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
     )
     repository.add(session, consultation, draft.case_ids)
     taxonomy.set_marks(session, SubjectKind.CONSULTATION, consultation.id, draft.marks)
+    _tell_cases(session, consultation)
     return consultation
+
+
+def cited_among(session: Session, actor: Actor, ids: Collection[str]) -> list[rules.Cited]:
+    """Return those of some consultations that the reader may see, as other pages name them, newest first."""
+    return [rules.Cited(row.id, row.title, row.status, row.created_at) for row in repository.among(session, actor, ids)]
+
+
+def backfill_uses(session: Session) -> int:
+    """Tell the cases of the consultations that cite them and are not yet known to; return of how many."""
+    untold = repository.untold(session)
+    if untold:
+        versions.hold(session, versions.CASES)
+    for consultation in untold:
+        _tell_cases(session, consultation)
+    return len(untold)
 
 
 def listing(session: Session, actor: Actor, filters: rules.Filters, number: int) -> Page[rules.Line]:
@@ -123,13 +147,21 @@ def reply(session: Session, actor: Actor, consultation_id: str, body: str) -> Re
 
 
 def change_status(session: Session, actor: Actor, consultation_id: str, status: ConsultationStatus) -> Consultation:
-    """Resolve, close or open a consultation again (its author, or the desk, which is audited)."""
+    """Resolve, close or open a consultation again (its author, or the desk, which is audited).
+
+    The cases it cites forget one that the desk closes: that is how what does not belong here is put away.
+    """
     consultation = _get(session, actor, consultation_id)
     if not may_change(actor, consultation.author_id):
         raise ConsultationNotFound
     _set_status(consultation, status)
     session.add(consultation)
-    if actor.member_id != consultation.author_id:
+    is_own = actor.member_id == consultation.author_id
+    if status is ConsultationStatus.CLOSED and not is_own:
+        cases.forget_uses(session, UseKind.CONSULTATION, consultation.id)
+    elif status is ConsultationStatus.OPEN:
+        _tell_cases(session, consultation)
+    if not is_own:
         accounts.audit(session, actor, "consultation.status", "consultation", consultation.id, {"status": status})
     return consultation
 
@@ -146,3 +178,16 @@ def _set_status(consultation: Consultation, status: ConsultationStatus) -> None:
     consultation.status = CONSULTATION.check(consultation.status, status)
     if status is ConsultationStatus.OPEN:
         consultation.due_at = rules.due(clock.now())
+
+
+def _tell_cases(session: Session, consultation: Consultation) -> None:
+    """Let the cases that a consultation cites know of it; one for the secretariat alone is counted nowhere."""
+    cited = repository.case_ids(session, consultation.id)
+    cases.record_use(
+        session,
+        cited,
+        UseKind.CONSULTATION,
+        consultation.id,
+        is_counted=consultation.visibility is not Visibility.DESK,
+        at=consultation.created_at,
+    )

@@ -41,7 +41,7 @@ class NumberTaken(Conflict):
 
 
 class EditedMeanwhile(Conflict):
-    """Somebody saved other words for the same part; carries both edits and the revision that the next one begins from."""
+    """Somebody saved other words for the same part; carries both, and the revision now."""
 
     code = "edited_meanwhile"
     message = mark("Somebody else changed this case while you were writing. Nothing of yours is lost.")

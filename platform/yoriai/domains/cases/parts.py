@@ -69,7 +69,7 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """Two edits of one version put together: what each changed alone is taken, and `mine` where both did (`clashes`)."""
+    """Two edits of one version put together: what each changed alone, and `mine` where both changed it (`clashes`)."""
 
     base: Content
     theirs: Content

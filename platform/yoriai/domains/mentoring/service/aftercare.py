@@ -11,7 +11,7 @@ from yoriai.domains.accounts.policies import Actor, require_staff
 from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession, SessionNote
 from yoriai.domains.mentoring.repository import aftercare as repository
 from yoriai.domains.mentoring.repository import sessions as session_repository
-from yoriai.domains.mentoring.service import session_mail, sessions
+from yoriai.domains.mentoring.service import session_mail, sessions, traces
 from yoriai.domains.mentoring.session_errors import (
     AlreadyAnswered,
     AlreadyChanged,
@@ -114,11 +114,12 @@ def follow_up(session: Session, actor: Actor, follow_up_id: str) -> FollowUp:
 
 
 def tell(session: Session, actor: Actor, follow_up_id: str, outcome: Outcome, words: str) -> FollowUp:
-    """Keep what became of it; telling again replaces what was told."""
+    """Keep what became of it; telling again replaces what was told. The cases learn whether something has started."""
     told = follow_up(session, actor, follow_up_id)
     told.outcome, told.words, told.answered_at = outcome, words, clock.now()
     session.add(told)
     session.flush()
+    traces.became(session, session.get_one(MentoringSession, told.session_id))
     return told
 
 

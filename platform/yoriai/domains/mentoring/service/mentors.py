@@ -22,6 +22,7 @@ from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
 
 REASONS_SHOWN = 4
 
@@ -53,7 +54,10 @@ def _write(session: Session, profile: MentorProfile, draft: ProfileDraft) -> Non
     session.add(profile)
     session.flush()
     taxonomy.set_marks(session, SubjectKind.MEMBER, profile.member_id, draft.marks)
-    repository.replace_cases(session, profile.member_id, cases.briefs(session, draft.case_ids))
+    took_part = cases.briefs(session, draft.case_ids)
+    if took_part or repository.case_ids(session, [profile.member_id]):
+        versions.bump(session, versions.CASES)  # the pages of these cases name the mentor
+    repository.replace_cases(session, profile.member_id, took_part)
 
 
 def own_profile(session: Session, actor: Actor) -> OwnProfile:

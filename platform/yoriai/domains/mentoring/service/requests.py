@@ -30,7 +30,7 @@ from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.repository import requests as repository
 from yoriai.domains.mentoring.rules import HOURS_AT_MOST, OBSTACLE_MESSAGES, WISHES_AT_MOST, Obstacle, obstacles
-from yoriai.domains.mentoring.service import candidates, directory, matching
+from yoriai.domains.mentoring.service import candidates, directory, matching, traces
 from yoriai.domains.mentoring.service.statuses import join_queue, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -45,7 +45,8 @@ CANDIDATES_SHOWN = 5
 
 
 def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequest:
-    """Ask for a session: check hours and wishes, write the request with its marks, put it to the best mentor at once.
+    """Ask for a session: check hours and wishes, write the request with its marks, put it to the best mentor at once,
+    let the cases it names know.
 
     Raises AlreadyRequested, NoHours, TooManyHours, HoursOutside, WishUnknown, WishImpossible, UnknownTerm, and
     NoSuchRequest for a consultation of somebody else.
@@ -67,6 +68,7 @@ def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequ
     repository.add(session, request, _checked(draft.starts), read, draft.wishes)
     taxonomy.set_marks(session, SubjectKind.REQUEST, request.id, draft.marks)
     matching.look_after(session, request.id)
+    traces.asked(session, request)
     return request
 
 
@@ -130,9 +132,10 @@ def call_off(session: Session, actor: Actor, request_id: str) -> None:
 
 
 def withdraw(session: Session, request: MentoringRequest) -> None:
-    """End a request: take back its open offer and tell that mentor. Raises IllegalTransition."""
+    """End a request: take back its open offer and tell that mentor; the cases forget it. Raises IllegalTransition."""
     matching.withdraw_offer(session, request)
     set_request_status(session, request, RequestStatus.WITHDRAWN)
+    traces.not_asked(session, request)
 
 
 def complete(session: Session, request: MentoringRequest) -> None:

@@ -17,7 +17,7 @@ from yoriai.domains.mentoring.errors import HourTaken
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
 from yoriai.domains.mentoring.repository import sessions as repository
-from yoriai.domains.mentoring.service import requests, session_hours, session_mail
+from yoriai.domains.mentoring.service import requests, session_hours, session_mail, traces
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.states import SESSION, SessionStatus
@@ -29,7 +29,7 @@ DEADLOCK = "40P01"
 
 
 def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_at: datetime) -> MentoringSession:
-    """Book an hour: take both people's half-hours, give it a room, write the invitations to both.
+    """Book an hour: take both people's half-hours, give it a room, write the invitations to both, tell the cases.
 
     Raises HourTaken where either of the two has a session then, and ValueError for a start off the half-hour.
     """
@@ -49,6 +49,7 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
     with _taking_hours(session):
         repository.add_with_cells(session, row)
     session_mail.booked(session, row)
+    traces.booked(session, row)
     return row
 
 
@@ -79,6 +80,7 @@ def move(session: Session, actor: Actor, session_id: str, starts_at: datetime, w
     row.is_moved = True
     _end(session, row, SessionStatus.CANCELLED, actor.member_id, words)
     session_mail.moved(session, old=row, new=new, by=actor.member_id)
+    traces.booked(session, new)
     return new
 
 
@@ -182,8 +184,8 @@ def _over(session: Session, actor: Actor, session_id: str) -> MentoringSession:
 def _end(session: Session, row: MentoringSession, status: SessionStatus, by: str | None, words: str = "") -> None:
     """Assign a status (the only place that does), who did it and their words.
 
-    The half-hours are given back. Mails that have not gone yet are called back where they are no longer true: about a
-    session that did not take place.
+    The half-hours are given back. About a session that does not take place, mails that have not gone yet are called
+    back, and the cases forget it.
     """
     row.status = SESSION.check(row.status, status)
     row.ended_by_id = by
@@ -193,6 +195,7 @@ def _end(session: Session, row: MentoringSession, status: SessionStatus, by: str
     repository.free_cells(session, row.id)
     if status is not SessionStatus.HELD:
         notifications.withdraw(session, row.id)
+        traces.not_held(session, row)
 
 
 def _follow_request(session: Session, row: MentoringSession, actor: Actor, *, look_again: bool) -> bool:

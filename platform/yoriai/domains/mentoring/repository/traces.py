@@ -1,0 +1,111 @@
+"""Queries on what mentoring has to tell of cases."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, true
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.cases.models import CaseUse
+from yoriai.domains.cases.states import UseKind
+from yoriai.domains.mentoring.models import (
+    FollowUp,
+    MentorCase,
+    MentoringRequest,
+    MentoringSession,
+    MentorProfile,
+    RequestCase,
+)
+from yoriai.domains.mentoring.repository.sessions import visible_to
+from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
+
+TAKES_PLACE = (SessionStatus.BOOKED, SessionStatus.HELD)
+
+
+def started_at(session: Session, request_id: str) -> datetime | None:
+    """Return when the founder first said that something has started after a session of this request."""
+    query = (
+        select(func.min(FollowUp.answered_at))
+        .join(MentoringSession, col(MentoringSession.id) == col(FollowUp.session_id))
+        .where(MentoringSession.request_id == request_id, FollowUp.outcome == Outcome.STARTED)
+    )
+    return session.exec(query).one()
+
+
+def untold_requests(session: Session) -> list[MentoringRequest]:
+    """Return the requests that name a case which does not know of it, but for withdrawn ones."""
+    query = select(MentoringRequest).where(
+        _names_cases(col(MentoringRequest.id)),
+        col(MentoringRequest.id).not_in(_told(UseKind.REQUEST)),
+        col(MentoringRequest.status) != RequestStatus.WITHDRAWN,
+    )
+    return list(session.exec(query.order_by(col(MentoringRequest.id))))
+
+
+def untold_sessions(session: Session) -> list[MentoringSession]:
+    """Return the sessions that take place or were held and whose cases do not know of it."""
+    query = select(MentoringSession).where(
+        _names_cases(col(MentoringSession.request_id)),
+        col(MentoringSession.id).not_in(_told(UseKind.SESSION)),
+        col(MentoringSession.status).in_(TAKES_PLACE),
+    )
+    return list(session.exec(query.order_by(col(MentoringSession.id))))
+
+
+def untold_beginnings(session: Session) -> list[MentoringSession]:
+    """Return the sessions after which somebody started something and whose cases do not know of it."""
+    started = select(FollowUp.session_id).where(FollowUp.outcome == Outcome.STARTED)
+    query = select(MentoringSession).where(
+        _names_cases(col(MentoringSession.request_id)),
+        col(MentoringSession.request_id).not_in(_told(UseKind.FOUNDING)),
+        col(MentoringSession.id).in_(started),
+    )
+    return list(session.exec(query.order_by(col(MentoringSession.id))))
+
+
+def sessions_among(session: Session, actor: Actor, ids: Collection[str]) -> list[tuple[MentoringSession, str, str]]:
+    """Return those of some sessions that the reader may see with both people's names, the latest first."""
+    mentor, requester = aliased(Member), aliased(Member)
+    query = (
+        Select(MentoringSession, mentor.name, requester.name)
+        .join(mentor, mentor.id == MentoringSession.mentor_id)
+        .join(requester, requester.id == MentoringSession.requester_id)
+        .where(col(MentoringSession.id).in_(ids), visible_to(actor))
+    )
+    rows = session.execute(query.order_by(col(MentoringSession.starts_at).desc()))
+    return [(row, by, of) for row, by, of in rows]
+
+
+def requests_among(session: Session, actor: Actor, ids: Collection[str]) -> list[tuple[MentoringRequest, str]]:
+    """Return those of some requests that the reader may see with the requester's name, the latest first."""
+    readable = true() if actor.is_staff else col(MentoringRequest.requester_id) == actor.member_id
+    query = (
+        select(MentoringRequest, Member.name)
+        .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
+        .where(col(MentoringRequest.id).in_(ids), readable)
+    )
+    return list(session.exec(query.order_by(col(MentoringRequest.created_at).desc())))
+
+
+def mentors_of_case(session: Session, case_id: str) -> list[tuple[MentorProfile, Member]]:
+    """Return the mentors who took part in a case and may be met, by furigana."""
+    query = (
+        select(MentorProfile, Member)
+        .join(Member, col(Member.id) == col(MentorProfile.member_id))
+        .join(MentorCase, col(MentorCase.member_id) == col(MentorProfile.member_id))
+        .where(MentorCase.case_id == case_id, col(Member.standing) == Standing.ACTIVE)
+    )
+    return list(session.exec(query.order_by(col(Member.furigana), col(Member.id))))
+
+
+def _told(kind: UseKind) -> SelectOfScalar[str]:
+    return select(CaseUse.subject_id).where(CaseUse.kind == kind)
+
+
+def _names_cases(request_id: ColumnElement[str]) -> ColumnElement[bool]:
+    return request_id.in_(select(RequestCase.request_id))
