@@ -2,16 +2,19 @@
 
 SQLite gets `BEGIN IMMEDIATE` for writes: a transaction that first reads and then writes would otherwise fail with
 "database is locked" as soon as two of them meet (https://www.sqlite.org/lang_transaction.html). Reads are opened
-read-only on both databases, so a GET that changes state is an error, not a habit. Errors name no values, which are
-people's words and addresses: they end in logs.
+read-only on both databases, so a GET that changes state is an error, not a habit; and each sees one moment from its
+first query to its last (SQLite's snapshot, REPEATABLE READ on PostgreSQL), so that counts agree with the rows beside
+them and with the versions they are kept under. Errors name no values, which are people's words and addresses: they end
+in logs.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final, Literal
 
+from psycopg import IsolationLevel
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
@@ -29,6 +32,10 @@ SQLModel.metadata.naming_convention = {
 }
 
 BUSY_SECONDS = 15
+# More than the threads of a process, so that no connection is opened for one request and closed again
+POOL: Final = {"pool_size": 10, "max_overflow": 60}
+
+Access = Literal["read", "write"]
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -73,26 +80,39 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
-        self._reading = self.engine.execution_options(access="read")
-        self._writing = self.engine.execution_options(access="write")
+        self.commits = 0  # of this process
+        self._engines = {access: self.engine.execution_options(access=access) for access in ("read", "write")}
 
     @property
     def is_sqlite(self) -> bool:
         """Tell whether this is SQLite rather than PostgreSQL."""
         return self.url.get_backend_name() == "sqlite"
 
+    def session(self, access: Access) -> Session:
+        """Return a transaction that begins with its first query; `finishing` ends it."""
+        reads = access == "read"
+        return Session(self._engines[access], autoflush=not reads, expire_on_commit=reads, info={"access": access})
+
+    @contextmanager
+    def finishing(self, session: Session) -> Iterator[Session]:
+        """End a transaction with the block: one that writes is committed, or rolled back when the block raises."""
+        with session:
+            yield session
+            if session.info["access"] == "write":
+                session.commit()
+                self.commits += 1
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a read-only transaction; a write inside it raises an error of the database."""
-        with Session(self._reading, autoflush=False) as session:
+        with self.finishing(self.session("read")) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Open a transaction that commits at the end of the block and rolls back when the block raises."""
-        with Session(self._writing, expire_on_commit=False) as session:
+        with self.finishing(self.session("write")) as session:
             yield session
-            session.commit()
 
     def ping(self) -> None:
         """Ask the database for a one; raise what it raises."""
@@ -110,12 +130,16 @@ def metadata() -> MetaData:
 
 
 def _postgres(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **POOL)
 
     @event.listens_for(engine, "begin")
-    def _read_only(connection: Connection) -> None:
-        if connection.get_execution_options().get("access") == "read":
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    def _begin(connection: Connection) -> None:
+        # psycopg sends these with its own BEGIN: no question of their own
+        driver: Any = connection.connection.driver_connection
+        reads = connection.get_execution_options().get("access") == "read"
+        if driver.read_only != reads:
+            driver.read_only = reads
+            driver.isolation_level = IsolationLevel.REPEATABLE_READ if reads else None
 
     return engine
 
@@ -123,7 +147,7 @@ def _postgres(url: str) -> Engine:
 def _sqlite(url: str) -> Engine:
     # autocommit off in the driver: this module writes BEGIN itself
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True, **POOL
     )
 
     @event.listens_for(engine, "connect")
@@ -134,8 +158,15 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
         access = connection.get_execution_options().get("access")
-        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if access == "write" else "BEGIN")
+        # what a connection was last opened for is kept with it: most are for reading, one after another
+        if connection.info.get("access") != access:
+            driver.execute(f"PRAGMA query_only={'ON' if access == 'read' else 'OFF'}")
+            connection.info["access"] = access
+        if access == "write":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # may wait in vain: an error as SQLAlchemy tells it
+        else:
+            driver.execute("BEGIN")
 
     return engine
