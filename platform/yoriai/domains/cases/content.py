@@ -50,6 +50,7 @@ def content_of(record: CaseRecord, prefecture: str) -> Content:
         title=record.title,
         number=record.number,
         page=record.page,
+        furigana=record.furigana,
         aliases=other_spellings(record.organisation, record.aliases),
         prefecture=prefecture,
         beyond_prefecture=record.beyond_prefecture,

@@ -4,6 +4,7 @@ from yoriai.domains.cases.casebook.decoding import UnreadableText, read_bytes
 from yoriai.domains.cases.casebook.problems import Problem, Reason
 from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.cases.casebook.records import (
+    BookFacts,
     CaseRecord,
     Founded,
     IndexEntry,
@@ -11,9 +12,12 @@ from yoriai.domains.cases.casebook.records import (
     Profile,
     Reading,
     SectionKey,
+    Totals,
+    UnknownMark,
 )
 
 __all__ = [
+    "BookFacts",
     "CaseRecord",
     "Founded",
     "IndexEntry",
@@ -23,6 +27,8 @@ __all__ = [
     "Reading",
     "Reason",
     "SectionKey",
+    "Totals",
+    "UnknownMark",
     "UnreadableText",
     "read_bytes",
     "read_casebook",

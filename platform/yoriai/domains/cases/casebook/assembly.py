@@ -5,7 +5,7 @@ from yoriai.domains.cases.casebook.dates import read_founded
 from yoriai.domains.cases.casebook.index import Index
 from yoriai.domains.cases.casebook.labels import SECTION_FIELDS, Field
 from yoriai.domains.cases.casebook.marking import Marking
-from yoriai.domains.cases.casebook.names import PROFILE_VOTE, Printed, choose_name
+from yoriai.domains.cases.casebook.names import PROFILE_VOTE, Printed, choose_name, split_reading
 from yoriai.domains.cases.casebook.page import Page
 from yoriai.domains.cases.casebook.problems import Problem, Reason, problem
 from yoriai.domains.cases.casebook.records import CaseRecord, Profile, SectionKey
@@ -42,11 +42,10 @@ def assemble(
 ) -> CaseRecord:
     """Put a record together; the number and page are the index's, or the page number printed on the page itself."""
     contents = index.contents.get(number) if number else None
-    printed = [Printed(name) for name in index.names_of(number)] if number else []
-    printed += [
-        Printed(page.text_of(Field.ORGANISATION)),
-        Printed(page.text_of(Field.NAME), PROFILE_VOTE),
-    ]
+    head, reading = split_reading(page.text_of(Field.ORGANISATION))
+    own, own_reading = split_reading(page.text_of(Field.NAME))
+    printed = [Printed(split_reading(name)[0]) for name in index.names_of(number)] if number else []
+    printed += [Printed(head), Printed(own, PROFILE_VOTE)]
     organisation, aliases = choose_name(printed, profile.website)
     footer = page.footers[0] if page.footers else None
     return CaseRecord(
@@ -62,4 +61,5 @@ def assemble(
         profile=profile,
         page=contents.page if contents else footer,
         line=page.line,
+        furigana=own_reading or reading,
     )

@@ -15,21 +15,24 @@ def merge_copies(pages: Iterable[Page]) -> tuple[list[Page], list[Problem]]:
     A part that says something else in the second copy is a problem; the first copy counts.
     """
     kept: list[Page] = []
+    by_name: dict[str, list[Page]] = {}
     problems: list[Problem] = []
     for page in pages:
-        original = next((earlier for earlier in kept if _same_practice(earlier, page)), None)
+        names = {core(split_other_name(name)[0]) for name in _names(page)}
+        alike = (earlier for name in sorted(names) for earlier in by_name.get(name, ()))
+        original = next((earlier for earlier in alike if _same_title(earlier, page)), None)
         if original is None:
             kept.append(page)
+            for name in names:
+                by_name.setdefault(name, []).append(page)
         else:
             problems += _merge(original, page)
     return kept, problems
 
 
-def _same_practice(one: Page, other: Page) -> bool:
-    names = [{core(split_other_name(name)[0]) for name in _names(page)} for page in (one, other)]
+def _same_title(one: Page, other: Page) -> bool:
     titles = [compact(page.text_of(Field.TITLE)) for page in (one, other)]
-    same_title = titles[0] == titles[1] or not all(titles)
-    return bool(names[0] & names[1]) and same_title
+    return titles[0] == titles[1] or not all(titles)
 
 
 def _names(page: Page) -> list[str]:

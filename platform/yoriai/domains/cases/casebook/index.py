@@ -1,6 +1,6 @@
 """The book's own index of its practices, and which page is which of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from yoriai.domains.cases.casebook.contents import ContentsRow
@@ -36,32 +36,48 @@ class Index:
 
     def number_pages(self, pages: Iterable[Page]) -> list[str | None]:
         """Give each page its number: by the same name first, then by the likest name, each number once."""
+        waiting = [_names_of(page) for page in pages]
+        listed = {number: {_key(name) for name in self.names_of(number)} for number in self.numbers}
+        by_name: dict[str, list[str]] = {}
+        for number, names in listed.items():
+            for name in sorted(names):
+                by_name.setdefault(name, []).append(number)
         found: list[str | None] = []
-        waiting = list(pages)
-        free = list(self.numbers)
-        for page in waiting:
-            number = next((number for number in free if self._likeness(page, number) == 1), None)
+        for names in waiting:
+            same = {number for name in names for number in by_name.get(name, ()) if number in listed}
+            number = min(same, key=int, default=None)
             found.append(number)
             if number is not None:
-                free.remove(number)
-        for position, page in enumerate(waiting):
-            if found[position] is None and free:
-                best = max(free, key=lambda number: self._likeness(page, number))
-                if self._likeness(page, best) >= LEAST_LIKENESS:
+                del listed[number]
+        for position, names in enumerate(waiting):
+            if found[position] is None:
+                best = _likest(names, listed)
+                if best is not None:
                     found[position] = best
-                    free.remove(best)
+                    del listed[best]
         return found
 
-    def _likeness(self, page: Page, number: str) -> float:
-        """Say how like the page's names are to the index's: 1 for equal, 0 for nothing in common."""
-        printed = {_key(name) for field in (Field.ORGANISATION, Field.NAME) if (name := page.text_of(field))}
-        listed = {_key(name) for name in self.names_of(number)}
-        if printed & listed:
-            return 1
-        return max(
-            (SequenceMatcher(None, own, other, autojunk=False).ratio() for own in printed for other in listed),
-            default=0,
-        )
+
+def _names_of(page: Page) -> set[str]:
+    return {_key(name) for field in (Field.ORGANISATION, Field.NAME) if (name := page.text_of(field))}
+
+
+def _likest(names: set[str], listed: Mapping[str, set[str]]) -> str | None:
+    """Return the number of the names most like these, None where none is like enough."""
+    matcher = SequenceMatcher(None, autojunk=False)
+    best, most = None, LEAST_LIKENESS
+    for own in sorted(names):
+        matcher.set_seq2(own)
+        for number, others in listed.items():
+            for other in others:
+                matcher.set_seq1(other)
+                # the quick bounds first: the exact likeness of thousands of names takes minutes
+                if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:
+                    continue
+                likeness = matcher.ratio()
+                if likeness > most or (likeness == most and best is None):
+                    best, most = number, likeness
+    return best
 
 
 def _key(name: str) -> str:

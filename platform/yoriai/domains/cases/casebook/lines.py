@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from yoriai.domains.cases.casebook.labels import find_exact_field
 from yoriai.domains.cases.casebook.markup import clean
 from yoriai.domains.taxonomy.spelling import compact
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _HTML_ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
 _HTML_CELL = re.compile(r"</?t[dh]\b[^>]*>", re.IGNORECASE)
-_PIPE_RULE = re.compile(r"^[|\s:+=-]*$")
+_BARS = str.maketrans(dict.fromkeys("│┃║￨｜", "|"))
+_BORDER = re.compile(r"^[\s─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝|│┃║+=:-]*$")
+_STAR_CELL = re.compile(r"^\s*[★☆]\s*$")
 _PICTURE = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>|<!--.*-->)\s*$", re.IGNORECASE)
 
 
@@ -58,12 +61,17 @@ def _rows(number: int, printed: str) -> list[Line]:
 
 
 def _plain_cells(printed: str) -> list[str]:
-    """Split at tabs, or at the bars of a Markdown table."""
-    stripped = printed.strip()
-    if stripped.startswith("|") and "|" in stripped[1:]:
-        if _PIPE_RULE.match(stripped) and "-" in stripped:
-            return [""]
-        return stripped.removeprefix("|").removesuffix("|").split("|")
+    """Split at tabs, or at the bars of a table drawn with them; a line of borders alone is empty."""
+    if _BORDER.match(printed) and re.search("[─━═┼╋╬-]{2}", printed) and re.search(r"[|│┃║┼╋╬┬┴├┤+]", printed):
+        return [""]
+    barred = printed.strip().translate(_BARS)
+    if barred.startswith("|") and "|" in barred[1:]:
+        return barred.removeprefix("|").removesuffix("|").split("|")
+    if "|" in barred and "\t" not in barred:
+        cells = barred.split("|")
+        # bars without one at the border: only where the first cell is a label, or a cell is a star, and not in prose
+        if find_exact_field(cells[0]) is not None or any(map(_STAR_CELL.match, cells)):
+            return cells
     return printed.strip("\ufeff").split("\t")
 
 

@@ -1,13 +1,14 @@
 """Which terms a page marks: its stars joined to the labels they stand beside."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from yoriai.domains.cases.casebook.lines import Line
 from yoriai.domains.cases.casebook.problems import Problem, Reason, problem
+from yoriai.domains.cases.casebook.records import UnknownMark
 from yoriai.domains.cases.casebook.stars import Piece, pieces_of, stars_follow_labels
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
-from yoriai.domains.taxonomy.spelling import compact
+from yoriai.domains.taxonomy.spelling import compact, fold
 from yoriai.domains.taxonomy.vocabulary import Term, TermKind, Vocabulary
 
 LONGEST_LABEL = 30
@@ -21,6 +22,7 @@ class Marking:
     weights: dict[str, MarkWeight] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    unknown: list[UnknownMark] = field(default_factory=list)
 
     @property
     def marks(self) -> Marks:
@@ -28,11 +30,14 @@ class Marking:
         return Marks(self.weights)
 
 
-def read_marks(lines: Iterable[Line], vocabulary: Vocabulary) -> Marking:
-    """Read the rows of practices and targets; a star belongs to the label after it unless the page shows otherwise."""
+def read_marks(lines: Iterable[Line], vocabulary: Vocabulary, left_out: Collection[str] = ()) -> Marking:
+    """Read the rows of practices and targets; a star belongs to the label after it unless the page shows otherwise.
+
+    Labels whose key (`spelling.fold`) is in `left_out` are passed over with their stars: somebody has decided so.
+    """
     rows = tuple(lines)
     pieces = pieces_of(rows)
-    reader = _Reader(vocabulary, follow=stars_follow_labels(pieces, rows))
+    reader = _Reader(vocabulary, left_out, follow=stars_follow_labels(pieces, rows))
     for cell in _cells(pieces):
         reader.take(cell)
     reader.finish()
@@ -53,9 +58,10 @@ def _cells(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
 class _Reader:
     """Walks the cells with the star that still waits for its label."""
 
-    def __init__(self, vocabulary: Vocabulary, *, follow: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, left_out: Collection[str], *, follow: bool) -> None:
         self.marking = Marking()
         self._vocabulary = vocabulary
+        self._left_out = left_out
         self._follow = follow
         self._waiting: Piece | None = None
         self._fragments: list[Piece] = []
@@ -84,6 +90,10 @@ class _Reader:
         self._waiting = piece
 
     def _label(self, piece: Piece) -> None:
+        if fold(piece.text) in self._left_out:
+            self._drop_fragments()
+            self._waiting = None
+            return
         self._fragments.append(piece)
         # Whole labels first: fragments are joined only where the last of them is no label by itself.
         own = self._terms_in(piece.text)
@@ -151,6 +161,8 @@ class _Reader:
         """Report the earliest fragment as an unknown label; a star that waits was printed beside it."""
         piece = self._fragments.pop(0)
         star, self._waiting = self._waiting, None
+        after = self._last.code if self._last else ""
+        self.marking.unknown.append(UnknownMark(piece.line, piece.text, star.weight if star else None, after))
         if star is None:
             self._report(piece.line, piece.text, Reason.UNKNOWN_LABEL)
         else:

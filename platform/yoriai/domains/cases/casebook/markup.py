@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 _LIST = re.compile(r"<[uo]l\b[^>]*>(.*?)(?:</[uo]l>|$)", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
@@ -13,6 +14,9 @@ _MARKDOWN = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|!\[[^\]]*\]\([^)]*\)|^#{1,6}\s+
 _LIST_BULLET = re.compile(r"(?:^|(?<=[\s。．.）)」』\]】>]))[・･•●◦]\s+")
 _TEXT_BULLET = re.compile(r"(?:^|(?<=[。\n]))\s*[・･•●◦]\s+")
 _AFTER_SENTENCE = re.compile(r"(?<=。)[^\S\n]+(?=\S)")
+_SCRIPT = re.compile(r"[\^_]\{([^{}]*)\}")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET_LINE = re.compile(r"^(?:-\s*)+")
 
@@ -20,11 +24,14 @@ _BULLET_LINE = re.compile(r"^(?:-\s*)+")
 def clean(cell: str) -> str:
     """Give the cell's text in lines: list items begin with "- ", paragraphs with a new line, no tags, no blank lines.
 
-    Angle brackets around Japanese words are text, not tags, and stay.
+    Angle brackets around Japanese words are text, not tags, and stay. Half-width kana become the usual ones; raised and
+    lowered letters (^{…}, _{…}) stand in the line.
     """
     if cell.isascii() and cell.isalnum():
         return cell
-    text = _LIST.sub(_list_lines, cell)
+    visible = _INVISIBLE.sub("", cell)
+    wide = _HALF_WIDTH_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), visible)
+    text = _LIST.sub(_list_lines, _SCRIPT.sub(r"\1", wide))
     text = _BREAK.sub("\n", _ITEM.sub("\n- ", text))
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), _INLINE.sub("", text))
     text = _TEXT_BULLET.sub("\n- ", _MARKDOWN.sub("", text))

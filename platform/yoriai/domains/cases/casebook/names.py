@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from yoriai.core.text import katakana_to_hiragana
 from yoriai.domains.cases.casebook.romaji import agreement
 from yoriai.domains.taxonomy.spelling import compact, squeeze
 
@@ -35,6 +36,8 @@ WEBSITE_VOTE = 2.0
 _ALNUM = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
 _FORM = re.compile("^(" + "|".join(r"\s*".join(form) for form in LEGAL_FORMS) + r")\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(?P<outer>.*\S)\s*[(（](?P<inner>[^()（）]+)[)）]$")
+_READING = re.compile(r"[ぁ-ゖァ-ヺーｦ-ﾟ・\s]+")
+_KANJI = re.compile(r"[一-鿿々]")
 _TRADE_NAME = re.compile(r"^(?P<outer>.*\S)\s*屋号\s*[:：]?\s*[「『](?P<name>[^」』]+)[」』]$")
 _ALSO_CALLED = re.compile(r"^(?:略称|通称|旧称|愛称|旧)[:：]?\s*(?P<name>.+)$")
 
@@ -75,6 +78,22 @@ def split_other_name(name: str) -> tuple[str, str]:
     if core(match["inner"]) == core(match["outer"]):
         return tidy_name(match["outer"]), tidy_name(match["inner"])
     return name, ""
+
+
+def split_reading(name: str) -> tuple[str, str]:
+    """Split off a reading in kana in brackets at the end: "見本の縁側（みほんのえんがわ）"; other brackets stay.
+
+    Kana of the name must return in the reading in order, and the reading be the longer one: "家（ひだまり）" is none.
+    """
+    match = _BRACKETED.match(squeeze(name))
+    if match is None or not _READING.fullmatch(match["inner"]):
+        return name, ""
+    reading, spelt = (katakana_to_hiragana(compact(text)) for text in (match["inner"], core(match["outer"])))
+    rest = iter(reading)
+    in_order = all(any(letter == other for other in rest) for letter in spelt if "ぁ" <= letter <= "ゖ")
+    if not _KANJI.search(spelt) or not in_order or len(reading) <= len(spelt):
+        return name, ""
+    return match["outer"], katakana_to_hiragana(squeeze(unicodedata.normalize("NFKC", match["inner"])))
 
 
 def choose_name(printed: Iterable[Printed], website: str) -> tuple[str, tuple[str, ...]]:

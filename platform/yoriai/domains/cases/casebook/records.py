@@ -1,10 +1,11 @@
 """What a casebook says about one practice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from yoriai.domains.cases.casebook.problems import Problem
-from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 
 
 class SectionKey(StrEnum):
@@ -64,6 +65,7 @@ class CaseRecord:
     profile: Profile
     page: int | None
     line: int
+    furigana: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,40 @@ class IndexEntry:
 
 
 @dataclass(frozen=True)
+class UnknownMark:
+    """A label that the vocabulary lacks, where it stands, and the star beside it; `after` is the term before it."""
+
+    line: int
+    label: str
+    weight: MarkWeight | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the book itself says of its contents: ★ by term, and how many practices its table of contents has."""
+
+    line: int = 0
+    practices: int | None = None
+    by_term: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BookFacts:
+    """What the front matter says of the book itself; '' and None where it says nothing."""
+
+    title: str = ""
+    publisher: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything read from a casebook, and everything that was not understood, in the order of lines."""
 
     records: tuple[CaseRecord, ...]
     problems: tuple[Problem, ...]
     index: tuple[IndexEntry, ...] = field(default=())
+    unknown: tuple[UnknownMark, ...] = field(default=())
+    totals: Totals = field(default_factory=Totals)
+    book: BookFacts = field(default_factory=BookFacts)

@@ -9,8 +9,8 @@ from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.spelling import compact
 
 # Filled stars are primary, outlined ones secondary, whatever font or picture set they came from.
-PRIMARY_STARS = "★⭐🌟⭑✭✮✯✪"
-SECONDARY_STARS = "☆✩✰⭒⚝"
+PRIMARY_STARS = "★⭐🌟⭑✭✮✯✪✦⋆🟊"
+SECONDARY_STARS = "☆✩✰⭒⚝✧✫✬"
 # Circles stand for stars only where a page prints no star at all; beside stars they are ornaments.
 PRIMARY_CIRCLES = "◎●⬤"
 SECONDARY_CIRCLES = "○〇◯⚪"
@@ -22,6 +22,7 @@ _WEIGHTS = {
 _STARS = PRIMARY_STARS + SECONDARY_STARS
 _CIRCLES = PRIMARY_CIRCLES + SECONDARY_CIRCLES
 _SELECTORS = re.compile("[\ufe0e\ufe0f]")
+_BRACKETED = re.compile(rf"[(（\[【〔]\s*([{_STARS}])\s*[)）\]】〕]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def pieces_of(lines: Iterable[Line]) -> tuple[Piece, ...]:
 
 def _split(line: Line, splitter: re.Pattern[str], ornaments: str) -> Iterator[Piece]:
     for position, cell in enumerate(line.cells):
-        for text in splitter.split(_SELECTORS.sub("", cell)):
+        for text in splitter.split(_BRACKETED.sub(r"\1", _SELECTORS.sub("", cell))):
             if splitter.fullmatch(text):
                 yield Piece(line.number, position, text, _WEIGHTS[text])
             elif compact(text).strip(ornaments):
