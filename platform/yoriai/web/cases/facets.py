@@ -66,9 +66,9 @@ def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list
     return [facet for facet in found if facet.choices]
 
 
-def chosen(asked: FilterForm, vocabulary: Vocabulary) -> list[Chosen]:
-    """Return the filters that are on, each with the way to take it off."""
-    addresses, places = asked.addresses(), taxonomy.gazetteer()
+def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = "/cases") -> list[Chosen]:
+    """Return the filters that are on, each with the way to take it off and stay on the page of this path."""
+    addresses, places = asked.addresses(path), taxonomy.gazetteer()
     found = [
         Chosen(str(label_of(vocabulary.get(code))), addresses.without_term(name, code))
         for name, codes in (("practice", asked.practice), ("target", asked.target))
