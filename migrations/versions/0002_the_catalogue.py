@@ -29,6 +29,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("edition", name=op.f("pk_casebooks")),
     )
     op.create_table(
+        "search_kinds",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("stamp", sa.String(length=26), nullable=False),
+        sa.Column("recipe", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_search_kinds")),
+    )
+    op.create_table(
         "stored_files",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -82,22 +89,26 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("member_id", sa.String(length=26), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("query", sa.String(length=1000), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("filters", sa.JSON(), nullable=False),
         sa.Column("by_mail", sa.Boolean(), nullable=False),
-        sa.Column("told_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("looked_version", sa.Integer(), nullable=False),
+        sa.Column("told_version", sa.Integer(), nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["members.id"], name=op.f("fk_saved_searches_member_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_searches")),
     )
+    op.create_index(op.f("ix_saved_searches_checked_at"), "saved_searches", ["checked_at"], unique=False)
     op.create_index(op.f("ix_saved_searches_member_id"), "saved_searches", ["member_id"], unique=False)
-    op.create_index(op.f("ix_saved_searches_told_until"), "saved_searches", ["told_until"], unique=False)
     op.create_table(
         "case_changes",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("case_id", sa.String(length=26), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("origin", sa.String(length=32), nullable=False),
         sa.Column("member_id", sa.String(length=26), nullable=True),
         sa.Column("note", sa.String(length=400), nullable=False),
@@ -109,6 +120,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_changes")),
         sa.UniqueConstraint("case_id", "revision", name=op.f("uq_case_changes_case_id_revision")),
     )
+    op.create_index(op.f("ix_case_changes_version"), "case_changes", ["version"], unique=False)
     op.create_table(
         "case_pictures",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -160,15 +172,21 @@ def upgrade() -> None:
         sa.Column("member_id", sa.String(length=26), nullable=False),
         sa.Column("organisation_id", sa.String(length=26), nullable=True),
         sa.Column("case_id", sa.String(length=26), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("base_revision", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewer_id", sa.String(length=26), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_proposals_case_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_proposals_member_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_proposals_organisation_id")),
+        sa.ForeignKeyConstraint(
+            ["reviewer_id"], ["members.id"], name=op.f("fk_proposals_reviewer_id"), ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
     )
     op.create_index(op.f("ix_proposals_case_id"), "proposals", ["case_id"], unique=False)
@@ -183,6 +201,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.String(length=26), nullable=True),
         sa.Column("part", sa.String(length=60), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("is_desk", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["members.id"], name=op.f("fk_proposal_comments_author_id"), ondelete="SET NULL"
         ),
@@ -200,10 +219,14 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("use_count", sa.Integer(), server_default="0", nullable=False))
     op.add_column("cases", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_cases_changed"), "cases", ["changed"], unique=False)
+    op.add_column("mails", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False))
+    op.create_index("ix_search_documents_kind_word_count", "search_documents", ["kind", "word_count"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_index("ix_search_documents_kind_word_count", table_name="search_documents")
+    op.drop_column("mails", "stop_url")
     op.drop_index(op.f("ix_cases_changed"), table_name="cases")
     op.drop_column("cases", "confirmed_at")
     op.drop_column("cases", "use_count")
@@ -225,9 +248,10 @@ def downgrade() -> None:
     op.drop_table("case_uses")
     op.drop_index(op.f("ix_case_pictures_case_id"), table_name="case_pictures")
     op.drop_table("case_pictures")
+    op.drop_index(op.f("ix_case_changes_version"), table_name="case_changes")
     op.drop_table("case_changes")
-    op.drop_index(op.f("ix_saved_searches_told_until"), table_name="saved_searches")
     op.drop_index(op.f("ix_saved_searches_member_id"), table_name="saved_searches")
+    op.drop_index(op.f("ix_saved_searches_checked_at"), table_name="saved_searches")
     op.drop_table("saved_searches")
     op.drop_index(
         "uq_collections_bookmarks",
@@ -240,4 +264,5 @@ def downgrade() -> None:
     op.drop_table("collections")
     op.drop_table("topic_versions")
     op.drop_table("stored_files")
+    op.drop_table("search_kinds")
     op.drop_table("casebooks")

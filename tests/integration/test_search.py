@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, SQLModel
 
 from yoriai.infra.search import QueryTooLong, SearchIndex, schema, search_index_for
-from yoriai.infra.search.schema import search_documents
+from yoriai.infra.search.schema import search_documents, search_kinds
+
+TABLES = [search_documents, search_kinds]
 
 # Invented records: key, title, body.
 CASES = {
@@ -181,7 +183,7 @@ def index(engine: Engine) -> SearchIndex:
 def connection(engine: Engine, index: SearchIndex) -> Iterator[Connection]:
     """A transaction on a database that holds the index and the invented records."""
     with engine.connect() as connection:
-        search_documents.create(connection)
+        SQLModel.metadata.create_all(connection, tables=TABLES)
         for key, (title, body) in CASES.items():
             index.put(connection, "cases", key, title, body)
         for key, (title, body) in ORGANISATIONS.items():
@@ -294,7 +296,7 @@ def test_put_replaces_and_remove_forgets(connection: Connection, index: SearchIn
 
 def test_the_index_rolls_back_with_the_callers_transaction(engine: Engine, index: SearchIndex) -> None:
     with Session(engine) as session:
-        search_documents.create(session.connection())
+        SQLModel.metadata.create_all(session.connection(), tables=TABLES)
         session.commit()
         index.put(session, "cases", "kept", "読み聞かせ")
         session.commit()
@@ -345,14 +347,15 @@ def test_dropping_the_table_leaves_nothing_behind(engine: Engine) -> None:
 
 def test_migrations_see_no_difference_but_for_the_filter(engine: Engine) -> None:
     with engine.connect() as connection:
-        search_documents.create(connection)
+        SQLModel.metadata.create_all(connection, tables=TABLES)
         context = MigrationContext.configure(
             connection,
             opts={
                 "compare_type": True,
                 "include_name": lambda name, kind, parents: not schema.is_search_internal(name),
                 "include_object": lambda _object, name, kind, reflected, other: (
-                    not schema.is_search_internal(name) and (kind != "table" or name == search_documents.name)
+                    not schema.is_search_internal(name)
+                    and (kind != "table" or name in {table.name for table in TABLES})
                 ),
             },
         )

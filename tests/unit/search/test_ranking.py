@@ -1,16 +1,29 @@
-"""Scores, without any database."""
+"""Scores, without any database: arrays with a place for each document."""
 
-from yoriai.infra.search.index import Hit
+import numpy as np
+
+from yoriai.infra.search.index import Places, Scores
 from yoriai.infra.search.ranking import (
-    Place,
     Shared,
+    all_of,
+    best_of,
+    damping,
     foremost,
-    ranked,
+    loose_scores,
     rarity,
     similarity_scores,
     spelling_scores,
     word_scores,
 )
+
+
+def _places(*numbers: int) -> Places:
+    return np.array(numbers, dtype=np.int32)
+
+
+def _found(scores: Scores) -> list[int]:
+    """Places with any score, the least first."""
+    return [int(place) for place in np.argsort(scores) if scores[place]]
 
 
 def test_rarer_words_weigh_more_and_no_word_weighs_nothing() -> None:
@@ -20,31 +33,40 @@ def test_rarer_words_weigh_more_and_no_word_weighs_nothing() -> None:
 
 
 def test_title_counts_more_than_repetition_and_repetition_more_than_once() -> None:
-    scores = word_scores({1, 2, 3, 4}, 10, often=[{2, 3}, {3}], in_title={4, 9})
-    assert sorted(scores, key=lambda number: scores[number]) == [1, 2, 3, 4]
+    scores = word_scores(_places(1, 2, 3, 4), 10, often=[_places(2, 3), _places(3)], in_title=_places(4, 9))
+    assert _found(scores) == [1, 2, 3, 4]
 
 
 def test_spelling_needs_two_pairs_and_most_of_them() -> None:
-    assert set(spelling_scores([{1, 2, 3}, {1, 2}, {1}, {1}, set()], 10)) == {1}
-    assert set(spelling_scores([{1}, {2}], 10)) == set()
-    assert spelling_scores([], 10) == {}
+    pairs = [_places(1, 2, 3), _places(1, 2), _places(1), _places(1), _places()]
+    assert _found(spelling_scores(pairs, 10)) == [1]
+    assert _found(spelling_scores([_places(1), _places(2)], 10)) == []
+    assert _found(spelling_scores([], 10)) == []
 
 
 def test_similarity_weighs_rare_terms_and_titles() -> None:
-    common, rare = Shared(1, {1, 2, 3}, set()), Shared(1, {2, 3}, {3})
-    scores = similarity_scores([common, rare], 10)
-    assert sorted(scores, key=lambda number: scores[number]) == [1, 2, 3]
+    common, rare = Shared(1, _places(1, 2, 3), _places()), Shared(1, _places(2, 3), _places(3))
+    assert _found(similarity_scores([common, rare], 10)) == [1, 2, 3]
 
 
-def test_ranked_puts_short_texts_first_and_equals_by_key() -> None:
-    places = {1: Place("b", 100), 2: Place("a", 100), 3: Place("c", 10), 4: Place("d", 9_000)}
-    hits = ranked(dict.fromkeys(places, 1.0), places, None)
-    assert [hit.key for hit in hits] == ["c", "a", "b", "d"]
-    assert ranked({1: 1.0}, {1: Place("x", 0)}, 5) == [Hit("x", 1.0)]
-    assert ranked({}, {}, 5) == []
+def test_every_word_must_have_found_a_document_and_each_adds_its_score() -> None:
+    both = all_of([loose_scores(_places(1, 2), 3, weight=1.0), loose_scores(_places(0, 2), 3, weight=1.0)])
+    assert _found(both) == [2]
+    assert both[2] == 2 * rarity(2, 3)
+
+
+def test_one_way_to_find_a_word_is_enough_and_the_best_counts() -> None:
+    either = best_of([loose_scores(_places(1, 3), 4), loose_scores(_places(2, 3), 4, weight=1.0)])
+    assert _found(either) == [1, 2, 3]
+    assert either[2] == either[3]
+
+
+def test_longer_texts_count_less() -> None:
+    assert damping(np.array([0, 200, 1_400])).tolist() == [1.0, np.log2(3), np.log2(9)]
 
 
 def test_foremost_keeps_those_equal_to_the_last() -> None:
-    scores = {1: 3.0, 2: 2.0, 3: 2.0, 4: 1.0}
-    assert foremost(scores, 2) == {1: 3.0, 2: 2.0, 3: 2.0}
-    assert foremost(scores, 9) == scores
+    scores = np.array([3.0, 2.0, 2.0, 1.0])
+    assert foremost(scores, 2).tolist() == [0, 1, 2]
+    assert foremost(scores, 9).tolist() == foremost(scores, None).tolist() == [0, 1, 2, 3]
+    assert foremost(scores, 0).tolist() == []

@@ -4,7 +4,7 @@ import pytest
 
 from yoriai.infra.search.query import Word
 from yoriai.infra.search.segmenter import shared_segmenter
-from yoriai.infra.search.terms import Sought, document, kind_term, sought, telling_terms
+from yoriai.infra.search.terms import Sought, document, sought, telling_terms
 
 
 def _sought(text: str, *, quoted: bool = False) -> Sought:
@@ -14,9 +14,8 @@ def _sought(text: str, *, quoted: bool = False) -> Sought:
 
 
 def test_a_document_carries_tokens_neighbours_levels_pairs_and_its_kind() -> None:
-    stored = document(shared_segmenter(), "cases", "子ども食堂", "食堂、食堂。ぬま")
+    stored = document(shared_segmenter(), "子ども食堂", "食堂、食堂。ぬま")
     assert set(stored.terms.split()) == {
-        "@cases",
         *("子供", "食堂", "子供+食堂", "沼"),
         *("子供/t", "食堂/t", "子供+食堂/t", "食堂/3"),
         *("=子ど", "=ども", "=も食", "=食堂"),
@@ -27,8 +26,8 @@ def test_a_document_carries_tokens_neighbours_levels_pairs_and_its_kind() -> Non
     assert stored.word_count == 5
 
 
-def test_a_document_without_letters_is_of_its_kind_still() -> None:
-    assert document(shared_segmenter(), "cases", "", "…").terms == "@cases"
+def test_a_document_without_letters_carries_nothing() -> None:
+    assert document(shared_segmenter(), "", "…").terms == ""
 
 
 def test_neighbours_are_looked_up_as_one_term() -> None:
@@ -62,9 +61,3 @@ def test_a_word_without_letters_asks_for_nothing() -> None:
 def test_telling_terms_count_words_and_their_pairs() -> None:
     counts = telling_terms(shared_segmenter(), "空き家カフェは、空き家のカフェです。")
     assert counts == {"空き家": 2, "カフェ": 2, "空き家+カフェ": 1}
-
-
-@pytest.mark.parametrize("kind", ["", "Cases", "a b", "事例", "x" * 40, "_x"])
-def test_a_kind_is_a_plain_word(kind: str) -> None:
-    with pytest.raises(ValueError, match="not a kind"):
-        kind_term(kind)

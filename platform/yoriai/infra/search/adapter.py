@@ -11,23 +11,23 @@ class Adapter(ABC):
     """One database's statements over the index.
 
     Each takes one parameter however much is asked, so that a statement is compiled once and thousands of ids cost
-    little; answers of many ids come as one text of numbers with commas.
+    little; answers of many ids come as one text of numbers with commas, which numpy reads without an object for each.
     """
 
     carriers: ClassVar[TextClause]
-    """`:questions` → rows of (place in the list, ids of the documents that answer it)."""
+    """`:questions` → rows of (place in the list, ids of the documents that answer it or NULL), of whatever kind."""
 
-    counts: ClassVar[TextClause]
-    """`:questions` → rows of (place in the list, number of documents that answer it)."""
+    documents: ClassVar[TextClause]
+    """`:kind` → one row of (ids, word counts) in the same order, NULL where there are none."""
 
-    places: ClassVar[TextClause]
-    """`:ids` → rows of (id, key, word count)."""
+    keys: ClassVar[TextClause]
+    """`:ids` → rows of (id, key)."""
 
     with_phrase: ClassVar[TextClause]
-    """`:ids`, `:part` → those ids whose tokens contain the part, byte for byte."""
+    """`:ids`, `:part` → those ids whose tokens contain the part, byte for byte; NULL for none."""
 
     with_letters: ClassVar[TextClause]
-    """`:ids`, `:part` → those ids whose letters contain the part, byte for byte."""
+    """`:ids`, `:part` → those ids whose letters contain the part, byte for byte; NULL for none."""
 
     @abstractmethod
     def question(self, terms: Collection[str]) -> str:

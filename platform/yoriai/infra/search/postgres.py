@@ -11,25 +11,23 @@ class Tsvector(Adapter):
     """Statements for PostgreSQL; `search_carriers` is made by `schema.py`."""
 
     carriers = text("""
-        SELECT asked.number - 1, string_agg(CAST(carrier.id AS text), ',')
+        SELECT asked.number - 1, (
+            SELECT string_agg(CAST(carrier.id AS text), ',') FROM search_carriers(asked.question) AS carrier (id)
+        )
         FROM unnest(CAST(:questions AS tsquery[])) WITH ORDINALITY AS asked (question, number)
-        CROSS JOIN search_carriers(asked.question) AS carrier (id)
-        GROUP BY asked.number
     """)
-    counts = text("""
-        SELECT asked.number - 1, count(*)
-        FROM unnest(CAST(:questions AS tsquery[])) WITH ORDINALITY AS asked (question, number)
-        CROSS JOIN search_carriers(asked.question) AS carrier (id)
-        GROUP BY asked.number
+    documents = text("""
+        SELECT string_agg(CAST(id AS text), ','), string_agg(CAST(word_count AS text), ',')
+        FROM search_documents WHERE kind = :kind
     """)
-    places = text("""
-        SELECT id, key, word_count FROM search_documents WHERE id = ANY(CAST(:ids AS integer[]))
-    """)
+    keys = text("SELECT id, key FROM search_documents WHERE id = ANY(CAST(:ids AS integer[]))")
     with_phrase = text("""
-        SELECT id FROM search_documents WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(tokens, :part) > 0
+        SELECT string_agg(CAST(id AS text), ',') FROM search_documents
+        WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(tokens, :part) > 0
     """)
     with_letters = text("""
-        SELECT id FROM search_documents WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(letters, :part) > 0
+        SELECT string_agg(CAST(id AS text), ',') FROM search_documents
+        WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(letters, :part) > 0
     """)
 
     def question(self, terms: Collection[str]) -> str:

@@ -1,15 +1,19 @@
 """How well a document answers: rarity of the word, how often and where it stands, length of the text. Pure.
 
-The databases only say which documents carry which terms; the scores are computed here, so they cannot differ.
+The databases only say which documents carry which terms; the scores are computed here, so they cannot differ. Scores of
+all documents of a kind are one array, each at its place, zero where a document does not answer; a word that is found
+is never worth zero.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from functools import reduce
 from math import log, log2
-from typing import Final, NamedTuple
+from typing import Final
 
-from yoriai.infra.search.index import Hit
+import numpy as np
+
+from yoriai.infra.search.index import Numbers, Places, Scores
 
 OFTEN_WEIGHTS: Final = (0.4, 0.3)
 """What three and what eight occurrences add to the 1.0 of the first: a word said often is not many words."""
@@ -18,6 +22,7 @@ NEAR_WEIGHT: Final = 0.5
 """What coming near is worth beside the word itself."""
 LEAST_SHARE: Final = 0.6
 """Share of a word's letter pairs that a title must have to be spelt like it: one wrong letter in five breaks two."""
+SCORE_DIGITS: Final = 6
 _USUAL_WORDS: Final = 200
 
 
@@ -26,15 +31,8 @@ class Shared:
     """A term of a text: how often the text has it, which documents carry it, and which in their titles."""
 
     count: int
-    carriers: Collection[int]
-    in_title: Collection[int]
-
-
-class Place(NamedTuple):
-    """Where a document stands: what its owner calls it, and its length in tokens."""
-
-    key: str
-    word_count: int
+    carriers: Places
+    in_title: Places
 
 
 def rarity(carriers: int, documents: int) -> float:
@@ -42,59 +40,63 @@ def rarity(carriers: int, documents: int) -> float:
     return log(1 + (documents - carriers + 0.5) / (carriers + 0.5))
 
 
-def word_scores(
-    carriers: Collection[int], documents: int, often: Iterable[Collection[int]], in_title: Collection[int]
-) -> dict[int, float]:
+def damping(word_counts: Numbers) -> Scores:
+    """Return what the scores of texts of these lengths are divided by: a text longer than usual counts less."""
+    return np.log2(2 + word_counts / _USUAL_WORDS)
+
+
+def word_scores(carriers: Places, documents: int, often: Iterable[Places], in_title: Places) -> Scores:
     """Return what one word adds to the score of each document that carries it."""
-    weight = rarity(len(carriers), documents)
-    scores = dict.fromkeys(carriers, weight)
+    factors = np.ones(documents)
     for bonus, those in (*zip(OFTEN_WEIGHTS, often, strict=True), (TITLE_WEIGHT, in_title)):
-        for number in those:
-            if number in scores:
-                scores[number] += weight * bonus
+        factors[those] += bonus
+    scores = np.zeros(documents)
+    scores[carriers] = rarity(len(carriers), documents) * factors[carriers]
     return scores
 
 
-def loose_scores(carriers: Collection[int], documents: int, weight: float = NEAR_WEIGHT) -> dict[int, float]:
+def loose_scores(carriers: Places, documents: int, weight: float = NEAR_WEIGHT) -> Scores:
     """Return the same small score for each document."""
-    return dict.fromkeys(carriers, rarity(len(carriers), documents) * weight)
+    scores = np.zeros(documents)
+    scores[carriers] = rarity(len(carriers), documents) * weight
+    return scores
 
 
-def spelling_scores(pairs: Sequence[Collection[int]], documents: int) -> dict[int, float]:
+def spelling_scores(pairs: Sequence[Places], documents: int) -> Scores:
     """Return the documents whose titles have enough of a word's letter pairs (two at least), each pair's given."""
-    counts: dict[int, int] = {}
+    counts = np.zeros(documents)
     for carriers in pairs:
-        for number in carriers:
-            counts[number] = counts.get(number, 0) + 1
-    near = {number: n for number, n in counts.items() if n >= max(2, LEAST_SHARE * len(pairs))}
-    weight = rarity(len(near), documents) * NEAR_WEIGHT
-    return {number: weight * n / len(pairs) for number, n in near.items()}
+        counts[carriers] += 1
+    counts[counts < max(2, LEAST_SHARE * len(pairs))] = 0
+    weight = rarity(int(np.count_nonzero(counts)), documents) * NEAR_WEIGHT
+    return counts * (weight / max(1, len(pairs)))
 
 
-def similarity_scores(terms: Iterable[Shared], documents: int) -> dict[int, float]:
+def similarity_scores(terms: Iterable[Shared], documents: int) -> Scores:
     """Return how much each document shares with a text of these terms."""
-    scores: dict[int, float] = {}
+    scores = np.zeros(documents)
     for term in terms:
         weight = rarity(len(term.carriers), documents) * log2(1 + term.count)
-        for number in term.carriers:
-            scores[number] = scores.get(number, 0.0) + weight * (1 + TITLE_WEIGHT * (number in term.in_title))
+        scores[term.carriers] += weight
+        scores[term.in_title] += weight * TITLE_WEIGHT
     return scores
 
 
-def foremost(scores: Mapping[int, float], at_least: int) -> dict[int, float]:
-    """Return the best scores, so many and those equal to the last."""
-    if len(scores) <= at_least:
-        return dict(scores)
-    last = nlargest(at_least, scores.values())[-1]
-    return {number: score for number, score in scores.items() if score >= last}
+def all_of(scores: Sequence[Scores]) -> Scores:
+    """Return the sum of what every word gives, for the documents that every word has found."""
+    return np.where(np.logical_and.reduce(scores), reduce(np.add, scores), 0.0)
 
 
-def ranked(scores: Mapping[int, float], places: Mapping[int, Place], limit: int | None) -> list[Hit]:
-    """Return hits best first, equals by key; a text longer than usual counts less."""
-    damping = {words: log2(2 + words / _USUAL_WORDS) for words in {place.word_count for place in places.values()}}
-    hits = [
-        Hit(places[number].key, round(score / damping[places[number].word_count], 6))
-        for number, score in scores.items()
-    ]
-    hits.sort(key=lambda hit: (-hit.score, hit.key))
-    return hits[:limit]
+def best_of(scores: Sequence[Scores]) -> Scores:
+    """Return the best of several ways to find one word."""
+    return reduce(np.maximum, scores)
+
+
+def foremost(scores: Scores, at_least: int | None) -> Numbers:
+    """Return the positions of the best scores, so many and those equal to the last; all without a number."""
+    if at_least is None or len(scores) <= at_least:
+        return np.arange(len(scores))
+    if at_least < 1:
+        return np.arange(0)
+    last = np.partition(scores, -at_least)[-at_least]
+    return np.flatnonzero(scores >= last)

@@ -1,4 +1,4 @@
-"""Where the index lives: one table on both databases, and beside it what each database searches it by.
+"""Where the index lives: the same tables on both databases, and beside them what each database searches by.
 
 SQLite keeps an FTS5 table in step by triggers, PostgreSQL a generated `tsvector` with a GIN index. Both hold the bare
 terms of `terms.py` and no positions, so neither database's own idea of words, limits or ranking shows in an answer.
@@ -7,8 +7,10 @@ terms of `terms.py` and no positions, so neither database's own idea of words, l
 
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Integer, String, Table, Text, UniqueConstraint, event, inspect
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, UniqueConstraint, event, inspect
 from sqlmodel import SQLModel
+
+from yoriai.core.ids import ID_LENGTH
 
 FTS_TABLE: Final = "search_fts"
 VECTOR_COLUMN: Final = "search_vector"
@@ -16,6 +18,7 @@ CARRIERS_FUNCTION: Final = "search_carriers"
 
 KIND_CHARS: Final = 32
 KEY_CHARS: Final = 64
+RECIPE_CHARS: Final = 64
 
 # Short columns first: SQLite then reads them without following the overflow pages of the long ones.
 search_documents: Final = Table(
@@ -29,13 +32,21 @@ search_documents: Final = Table(
     Column("tokens", Text, nullable=False),
     Column("letters", Text, nullable=False),
     UniqueConstraint("kind", "key"),
+    Index("ix_search_documents_kind_word_count", "kind", "word_count"),
+)
+search_kinds: Final = Table(
+    "search_kinds",
+    SQLModel.metadata,
+    Column("kind", String(KIND_CHARS), primary_key=True),
+    Column("stamp", String(ID_LENGTH), nullable=False),
+    Column("recipe", String(RECIPE_CHARS), nullable=False),
 )
 
 # The tokenizer leaves a term as it is: all but ASCII counts as letters, and these few are said to.
 _SQLITE_CREATE: Final[tuple[str, ...]] = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5("
     "terms, content='search_documents', content_rowid='id', detail=none, columnsize=0, "
-    "tokenize=\"ascii tokenchars '.+/_=@'\")",
+    "tokenize=\"ascii tokenchars '.+/_='\")",
     """CREATE TRIGGER IF NOT EXISTS search_fts_insert AFTER INSERT ON search_documents BEGIN
         INSERT INTO search_fts(rowid, terms) VALUES (new.id, new.terms);
     END""",

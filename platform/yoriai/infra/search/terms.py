@@ -10,7 +10,6 @@ Terms are bare words to both databases: a document carries a set of them, and a 
 | `食堂/t`  | has it in the title                                                      |
 | `_えん`   | has the two kana side by side, kana folded as in `core.text.letters`     |
 | `=食堂`   | has the two letters side by side in its title                            |
-| `@cases`  | is of the kind                                                           |
 
 Kanji pairs of the body are left out on purpose: they would let 京都 find 東京都, and the dictionary knows kanji words.
 """
@@ -32,7 +31,6 @@ IN_TITLE: Final = "/t"
 _FEWEST_LETTERS: Final = 3  # two letters are part of too many words, three kanji too (京都市 of 東京都市…)
 _TITLE_CHARS: Final = 1_000
 _BODY_CHARS: Final = 100_000
-_KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
 _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]+")
 _KANA: Final = re.compile(r"[ぁ-ヺ]+")
 
@@ -65,20 +63,13 @@ class Sought:
     quoted: bool
 
 
-def kind_term(kind: str) -> str:
-    """Return the term that all documents of a kind carry; raise ValueError for a kind not of lower-case letters."""
-    if not _KIND.fullmatch(kind):
-        raise ValueError(f"not a kind of document: {kind!r}")
-    return f"@{kind}"
-
-
-def document(segmenter: Segmenter, kind: str, title: str, body: str) -> Document:
+def document(segmenter: Segmenter, title: str, body: str) -> Document:
     """Return a document as it is stored; of a body over 100,000 characters the beginning."""
     prepared = [segmenter.prepare(clip(title, _TITLE_CHARS)), segmenter.prepare(clip(body, _BODY_CHARS))]
     parts = [segmenter.segment(text) for text in prepared]
     in_title = set(_terms(parts[0]))
     counts = Counter(term for part in parts for term in _terms(part))
-    terms = {kind_term(kind), *counts}
+    terms = set(counts)
     terms.update(term + IN_TITLE for term in in_title)
     terms.update(f"{term}{level}" for level in OFTEN for term, n in counts.items() if n >= int(level[1:]))
     terms.update(title_pairs(prepared[0]), kana_pairs(prepared[0]), kana_pairs(prepared[1]))
