@@ -24,6 +24,11 @@ def find(session: Session, organisation_id: str) -> Organisation | None:
     return session.get(Organisation, organisation_id)
 
 
+def with_ids(session: Session, organisation_ids: Collection[str]) -> list[Organisation]:
+    """Return the organisations of some ids."""
+    return list(session.exec(select(Organisation).where(col(Organisation.id).in_(sorted(organisation_ids)))))
+
+
 def named(session: Session, squashed: Collection[str]) -> list[Organisation]:
     """Return the organisations with one of these comparable names, the oldest first."""
     statement = select(Organisation).where(col(Organisation.squashed_name).in_(sorted(squashed)))

@@ -15,6 +15,7 @@ from yoriai.domains.organisations.states import KEEPERS, ORGANISATION, Affiliati
 __all__ = [
     "Affiliated",
     "affiliate",
+    "by_ids",
     "confirm",
     "find_by_name",
     "find_or_register_unclaimed",
@@ -38,6 +39,11 @@ def get(session: Session, organisation_id: str) -> Organisation:
     if found is None:
         raise OrganisationNotFound
     return found
+
+
+def by_ids(session: Session, organisation_ids: Collection[str]) -> dict[str, Organisation]:
+    """Return organisations by id, in one query; unknown ids are left out."""
+    return {each.id: each for each in repository.with_ids(session, organisation_ids)} if organisation_ids else {}
 
 
 def find_by_name(session: Session, names: Iterable[str], prefecture: str | None = None) -> Organisation | None:

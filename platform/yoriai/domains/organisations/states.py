@@ -34,3 +34,7 @@ class AffiliationRole(StrEnum):
     OWNER = "owner"
     EDITOR = "editor"
     MEMBER = "member"
+
+
+KEEPERS = frozenset({AffiliationRole.OWNER, AffiliationRole.EDITOR})
+"""Those who look after an organisation's record and speak for it."""

@@ -7,6 +7,8 @@ from yoriai.domains.cases.service.editing import confirm, edit, restore, retire,
 from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.importing import ImportResult, import_records
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
+from yoriai.domains.cases.service.news import Novelty, news, version
+from yoriai.domains.cases.service.publishing import OwnedCase, content_at, of_organisations, owned, publish
 from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_slug, count, details, get, get_entry
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases
 from yoriai.domains.cases.service.uses import forget_uses, record_use, uses_of
@@ -18,6 +20,8 @@ __all__ = [
     "Filters",
     "ImportProblem",
     "ImportResult",
+    "Novelty",
+    "OwnedCase",
     "Similar",
     "Sort",
     "briefs",
@@ -26,6 +30,7 @@ __all__ = [
     "casebook_of",
     "casebooks",
     "confirm",
+    "content_at",
     "count",
     "describe_casebook",
     "details",
@@ -37,10 +42,15 @@ __all__ = [
     "import_records",
     "likeness",
     "load_facts",
+    "news",
+    "of_organisations",
+    "owned",
+    "publish",
     "record_use",
     "restore",
     "retire",
     "similar_cases",
     "to_edit",
     "uses_of",
+    "version",
 ]

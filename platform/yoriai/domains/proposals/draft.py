@@ -1,0 +1,149 @@
+"""What was typed into the guided form: kept as typed, step by step, each step with the version that wrote it. Pure.
+
+Stored as one JSON object: `{"name": {"title": "…"}, "marks": {"mark_food": "primary"}, "versions": {"name": 3},
+"pictures": [{"file_id": "…", "alternative": "…"}]}`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final, Self
+
+from yoriai.domains.proposals.states import ProposalKind, Step
+
+SECTIONS: Final = ("purpose", "people", "content", "partners", "outreach", "results")
+FOUNDED: Final = ("founded_year", "founded_month", "founded_day")
+MARK_PREFIX: Final = "mark_"
+OTHER: Final = "other"
+"""The choice of an organisation that the network does not know yet."""
+
+FIELDS: Final[Mapping[Step, tuple[str, ...]]] = {
+    Step.ORGANISATION: (
+        "organisation",
+        "organisation_name",
+        "organisation_furigana",
+        "organisation_prefecture",
+        "acting",
+    ),
+    Step.NAME: ("title", "prefecture", "municipalities", "beyond_prefecture"),
+    Step.MARKS: (),
+    Step.STORY: SECTIONS,
+    Step.PICTURES: (),
+    Step.PROFILE: (*FOUNDED, "founded_note", "representative", "staff", "address", "website", "message"),
+    Step.CHECK: ("licence", "people_agree", "words"),
+}
+REASON: Final = "reason"
+"""The one field of a request to withdraw a case, or to publish it again."""
+
+LIMITS: Final[Mapping[str, int]] = {
+    "organisation_name": 120,
+    "organisation_furigana": 160,
+    "acting": 1000,
+    "title": 100,
+    "municipalities": 200,
+    **dict.fromkeys(SECTIONS, 3000),
+    "founded_note": 100,
+    "representative": 100,
+    "staff": 200,
+    "address": 200,
+    "website": 300,
+    "message": 600,
+    "words": 1000,
+    REASON: 1000,
+}
+STEP_OF: Final = {name: step for step, names in FIELDS.items() for name in names}
+NEW_STEPS: Final = tuple(Step)
+CORRECTION_STEPS: Final = tuple(step for step in Step if step is not Step.ORGANISATION)
+
+
+def steps_of(kind: ProposalKind) -> tuple[Step, ...]:
+    """Return the steps of a kind of proposal: a correction knows its organisation."""
+    return CORRECTION_STEPS if kind is ProposalKind.CORRECTION else NEW_STEPS
+
+
+@dataclass(frozen=True)
+class DraftPicture:
+    """A picture of a proposal: a stored file, what it shows, and whose it is."""
+
+    file_id: str
+    alternative: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything typed so far."""
+
+    typed: Mapping[Step, Mapping[str, str]] = field(default_factory=dict)
+    versions: Mapping[Step, int] = field(default_factory=dict)
+    pictures: tuple[DraftPicture, ...] = ()
+    reason: str = ""
+
+    @classmethod
+    def stored(cls, content: Mapping[str, Any]) -> Self:
+        """Return the draft that a proposal's column holds."""
+        return cls(
+            typed={step: dict(content[step]) for step in Step if step is not Step.PICTURES and step in content},
+            versions={Step(step): version for step, version in content.get("versions", {}).items()},
+            pictures=tuple(DraftPicture(**each) for each in content.get("pictures", ())),
+            reason=content.get(REASON, ""),
+        )
+
+    def to_store(self) -> dict[str, Any]:
+        """Return the draft as its column holds it."""
+        content: dict[str, Any] = {str(step): dict(said) for step, said in self.typed.items()}
+        content["versions"] = {str(step): version for step, version in self.versions.items()}
+        if self.pictures:
+            content["pictures"] = [asdict(each) for each in self.pictures]
+        if self.reason:
+            content[REASON] = self.reason
+        return content
+
+    def said(self, name: str) -> str:
+        """Return what was typed into a field, without outer white space; '' for nothing."""
+        return self.typed.get(STEP_OF[name], {}).get(name, "").strip()
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The marks chosen: term code → weight."""
+        chosen = self.typed.get(Step.MARKS, {})
+        return {name.removeprefix(MARK_PREFIX): weight for name, weight in chosen.items() if weight}
+
+    @property
+    def names_new_organisation(self) -> bool:
+        """Whether the organisation is one that the network does not know yet."""
+        return self.said("organisation") == OTHER
+
+    def with_step(self, step: Step, typed: Mapping[str, str], version: int) -> "Draft":
+        """Return the draft with one step as it was just typed."""
+        return replace(
+            self,
+            typed={**self.typed, step: {name: text for name, text in typed.items() if text}},
+            versions={**self.versions, step: version},
+        )
+
+    def with_pictures(self, pictures: Sequence[DraftPicture], version: int) -> "Draft":
+        """Return the draft with other pictures."""
+        return replace(self, pictures=tuple(pictures), versions={**self.versions, Step.PICTURES: version})
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field that another window saved meanwhile: what stands there now, and what was typed here."""
+
+    name: str
+    saved: str
+    typed: str
+
+
+def clashes(draft: Draft, step: Step, typed: Mapping[str, str], version: int) -> tuple[Clash, ...]:
+    """Return the fields that a save would overwrite unseen: saved after `version`, and different."""
+    if draft.versions.get(step, 0) <= version:
+        return ()
+    saved = draft.typed.get(step, {})
+    names = dict.fromkeys([*FIELDS[step], *saved, *typed])
+    return tuple(
+        Clash(name, saved.get(name, ""), typed.get(name, ""))
+        for name in names
+        if saved.get(name, "").strip() != typed.get(name, "").strip()
+    )

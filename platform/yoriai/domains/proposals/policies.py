@@ -1,0 +1,24 @@
+"""Who may see a proposal and write on it."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import col
+
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.proposals.models import Proposal
+
+
+def mine(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition every query of a member's proposals starts from.
+
+    `kept` are the organisations whose record the member looks after: their owners and editors write on together. A
+    proposal by somebody who only says that they act for an organisation shows itself to its keepers once it is sent:
+    until then its organisation stands among the words typed and nowhere else.
+    """
+    return or_(col(Proposal.member_id) == actor.member_id, col(Proposal.organisation_id).in_(sorted(kept)))
+
+
+def reviewable() -> ColumnElement[bool]:
+    """Return the condition the secretariat's queries start from: what has been sent at least once."""
+    return col(Proposal.submitted_at).is_not(None)
