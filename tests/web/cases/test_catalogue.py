@@ -15,6 +15,9 @@ from yoriai.domains.cases import service as cases
 from yoriai.web.cases.reading import COOKIE, REMEMBERED
 
 LINKS = re.compile(r'href="/cases/([a-z0-9-]+)"')
+CHOICES = re.compile(
+    r'<a href="/cases\?q=[^"&]+&amp;((?:practice|target)=[^"]+?&amp;)prefecture=[^"]+" rel="nofollow">([^<]+)</a> <span class="facet-count">([^<]+)<'
+)
 FULL = {
     "title": "みんなの子ども食堂",
     "organisation": "NPO法人 見本",
@@ -79,13 +82,19 @@ def test_an_address_names_its_filters(three: TestClient) -> None:
     assert {query: slugs(three.get(f"/cases?{query}").text) for query in expected} == expected
 
 
-def test_the_form_shows_what_was_asked_and_what_each_choice_would_leave(three: TestClient) -> None:
+def test_the_page_shows_what_was_asked_and_what_each_choice_would_leave(three: TestClient) -> None:
     page = three.get("/cases?q=食堂&prefecture=島根県").text
 
     assert 'value="食堂"' in page
-    assert '<option value="32" selected>島根県 (1)</option>' in page
-    assert '<option value="food">食を通じたつながり (1)</option>' in page
-    assert '<option value="vacant-houses">空き家等を活用した地域交流拠点の整備 (0)</option>' in page
+    assert '<input type="hidden" name="prefecture" value="島根県">' in page
+    assert CHOICES.findall(page) == [
+        ("practice=connection&amp;", "つながりの場づくり", "1件"),
+        ("practice=ibasho&amp;", "居場所づくり", "1件"),
+        ("practice=food&amp;", "食を通じたつながり", "1件"),
+        ("target=youth&amp;", "こども・若者", "1件"),
+    ]
+    assert '<a href="/cases?prefecture=%E5%B3%B6%E6%A0%B9%E7%9C%8C"><span lang="ja">「食堂」' in page
+    assert '<a href="/cases?q=%E9%A3%9F%E5%A0%82"><span lang="ja">島根県' in page
 
 
 def test_htmx_is_given_the_block_alone_and_the_whole_page_when_going_back(three: TestClient) -> None:
@@ -249,6 +258,7 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_one(
         with database.write() as session:
             for _ in range(rows):
                 make_case(session, title="夕方の食堂", marks={"food": "primary"})
+        client.get("/cases?size=50")
         with asked(database) as statements:
             assert client.get(path).status_code == 200
         counts.append(len(statements))

@@ -22,9 +22,10 @@ Numbers = NDArray[np.int64]
 
 
 class Shelved(NamedTuple):
-    """What the shelf knows of a case; `marks` are (code, ★ or not)."""
+    """What the shelf knows of a case; `document` is its number in the search index, `marks` are (code, ★ or not)."""
 
     id: str
+    document: int
     changed: int
     edition: str
     number: str
@@ -43,6 +44,7 @@ class Shelf:
 
     codes: Mapping[str, int]
     ids: NDArray[np.object_]
+    document: Numbers
     changed: Numbers
     edition: NDArray[np.object_]
     number: NDArray[np.object_]
@@ -71,6 +73,7 @@ class Shelf:
         return cls(
             codes=codes,
             ids=_objects(case.id for case in cases),
+            document=_numbers(case.document for case in cases),
             changed=_numbers(case.changed for case in cases),
             edition=_objects(case.edition for case in cases),
             number=_objects(case.number for case in cases),
@@ -108,6 +111,11 @@ class Shelf:
     def newest_change(self) -> int:
         """The version of the latest change that is on the shelf."""
         return int(self.changed.max(initial=0))
+
+    def positions(self, documents: Numbers) -> Numbers:
+        """Return where the cases of some documents of the index stand, -1 for those that are not on the shelf."""
+        known = documents < len(self._position_of_document)
+        return np.where(known, self._position_of_document[np.where(known, documents, 0)], -1)
 
     def carrying(self, code: str, *, primary_only: bool) -> Mask:
         """Return the cases marked with a term, or with any practice of a group; ★ only where asked."""
@@ -174,6 +182,13 @@ class Shelf:
     def rank(self, sort: Sort) -> Numbers:
         """Return each case's place in an order; RELEVANCE without words is the newest edition, by its numbers."""
         return self._ranks[sort]
+
+    @cached_property
+    def _position_of_document(self) -> Numbers:
+        places = np.full(int(self.document.max(initial=0)) + 1, -1, dtype=np.int64)
+        places[self.document] = np.arange(len(self.document))
+        places[0] = -1
+        return places
 
     @cached_property
     def _ranks(self) -> Mapping[Sort, Numbers]:

@@ -189,16 +189,13 @@ class Catalogue:
 
     def _found(self, words: str) -> Mask:
         """Return the cases that have the words, and remember how well each answers."""
-        found = index_of(self._session).find(self._session, KIND, words)
+        found = index_of(self._session).matches(self._session, KIND, words)
         self._is_near = found.fuzzy
+        at = self._shelf.positions(found.numbers)
         mask = ~self._shelf.everything
-        self._scores = scores = np.zeros(len(mask))
-        position = self._shelf.position
-        for key, score in found.hits:
-            at = position.get(key)
-            if at is not None:
-                mask[at] = True
-                scores[at] = score
+        mask[at[at >= 0]] = True
+        self._scores = np.zeros(len(mask))
+        self._scores[at[at >= 0]] = found.scores[at >= 0]
         return mask
 
     def _mask(self, without: frozenset[str] | set[str] = frozenset()) -> Mask:

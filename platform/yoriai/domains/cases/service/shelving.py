@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from yoriai.domains.cases import repository
+from yoriai.domains.cases.service.indexing import KIND, index_of
 from yoriai.domains.cases.shelf import Shelf, Shelved
 from yoriai.domains.cases.states import CaseStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -33,9 +34,11 @@ def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shel
     published = [row for row in rows if row.status is CaseStatus.PUBLISHED]
     ids = None if every else [row.id for row in published]
     marks = taxonomy.marks_of_kind(session, SubjectKind.CASE, ids)
+    documents = index_of(session).numbers(session, KIND)
     return [
         Shelved(
             id=row.id,
+            document=documents.get(row.id, 0),
             changed=row.changed,
             edition=row.edition,
             number=row.number or "",
