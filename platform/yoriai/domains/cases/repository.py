@@ -57,6 +57,12 @@ def of_edition(session: Session, edition: str) -> list[CaseStudy]:
     return list(session.exec(select(CaseStudy).where(CaseStudy.edition == edition).order_by(col(CaseStudy.id))))
 
 
+def published_ids(session: Session) -> list[str]:
+    """Return the ids of all published cases: by edition, in the order of their numbers."""
+    ordered = (col(CaseStudy.edition), col(CaseStudy.number).asc().nulls_last(), col(CaseStudy.id))
+    return list(session.exec(select(CaseStudy.id).where(published()).order_by(*ordered)).all())
+
+
 def changed_parts(
     session: Session, edition: str, origins: Sequence[ChangeOrigin]
 ) -> list[tuple[str, dict[str, Any]]]:

@@ -133,7 +133,7 @@ def find_field(label: str) -> Field | None:
     exact = find_exact_field(label)
     if exact is not None or len(key) < SHORTEST_MISPRINT:
         return exact
-    matches = {field for spelling, field in _LONG_LABELS if _one_off(key, spelling)}
+    matches = {field for spelling, field in _LONG_LABELS if one_off(key, spelling)}
     return matches.pop() if len(matches) == 1 else None
 
 
@@ -145,13 +145,13 @@ def find_heading(text: str) -> Part | None:
         key = fold(candidate)
         if key in HEADINGS:
             return HEADINGS[key]
-        near = {part for heading, part in _LONG_HEADINGS if _one_off(key, heading)}
+        near = {part for heading, part in _LONG_HEADINGS if one_off(key, heading)}
         if len(near) == 1:
             return near.pop()
     return None
 
 
-def _one_off(key: str, spelling: str) -> bool:
+def one_off(key: str, spelling: str) -> bool:
     """Whether two spellings differ by one character changed, added or left out."""
     if abs(len(key) - len(spelling)) > 1 or key == spelling:
         return key == spelling

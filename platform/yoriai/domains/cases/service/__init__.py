@@ -4,6 +4,7 @@ from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.plan import ImportProblem
 from yoriai.domains.cases.service.casebooks import casebook_of, casebooks, describe_casebook
 from yoriai.domains.cases.service.editing import confirm, edit, restore, retire, to_edit
+from yoriai.domains.cases.service.exporting import export_csv, export_json, exported
 from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.importing import ImportResult, import_records
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
@@ -36,6 +37,9 @@ __all__ = [
     "details",
     "edit",
     "entries",
+    "export_csv",
+    "export_json",
+    "exported",
     "forget_uses",
     "get",
     "get_entry",
