@@ -29,6 +29,7 @@ class Mail(Record, table=True):
     html: str = Field(sa_type=Text)
     calendar: str | None = Field(default=None, sa_type=Text, description="iCalendar object to attach")
     calendar_method: str | None = Field(default=None, max_length=10)
+    stop_url: str = Field(default="", max_length=300, description="Where the recipient stops mails of this kind")
     message_id: str = Field(unique=True, max_length=120, description="Stays the same over retries")
     once: str | None = Field(
         default=None, unique=True, max_length=120, description="Key under which it is written only once"

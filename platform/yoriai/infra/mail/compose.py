@@ -20,7 +20,10 @@ INVITATION_FILE: Final = "invite.ics"
 
 @dataclass(frozen=True)
 class Letter:
-    """What a message says and to whom; `message_id` in angle brackets stays the same over every try."""
+    """What a message says and to whom; `message_id` in angle brackets stays the same over every try.
+
+    `stop_url` is where the recipient stops mails of this kind: a page for people, an action for mail programs.
+    """
 
     message_id: str
     name: str
@@ -31,6 +34,7 @@ class Letter:
     language: str = "ja"
     calendar: str | None = None
     calendar_method: str | None = None
+    stop_url: str = ""
 
 
 def compose(letter: Letter, settings: Settings) -> EmailMessage:
@@ -43,12 +47,22 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     message["Message-ID"] = one_line(letter.message_id)
     # RFC 3834: written by a machine, so no out-of-office note answers it
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop_url:
+        _let_stop(message, one_line(letter.stop_url))
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     if letter.calendar is not None:
         _invite(message, letter.calendar, letter.calendar_method or "REQUEST")
     message["Content-Language"] = one_line(letter.language)
     return message
+
+
+def _let_stop(message: EmailMessage, url: str) -> None:
+    """Name where mails of this kind are stopped; mail programs may do it with one press where the address is https."""
+    message["List-Unsubscribe"] = f"<{url}>"
+    if url.startswith("https://"):
+        # RFC 8058: only a POST acts, so that scanners which follow links stop nothing
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _invite(message: EmailMessage, calendar: str, method: str) -> None:

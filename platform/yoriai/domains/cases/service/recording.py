@@ -90,6 +90,7 @@ def _entry(case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> CaseCha
     return CaseChange(
         case_id=case.id,
         revision=case.revision,
+        version=case.changed,
         origin=author.origin,
         member_id=author.member_id,
         note=author.note,

@@ -30,17 +30,19 @@ def post(
     once: str | None = None,
     due_at: datetime | None = None,
     is_held: bool = False,
+    stop_path: str = "",
 ) -> Mail | None:
     """Write one mail into the caller's transaction: it goes if and only if what it tells has happened.
 
     In order: render `templates/email/<template>/{subject.txt,body.txt,body.html}` in the recipient's language with
     what is true now; write the row, pending (held where `is_held`), due now or at `due_at`. With `once`, a key that was
-    written before means that nothing is written, and None is returned.
+    written before means that nothing is written, and None is returned. `stop_path` is where mails of a kind that nobody
+    needs are stopped, without signing in; the templates have it as `stop_url`.
     """
+    stop_url = settings().url(stop_path) if stop_path else ""
     with speaking(to.language):
-        subject, text, html = (
-            _render(template, part, to, context) for part in ("subject.txt", "body.txt", "body.html")
-        )
+        names = {**context, "stop_url": stop_url}
+        subject, text, html = (_render(template, part, to, names) for part in ("subject.txt", "body.txt", "body.html"))
     now = clock.now()
     mail = Mail(
         status=MailStatus.HELD if is_held else MailStatus.PENDING,
@@ -55,6 +57,7 @@ def post(
         html=html.strip() + "\n",
         calendar=calendar,
         calendar_method=calendar_method,
+        stop_url=stop_url,
         message_id="",
         once=once,
         due_at=due_at or now,

@@ -93,6 +93,7 @@ def letter_of(mail: Mail) -> Letter:
         language=mail.language,
         calendar=mail.calendar,
         calendar_method=mail.calendar_method,
+        stop_url=mail.stop_url,
     )
 
 
