@@ -30,6 +30,7 @@ from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
 from yoriai.web.middleware import Gate
 from yoriai.web.proposals.routes import router as proposals
+from yoriai.web.saved_searches import stopping
 from yoriai.web.saved_searches.routes import router as saved_searches
 
 # /cases/{slug} takes whatever the others under /cases leave
@@ -51,7 +52,7 @@ PAGES: tuple[APIRouter, ...] = (
     imports,
     desk,
 )
-MACHINES: tuple[APIRouter, ...] = (api, machines, feeds.router)
+MACHINES: tuple[APIRouter, ...] = (api, machines, feeds.router, stopping.router)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
