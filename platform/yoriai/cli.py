@@ -1,10 +1,9 @@
 """The `yoriai` command."""
 
 import typer
-import uvicorn
 from rich.console import Console
 
-from yoriai.commands import cases, database, demo, doctor, scheduler
+from yoriai.commands import cases, database, demo, doctor, scheduler, serving
 from yoriai.core import logging
 from yoriai.core.config import settings
 
@@ -28,19 +27,9 @@ def migrate() -> None:
 
 
 @app.command()
-def serve(workers: int = typer.Option(1, min=1, help="Server processes; the scheduler then runs apart.")) -> None:
-    """Start the web server (with the scheduler beside it, unless YORIAI_SCHEDULER=false)."""
-    uvicorn.run(
-        "yoriai.main:build",
-        factory=True,
-        host=settings().host,
-        port=settings().port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=bool(settings().trusted_proxies),
-        forwarded_allow_ips=settings().trusted_proxies or None,
-    )
+def serve(workers: int | None = typer.Option(None, min=1, help="Server processes, instead of YORIAI_WORKERS.")) -> None:
+    """Start the web server, with the scheduler beside it unless YORIAI_SCHEDULER=false."""
+    serving.run(settings(), workers or settings().workers)
 
 
 @app.command(name="demo")

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
-from yoriai.web.csrf import FIELD, LOGIN_COOKIE
+from yoriai.web.cookies import LOGIN_COOKIE
+from yoriai.web.csrf import FIELD
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 

@@ -26,7 +26,11 @@ class Settings(BaseSettings):
         description="The site's own address, as mails name it",
     )
     trusted_proxies: str = Field("", description="Addresses of reverse proxies whose X-Forwarded-For is believed")
+    workers: int = Field(1, ge=1, le=64, description="Server processes")
     threads: int = Field(8, ge=1, le=64, description="Worker threads of one server process")
+    kept_megabytes: int = Field(
+        32, ge=0, description="Memory of one server process for answers that are the same for everybody; 0 keeps none"
+    )
     site_name: str = Field("寄り合い", description="The network's name, in pages and mails")
     demo: bool = Field(False, description="Show the demo network's sign-ins on the sign-in page")
     scheduler: bool = Field(True, description="Run the sweeps inside the server process")

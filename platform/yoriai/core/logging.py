@@ -20,8 +20,18 @@ def without_personal_data(_logger: object, _method: str, line: MutableMapping[st
     return line
 
 
+class _InForce:
+    level = logging.DEBUG
+
+
+def is_logged(level: str) -> bool:
+    """Tell whether lines of a level are written, for those who would have to gather what they say first."""
+    return logging.getLevelNamesMapping()[level.upper()] >= _InForce.level
+
+
 def configure(level: str, *, as_json: bool) -> None:
     """Set up structlog for the process; `level` is a standard level name in lower case."""
+    _InForce.level = logging.getLevelNamesMapping()[level.upper()]
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if as_json
@@ -36,7 +46,7 @@ def configure(level: str, *, as_json: bool) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        wrapper_class=structlog.make_filtering_bound_logger(_InForce.level),
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )

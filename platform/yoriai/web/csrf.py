@@ -14,11 +14,10 @@ from yoriai.core.config import Settings
 from yoriai.core.errors import Forbidden
 from yoriai.core.i18n import mark
 from yoriai.core.security import Signer, new_token, same
+from yoriai.web.cookies import LOGIN_COOKIE, VISITOR_COOKIE
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
-LOGIN_COOKIE = "yoriai_login"
-VISITOR_COOKIE = "yoriai_visitor"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -37,7 +36,11 @@ def field(request: Request) -> Markup:
 
 
 def token(request: Request) -> str:
-    """Return the token of this browser; a visitor without a cookie is given one with the response."""
+    """Return the token of this browser; a visitor without a cookie is given one with the response.
+
+    The page is that browser's own from then on, and not kept for others.
+    """
+    request.state.has_token = True
     key = _key(request)
     if not key:
         key = request.state.new_visitor_key = new_token()

@@ -1,15 +1,17 @@
 """What routes are given: the site as this request sees it, and the form that was sent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Annotated
+from functools import wraps
+from inspect import Parameter, iscoroutinefunction, signature
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends
 from sqlmodel import Session
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
@@ -18,24 +20,44 @@ from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
 from yoriai.domains.mentoring import service as mentoring
-from yoriai.web.csrf import LOGIN_COOKIE, SAFE_METHODS
-from yoriai.web.templating import FLASH_COOKIE, Flash, View, render
+from yoriai.web.cookies import FLASH_COOKIE, LOGIN_COOKIE
+from yoriai.web.csrf import SAFE_METHODS
+from yoriai.web.kept import EachTime, keep
+from yoriai.web.templating import Flash, View, render
 
 
-def open_session(request: Request) -> Iterator[Session]:
-    """Open the request's transaction: read-only for safe methods; committed before the answer leaves.
+@dataclass
+class Opened:
+    """What a route works with: its transaction, which begins with its first query, and the site if it wants one."""
+
+    request: Request
+    session: Session
+    site: "Site | None" = None
+
+    @property
+    def database(self) -> Database:
+        """The site's database."""
+        database: Database = self.request.app.state.database
+        return database
+
+
+async def open_request(request: Request) -> Opened:
+    """Prepare the request's transaction: read-only for safe methods. Nothing is asked of the database yet.
 
     Raises NotFound for an address with a NUL in it: nothing of ours has one, and PostgreSQL cannot even look for it.
     """
     if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         raise NotFound
     database: Database = request.app.state.database
-    with database.read() if request.method in SAFE_METHODS else database.write() as session:
-        yield session
+    return Opened(request, database.session("read" if request.method in SAFE_METHODS else "write"))
 
 
-# scope="function": the commit happens before the response is sent, so a commit that fails is never answered with a 200
-DatabaseSession = Annotated[Session, Depends(open_session, scope="function")]
+async def get_session(opened: Annotated[Opened, Depends(open_request)]) -> Session:
+    """Return the request's transaction."""
+    return opened.session
+
+
+DatabaseSession = Annotated[Session, Depends(get_session)]
 
 
 @dataclass
@@ -45,7 +67,7 @@ class Site:
     request: Request
     session: Session
     settings: Settings
-    actor: Actor | None
+    actor: Actor | None = None
     _flashes: list[Flash] = field(default_factory=list)
 
     def member(self) -> Actor:
@@ -62,9 +84,26 @@ class Site:
         headers = self.request.headers
         return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
 
-    def page(self, view: View, status: int = 200, fragment: str | None = None) -> HTMLResponse:
-        """Answer with a page; with its block `fragment` alone where htmx asks."""
-        return render(self.request, view, status, fragment if self.is_htmx else None)
+    def page(
+        self,
+        view: View,
+        status: int = 200,
+        fragment: str | None = None,
+        *,
+        shows: Collection[str] = (),
+        each_time: EachTime | None = None,
+    ) -> Response:
+        """Answer with a page; with its block `fragment` alone where htmx asks.
+
+        A page that for signed-out readers holds nothing but the topics it `shows` is kept for all of them
+        (`web/kept.py`); `each_time` is done to every answer all the same.
+        """
+        response = render(self.request, view, status, fragment if self.is_htmx else None)
+        return self.keep(response, shows, each_time=each_time) if shows else response
+
+    def keep(self, response: Response, shows: Collection[str], *, each_time: EachTime | None = None) -> Response:
+        """Answer with something that for signed-out readers holds nothing but these topics, and is kept for them."""
+        return keep(self.request, self.session, response, shows, each_time=each_time)
 
     def flash(self, text: str, level: str = "success") -> None:
         """Say a line on the page that the next redirect leads to."""
@@ -92,14 +131,43 @@ def local_path(path: str) -> str:
     return path if safe and path.isprintable() else "/"
 
 
-def get_site(request: Request, session: DatabaseSession) -> Site:
-    """Build the Site of a request; the person comes from the sign-in cookie."""
+async def get_site(opened: Annotated[Opened, Depends(open_request)]) -> Site:
+    """Build the Site of a request; who asks is found out in the route's own thread."""
+    opened.site = Site(opened.request, opened.session, opened.request.app.state.settings)
+    return opened.site
+
+
+def in_one_thread(route: Callable[..., Response]) -> Callable[..., Response]:
+    """Wrap a route so that its whole transaction is spent in one thread, once: begun, committed, given back.
+
+    FastAPI would send each part (opening, the person, the route, closing) to a thread by itself, which costs more than
+    most queries. The commit comes before the answer is sent, so one that fails is never answered with a 200.
+    """
+    if iscoroutinefunction(route):
+        raise TypeError(f"{route.__module__}.{route.__name__}: a route is a plain function")
+
+    @wraps(route)
+    def serve(*, opened_request: Opened, **given: Any) -> Response:
+        with opened_request.database.finishing(opened_request.session):
+            if opened_request.site is not None:
+                _identify(opened_request.site)
+            return route(**given)
+
+    own = signature(route)
+    opening = Parameter("opened_request", Parameter.KEYWORD_ONLY, annotation=Annotated[Opened, Depends(open_request)])
+    parameters = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own.parameters.values()]
+    serve.__signature__ = own.replace(parameters=[*parameters, opening])  # type: ignore[attr-defined]  # FastAPI reads it
+    return serve
+
+
+def _identify(site: Site) -> None:
+    """Find out who asks, from the sign-in cookie."""
+    request = site.request
     token = request.cookies.get(LOGIN_COOKIE)
-    actor = accounts.actor_of(session, token, mentor_check=mentoring.is_mentor) if token else None
-    if actor is not None and request.method not in SAFE_METHODS:
-        accounts.keep_signed_in(session, actor)
-    request.state.actor = actor
-    return Site(request, session, request.app.state.settings, actor)
+    site.actor = accounts.actor_of(site.session, token, mentor_check=mentoring.is_mentor) if token else None
+    if site.actor is not None and request.method not in SAFE_METHODS:
+        accounts.keep_signed_in(site.session, site.actor)
+    request.state.actor = site.actor
 
 
 async def get_posted(request: Request) -> FormData:

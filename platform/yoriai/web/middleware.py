@@ -3,16 +3,19 @@
 import time
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from yoriai.core.i18n import DEFAULT, LANGUAGES, Language, choose, set_language
+from yoriai.core.i18n import Language, set_language
 from yoriai.core.ids import new_id
+from yoriai.core.logging import is_logged
 from yoriai.infra import metrics
+from yoriai.web import kept
+from yoriai.web.kept import Keeper
 
-LANGUAGE_COOKIE = "yoriai_language"
 BODY_LIMIT = 2 * 1024 * 1024
+PICTURE_LIMIT = 11 * 1024 * 1024
+"""A form with a picture of at most `storage.MOST_BYTES`, and what a form needs besides."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,67 +41,113 @@ class BodyTooLarge(Exception):
 
 
 class Gate:
-    """The outermost layer of the site, plain ASGI so that the language reaches worker threads."""
+    """The outermost layer of the site, plain ASGI so that the language reaches worker threads.
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    What is kept for everybody is answered here, before the site is asked at all.
+    """
+
+    def __init__(self, app: ASGIApp, *, https: bool, keeper: Keeper) -> None:
         self.app = app
-        self.headers = safe_headers(https=https)
+        self.keeper = keeper
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in safe_headers(https=https).items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        set_language(language_of(headers))
-        started, answer = time.monotonic(), {"status": 500, "begun": False}
+        started = time.monotonic()
+        asked = kept.read(scope)
+        rendered = await self.keeper.find(asked.key) if asked.key is not None else None
+        if rendered is None:
+            await self._ask(scope, receive, send, asked.language, started)
+            return
+        status, headers, body = kept.again(scope, rendered)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        _note(scope, rendered.route, status, started, is_kept=True)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send, language: Language, started: float) -> None:
+        """Let the site answer, with everything that goes with an answer."""
+        set_language(language)
         structlog.contextvars.bind_contextvars(request=new_id())
-
-        async def safe_send(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer.update(status=message["status"], begun=True)
-                outgoing = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    outgoing.setdefault(name, value)
-            await send(message)
-
+        outgoing = Outgoing(self, scope, send)
         try:
-            await self.app(scope, limited(headers, receive), safe_send)
+            await self.app(scope, limited(Headers(scope=scope), receive, limit_of(scope["path"])), outgoing.send)
         finally:
-            route = getattr(scope.get("route"), "path", "-")
-            seconds = time.monotonic() - started
-            metrics.answered(scope["method"], route, int(answer["status"]), seconds)
-            log.info(
-                "answered",
-                method=scope["method"],
-                route=route,
-                status=answer["status"],
-                ms=round(seconds * 1000, 1),
-            )
+            _note(scope, route_of(scope), outgoing.status, started, is_kept=False)
             structlog.contextvars.clear_contextvars()
 
 
-def language_of(headers: Headers) -> Language:
-    """Return the language chosen by cookie, else the best for Accept-Language, else Japanese."""
-    chosen = cookie_parser(headers.get("cookie", "")).get(LANGUAGE_COOKIE)
-    for language in LANGUAGES:
-        if chosen == language:
-            return language
-    return choose(headers["accept-language"]) if "accept-language" in headers else DEFAULT
+class Outgoing:
+    """An answer on its way out: it is given the safe headers, and kept where its route wishes so."""
+
+    def __init__(self, gate: Gate, scope: Scope, send: Send) -> None:
+        self.status = 500
+        self._gate = gate
+        self._scope = scope
+        self._send = send
+        self._waiting: Message | None = None
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer; the start of one that may be kept waits for its body."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = message["headers"] = list(message.get("headers", ()))
+            present = {name for name, _ in headers}
+            headers.extend(header for header in self._gate.headers if header[0] not in present)
+            if self.status == 200 and kept.is_wanted(self._scope):
+                self._waiting = message
+                return
+        elif self._waiting is not None:
+            message = await self._begin(self._waiting, message)
+            self._waiting = None
+        await self._send(message)
+
+    async def _begin(self, start: Message, message: Message) -> Message:
+        """Send the start that waited; return what goes out as the body. A streamed answer is not kept."""
+        is_whole = not message.get("more_body", False)
+        body: bytes = message.get("body", b"")
+        if is_whole and self._gate.keeper.put(self._scope, start, body, route_of(self._scope)):
+            self.status = start["status"] = 304
+            start["headers"] = kept.without_body(start["headers"])
+            message = {"type": "http.response.body", "body": b""}
+        await self._send(start)
+        return message
 
 
-def limited(headers: Headers, receive: Receive) -> Receive:
+def route_of(scope: Scope) -> str:
+    """Return the pattern of the path that a request was for, '-' where it was for none."""
+    return getattr(scope.get("route"), "path", "-")
+
+
+def _note(scope: Scope, route: str, status: int, started: float, *, is_kept: bool) -> None:
+    """Count an answer, and write a line about it where such lines are wanted."""
+    seconds = time.monotonic() - started
+    metrics.answered(scope["method"], route, status, seconds)
+    if is_logged("info"):
+        log.info(
+            "answered", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1), kept=is_kept
+        )
+
+
+def limit_of(path: str) -> int:
+    """Return how large the body of a request to a path may be: pictures are sent to addresses that end in that word."""
+    return PICTURE_LIMIT if path.endswith("/pictures") else BODY_LIMIT
+
+
+def limited(headers: Headers, receive: Receive, most: int = BODY_LIMIT) -> Receive:
     """Return a receive that raises BodyTooLarge past the limit, whatever Content-Length claims."""
     claimed = headers.get("content-length", "0")
     taken = 0
 
     async def count() -> Message:
         nonlocal taken
-        if claimed.isdigit() and int(claimed) > BODY_LIMIT:
+        if claimed.isdigit() and int(claimed) > most:
             raise BodyTooLarge
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > BODY_LIMIT:
+        if taken > most:
             raise BodyTooLarge
         return message
 

@@ -1,10 +1,12 @@
 """The application: routers, error answers, static files, and the gate every request passes."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from functools import cache, partial
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, FastAPI
+from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -14,6 +16,7 @@ from yoriai.core.db import Database
 from yoriai.core.paths import STATIC
 from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
+from yoriai.web.addresses import Directory
 from yoriai.web.api.v1 import router as api
 from yoriai.web.board.routes import router as board
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
@@ -21,9 +24,12 @@ from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
 from yoriai.web.collections.routes import router as collections
 from yoriai.web.csrf import protect
+from yoriai.web.deps import in_one_thread
 from yoriai.web.desk.routes import router as desk
+from yoriai.web.files import router as files
 from yoriai.web.home.routes import router as home
 from yoriai.web.imports.routes import router as imports
+from yoriai.web.kept import Keeper
 from yoriai.web.machines import router as machines
 from yoriai.web.me.routes import router as me
 from yoriai.web.mentoring.routes import router as mentoring
@@ -52,7 +58,7 @@ PAGES: tuple[APIRouter, ...] = (
     imports,
     desk,
 )
-MACHINES: tuple[APIRouter, ...] = (api, machines, feeds.router, stopping.router)
+MACHINES: tuple[APIRouter, ...] = (api, files, machines, feeds.router, stopping.router)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -74,12 +80,11 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
-        if background is None:
-            yield
-        else:
-            async with background(app):
+        with closing(keeper):
+            async with background(app) if background else nullcontext():
                 yield
 
+    keeper = Keeper(database, settings.kept_megabytes * 1024 * 1024)
     app = FastAPI(
         title="Yoriai",
         version="1",
@@ -90,11 +95,20 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     )
     app.state.settings = settings
     app.state.database = database
-    app.add_middleware(Gate, https=settings.is_https)
+    app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
-    for router in PAGES:
-        app.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
-    for router in MACHINES:
-        app.include_router(router)
+    gathered = _gathered()
+    app.router.routes.append(Directory(gathered, wrap=in_one_thread))
+    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
+
+
+def _gathered() -> APIRouter:
+    """Return all routers in one; every page refuses forged forms."""
+    gathered = APIRouter()
+    for router in PAGES:
+        gathered.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
+    for router in MACHINES:
+        gathered.include_router(router)
+    return gathered

@@ -16,8 +16,7 @@ from yoriai.core.paths import STATIC
 from yoriai.core.security import Signer
 from yoriai.infra.rendering import environment
 from yoriai.web import csrf
-
-FLASH_COOKIE = "yoriai_flash"
+from yoriai.web.cookies import FLASH_COOKIE
 
 
 @dataclass(frozen=True)

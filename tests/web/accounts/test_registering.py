@@ -16,8 +16,8 @@ from yoriai.domains.accounts.models import LoginSession, Member
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.notifications.models import Mail
-from yoriai.web.csrf import FIELD, LOGIN_COOKIE, VISITOR_COOKIE
-from yoriai.web.middleware import LANGUAGE_COOKIE
+from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE, VISITOR_COOKIE
+from yoriai.web.csrf import FIELD
 
 Mails = Callable[[], list[Mail]]
 

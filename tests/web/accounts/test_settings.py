@@ -18,8 +18,8 @@ from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
+from yoriai.web.cookies import LANGUAGE_COOKIE
 from yoriai.web.csrf import FIELD
-from yoriai.web.middleware import LANGUAGE_COOKIE
 
 Mails = Callable[[], list[Mail]]
 AsMember = Callable[[str], TestClient]

@@ -17,8 +17,8 @@ from yoriai.domains.accounts.models import LoginSession, Throttle
 from yoriai.domains.accounts.rules import SIGN_INS_OF_ADDRESS
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications.models import Mail
-from yoriai.web.csrf import FIELD, LOGIN_COOKIE
-from yoriai.web.middleware import LANGUAGE_COOKIE
+from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
+from yoriai.web.csrf import FIELD
 
 Mails = Callable[[], list[Mail]]
 

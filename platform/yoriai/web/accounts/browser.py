@@ -10,9 +10,8 @@ from yoriai.core.i18n import Language, set_language
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import device_of
 from yoriai.domains.accounts.values import SignedIn
-from yoriai.web.csrf import LOGIN_COOKIE
+from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
 from yoriai.web.deps import Site, local_path
-from yoriai.web.middleware import LANGUAGE_COOKIE
 
 HOME: Final = "/me"
 # Browsers keep a cookie for 400 days at most; how long a sign-in lasts is decided by its row on the server.

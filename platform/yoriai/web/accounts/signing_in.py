@@ -24,7 +24,7 @@ from yoriai.web.accounts.browser import (
 from yoriai.web.accounts.forms import AddressForm, LinkForm, SignInForm
 from yoriai.web.accounts.mails import PATHS, send_link
 from yoriai.web.accounts.views import AskLinkView, LinkView, SignInView
-from yoriai.web.csrf import LOGIN_COOKIE
+from yoriai.web.cookies import LOGIN_COOKIE
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 

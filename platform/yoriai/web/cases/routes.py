@@ -1,9 +1,13 @@
 """Addresses of the catalogue."""
 
+from functools import partial
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
+from yoriai.infra import versions
 from yoriai.web.cases.details import case_view
 from yoriai.web.cases.forms import asked, page_number
 from yoriai.web.cases.lists import list_view, refused_view
@@ -12,6 +16,8 @@ from yoriai.web.cases.table import table_of
 from yoriai.web.deps import CurrentSite
 
 router = APIRouter()
+
+SHOWN: Final = (versions.CASES, versions.TERMS)
 
 
 @router.get("/cases")
@@ -22,7 +28,8 @@ def index(site: CurrentSite) -> Response:
     if form.is_valid:
         with form.accepting(site.session):
             catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)
-            return site.page(list_view(site.session, form, catalogue, page_number(query)), fragment="results")
+            view = list_view(site.session, form, catalogue, page_number(query))
+            return site.page(view, fragment="results", shows=SHOWN)
     return site.page(refused_view(form), status=form.status, fragment="results")
 
 
@@ -43,6 +50,4 @@ def table(site: CurrentSite) -> Response:
 def show(site: CurrentSite, slug: str) -> Response:
     """The page of a case; the browser keeps that it was read, the site does not."""
     case = cases.details(site.session, slug)
-    response = site.page(case_view(site.session, case))
-    remember(site.request, response, case.entry.slug)
-    return response
+    return site.page(case_view(site.session, case), shows=SHOWN, each_time=partial(remember, slug=case.entry.slug))

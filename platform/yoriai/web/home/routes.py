@@ -10,6 +10,7 @@ from yoriai.domains.board import service as board
 from yoriai.domains.cases import service as cases
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
+from yoriai.infra import versions
 from yoriai.web.board.rows import row_of
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite
@@ -31,7 +32,7 @@ def index(site: CurrentSite) -> Response:
         case=_case_of_the_day(site.session, total),
         consultations=[row_of(line, vocabulary) for line in lines[:CONSULTATIONS_SHOWN]],
     )
-    return site.page(view)
+    return site.page(view, shows=(versions.CASES, versions.TERMS))
 
 
 def _case_of_the_day(session: Session, total: int) -> CaseOfTheDay | None:
