@@ -12,6 +12,13 @@ class CaseNotFound(NotFound):
     message = mark("We could not find that case. It may have been withdrawn.")
 
 
+class PictureNotFound(NotFound):
+    """The case has no such picture (any more)."""
+
+    code = "picture_not_found"
+    message = mark("The case has no such picture any more.")
+
+
 class UnknownPage(Invalid):
     """A page that the list does not have."""
 

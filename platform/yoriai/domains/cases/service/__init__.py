@@ -9,12 +9,24 @@ from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.importing import ImportResult, import_records
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
 from yoriai.domains.cases.service.news import Novelty, news, version
+from yoriai.domains.cases.service.pictures import (
+    Picture,
+    PictureWords,
+    add_picture,
+    describe_picture,
+    is_public,
+    move_picture,
+    pictures_of,
+    remove_picture,
+)
 from yoriai.domains.cases.service.publishing import OwnedCase, content_at, of_organisations, owned, publish
 from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_slug, count, details, get, get_entry
+from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases
 from yoriai.domains.cases.service.uses import forget_uses, record_use, uses_of
 
 __all__ = [
+    "Author",
     "CaseDetails",
     "Catalogue",
     "Facets",
@@ -23,8 +35,11 @@ __all__ = [
     "ImportResult",
     "Novelty",
     "OwnedCase",
+    "Picture",
+    "PictureWords",
     "Similar",
     "Sort",
+    "add_picture",
     "briefs",
     "briefs_by_slug",
     "cards",
@@ -34,6 +49,7 @@ __all__ = [
     "content_at",
     "count",
     "describe_casebook",
+    "describe_picture",
     "details",
     "edit",
     "entries",
@@ -44,13 +60,17 @@ __all__ = [
     "get",
     "get_entry",
     "import_records",
+    "is_public",
     "likeness",
     "load_facts",
+    "move_picture",
     "news",
     "of_organisations",
     "owned",
+    "pictures_of",
     "publish",
     "record_use",
+    "remove_picture",
     "restore",
     "retire",
     "similar_cases",

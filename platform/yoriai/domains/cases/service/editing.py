@@ -1,6 +1,7 @@
 """Changing a case by hand: edits that meet are put together, and a case is withdrawn, brought back and confirmed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -15,7 +16,7 @@ from yoriai.domains.cases.errors import CaseNotFound, EditedMeanwhile
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.service import recording
 from yoriai.domains.cases.service.assembling import stored_content
-from yoriai.domains.cases.service.recording import NOTHING, Author
+from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import CASE, CaseStatus, ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -88,10 +89,16 @@ def restore(session: Session, slug: str, member_id: str | None, reason: str) -> 
 
 def confirm(session: Session, slug: str, member_id: str) -> CaseStudy:
     """Note that a member says today that what stands here is still right; raise CaseNotFound."""
-    case, _content = _held(session, slug)
+    case, content = _held(session, slug)
     case.confirmed_at = clock.now()
-    recording.note(session, case, Author(ChangeOrigin.CONFIRMATION, member_id), NOTHING)
+    change = rules.differences(content, replace(content, confirmed_at=case.confirmed_at.isoformat()))
+    recording.note(session, case, Author(ChangeOrigin.CONFIRMATION, member_id), change)
     return case
+
+
+def held(session: Session, slug: str) -> CaseStudy:
+    """Return a case as it is now, which nobody else changes until this transaction ends; raise CaseNotFound."""
+    return _held(session, slug)[0]
 
 
 def _set_status(session: Session, slug: str, status: CaseStatus, author: Author) -> CaseStudy:
@@ -105,7 +112,6 @@ def _set_status(session: Session, slug: str, status: CaseStatus, author: Author)
 
 
 def _held(session: Session, slug: str) -> tuple[CaseStudy, Content]:
-    """Return a case as it is now; nobody else changes the catalogue until this transaction ends."""
     versions.hold(session, versions.CASES)
     if not rules.is_slug(slug) or repository.find_anew(session, slug) is None:
         raise CaseNotFound

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.cases import repository
 from yoriai.domains.cases.content import Content
+from yoriai.domains.cases.figures import figures_in
 from yoriai.domains.cases.models import CaseChange, CaseStudy
 from yoriai.domains.cases.rules import differences
 from yoriai.domains.cases.service import indexing
@@ -105,6 +106,7 @@ def _fill(case: CaseStudy, content: Content) -> None:
     case.municipalities = list(content.municipalities)
     case.municipality_codes = taxonomy.municipality_codes(content.prefecture, content.municipalities)
     case.profile, case.sections = dict(content.profile), dict(content.sections)
+    case.figures = [figure.stored() for figure in figures_in(content.sections)]
     case.licence = content.licence
     if content.confirmed_at:
         case.confirmed_at = datetime.fromisoformat(content.confirmed_at)
