@@ -69,6 +69,7 @@ class CaseChange(Record, table=True):
 
     case_id: str = Field(foreign_key="cases.id", ondelete="CASCADE", max_length=26)
     revision: int
+    version: int = Field(default=0, index=True, description="Version of the topic `cases` that it came in with")
     origin: ChangeOrigin = Field(sa_type=choice(ChangeOrigin))
     member_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     note: str = Field(default="", max_length=400)
