@@ -36,6 +36,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", name=op.f("pk_search_kinds")),
     )
     op.create_table(
+        "search_words",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("word", sa.String(length=32), nullable=False),
+        sa.Column("reading", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "word", name=op.f("pk_search_words")),
+    )
+    op.create_table(
         "stored_files",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -82,6 +89,51 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("is_bookmarks"),
         postgresql_where=sa.text("is_bookmarks"),
+    )
+    op.create_table(
+        "import_runs",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=True),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("asked_edition", sa.String(length=20), nullable=False),
+        sa.Column("edition", sa.String(length=20), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("extent", sa.String(length=32), nullable=True),
+        sa.Column("phase", sa.String(length=32), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("totals", sa.JSON(), nullable=False),
+        sa.Column("casebooks", sa.JSON(), nullable=False),
+        sa.Column("failure", sa.String(length=200), nullable=False),
+        sa.Column("is_anew", sa.Boolean(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_import_runs_member_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_runs")),
+    )
+    op.create_index(op.f("ix_import_runs_status"), "import_runs", ["status"], unique=False)
+    op.create_table(
+        "label_decisions",
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("answer", sa.String(length=32), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("group", sa.String(length=40), nullable=True),
+        sa.Column("label_en", sa.String(length=120), nullable=False),
+        sa.Column("member_id", sa.String(length=26), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_label_decisions_member_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_label_decisions")),
     )
     op.create_table(
         "saved_searches",
@@ -166,6 +218,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_collection_items_case_id"), "collection_items", ["case_id"], unique=False)
     op.create_table(
+        "import_files",
+        sa.Column("run_id", sa.String(length=26), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["import_runs.id"], name=op.f("fk_import_files_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", name=op.f("pk_import_files")),
+    )
+    op.create_table(
+        "import_records",
+        sa.Column("run_id", sa.String(length=26), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=32), nullable=False),
+        sa.Column("is_clear", sa.Boolean(), nullable=False),
+        sa.Column("organisation", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=10), nullable=True),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("kept", sa.JSON(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["import_runs.id"], name=op.f("fk_import_records_run_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("run_id", "position", name=op.f("pk_import_records")),
+    )
+    op.create_table(
         "proposals",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -220,12 +301,14 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_cases_changed"), "cases", ["changed"], unique=False)
     op.add_column("mails", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False))
+    op.add_column("search_documents", sa.Column("spans", sa.LargeBinary(), nullable=True))
     op.create_index("ix_search_documents_kind_word_count", "search_documents", ["kind", "word_count"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
     op.drop_index("ix_search_documents_kind_word_count", table_name="search_documents")
+    op.drop_column("search_documents", "spans")
     op.drop_column("mails", "stop_url")
     op.drop_index(op.f("ix_cases_changed"), table_name="cases")
     op.drop_column("cases", "confirmed_at")
@@ -242,6 +325,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_proposals_member_id"), table_name="proposals")
     op.drop_index(op.f("ix_proposals_case_id"), table_name="proposals")
     op.drop_table("proposals")
+    op.drop_table("import_records")
+    op.drop_table("import_files")
     op.drop_index(op.f("ix_collection_items_case_id"), table_name="collection_items")
     op.drop_table("collection_items")
     op.drop_index("ix_case_uses_subject_id", table_name="case_uses")
@@ -253,6 +338,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_saved_searches_member_id"), table_name="saved_searches")
     op.drop_index(op.f("ix_saved_searches_checked_at"), table_name="saved_searches")
     op.drop_table("saved_searches")
+    op.drop_table("label_decisions")
+    op.drop_index(op.f("ix_import_runs_status"), table_name="import_runs")
+    op.drop_table("import_runs")
     op.drop_index(
         "uq_collections_bookmarks",
         table_name="collections",
@@ -264,5 +352,6 @@ def downgrade() -> None:
     op.drop_table("collections")
     op.drop_table("topic_versions")
     op.drop_table("stored_files")
+    op.drop_table("search_words")
     op.drop_table("search_kinds")
     op.drop_table("casebooks")

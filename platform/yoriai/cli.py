@@ -10,7 +10,7 @@ from yoriai.core.config import settings
 app = typer.Typer(
     no_args_is_help=True, help="Yoriai: the platform of a practitioners' network.", pretty_exceptions_enable=False
 )
-app.add_typer(cases.app, name="cases", help="The catalogue: import casebooks.")
+app.add_typer(cases.app, name="cases", help="The catalogue: import and export cases.")
 console = Console()
 
 

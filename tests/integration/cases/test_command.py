@@ -53,7 +53,7 @@ def test_an_import_reports_what_became_of_the_catalogue(settings: Settings) -> N
     again_status, again = run_json(MIHON)
 
     assert (status, first["problems"]) == (0, [])
-    assert list(first) == ["cases", "problems", "new", "changed", "unchanged"]
+    assert list(first)[:5] == ["cases", "problems", "new", "changed", "unchanged"]
     assert list(first["cases"][0]) == [
         "number",
         "slug",

@@ -12,6 +12,7 @@ from typing import Any, Final
 from yoriai.core.i18n import gettext, mark
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.rules import differences
+from yoriai.domains.taxonomy.marks import Marks
 
 NAMELESS: Final = mark("Without the name of its organisation this practice cannot be kept.")
 TOO_LONG: Final = mark("This is too long to be a title, a name or a number.")
@@ -93,10 +94,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do, record by record, and the problems that belong to no record."""
+    """What an import would do, record by record, and the problems that belong to no record.
+
+    `after` are the marks of every case of the import's edition as they will be.
+    """
 
     steps: tuple[Step, ...]
     problems: tuple[ImportProblem, ...] = ()
+    after: tuple[Marks, ...] = ()
 
     @property
     def all_problems(self) -> list[ImportProblem]:
@@ -119,7 +124,7 @@ def problems_by_item(
     places = sorted(range(len(items)), key=lambda place: items[place].line)
     starts = [items[place].line for place in places]
     by_item: list[list[ImportProblem]] = [[] for _ in items]
-    general = []
+    general: list[ImportProblem] = []
     for problem in problems:
         found = bisect_right(starts, problem.line) - 1
         (by_item[places[found]] if found >= 0 else general).append(problem)

@@ -131,12 +131,9 @@ def _likeness(one: str, other: str) -> float:
 
 def _question(places: Sequence[UnknownMark], vocabulary: Vocabulary) -> Question:
     after = next((term for each in places if (term := vocabulary.find_code(each.after))), None)
-    if after is not None and after.kind is TermKind.PRACTICE_GROUP:
+    kind, group = (after.kind, after.group) if after is not None else (TermKind.TARGET, None)
+    if after is not None and kind is TermKind.PRACTICE_GROUP:
         kind, group = TermKind.PRACTICE, after.code
-    elif after is not None:
-        kind, group = after.kind, after.group
-    else:
-        kind, group = TermKind.TARGET, None
     label = tidy_label(places[0].label)
     return Question(
         label=label,

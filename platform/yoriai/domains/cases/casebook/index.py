@@ -45,10 +45,10 @@ class Index:
         found: list[str | None] = []
         for names in waiting:
             same = {number for name in names for number in by_name.get(name, ()) if number in listed}
-            number = min(same, key=int, default=None)
-            found.append(number)
-            if number is not None:
-                del listed[number]
+            first = min(same, key=int, default=None)
+            found.append(first)
+            if first is not None:
+                del listed[first]
         for position, names in enumerate(waiting):
             if found[position] is None:
                 best = _likest(names, listed)

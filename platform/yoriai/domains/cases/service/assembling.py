@@ -34,17 +34,22 @@ def stored_content(case: CaseStudy, marks: Marks) -> Content:
 
 def entry_of(case: CaseStudy, marks: Marks, vocabulary: Vocabulary) -> CaseEntry:
     """Return a case in the shape that is given out."""
+    return entry_from(case.slug, stored_content(case, marks), vocabulary)
+
+
+def entry_from(slug: str, content: Content, vocabulary: Vocabulary) -> CaseEntry:
+    """Return what is known of a case in the shape that is given out."""
     return CaseEntry(
-        number=case.number,
-        slug=case.slug,
-        title=case.title,
-        organisation=case.organisation,
-        prefecture=taxonomy.gazetteer().get_prefecture(case.prefecture).name if case.prefecture else "",
-        municipalities=list(case.municipalities),
-        practices=marked_terms(marks, vocabulary, *PRACTICE_KINDS),
-        targets=marked_terms(marks, vocabulary, TermKind.TARGET),
-        profile=profile_of(case.profile),
-        sections=dict(case.sections),
+        number=content.number,
+        slug=slug,
+        title=content.title,
+        organisation=content.organisation,
+        prefecture=taxonomy.gazetteer().get_prefecture(content.prefecture).name if content.prefecture else "",
+        municipalities=list(content.municipalities),
+        practices=marked_terms(content.marks, vocabulary, *PRACTICE_KINDS),
+        targets=marked_terms(content.marks, vocabulary, TermKind.TARGET),
+        profile=profile_of(content.profile),
+        sections=dict(content.sections),
     )
 
 

@@ -13,12 +13,13 @@ from yoriai.domains.cases.entry import CaseEntry
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Item, Outcome, Step
 from yoriai.domains.cases.service import recording
-from yoriai.domains.cases.service.assembling import entry_of
+from yoriai.domains.cases.service.assembling import entry_from
 from yoriai.domains.cases.service.planning import Planner
 from yoriai.domains.cases.service.recording import Author, Writing
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
 
 AT_ONCE: Final = 500
@@ -59,8 +60,8 @@ def import_items(session: Session, edition: str, items: Sequence[Item], *, curat
     checked = rules.checked_edition(edition)
     steps = [planner.step(item, item.edition or checked) for item in items]
     author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
-    made = write_steps(session, steps, author, cases=planner.cases)
-    return result_of(session, steps, planner.cases | made)
+    write_steps(session, steps, author, cases=planner.cases)
+    return result_of(steps, taxonomy.vocabulary(session))
 
 
 def item_of(record: CaseRecord) -> Item:
@@ -81,40 +82,32 @@ def write_steps(
     *,
     cases: Mapping[str, CaseStudy],
     progress: Callable[[int, int], None] | None = None,
-) -> dict[str, CaseStudy]:
-    """Do what steps say; `cases` are those that the plan found. Returns the cases that were made, by id.
+) -> None:
+    """Do what steps say; `cases` are those that the plan found.
 
     Several steps about one case are written as one change.
     """
     folded = _folded(steps)
-    made: dict[str, CaseStudy] = {}
-    registry = organisations.Registry(session) if folded else None
+    if not folded:
+        return
+    registry = organisations.Registry(session)
     for start in range(0, len(folded), AT_ONCE):
         batch = folded[start : start + AT_ONCE]
-        writings = []
-        for step in batch:
-            if registry is not None and step.known is None:
-                case = made[step.case_id] = _made(step, registry)
-            else:
-                case = cases[step.case_id]
-                _teach(case, step, registry)
-            writings.append(Writing(case, step.content, step.known))
-        if registry is not None:
-            registry.write()
+        writings = [Writing(_told(step, cases, registry), step.content, step.known) for step in batch]
+        registry.write()
         recording.write_many(session, writings, author)
         if progress is not None:
             progress(start + len(batch), len(folded))
-    return made
 
 
-def result_of(session: Session, steps: Sequence[Step], cases: Mapping[str, CaseStudy]) -> ImportResult:
-    """Return what steps that have been done came to, each case as it is now."""
-    result = ImportResult(problems=[problem for step in steps for problem in step.problems])
-    vocabulary = taxonomy.vocabulary(session)
+def result_of(steps: Iterable[Step], vocabulary: Vocabulary) -> ImportResult:
+    """Return what steps come to, each case as it is after them."""
+    result = ImportResult()
     for step in steps:
+        result.problems += step.problems
         if step.outcome is not Outcome.REFUSED:
             setattr(result, step.outcome.value, getattr(result, step.outcome.value) + 1)
-            result.cases.append(entry_of(cases[step.case_id], step.content.marks, vocabulary))
+            result.cases.append(entry_from(step.slug, step.content, vocabulary))
     return result
 
 
@@ -128,14 +121,21 @@ def _folded(steps: Iterable[Step]) -> list[Step]:
     return list(folded.values())
 
 
-def _made(step: Step, registry: organisations.Registry) -> CaseStudy:
-    content = step.content
+def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Registry) -> CaseStudy:
+    """Return the case of a step, a new one where it is new; its organisation is told what the step says of it."""
+    known, content = step.known, step.content
+    website = str(content.profile.get("website", ""))
+    if known is not None:
+        case = cases[step.case_id]
+        if known.names != content.names or website != known.profile.get("website", ""):
+            registry.learn(case.organisation_id, name=content.organisation, aliases=content.aliases, website=website)
+        return case
     organisation = registry.find_or_register_unclaimed(
         content.organisation,
         aliases=content.aliases,
         prefecture=content.prefecture or None,
         furigana=content.furigana,
-        website=str(content.profile.get("website", "")),
+        website=website,
     )
     return CaseStudy(
         id=step.case_id,
@@ -145,13 +145,3 @@ def _made(step: Step, registry: organisations.Registry) -> CaseStudy:
         organisation=content.organisation,
         prefecture=content.prefecture,
     )
-
-
-def _teach(case: CaseStudy, step: Step, registry: organisations.Registry | None) -> None:
-    """Tell the organisation of a known case what its news say of it."""
-    known, content = step.known, step.content
-    website = str(content.profile.get("website", ""))
-    if known is None or registry is None:
-        return
-    if known.names != content.names or website != known.profile.get("website", ""):
-        registry.learn(case.organisation_id, name=content.organisation, aliases=content.aliases, website=website)

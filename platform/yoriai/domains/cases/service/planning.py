@@ -24,6 +24,7 @@ from yoriai.domains.cases.plan import (
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
 SHOWN_CHARS: Final = 200
@@ -59,6 +60,10 @@ class Planner:
         found = self._new(item, edition) if case_id is None else self._news(item, edition, case_id)
         known.remember(found.case_id, found.content)
         return replace(found, problems=tuple(problems))
+
+    def marks_after(self, edition: str) -> tuple[Marks, ...]:
+        """Return the marks of every case of an edition as they are after what was shown."""
+        return tuple(content.marks for content in self._editions(edition).contents.values())
 
     def _new(self, item: Item, edition: str) -> Step:
         wanted = item.slug if item.slug.startswith(f"{edition}-") and rules.is_slug(item.slug) else ""
@@ -121,11 +126,12 @@ def plan(
     *,
     vocabulary: Vocabulary | None = None,
     progress: Progress | None = None,
-) -> Plan:
+) -> tuple[Plan, Planner]:
     """Compare what a document says with the catalogue, and write nothing; raise InvalidEdition.
 
     For each record: find its case by number, else by organisation and title; say what would change. Records of one
-    document that are about one case are compared one after another.
+    document that are about one case are compared one after another. With the plan comes the planner, which has the
+    cases that were found.
     """
     planner = Planner(session, vocabulary)
     by_item, general = problems_by_item(items, problems)
@@ -135,7 +141,7 @@ def plan(
         steps.append(planner.step(item, item.edition or checked, own))
         if progress is not None:
             progress(place, len(items))
-    return Plan(tuple(steps), tuple(general))
+    return Plan(tuple(steps), tuple(general), planner.marks_after(checked)), planner
 
 
 def _refusal(item: Item) -> ImportProblem | None:
