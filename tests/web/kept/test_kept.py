@@ -1,0 +1,287 @@
+"""Answers that are the same for everybody: given again without asking the database, and never a moment too long."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.factories.accounts import make_member
+from tests.factories.cases import make_case
+from tests.queries import asked
+from tests.web.kept.conftest import TOPIC, Board
+from tests.web.pages import sign_in_as
+from yoriai.core import clock
+from yoriai.core.config import Settings
+from yoriai.core.db import Database
+from yoriai.infra import versions
+from yoriai.infra.rendered import POSTGRES_SECONDS
+from yoriai.web import site as composition
+from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
+from yoriai.web.middleware import SAFE_HEADERS
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def elsewhere(database: Database) -> Iterator[Database]:
+    """The same database as another process has it open."""
+    opened = Database(database.url.render_as_string(hide_password=False))
+    yield opened
+    opened.dispose()
+
+
+def test_an_answer_is_made_once_and_given_again_as_it_was(browser: TestClient, board: Board) -> None:
+    first = browser.get("/tested")
+    second = browser.get("/tested")
+
+    assert (first.text, second.text, board.made) == ("first", "first", 1)
+    assert {**first.headers} == {**second.headers}
+    assert first.headers["cache-control"] == "public, no-cache"
+    assert "Cookie" in first.headers["vary"]
+    assert SAFE_HEADERS.items() <= {name.title(): value for name, value in second.headers.items()}.items()
+
+
+def test_a_kept_page_asks_the_database_nothing(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session)
+    paths = ["/", "/cases", "/cases?q=居場所&practice=ibasho"]
+    for path in paths:
+        browser.get(path)
+
+    with asked(database) as statements:
+        answers = [browser.get(path) for path in paths]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    # PostgreSQL is asked for the versions at most, when the last look is a while ago
+    assert [each for each in statements if "topic_versions" not in each] == []
+
+
+def test_a_reader_who_has_it_is_told_so_without_a_body(browser: TestClient, board: Board) -> None:
+    tag = browser.get("/tested").headers["etag"]
+
+    again = browser.get("/tested", headers={"If-None-Match": f'"other", W/{tag}'})
+    changed = browser.get("/tested", headers={"If-None-Match": '"other"'})
+
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert "content-length" not in again.headers
+    assert (changed.status_code, board.made) == (200, 1)
+
+
+def test_a_process_that_never_made_it_tells_so_too(
+    browser: TestClient, settings: Settings, database: Database, board: Board
+) -> None:
+    tag = browser.get("/tested").headers["etag"]
+
+    with TestClient(composition.create_app(settings, database)) as another:
+        again = another.get("/tested", headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content, board.made) == (304, b"", 2)
+
+
+def test_a_change_of_our_own_shows_at_once(browser: TestClient, board: Board) -> None:
+    before = browser.get("/tested")
+    board.write("second")
+    after = browser.get("/tested")
+
+    assert (before.text, after.text) == ("first", "second")
+    assert before.headers["etag"] != after.headers["etag"]
+
+
+def test_a_change_by_another_process_shows(browser: TestClient, board: Board, elsewhere: Database) -> None:
+    browser.get("/tested")
+    board.database = elsewhere
+    board.write("second")
+    if not elsewhere.is_sqlite:
+        time.sleep(POSTGRES_SECONDS)
+
+    assert browser.get("/tested").text == "second"
+
+
+def test_a_change_of_something_else_makes_nothing_anew(browser: TestClient, board: Board, database: Database) -> None:
+    browser.get("/tested")
+    with database.write() as session:
+        versions.bump(session, "something else")
+        make_member(session)
+
+    assert (browser.get("/tested").text, board.made) == ("first", 1)
+
+
+def test_a_change_that_is_rolled_back_makes_nothing_anew(browser: TestClient, board: Board, database: Database) -> None:
+    browser.get("/tested")
+    with database.write() as session:
+        versions.bump(session, TOPIC)
+        session.rollback()
+
+    assert (browser.get("/tested").text, board.made) == ("first", 1)
+
+
+def test_an_answer_overtaken_while_it_was_made_is_not_given_again(
+    browser: TestClient, board: Board, elsewhere: Database
+) -> None:
+    def overtake() -> None:
+        board.before_answering = lambda: None
+        board.database = elsewhere
+        board.write("second")
+
+    board.before_answering = overtake
+
+    assert browser.get("/tested").text == "first"
+    if not elsewhere.is_sqlite:
+        time.sleep(POSTGRES_SECONDS)
+    assert browser.get("/tested").text == "second"
+
+
+def test_a_signed_in_reader_gets_their_own_and_leaves_none_behind(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        member_id = make_member(session, name="見本 花子").id
+    kept = browser.get("/tested/greeting")
+
+    own = sign_in_as(browser, database, member_id).get(
+        "/tested/greeting", headers={"If-None-Match": kept.headers["etag"]}
+    )
+    browser.cookies.delete(LOGIN_COOKIE)
+
+    assert (kept.text, own.text, browser.get("/tested/greeting").text) == ("visitor", "見本 花子", "visitor")
+    assert "etag" not in own.headers
+
+
+def test_a_members_page_comes_before_any_visitors(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        member_id = make_member(session, name="見本 花子").id
+    sign_in_as(browser, database, member_id).get("/tested/greeting")
+    browser.cookies.delete(LOGIN_COOKIE)
+
+    assert browser.get("/tested/greeting").text == "visitor"
+
+
+def test_each_language_has_its_own(browser: TestClient) -> None:
+    def language(answer_headers: dict[str, str]) -> str:
+        return browser.get("/", headers=answer_headers).text.split('lang="')[1][:2]
+
+    for _each in range(2):
+        assert language({}) == "ja"
+        assert language({"Accept-Language": "en-GB,en;q=0.9"}) == "en"
+        assert language({"Accept-Language": "en", "Cookie": f"{LANGUAGE_COOKIE}=ja"}) == "ja"
+
+
+def test_a_fragment_and_its_page_are_two_answers(browser: TestClient, database: Database) -> None:
+    for _each in range(2):
+        page, fragment = browser.get("/cases"), browser.get("/cases", headers=HTMX)
+        whole = browser.get("/cases", headers=HTMX | {"HX-Request-Type": "full"})
+
+        assert page.text.startswith("<!doctype html>")
+        assert not fragment.text.lstrip().startswith("<!doctype")
+        assert whole.text == page.text
+        assert page.headers["etag"] != fragment.headers["etag"]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_head_tells_of_the_page_without_it(browser: TestClient, is_kept: bool) -> None:
+    length = browser.get("/tested").headers["content-length"] if is_kept else "5"
+
+    answer = browser.head("/tested")
+
+    assert (answer.status_code, answer.headers["content-length"]) == (200, length)
+
+
+def test_another_query_is_another_answer(browser: TestClient, board: Board) -> None:
+    for query in ("", "?a=1", "?a=2", "?a=1"):
+        browser.get(f"/tested{query}")
+
+    assert board.made == 3
+
+
+def test_an_endless_query_is_not_kept(browser: TestClient, board: Board) -> None:
+    for _each in range(2):
+        assert browser.get("/tested", params={"q": "長" * 400}).status_code == 200
+
+    assert board.made == 2
+
+
+def test_a_refusal_is_not_kept(browser: TestClient, board: Board) -> None:
+    for _each in range(2):
+        answer = browser.get("/tested/refused")
+        assert (answer.status_code, "etag" in answer.headers) == (422, False)
+
+    assert board.made == 2
+
+
+def test_a_form_with_a_token_is_one_browsers_own(browser: TestClient) -> None:
+    first = browser.get("/tested/form")
+    browser.cookies.clear()
+    second = browser.get("/tested/form")
+
+    assert first.text != second.text
+    assert "etag" not in first.headers
+
+
+def test_an_answer_that_sets_a_cookie_is_not_kept(browser: TestClient, board: Board) -> None:
+    answers = [browser.get("/tested/cookie"), browser.get("/tested/cookie")]
+
+    assert ["own=1" in answer.headers["set-cookie"] for answer in answers] == [True, True]
+
+
+def test_what_is_done_each_time_is_done_for_a_kept_answer_too(browser: TestClient, board: Board) -> None:
+    answers = [browser.get("/tested/counted"), browser.get("/tested/counted")]
+    tag = answers[0].headers["etag"]
+    unchanged = browser.get("/tested/counted", headers={"If-None-Match": tag})
+
+    assert board.made == 1
+    assert ["seen=" in answer.headers["set-cookie"] for answer in (*answers, unchanged)] == [True, True, True]
+    assert answers[1].headers["cache-control"] == "private, no-cache"
+    assert unchanged.status_code == 304
+
+
+def test_a_case_is_remembered_as_read_from_a_kept_page_too(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        slug = make_case(session).slug
+    kept = browser.get(f"/cases/{slug}").headers["set-cookie"]
+
+    with asked(database) as statements:
+        again = browser.get(f"/cases/{slug}").headers["set-cookie"]
+
+    assert [each for each in statements if "topic_versions" not in each] == []
+    assert kept.split(";")[0] == again.split(";")[0]
+
+
+def test_a_case_that_was_changed_is_shown_changed(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session, number="7", organisation="NPO法人 見本の会", title="はじめの題")
+    before = browser.get("/cases").text
+
+    with database.write() as session:
+        make_case(session, number="7", organisation="NPO法人 見本の会", title="あとの題")
+
+    assert ("はじめの題" in before, "あとの題" in browser.get("/cases").text) == (True, True)
+
+
+def test_nothing_is_kept_past_midnight_in_tokyo(browser: TestClient, board: Board) -> None:
+    with clock.stopped(datetime(2026, 11, 21, 14, 59, tzinfo=UTC)):
+        for _each in range(2):
+            browser.get("/tested")
+        assert board.made == 1
+        clock.jump(timedelta(minutes=1))
+        browser.get("/tested")
+
+    assert board.made == 2
+
+
+def test_no_memory_keeps_nothing(settings: Settings, database: Database, board: Board, browser: TestClient) -> None:
+    none = settings.model_copy(update={"kept_megabytes": 0})
+    with TestClient(composition.create_app(none, database)) as forgetful:
+        for _each in range(2):
+            assert forgetful.get("/tested").text == "first"
+
+    assert board.made == 2
+
+
+def test_a_locked_file_is_waited_for_on_the_long_way(browser: TestClient, board: Board, database: Database) -> None:
+    browser.get("/tested")
+    if database.is_sqlite:
+        with sqlite3.connect(database.url.database or "") as locking:
+            locking.execute("BEGIN EXCLUSIVE")
+            assert browser.get("/tested").text == "first"
+        locking.close()
