@@ -11,7 +11,7 @@ from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.cases import make_case
 from tests.factories.collections import make_collection
 from tests.queries import asked
-from tests.web.pages import post_form
+from tests.web.pages import post_form, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
@@ -102,8 +102,8 @@ def test_one_tap_sets_the_bookmark_and_the_button_changes_in_place(as_member: Si
 
     plain = post_form(browser, "/me/bookmarks", "/me/bookmarks", fields)
     assert (plain.status_code, plain.headers["location"]) == (303, "/cases?practice=food")
-    browser.headers.update(HTMX)
-    part = post_form(browser, "/me/collections", "/me/bookmarks", {**fields, "keep": "no"})
+    sent = {**fields, "keep": "no", "csrf_token": token_of(browser.get("/me/collections"))}
+    part = browser.post("/me/bookmarks", data=sent, headers=HTMX)
 
     assert part.status_code == 200
     assert "<html" not in part.text
