@@ -146,8 +146,8 @@ class Shelf:
         """Return how many cases of the mask carry each term; terms that none carries are missing."""
         bits = self._primary_bits if primary_only else self._marked_bits
         chosen = [(code, self.codes[code]) for code in codes if code in self.codes]
-        counts = _popcount(bits[[place for _, place in chosen]] & _packed(mask))
-        return {code: int(count) for (code, _), count in zip(chosen, counts, strict=True) if count}
+        counts = _popcount(bits[[place for _, place in chosen]] & _packed(mask)).tolist()
+        return {code: count for (code, _), count in zip(chosen, counts, strict=True) if count}
 
     def count_pairs(
         self, mask: Mask, rows: Sequence[str], columns: Sequence[str], *, primary_only: bool
@@ -164,8 +164,8 @@ class Shelf:
 
     def count_prefectures(self, mask: Mask) -> dict[str, int]:
         """Return how many cases of the mask each prefecture has, by its two digits."""
-        counts = np.bincount(self.prefecture[mask])
-        return {f"{number:02d}": int(count) for number, count in enumerate(counts) if number and count}
+        counts = np.bincount(self.prefecture[mask]).tolist()
+        return {f"{number:02d}": count for number, count in enumerate(counts) if number and count}
 
     def count_municipalities(self, mask: Mask) -> dict[str, int]:
         """Return how many cases of the mask name each municipality, by its six digits."""
@@ -254,9 +254,9 @@ def _numbers(values: Iterable[int]) -> Numbers:
 def _packed(masks: Mask) -> NDArray[np.uint64]:
     """Return masks as words of 64 cases each, the last one filled up with zeros."""
     packed = np.packbits(masks, axis=-1)
-    short = -packed.shape[-1] % 8
-    padded = np.pad(packed, [*[(0, 0)] * (packed.ndim - 1), (0, short)])
-    return np.ascontiguousarray(padded).view(np.uint64)
+    filled = np.zeros((*packed.shape[:-1], -(-packed.shape[-1] // 8) * 8), dtype=np.uint8)
+    filled[..., : packed.shape[-1]] = packed
+    return filled.view(np.uint64)
 
 
 def _popcount(words: NDArray[np.uint64]) -> NDArray[Any]:

@@ -62,6 +62,10 @@ class Gazetteer:
         self.prefectures = tuple(prefectures)
         self.municipalities = tuple(municipalities)
         self._prefectures = {prefecture.code: prefecture for prefecture in self.prefectures}
+        self._regions = {
+            region.code: tuple(each for each in self.prefectures if each.region == region.code)
+            for region in self.regions
+        }
         self._municipalities = {place.code: place for place in self.municipalities}
         self._areas = {
             prefecture.code: Areas({place.full_name: place.code for place in self.municipalities_of(prefecture.code)})
@@ -86,7 +90,7 @@ class Gazetteer:
 
     def prefectures_of(self, region: str) -> tuple[Prefecture, ...]:
         """Give a region's prefectures in the order of their codes."""
-        return tuple(prefecture for prefecture in self.prefectures if prefecture.region == region)
+        return self._regions.get(region, ())
 
     def find_prefecture(self, text: str) -> Prefecture | None:
         """Find the prefecture that the text begins with: 神奈川県, 神奈川県等, 神奈川, a whole address."""

@@ -41,9 +41,15 @@ class Vocabulary:
         self._by_code = {term.code: term for term in self._terms}
         if len(self._by_code) != len(self._terms):
             raise ValueError("two terms share a code")
+        self._of_kind = {
+            kind: tuple(sorted((term for term in self._terms if term.kind is kind), key=lambda term: term.order))
+            for kind in TermKind
+        }
+        self._of_group: dict[str, tuple[Term, ...]] = {}
         for practice in self.practices:
             if practice.group not in self._by_code:
                 raise ValueError(f"the group of {practice.code} is missing")
+            self._of_group[practice.group] = (*self._of_group.get(practice.group, ()), practice)
         self._by_spelling = _spellings(self._terms)
 
     def __iter__(self) -> Iterator[Term]:
@@ -81,24 +87,21 @@ class Vocabulary:
     @property
     def groups(self) -> tuple[Term, ...]:
         """The practice groups in the casebook's order."""
-        return self._of_kind(TermKind.PRACTICE_GROUP)
+        return self._of_kind[TermKind.PRACTICE_GROUP]
 
     @property
     def practices(self) -> tuple[Term, ...]:
         """The practices in the casebook's order."""
-        return self._of_kind(TermKind.PRACTICE)
+        return self._of_kind[TermKind.PRACTICE]
 
     @property
     def targets(self) -> tuple[Term, ...]:
         """The target groups in the casebook's order."""
-        return self._of_kind(TermKind.TARGET)
+        return self._of_kind[TermKind.TARGET]
 
     def practices_of(self, group: str) -> tuple[Term, ...]:
         """Give the practices of one group, by the group's code."""
-        return tuple(practice for practice in self.practices if practice.group == group)
-
-    def _of_kind(self, kind: TermKind) -> tuple[Term, ...]:
-        return tuple(sorted((term for term in self._terms if term.kind is kind), key=lambda term: term.order))
+        return self._of_group.get(group, ())
 
 
 def _spellings(terms: tuple[Term, ...]) -> dict[str, Term]:

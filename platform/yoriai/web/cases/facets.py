@@ -1,20 +1,26 @@
 """The catalogue's facets: each further choice as a link with the number of cases it leaves, and what is chosen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+from yoriai.core.i18n import Language, current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases.service import Facets, Sort
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
+from yoriai.domains.taxonomy.places import Prefecture, Region
 from yoriai.domains.taxonomy.vocabulary import Term, Vocabulary
 from yoriai.web.cases.forms import Addresses, FilterForm
 from yoriai.web.choices import prefecture_name
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet: the cases it leaves, where it leads; `is_inner` stands under the one before it."""
+class Choice(NamedTuple):
+    """One value of a facet: the cases it leaves, where it leads; `is_inner` stands under the one before it.
+
+    A tuple, because a page shows more than a hundred of them, and a template takes tuples apart fastest.
+    """
 
     label: str
     count: int
@@ -122,52 +128,59 @@ def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresse
 def _terms(
     name: str, terms: Iterable[Term], asked: Sequence[str], counts: Mapping[str, int], addresses: Addresses
 ) -> list[Choice]:
+    address = addresses.varying(name)
     return [
-        Choice(str(label_of(term)), counts[term.code], addresses.with_term(name, term.code), term.group is not None)
+        Choice(_name(term, current_language()), counts[term.code], address(term.code), term.group is not None)
         for term in terms
         if term.code in counts and term.code not in asked
     ]
 
 
 def _regions(counts: Facets, addresses: Addresses) -> list[Choice]:
-    return [
-        Choice(
-            str(label_of(region)),
-            counts.regions[region.code],
-            addresses.address(region=region.code, prefecture="", municipality=""),
-        )
-        for region in taxonomy.gazetteer().regions
-        if region.code in counts.regions
-    ]
+    address = addresses.varying("region", prefecture="", municipality="")
+    return _places(taxonomy.gazetteer().regions, counts.regions, address)
 
 
 def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+    if asked.prefecture:
+        return []
+    return _places(
+        taxonomy.gazetteer().prefectures, counts.prefectures, addresses.varying("prefecture", municipality="")
+    )
+
+
+def _places(
+    places: Iterable[Region | Prefecture], counts: Mapping[str, int], address: Callable[[str], str]
+) -> list[Choice]:
     return [
-        Choice(
-            str(label_of(prefecture)),
-            counts.prefectures[prefecture.code],
-            addresses.address(prefecture=prefecture.code, municipality=""),
-        )
-        for prefecture in taxonomy.gazetteer().prefectures
-        if prefecture.code in counts.prefectures and not asked.prefecture
+        Choice(_name(place, current_language()), counts[place.code], address(place.code))
+        for place in places
+        if place.code in counts
     ]
 
 
+@cache
+def _name(named: Term | Prefecture | Region, _language: Language) -> str:
+    """Return a name in the language in force, which is the one that is given to tell the kept ones apart."""
+    return str(label_of(named))
+
+
 def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+    if asked.municipality:
+        return []
+    address, places = addresses.varying("municipality"), taxonomy.gazetteer()
     return [
-        Choice(place.full_name, counts.municipalities[place.code], addresses.address(municipality=place.code))
+        Choice(place.full_name, counts.municipalities[code], address(code))
         for code in sorted(counts.municipalities)
-        if not asked.municipality and (place := taxonomy.gazetteer().find_municipality(code))
+        if (place := places.find_municipality(code))
     ]
 
 
 def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
     if asked.edition or len(counts.editions) < 2:
         return []
-    return [
-        Choice(edition_in_words(edition), count, addresses.address(edition=edition))
-        for edition, count in sorted(counts.editions.items())
-    ]
+    address = addresses.varying("edition")
+    return [Choice(edition_in_words(edition), n, address(edition)) for edition, n in sorted(counts.editions.items())]
 
 
 def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:

@@ -1,6 +1,6 @@
 """The filters of the catalogue, as an address carries them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Final
 from urllib.parse import quote_plus
 
@@ -104,9 +104,20 @@ class Addresses:
         """The present address's query, without the page."""
         return "&".join(filter(None, self._parts.values()))
 
-    def with_term(self, name: str, code: str) -> str:
-        """Return the address that asks for one more practice or target."""
-        return self.address(**{name: [*getattr(self._form, name), code]})
+    def varying(self, name: str, **changes: object) -> Callable[[str], str]:
+        """Return the address as a function of one filter's value (of one more, for practices and targets).
+
+        All that does not vary is put together once: a facet has up to fifty addresses.
+        """
+        parts = {**self._parts, **{changed: _part(changed, value) for changed, value in changes.items()}}
+        more = getattr(self._form, name)
+        names = list(parts)
+        at = names.index(name)
+        before = [parts[each] for each in names[:at]] + ([parts[name]] if isinstance(more, list) else [])
+        start = "&".join(filter(None, [*before, f"{name}="]))
+        end = "&".join(filter(None, ["", *(parts[each] for each in names[at + 1 :])]))
+        start, end = f"{self._path}?{start}", f"&{end}" if end else ""
+        return lambda value: f"{start}{quote_plus(value)}{end}"
 
     def without_term(self, name: str, code: str) -> str:
         """Return the address that asks for a practice or target no longer."""

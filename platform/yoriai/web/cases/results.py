@@ -1,12 +1,12 @@
 """The cases of a page of the list. What a card says but for the words found is rendered once and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
 
 from cachetools import LRUCache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlmodel import Session
 
 from yoriai.core.i18n import Language, current_language
@@ -18,10 +18,12 @@ from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
 from yoriai.web.cases.places import place_in_words
-from yoriai.web.cases.views import Part, Result
+from yoriai.web.cases.views import Result
 
 KEPT: Final = 20_000
 """So many cards of about 1 KB are kept, in every language together."""
+
+_MARK: Final = Markup("<mark>{}</mark>")
 
 Key = tuple[str, int, Language, Vocabulary]
 
@@ -57,9 +59,9 @@ def results_of(session: Session, catalogue: cases.Catalogue, ids: Sequence[str],
 def _result(kept: _Kept, found: Any = None) -> Result:
     return Result(
         slug=kept.slug,
-        title=_parts(found.title) if found else [Part(kept.title, is_hit=False)],
+        title=marked(found.title) if found else escape(kept.title),
         facts=kept.facts,
-        excerpt=_parts(found.excerpt) if found else [],
+        excerpt=marked(found.excerpt) if found else Markup(),
     )
 
 
@@ -71,5 +73,6 @@ def _kept(card: CaseCard, vocabulary: Vocabulary) -> _Kept:
     return _Kept(card.slug, card.title or card.organisation, made)
 
 
-def _parts(pieces: Sequence[tuple[str, bool]]) -> list[Part]:
-    return [Part(text, is_hit) for text, is_hit in pieces]
+def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    """Return pieces of a text with those marked that are what was searched for."""
+    return Markup("").join(_MARK.format(text) if is_hit else text for text, is_hit in pieces)

@@ -36,21 +36,13 @@ class GroupOnly:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a text, marked where it is what was searched for."""
-
-    text: str
-    is_hit: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """A case that the list found: its title and an excerpt with the words marked, and the facts of its card."""
 
     slug: str
-    title: Sequence[Part]
+    title: Markup
     facts: Markup
-    excerpt: Sequence[Part]
+    excerpt: Markup
 
 
 @dataclass(frozen=True)

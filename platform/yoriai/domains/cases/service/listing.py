@@ -77,7 +77,7 @@ class Catalogue:
     @cached_property
     def total(self) -> int:
         """How many cases there are under the filters."""
-        return int(np.count_nonzero(self._mask()))
+        return int(np.count_nonzero(self._here))
 
     def ids(self) -> list[str]:
         """Return the ids of all cases under the filters, in order."""
@@ -99,7 +99,7 @@ class Catalogue:
         on_shelf, vocabulary, primary = self._shelf, self._vocabulary, self._filters.primary_only
         practices = [term.code for term in vocabulary if term.kind in PRACTICE_KINDS]
         targets = [term.code for term in vocabulary.targets]
-        here = self._mask()
+        here = self._here
         anywhere = on_shelf.count_prefectures(self._mask(without=PLACE))
         by_region = {
             region.code: sum(
@@ -128,7 +128,7 @@ class Catalogue:
         practices = [term.code for term in self._vocabulary if term.kind in PRACTICE_KINDS]
         targets = [term.code for term in self._vocabulary.targets]
         primary = self._filters.primary_only
-        return self._shelf.count_pairs(self._mask(), practices, targets, primary_only=primary)
+        return self._shelf.count_pairs(self._here, practices, targets, primary_only=primary)
 
     def known_by_group_only(self) -> tuple[str, int]:
         """Return a group whose practice is asked for, and how many cases are of it but not known of which practice.
@@ -198,14 +198,18 @@ class Catalogue:
         self._scores[at[at >= 0]] = found.scores[at >= 0]
         return mask
 
-    def _mask(self, without: frozenset[str] | set[str] = frozenset()) -> Mask:
+    @cached_property
+    def _here(self) -> Mask:
+        return self._mask(without=frozenset())
+
+    def _mask(self, without: frozenset[str] | set[str]) -> Mask:
         return reduce(
             np.logical_and, [mask for name, mask in self._masks.items() if name not in without], self._shelf.everything
         )
 
     def _ordered(self) -> Numbers:
         """Return the positions of the cases under the filters, in order."""
-        chosen = np.flatnonzero(self._mask())
+        chosen = np.flatnonzero(self._here)
         rank = self._shelf.rank(self._sort)[chosen]
         if self._scores is not None and self._sort is Sort.RELEVANCE:
             return chosen[np.lexsort((rank, -self._scores[chosen]))]
