@@ -1,6 +1,7 @@
 """Bytes of an uploaded file as text."""
 
 import codecs
+import re
 from enum import StrEnum
 
 from yoriai.core.i18n import mark
@@ -21,7 +22,7 @@ _WIDE_BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LAYOUT_CONTROLS = "\t\n\r\f\v"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _HALF_WIDTH_KATAKANA_SHARE = 0.3
 
 
@@ -87,7 +88,7 @@ def _decode_utf8(data: bytes) -> str | None:
 
 def _checked(text: str) -> str:
     """Give the text back unless it holds control characters that no text has."""
-    if any(character < " " and character not in _LAYOUT_CONTROLS for character in text):
+    if _CONTROL.search(text):
         raise UnreadableText(Unreadable.BINARY)
     return text
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from yoriai.domains.cases.casebook.labels import find_exact_field
 from yoriai.domains.cases.casebook.markup import clean
@@ -12,6 +13,7 @@ _HTML_ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
 _HTML_CELL = re.compile(r"</?t[dh]\b[^>]*>", re.IGNORECASE)
 _BARS = str.maketrans(dict.fromkeys("│┃║￨｜", "|"))
 _BORDER = re.compile(r"^[\s─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝|│┃║+=:-]*$")
+_DRAWN = re.compile("[|│┃║￨｜+┼╋╬┬┴├┤]")
 _STAR_CELL = re.compile(r"^\s*[★☆]\s*$")
 _PICTURE = re.compile(r"^\s*(?:!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>|<!--.*-->)\s*$", re.IGNORECASE)
 
@@ -24,12 +26,12 @@ class Line:
     cells: tuple[str, ...]
     printed: str
 
-    @property
+    @cached_property
     def filled(self) -> tuple[str, ...]:
         """The cells that hold something."""
         return tuple(cell for cell in self.cells if cell)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All that the row holds, as one text."""
         return " ".join(self.filled)
@@ -39,7 +41,7 @@ class Line:
         """Whether the row holds nothing."""
         return not any(self.cells)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The row without any spaces, to compare it with others."""
         return compact(self.text)
@@ -62,6 +64,8 @@ def _rows(number: int, printed: str) -> list[Line]:
 
 def _plain_cells(printed: str) -> list[str]:
     """Split at tabs, or at the bars of a table drawn with them; a line of borders alone is empty."""
+    if not _DRAWN.search(printed):
+        return printed.strip("\ufeff").split("\t")
     if _BORDER.match(printed) and re.search("[─━═┼╋╬-]{2}", printed) and re.search(r"[|│┃║┼╋╬┬┴├┤+]", printed):
         return [""]
     barred = printed.strip().translate(_BARS)

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIST = re.compile(r"<[uo]l\b[^>]*>(.*?)(?:</[uo]l>|$)", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
@@ -14,6 +15,8 @@ _MARKDOWN = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|!\[[^\]]*\]\([^)]*\)|^#{1,6}\s+
 _LIST_BULLET = re.compile(r"(?:^|(?<=[\s。．.）)」』\]】>]))[・･•●◦]\s+")
 _TEXT_BULLET = re.compile(r"(?:^|(?<=[。\n]))\s*[・･•●◦]\s+")
 _AFTER_SENTENCE = re.compile(r"(?<=。)[^\S\n]+(?=\S)")
+_SHORT = 40
+_MARKED_UP = re.compile("[<&*_#!\\^・･•●◦\uff61-\uff9f\u200b-\u200d\u2060\ufeff\u00ad]|。[^\\S\\n]")
 _SCRIPT = re.compile(r"[\^_]\{([^{}]*)\}")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
@@ -27,8 +30,18 @@ def clean(cell: str) -> str:
     Angle brackets around Japanese words are text, not tags, and stay. Half-width kana become the usual ones; raised and
     lowered letters (^{…}, _{…}) stand in the line.
     """
-    if cell.isascii() and cell.isalnum():
-        return cell
+    return _cleaned_label(cell) if len(cell) <= _SHORT else _cleaned(cell)
+
+
+@lru_cache(maxsize=16_384)
+def _cleaned_label(cell: str) -> str:
+    """Clean a short cell, which as a rule is a label that every page prints."""
+    return _cleaned(cell)
+
+
+def _cleaned(cell: str) -> str:
+    if not _MARKED_UP.search(cell):
+        return "\n".join(filter(None, map(_tidy, cell.split("\n"))))
     visible = _INVISIBLE.sub("", cell)
     wide = _HALF_WIDTH_KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), visible)
     text = _LIST.sub(_list_lines, _SCRIPT.sub(r"\1", wide))
