@@ -9,9 +9,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, SQLModel
 
 from yoriai.infra.search import QueryTooLong, SearchIndex, schema, search_index_for
-from yoriai.infra.search.schema import search_documents, search_kinds
-
-TABLES = [search_documents, search_kinds]
+from yoriai.infra.search.schema import TABLES, search_documents
 
 # Invented records: key, title, body.
 CASES = {

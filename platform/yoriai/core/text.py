@@ -2,26 +2,37 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 _HYPHEN: Final = "-"
-_UNIFIED: Final = str.maketrans(
+_UNIFIED: Final = (
     dict.fromkeys("‐‑‒–—―−─﹘﹣", _HYPHEN)
     | dict.fromkeys("“”„‟″〝〞〟", '"')
     | dict.fromkeys("‘’‚‛′", "'")
     | dict.fromkeys("·•‧∙⋅", "・")
     | {"〜": "~"}
 )
+_TO_UNIFY: Final = re.compile(f"[{''.join(_UNIFIED)}]")
 # The stand-alone voicing marks decompose to a space and a combining mark; what was meant is the combining mark.
 _VOICING_MARKS: Final = str.maketrans({"゛": "\u3099", "゜": "\u309a"})
+_VOICING: Final = re.compile("[゛゜]")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _SPACES: Final = re.compile(r"\s+")
 _NAME_NOISE: Final = re.compile(r"[\s・\-'\",.、。~]+")
 
 _KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
 _SMALL: Final = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
-_LARGE: Final = str.maketrans(_SMALL)
+_FOLDED_KANA: Final = {
+    kana: _SMALL.get(chr(plain), chr(plain))
+    for kana, plain in (
+        *((chr(code), hiragana) for code, hiragana in _KATAKANA_TO_HIRAGANA.items()),
+        *((small, ord(small)) for small in _SMALL),
+    )
+}
+_TO_FOLD: Final = re.compile(f"[{''.join(_FOLDED_KANA)}]")
+_NO_LETTERS: Final = re.compile(r"[\W_ー]+")
 _VOWELS: Final = {
     kana: vowel
     for vowel, row in {
@@ -46,9 +57,12 @@ def normalise(text: str) -> str:
     Control and invisible format characters vanish, so the result can be stored by any database. Doing it twice
     changes nothing. The long-vowel mark ー is a letter and stays.
     """
-    composed = unicodedata.normalize("NFKC", text.translate(_VOICING_MARKS))
-    folded = unicodedata.normalize("NFKC", composed.casefold())
-    spaced = _SPACES.sub(" ", folded.translate(_UNIFIED))
+    # Each step looks first whether it has anything to do: whole casebooks pass here, and most of them is plain.
+    composed = unicodedata.normalize("NFKC", text.translate(_VOICING_MARKS) if _VOICING.search(text) else text)
+    folded = composed.casefold()
+    if folded != composed:
+        folded = unicodedata.normalize("NFKC", folded)
+    spaced = _SPACES.sub(" ", _TO_UNIFY.sub(lambda sign: _UNIFIED[sign[0]], folded))
     if not spaced.isprintable():
         # What is removed may have stood between a letter and its mark, or between two spaces: once more for those.
         visible = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
@@ -123,8 +137,24 @@ def _continues(char: str) -> bool:
 
 def letters(text: str) -> str:
     """Return only letters and digits, kana as large hiragana without long marks: what most slips of typing leave."""
-    folded = katakana_to_hiragana(normalise(text)).translate(_LARGE)
-    return "".join(char for char in folded if char.isalnum() and char != _LONG)
+    return normalised_letters(normalise(text))
+
+
+def normalised_letters(normalised: str) -> str:
+    """Return the `letters` of a text that is normalised already."""
+    return _TO_FOLD.sub(lambda kana: _FOLDED_KANA[kana[0]], _NO_LETTERS.sub("", normalised))
+
+
+@lru_cache(maxsize=256)
+def kana_spellings(folded: str) -> re.Pattern[str]:
+    """Return a pattern for what a text may write where its `letters` are these, half-width kana left out."""
+    variants: dict[str, str] = {}
+    for kana, plain in _FOLDED_KANA.items():
+        variants[plain] = variants.get(plain, "") + kana
+    between = r"[\W_ー]*"
+    return re.compile(
+        between.join(f"[{re.escape(letter + variants.get(letter, ''))}]" for letter in folded), re.IGNORECASE
+    )
 
 
 def character_pairs(text: str) -> frozenset[str]:

@@ -23,7 +23,16 @@ class Adapter(ABC):
     keys: ClassVar[TextClause]
     """`:ids` → rows of (id, key)."""
 
-    with_phrase: ClassVar[TextClause]
+    numbers: ClassVar[TextClause]
+    """`:kind`, `:keys` → rows of (key, id)."""
+
+    stored: ClassVar[TextClause]
+    """`:kind`, `:keys` → rows of (key, tokens, spans)."""
+
+    remove: ClassVar[TextClause]
+    """`:kind`, `:keys` → nothing; those documents are gone."""
+
+    with_row: ClassVar[TextClause]
     """`:ids`, `:part` → those ids whose tokens contain the part, byte for byte; NULL for none."""
 
     with_letters: ClassVar[TextClause]

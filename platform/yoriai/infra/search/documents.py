@@ -14,6 +14,7 @@ import numpy as np
 
 from yoriai.infra.search.index import Numbers, Places, Scores
 from yoriai.infra.search.ranking import damping
+from yoriai.infra.search.suggesting import Vocabulary
 
 _ELSEWHERE: Final = -1
 _KEPT_PLACES: Final = 2_000_000
@@ -33,6 +34,7 @@ class Documents:
         self._answers: OrderedDict[Hashable, Places] = OrderedDict()
         self._room = _KEPT_PLACES
         self._lock = Lock()
+        self.vocabulary: Vocabulary | None = None
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -1,6 +1,7 @@
 """The search index itself: what the port promises, over one database's adapter."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import Final
 
 import numpy as np
@@ -8,14 +9,20 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from yoriai.core.text import clip
-from yoriai.infra.search import lookup, ranking, terms
+from yoriai.infra.search import lookup, ranking
 from yoriai.infra.search.adapter import Adapter
-from yoriai.infra.search.index import Found, Hit, Matches, Numbers, Scores
+from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Record, Scores
+from yoriai.infra.search.marking import Stored, marked
 from yoriai.infra.search.postings import Postings
-from yoriai.infra.search.query import Word, parse
+from yoriai.infra.search.query import Query, Word, parse
 from yoriai.infra.search.segmenter import Segmenter
-from yoriai.infra.search.terms import IN_TITLE, Sought
+from yoriai.infra.search.sought import Sought, sought
+from yoriai.infra.search.spans import Spans
+from yoriai.infra.search.stored import document
+from yoriai.infra.search.terms import IN_TITLE, telling_terms
 
+_BATCH: Final = 200
+_TRIED: Final = 20
 _COMPARED_CHARS: Final = 5_000
 _COMPARED_TERMS: Final = 60
 _TELLING_TERMS: Final = 24
@@ -34,11 +41,39 @@ class Finder:
 
     def put(self, session: Session | Connection, kind: str, key: str, title: str, body: str = "") -> None:
         """Index a record, or index it anew."""
-        self._postings(session, kind).put(key, terms.document(self._segmenter, title, body))
+        self.put_many(session, kind, [Record(key, title, body)])
+
+    def put_many(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
+        """Index many records, each new or anew."""
+        postings, lent = self._postings(session, kind), set[str]()
+        for batch in _batched(records):
+            documents = [(record.key, document(self._segmenter, record)) for record in batch]
+            words = {word for _, made in documents for word in made.words} - lent
+            postings.put_many(documents, [(word, self._segmenter.reading(word)) for word in words])
+            lent |= words
+
+    def rebuild(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
+        """Index these records and no others, with the present dictionary and spellings."""
+        postings = self._postings(session, kind)
+        postings.begin_anew()
+        gone = set(postings.numbers())
+
+        def noted() -> Iterator[Record]:
+            for record in records:
+                gone.discard(record.key)
+                yield record
+
+        self.put_many(session, kind, noted())
+        if gone:
+            postings.remove(gone)
+
+    def is_current(self, session: Session | Connection, kind: str) -> bool:
+        """Tell whether a kind was indexed with the present dictionary and spellings."""
+        return self._postings(session, kind).is_current()
 
     def remove(self, session: Session | Connection, kind: str, key: str) -> None:
         """Forget a record; one that is not there is no error."""
-        self._postings(session, kind).remove(key)
+        self._postings(session, kind).remove([key])
 
     def find(self, session: Session | Connection, kind: str, query: str, limit: int | None = None) -> Found:
         """Return the records that match every word, best first; near ones (`fuzzy`) where there are none."""
@@ -65,15 +100,34 @@ class Finder:
             kept[places] = False
         return _matches(postings, np.flatnonzero(kept), scores, fuzzy=fuzzy)
 
-    def numbers(self, session: Session | Connection, kind: str) -> Mapping[str, int]:
-        """Return each record's number by its key."""
-        return self._postings(session, kind).numbers()
+    def numbers(
+        self, session: Session | Connection, kind: str, keys: Collection[str] | None = None
+    ) -> Mapping[str, int]:
+        """Return each record's number by its key, or of some."""
+        return self._postings(session, kind).numbers(keys)
+
+    def marked(
+        self, session: Session | Connection, kind: str, query: str, texts: Mapping[str, tuple[str, str]]
+    ) -> dict[str, Marked]:
+        """Return title and body of some records by key, with the words of a query marked."""
+        words = self._sought(parse(query).required)
+        stored = self._postings(session, kind).stored(texts)
+        return {key: marked(words, self._stored(stored.get(key), *text), *text) for key, text in texts.items()}
+
+    def suggest(self, session: Session | Connection, kind: str, query: str) -> str:
+        """Return the query with its unknown words replaced by known ones, '' where that finds nothing either."""
+        parsed, postings = parse(query), self._postings(session, kind)
+        if not parsed.required or self._finds(postings, query):
+            return ""
+        choices = [self._known_or_nearest(postings, word) for word in parsed.required]
+        suggested = (str(Query(words, parsed.excluded)) for words in islice(product(*choices), _TRIED))
+        return next((better for better in suggested if self._finds(postings, better)), "")
 
     def similar(
         self, session: Session | Connection, kind: str, text: str, limit: int, exclude: Collection[str] = ()
     ) -> list[Hit]:
         """Return the records that share the most telling words with a text, best first."""
-        counts = dict(terms.telling_terms(self._segmenter, clip(text, _COMPARED_CHARS)).most_common(_COMPARED_TERMS))
+        counts = dict(telling_terms(self._segmenter, clip(text, _COMPARED_CHARS)).most_common(_COMPARED_TERMS))
         postings = self._postings(session, kind)
         carriers = dict(zip(counts, postings.carriers([(term,) for term in counts]), strict=True))
         most = max(_FEW, _COMMON_SHARE * postings.size)
@@ -95,7 +149,28 @@ class Finder:
         return Postings(session, kind, self._adapter)
 
     def _sought(self, words: Sequence[Word]) -> list[Sought]:
-        return [sought for word in words if (sought := terms.sought(self._segmenter, word))]
+        return [found for word in words if (found := sought(self._segmenter, word))]
+
+    def _stored(self, known: tuple[str, bytes | None] | None, title: str, body: str) -> Stored | None:
+        """Return the tokens of a text and their places, as the index has them or else made now."""
+        tokens, stored = known or ("", None)
+        spans = Spans.decoded(stored, title + body)
+        if spans is None:
+            made = document(self._segmenter, Record("", title, body))
+            tokens, spans = made.tokens, Spans.decoded(made.spans, title + body)
+        return Stored(tokens, spans) if spans is not None else None
+
+    def _finds(self, postings: Postings, query: str) -> bool:
+        matches = self._matching(postings, query)
+        return bool(len(matches.numbers)) and not matches.fuzzy
+
+    def _known_or_nearest(self, postings: Postings, word: Word) -> list[Word]:
+        """Return the word itself if some record has it, otherwise the known words like it, none where none is."""
+        found = lookup.exact(postings, self._sought([word]))
+        if any(len(places) for places in found):
+            return [word]
+        reading = self._segmenter.reading(self._segmenter.prepare(word.text))
+        return [Word(near, word.quoted) for near in postings.vocabulary().nearest(word.text, reading)]
 
 
 def _scores(postings: Postings, words: Sequence[Sought]) -> tuple[Scores, bool]:
@@ -122,3 +197,9 @@ def _ranked(postings: Postings, matches: Matches, limit: int | None) -> list[Hit
     hits = [Hit(keys[number], score) for number, score in scored if number in keys]
     hits.sort(key=lambda hit: (-hit.score, hit.key))
     return hits[:limit]
+
+
+def _batched(records: Iterable[Record]) -> Iterator[list[Record]]:
+    waiting = iter(records)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch

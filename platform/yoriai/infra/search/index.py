@@ -5,7 +5,7 @@ number what the index calls it. Nothing here commits: a record and its place in 
 the caller's.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -17,6 +17,20 @@ from sqlalchemy.orm import Session
 Numbers = NDArray[np.int64]
 Places = NDArray[np.int32]
 Scores = NDArray[np.float64]
+
+
+class Record(NamedTuple):
+    """What is indexed of a record.
+
+    `title` and `body` are shown to those who search, with what was found marked in them (`SearchIndex.marked`).
+    `names` and `labels` are not shown and only find it, names as the title does, labels as the body does.
+    """
+
+    key: str
+    title: str
+    body: str = ""
+    names: str = ""
+    labels: str = ""
 
 
 class Hit(NamedTuple):
@@ -48,11 +62,37 @@ class Matches:
     fuzzy: bool = False
 
 
+Piece = tuple[str, bool]
+"""A stretch of a text, and whether it is what was searched for."""
+
+
+class Marked(NamedTuple):
+    """A record's title and the place of its body that shows most of what was found, as it was given; '…' where cut.
+
+    The excerpt is empty where nothing in the body was found: then the title, a name or a label was.
+    """
+
+    title: list[Piece]
+    excerpt: list[Piece]
+
+
 class SearchIndex(Protocol):
     """What the domains ask of search. `session` is the caller's own; a bare connection does as well."""
 
     def put(self, session: Session | Connection, kind: str, key: str, title: str, body: str = "") -> None:
         """Index a record or index it anew; names belong in the title, which counts more and forgives typing errors."""
+        ...
+
+    def put_many(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
+        """Index many records, each new or anew; of two with one key the later counts."""
+        ...
+
+    def rebuild(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
+        """Index these records and no others, with the present dictionary and spellings."""
+        ...
+
+    def is_current(self, session: Session | Connection, kind: str) -> bool:
+        """Tell whether a kind was indexed with the present dictionary and spellings; a new one was not."""
         ...
 
     def remove(self, session: Session | Connection, kind: str, key: str) -> None:
@@ -71,8 +111,26 @@ class SearchIndex(Protocol):
         """Return what `find` finds, by number and not in order of score; raise QueryTooLong as it does."""
         ...
 
-    def numbers(self, session: Session | Connection, kind: str) -> Mapping[str, int]:
-        """Return each record's number by its key; a record keeps its number for as long as it is in the index."""
+    def numbers(
+        self, session: Session | Connection, kind: str, keys: Collection[str] | None = None
+    ) -> Mapping[str, int]:
+        """Return each record's number by its key, or of some; a record keeps its number while it is in the index."""
+        ...
+
+    def marked(
+        self, session: Session | Connection, kind: str, query: str, texts: Mapping[str, tuple[str, str]]
+    ) -> dict[str, Marked]:
+        """Return title and body of some records by key, with the words of a query marked as they were found.
+
+        A text that is not the one indexed is taken apart anew, which takes a hundred times as long.
+        """
+        ...
+
+    def suggest(self, session: Session | Connection, kind: str, query: str) -> str:
+        """Return the query with words that no record has replaced by the likest that some have, or ''.
+
+        What is suggested finds something; a query that finds something as it is needs no suggestion.
+        """
         ...
 
     def similar(

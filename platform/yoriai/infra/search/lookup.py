@@ -7,15 +7,16 @@ import numpy as np
 from yoriai.infra.search import ranking
 from yoriai.infra.search.index import Places, Scores
 from yoriai.infra.search.postings import Postings
-from yoriai.infra.search.terms import IN_TITLE, OFTEN, Sought, kana_pairs, title_pairs
+from yoriai.infra.search.sought import Sought
+from yoriai.infra.search.terms import IN_TITLE, OFTEN, kana_pairs, title_pairs
 
 
 def exact(postings: Postings, words: Sequence[Sought]) -> list[Places]:
     """Return, for each word, the documents that have its tokens in a row, or its letters where the word is all kana."""
     found = postings.carriers([word.terms for word in words])
     for number, word in enumerate(words):
-        if word.phrase:
-            found[number] = postings.with_phrase(found[number], word.phrase)
+        if not word.proven:
+            found[number] = postings.with_row(found[number], word.row)
         if word.kana:
             found[number] = _with_letters(postings, word, found[number])
     return found
@@ -59,4 +60,4 @@ def _with_letters(postings: Postings, word: Sought, found: Places) -> Places:
     pairs = tuple(sorted(kana_pairs(word.letters)))
     candidates = postings.carriers([pairs])[0] if pairs else postings.nothing
     more = np.setdiff1d(candidates, found, assume_unique=True)
-    return np.concatenate([found, postings.with_letters(more, word.letters)])
+    return np.concatenate([found, postings.with_letters(more, word.letters, word.row)])

@@ -21,7 +21,14 @@ class Tsvector(Adapter):
         FROM search_documents WHERE kind = :kind
     """)
     keys = text("SELECT id, key FROM search_documents WHERE id = ANY(CAST(:ids AS integer[]))")
-    with_phrase = text("""
+    numbers = text("""
+        SELECT key, id FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
+    """)
+    stored = text("""
+        SELECT key, tokens, spans FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
+    """)
+    remove = text("DELETE FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))")
+    with_row = text("""
         SELECT string_agg(CAST(id AS text), ',') FROM search_documents
         WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(tokens, :part) > 0
     """)

@@ -17,16 +17,20 @@ from yoriai.infra.search import stamps
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.documents import Documents, Kept
 from yoriai.infra.search.index import Numbers, Places
-from yoriai.infra.search.schema import search_documents
-from yoriai.infra.search.terms import Document
+from yoriai.infra.search.schema import search_documents, search_words
+from yoriai.infra.search.stored import Document
+from yoriai.infra.search.suggesting import Vocabulary
 
 _PUT: Final = text("""
-    INSERT INTO search_documents (kind, key, word_count, terms, tokens, letters)
-    VALUES (:kind, :key, :word_count, :terms, :tokens, :letters)
+    INSERT INTO search_documents (kind, key, word_count, terms, tokens, letters, spans)
+    VALUES (:kind, :key, :word_count, :terms, :tokens, :letters, :spans)
     ON CONFLICT (kind, key) DO UPDATE
-    SET word_count = excluded.word_count, terms = excluded.terms, tokens = excluded.tokens, letters = excluded.letters
-    WHERE (search_documents.terms, search_documents.tokens, search_documents.letters)
-        <> (excluded.terms, excluded.tokens, excluded.letters)
+    SET word_count = excluded.word_count, terms = excluded.terms, tokens = excluded.tokens, letters = excluded.letters,
+        spans = excluded.spans
+""")
+
+_LEND: Final = text("""
+    INSERT INTO search_words (kind, word, reading) VALUES (:kind, :word, :reading) ON CONFLICT (kind, word) DO NOTHING
 """)
 
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
@@ -43,11 +47,10 @@ class Postings:
         self._kind = _checked(kind)
         self._adapter = adapter
 
-    def put(self, key: str, document: Document) -> None:
-        """Store a document, or store it anew where it differs."""
+    def put_many(self, documents: Sequence[tuple[str, Document]], words: Collection[tuple[str, str]]) -> None:
+        """Store documents under their keys, each new or anew, and words with their readings."""
         stamps.renew(self._connection, self._kind)
-        self._connection.execute(
-            _PUT,
+        rows = [
             {
                 "kind": self._kind,
                 "key": key,
@@ -55,14 +58,28 @@ class Postings:
                 "terms": document.terms,
                 "tokens": document.tokens,
                 "letters": document.letters,
-            },
-        )
+                "spans": document.spans,
+            }
+            for key, document in documents
+        ]
+        self._connection.execute(_PUT, rows)
+        if words:
+            lent = [{"kind": self._kind, "word": word, "reading": reading} for word, reading in sorted(words)]
+            self._connection.execute(_LEND, lent)
 
-    def remove(self, key: str) -> None:
-        """Delete a document if it is there."""
+    def begin_anew(self) -> None:
+        """Say that everything is put again with the present recipe; documents keep their numbers."""
+        stamps.renew(self._connection, self._kind, anew=True)
+        self._connection.execute(delete(search_words).where(search_words.c.kind == self._kind))
+
+    def is_current(self) -> bool:
+        """Tell whether the kind was indexed with the present recipe."""
+        return stamps.is_current(self._connection, self._kind)
+
+    def remove(self, keys: Collection[str]) -> None:
+        """Delete some documents if they are there."""
         stamps.renew(self._connection, self._kind)
-        table = search_documents
-        self._connection.execute(delete(table).where(table.c.kind == self._kind, table.c.key == key))
+        self._connection.execute(self._adapter.remove, self._of_keys(keys))
 
     @cached_property
     def documents(self) -> Documents:
@@ -91,34 +108,55 @@ class Postings:
             self.documents.keep(missing[int(at)], known)
         return [self.nothing if (places := found[terms]) is None else places for terms in lookups]
 
-    def with_phrase(self, candidates: Places, phrase: str) -> Places:
-        """Return the documents whose tokens stand in a row as in the phrase; all that may have it are candidates."""
-        known = self.documents.answer(phrase)
-        if known is None:
-            known = self._containing(self._adapter.with_phrase, candidates, phrase)
-            self.documents.keep(phrase, known)
-        return known
+    def with_row(self, candidates: Places, row: str) -> Places:
+        """Return the documents whose tokens stand in this row; all that may have it are candidates."""
+        return self._containing(self._adapter.with_row, candidates, row, (row,))
 
-    def with_letters(self, candidates: Places, letters: str) -> Places:
-        """Return those of the candidates that have these letters in a row."""
-        return self._containing(self._adapter.with_letters, candidates, letters)
+    def with_letters(self, candidates: Places, letters: str, without: str) -> Places:
+        """Return the candidates that have these letters in a row: those that may have them but not `without`'s row."""
+        return self._containing(self._adapter.with_letters, candidates, letters, (letters, without))
 
-    def numbers(self) -> dict[str, int]:
-        """Return the number of each document by its key."""
+    def numbers(self, keys: Collection[str] | None = None) -> dict[str, int]:
+        """Return the number of each document, or of some, by key."""
         table = search_documents
-        rows = self._connection.execute(select(table.c.key, table.c.id).where(table.c.kind == self._kind))
+        if keys is None:
+            rows = self._connection.execute(select(table.c.key, table.c.id).where(table.c.kind == self._kind))
+        else:
+            rows = self._connection.execute(self._adapter.numbers, self._of_keys(keys))
         return {row.key: row.id for row in rows}
+
+    def stored(self, keys: Collection[str]) -> dict[str, tuple[str, bytes | None]]:
+        """Return the tokens of some documents, and where they stand in the original, by key."""
+        rows = self._connection.execute(self._adapter.stored, self._of_keys(keys))
+        return {row.key: (row.tokens, row.spans) for row in rows}
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the kind, for those who mistype them."""
+        documents = self.documents
+        if documents.vocabulary is None:
+            table = search_words
+            chosen = select(table.c.word, table.c.reading).where(table.c.kind == self._kind)
+            rows = self._connection.execute(chosen).all()
+            documents.vocabulary = Vocabulary.of(sorted((row.word, row.reading) for row in rows))
+        return documents.vocabulary
 
     def keys(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the key of each of some numbers."""
         rows = self._connection.execute(self._adapter.keys, {"ids": self._adapter.many(numbers)})
         return {row.id: row.key for row in rows}
 
-    def _containing(self, statement: TextClause, candidates: Places, part: str) -> Places:
+    def _of_keys(self, keys: Collection[str]) -> dict[str, object]:
+        return {"kind": self._kind, "keys": self._adapter.many(keys)}
+
+    def _containing(self, statement: TextClause, candidates: Places, part: str, question: tuple[str, ...]) -> Places:
         if not len(candidates):
             return self.nothing
-        chosen = {"ids": self._adapter.many(self.documents.numbers[candidates].tolist()), "part": part}
-        return self.documents.places(_as_numbers(self._connection.execute(statement, chosen).scalar_one()))
+        known = self.documents.answer((statement, question))
+        if known is None:
+            chosen = {"ids": self._adapter.many(self.documents.numbers[candidates].tolist()), "part": part}
+            known = self.documents.places(_as_numbers(self._connection.execute(statement, chosen).scalar_one()))
+            self.documents.keep((statement, question), known)
+        return known
 
 
 def _checked(kind: str) -> str:

@@ -33,6 +33,10 @@ class Word:
     text: str
     quoted: bool = False
 
+    def __str__(self) -> str:
+        """Return the word as it is typed."""
+        return f'"{self.text}"' if self.quoted else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -40,6 +44,10 @@ class Query:
 
     required: tuple[Word, ...] = ()
     excluded: tuple[Word, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the query as it is typed."""
+        return " ".join([*map(str, self.required), *(f"-{word}" for word in self.excluded)])
 
 
 def parse(text: str) -> Query:

@@ -7,7 +7,19 @@ terms of `terms.py` and no positions, so neither database's own idea of words, l
 
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, UniqueConstraint, event, inspect
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    inspect,
+)
 from sqlmodel import SQLModel
 
 from yoriai.core.ids import ID_LENGTH
@@ -19,6 +31,8 @@ CARRIERS_FUNCTION: Final = "search_carriers"
 KIND_CHARS: Final = 32
 KEY_CHARS: Final = 64
 RECIPE_CHARS: Final = 64
+WORD_CHARS: Final = 32
+READING_CHARS: Final = 255
 
 # Short columns first: SQLite then reads them without following the overflow pages of the long ones.
 search_documents: Final = Table(
@@ -31,8 +45,16 @@ search_documents: Final = Table(
     Column("terms", Text, nullable=False),
     Column("tokens", Text, nullable=False),
     Column("letters", Text, nullable=False),
+    Column("spans", LargeBinary),
     UniqueConstraint("kind", "key"),
     Index("ix_search_documents_kind_word_count", "kind", "word_count"),
+)
+search_words: Final = Table(
+    "search_words",
+    SQLModel.metadata,
+    Column("kind", String(KIND_CHARS), primary_key=True),
+    Column("word", String(WORD_CHARS), primary_key=True),
+    Column("reading", String(READING_CHARS), nullable=False),
 )
 search_kinds: Final = Table(
     "search_kinds",
@@ -41,6 +63,8 @@ search_kinds: Final = Table(
     Column("stamp", String(ID_LENGTH), nullable=False),
     Column("recipe", String(RECIPE_CHARS), nullable=False),
 )
+
+TABLES: Final = (search_documents, search_words, search_kinds)
 
 # The tokenizer leaves a term as it is: all but ASCII counts as letters, and these few are said to.
 _SQLITE_CREATE: Final[tuple[str, ...]] = (

@@ -4,16 +4,18 @@ Measured on 5,000 texts, mode A with normalised forms found 98% with nothing wro
 and character pairs find 東京都 for 京都 (docs/decisions/003-search-on-sudachi-tokens.md).
 """
 
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
-from yoriai.core.text import normalise
+from yoriai.core.text import letters, normalise
+from yoriai.infra.search.alignment import Aligned
 from yoriai.infra.search.synonyms import Synonyms
 
 BREAK: Final = "|"
@@ -26,6 +28,9 @@ _SKIPPED: Final = frozenset({"補助記号", "空白"})
 _CLAUSE_ENDS: Final = frozenset({"句点", "読点"})
 _WORDS: Final = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞", "連体詞"})
 _TELLING: Final = frozenset({"名詞", "動詞", "形容詞", "形状詞"})
+_HIRAGANA: Final = re.compile(r"[ぁ-ゖ]+")
+_UNKNOWN_WORDS: Final = 0xF0000000
+"""Numbers from here on are not of words in the dictionary, and the same for different words."""
 _COUNTING: Final = frozenset({"数詞", "非自立可能", "助数詞可能", "副詞可能", "助動詞語幹"})
 
 
@@ -36,6 +41,11 @@ class Token:
     form: str
     sure: bool = True
     telling: bool = True
+    plain: bool = False
+    """Whether it is plain hiragana: の, ます, or a word that is written so."""
+
+
+BREAKING: Final = Token(BREAK, telling=False, plain=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +66,70 @@ class Segmenter:
         self._loading = threading.Lock()
         self._dictionary: Dictionary | None = None
         self._classes: dict[int, _Class] = {}
+        self._tokens: dict[int, Token | None] = {}
         self._of_thread = threading.local()
 
     def prepare(self, text: str) -> str:
         """Return the text as it is segmented: normalised, its spellings unified."""
         return self._synonyms.unify(normalise(text))
 
+    def prepare_aligned(self, text: str) -> Aligned | None:
+        """Return the same with the way back to the text; None where there is none."""
+        aligned = Aligned.normalised(text)
+        return self._synonyms.unify_aligned(aligned) if aligned is not None else None
+
     def segment(self, prepared: str) -> list[Token]:
         """Return the units of prepared text without punctuation; BREAK stands between clauses."""
+        return self.segment_placed(prepared)[0]
+
+    def segment_placed(self, prepared: str) -> tuple[list[Token], list[int], list[int]]:
+        """Return the units, and where each begins and ends in the prepared text."""
         tokens: list[Token] = []
+        begins: list[int] = []
+        ends: list[int] = []
+        offset = 0
         for chunk in _chunks(prepared):
-            for morpheme in self._tokenizer().tokenize(chunk):
-                token = self._token(morpheme)
-                if token is not None and not (token.form == BREAK and (not tokens or tokens[-1].form == BREAK)):
+            morphemes = self._tokenizer().tokenize(chunk)
+            borders = [morpheme.begin() + offset for morpheme in morphemes]
+            offset += len(chunk)
+            for token, begin, end in zip(map(self._token, morphemes), borders, [*borders[1:], offset], strict=True):
+                if token is not None and (token is not BREAKING or (tokens and tokens[-1] is not BREAKING)):
                     tokens.append(token)
-        if tokens and tokens[-1].form == BREAK:
-            tokens.pop()
-        return tokens
+                    begins.append(begin)
+                    ends.append(end)
+        if tokens and tokens[-1] is BREAKING:
+            for each in (tokens, begins, ends):
+                each.pop()
+        return tokens, begins, ends
+
+    def reading(self, prepared: str) -> str:
+        """Return how a word sounds, as folded letters; what the dictionary does not know sounds as it is written."""
+        morphemes = self._tokenizer("reading_form").tokenize(prepared[:_CHUNK_CHARS])
+        return letters("".join(morpheme.reading_form() or morpheme.surface() for morpheme in morphemes))
 
     def _token(self, morpheme: Morpheme) -> Token | None:
+        # The same few thousand words make up most of any text: each word of the dictionary is looked at once.
+        number = morpheme.word_id()
+        if number in self._tokens:
+            return self._tokens[number]
+        token = self._made(morpheme)
+        if number < _UNKNOWN_WORDS:
+            self._tokens[number] = token
+        return token
+
+    def _made(self, morpheme: Morpheme) -> Token | None:
         what = self._class(morpheme)
         if what.skipped:
-            return Token(BREAK, telling=False) if what.ends_clause else None
+            return BREAKING if what.ends_clause else None
         form = _clean(morpheme.normalized_form())
         if not form:
             return None
-        return Token(form, sure=what.word and not morpheme.is_oov() and len(form) > 1, telling=what.telling)
+        return Token(
+            form,
+            sure=what.word and not morpheme.is_oov() and len(form) > 1,
+            telling=what.telling,
+            plain=bool(_HIRAGANA.fullmatch(form)),
+        )
 
     def _class(self, morpheme: Morpheme) -> _Class:
         code = morpheme.part_of_speech_id()
@@ -96,14 +144,14 @@ class Segmenter:
             )
         return found
 
-    def _tokenizer(self) -> Tokenizer:
-        tokenizer: Tokenizer | None = getattr(self._of_thread, "tokenizer", None)
+    def _tokenizer(self, told: str = "normalized_form") -> Tokenizer:
+        tokenizer: Tokenizer | None = getattr(self._of_thread, told, None)
         if tokenizer is None:
             with self._loading:
                 if self._dictionary is None:
                     self._dictionary = Dictionary()
-                tokenizer = self._dictionary.tokenizer(mode=SplitMode.A, fields={"normalized_form", "pos"})
-            self._of_thread.tokenizer = tokenizer
+                tokenizer = self._dictionary.tokenizer(mode=SplitMode.A, fields={told, "pos"})
+            setattr(self._of_thread, told, tokenizer)
         return tokenizer
 
 
@@ -113,7 +161,6 @@ def shared_segmenter() -> Segmenter:
     return Segmenter(Synonyms.read())
 
 
-@lru_cache(maxsize=65_536)
 def _clean(form: str) -> str:
     """Return a form as both indexes store it byte for byte: letters, marks, digits and inner points."""
     kept = "".join(char for char in normalise(form) if char.isalnum() or char == "." or _is_mark(char))

@@ -21,8 +21,18 @@ class Fts5(Adapter):
         FROM search_documents INDEXED BY ix_search_documents_kind_word_count WHERE kind = :kind
     """)
     keys = text("SELECT id, key FROM search_documents WHERE id IN (SELECT value FROM json_each(:ids))")
+    numbers = text("""
+        SELECT key, id FROM search_documents WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
+    """)
+    stored = text("""
+        SELECT key, tokens, spans FROM search_documents
+        WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
+    """)
+    remove = text("""
+        DELETE FROM search_documents WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
+    """)
     # not LIKE, which ignores the case of ASCII letters and takes twice as long
-    with_phrase = text("""
+    with_row = text("""
         SELECT group_concat(id) FROM search_documents
         WHERE id IN (SELECT value FROM json_each(:ids)) AND instr(tokens, :part) > 0
     """)

@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from yoriai.core.paths import DATA
 from yoriai.core.text import normalise
+from yoriai.infra.search.alignment import Aligned
 
 SYNONYMS: Final = DATA / "search" / "synonyms.txt"
 
@@ -17,7 +18,7 @@ class Synonyms:
         """Take each other spelling with the form that is searched."""
         self.spellings = {normalise(other): normalise(form) for other, form in spellings.items()}
         longest_first = sorted(self.spellings, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     @classmethod
     def read(cls, path: Path = SYNONYMS) -> Self:
@@ -38,6 +39,8 @@ class Synonyms:
 
     def unify(self, text: str) -> str:
         """Return normalised text with the listed spellings replaced, the longest first, each place once."""
-        if self._pattern is None:
-            return text
         return self._pattern.sub(lambda match: self.spellings[match[0]], text)
+
+    def unify_aligned(self, aligned: Aligned) -> Aligned:
+        """Return the same of a text that knows where its characters come from."""
+        return aligned.replaced(self._pattern, self.spellings)

@@ -1,0 +1,127 @@
+"""What a record becomes in the index. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from yoriai.core.text import clip, normalised_letters
+from yoriai.infra.search.index import Record
+from yoriai.infra.search.schema import WORD_CHARS
+from yoriai.infra.search.segmenter import BREAK, BREAKING, Segmenter, Token
+from yoriai.infra.search.spans import Spans
+from yoriai.infra.search.terms import IN_TITLE, OFTEN, kana_pairs, terms_of, title_pairs
+
+_OFTEN: Final = [(level, int(level[1:])) for level in OFTEN]
+_TITLE_CHARS: Final = 1_000
+_BODY_CHARS: Final = 100_000
+_WORD_CHARS: Final = range(2, WORD_CHARS + 1)
+_PIECES: Final = re.compile(r"[^\s、。,.・()「」]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record as it is stored.
+
+    Its terms, its tokens and letters to check phrases by, its length in tokens, where the tokens of title and body
+    stand in them (None where that cannot be told), and the words that it lends to those who mistype them.
+    """
+
+    terms: str
+    tokens: str
+    letters: str
+    word_count: int
+    spans: bytes | None
+    words: frozenset[str]
+
+
+def document(segmenter: Segmenter, record: Record) -> Document:
+    """Return a record as it is stored; of a body over 100,000 characters the beginning."""
+    title, names = (_Part.of(segmenter, clip(text, _TITLE_CHARS)) for text in (record.title, record.names))
+    body, labels = (_Part.of(segmenter, clip(text, _BODY_CHARS)) for text in (record.body, record.labels))
+    parts = [part for part in (title, body, names, labels) if part.tokens]
+    each = [terms_of(part.tokens) for part in parts]
+    counts = Counter(term for terms in each for term in terms)
+    terms = set(counts)
+    for part, carried in zip(parts, each, strict=True):
+        terms |= kana_pairs(part.letters)
+        if part in (title, names):
+            terms |= title_pairs(part.letters) | {term + IN_TITLE for term in carried}
+    often = [(term, count) for term, count in counts.items() if count >= _OFTEN[0][1]]
+    terms |= {term + level for term, count in often for level, least in _OFTEN if count >= least}
+    return Document(
+        terms=" ".join(sorted(terms)),
+        tokens=f" {f' {BREAK} '.join(part.row for part in parts)} ",
+        letters=BREAK.join(part.letters for part in parts),
+        word_count=sum(token is not BREAKING for part in parts for token in part.tokens),
+        spans=_spans(record, title, body),
+        words=frozenset(word for word in _words(title, body, names, labels) if len(word) in _WORD_CHARS),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """One of a record's texts, taken apart; `places` are where the tokens stand in the original, if that is known."""
+
+    prepared: str
+    tokens: list[Token]
+    begins: list[int]
+    ends: list[int]
+    places: tuple[list[int], list[int]] | None
+
+    @classmethod
+    def of(cls, segmenter: Segmenter, text: str) -> "_Part":
+        aligned = segmenter.prepare_aligned(text)
+        prepared = aligned.text if aligned else segmenter.prepare(text)
+        tokens, begins, ends = segmenter.segment_placed(prepared)
+        if aligned is None:
+            return cls(prepared, tokens, begins, ends, None)
+        starts, stops = aligned.starts, aligned.ends
+        return cls(prepared, tokens, begins, ends, ([starts[at] for at in begins], [stops[at - 1] for at in ends]))
+
+    @property
+    def row(self) -> str:
+        return " ".join([token.form for token in self.tokens])
+
+    @property
+    def letters(self) -> str:
+        return normalised_letters(self.prepared)
+
+    def telling_words(self) -> list[str]:
+        """Return what the text itself writes for each token that tells something."""
+        written = zip(self.tokens, self.begins, self.ends, strict=True)
+        return [self.prepared[begin:end] for token, begin, end in written if token.telling]
+
+    def telling_pairs(self) -> list[str]:
+        """Return the same for each two of them that are written as one word."""
+        written = pairwise(zip(self.tokens, self.begins, self.ends, strict=True))
+        return [
+            self.prepared[begin:end]
+            for (first, begin, middle), (second, start, end) in written
+            if first.telling and second.telling and middle == start
+        ]
+
+
+def _spans(record: Record, title: _Part, body: _Part) -> bytes | None:
+    """Return where the tokens of title and body stand in the two written together, the break between them included."""
+    if title.places is None or body.places is None:
+        return None
+    offset = len(record.title)
+    between = [offset] if title.tokens and body.tokens else []
+    starts, ends = (
+        [*of_title, *between, *[offset + place for place in of_body]]
+        for of_title, of_body in zip(title.places, body.places, strict=True)
+    )
+    return Spans.of(starts, ends).encoded(record.title + record.body)
+
+
+def _words(title: _Part, body: _Part, names: _Part, labels: _Part) -> Iterator[str]:
+    """Yield the words that a query may have meant; of the body only single ones, or there would be too many."""
+    yield from body.telling_words()
+    for part in (title, names, labels):
+        yield from part.telling_words()
+        yield from part.telling_pairs()
+    for part in (names, labels):
+        yield from _PIECES.findall(part.prepared)
