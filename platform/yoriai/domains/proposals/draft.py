@@ -50,6 +50,19 @@ LIMITS: Final[Mapping[str, int]] = {
     "words": 1000,
     REASON: 1000,
 }
+PARTS: Final[Mapping[str, Step]] = {
+    "organisation": Step.ORGANISATION,
+    "title": Step.NAME,
+    "marks": Step.MARKS,
+    **dict.fromkeys(SECTIONS, Step.STORY),
+    "pictures": Step.PICTURES,
+    "profile": Step.PROFILE,
+    "": Step.CHECK,
+}
+"""What the secretariat may say something about, with the step where it is shown; '' is the whole."""
+MOST_PICTURES: Final = 6
+PICTURE_WORDS: Final = {"alternative": 300, "caption": 200, "credit": 120}
+"""What is said of a picture, and how long it may be."""
 STEP_OF: Final = {name: step for step, names in FIELDS.items() for name in names}
 NEW_STEPS: Final = tuple(Step)
 CORRECTION_STEPS: Final = tuple(step for step in Step if step is not Step.ORGANISATION)
@@ -122,6 +135,10 @@ class Draft:
             versions={**self.versions, step: version},
         )
 
+    def words_of_pictures(self) -> dict[str, str]:
+        """Return what is said of the pictures, by field: `alternative-` and the file's id."""
+        return {f"{name}-{each.file_id}": getattr(each, name) for each in self.pictures for name in PICTURE_WORDS}
+
     def with_pictures(self, pictures: Sequence[DraftPicture], version: int) -> "Draft":
         """Return the draft with other pictures."""
         return replace(self, pictures=tuple(pictures), versions={**self.versions, Step.PICTURES: version})
@@ -140,10 +157,11 @@ def clashes(draft: Draft, step: Step, typed: Mapping[str, str], version: int) ->
     """Return the fields that a save would overwrite unseen: saved after `version`, and different."""
     if draft.versions.get(step, 0) <= version:
         return ()
-    saved = draft.typed.get(step, {})
-    names = dict.fromkeys([*FIELDS[step], *saved, *typed])
+    saved = draft.words_of_pictures() if step is Step.PICTURES else draft.typed.get(step, {})
+    # a picture that only one window knows was added or taken away there, and stays so
+    names = [each for each in saved if each in typed] if step is Step.PICTURES else [*FIELDS[step], *saved, *typed]
     return tuple(
         Clash(name, saved.get(name, ""), typed.get(name, ""))
-        for name in names
+        for name in dict.fromkeys(names)
         if saved.get(name, "").strip() != typed.get(name, "").strip()
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Text, cast, func
 from sqlmodel import Session, col, select
 
 from yoriai.core.paging import slice_of
@@ -47,6 +47,12 @@ def open_about(session: Session, case_id: str) -> list[Proposal]:
 def of_organisation(session: Session, organisation_id: str, *, but: str = "") -> list[Proposal]:
     """Return every proposal that names an organisation, except one."""
     return list(session.exec(select(Proposal).where(Proposal.organisation_id == organisation_id, Proposal.id != but)))
+
+
+def names_file(session: Session, file_id: str, *, but: str) -> bool:
+    """Tell whether any proposal but one has a picture of this file."""
+    named = cast(Proposal.content, Text).contains(file_id, autoescape=True)
+    return session.exec(select(Proposal.id).where(named, Proposal.id != but).limit(1)).first() is not None
 
 
 def queue(session: Session, status: ProposalStatus | None, number: int, size: int) -> tuple[list[Proposal], int]:

@@ -9,7 +9,16 @@ from unicodedata import normalize
 
 from yoriai.core.i18n import mark
 from yoriai.domains.cases.content import Content
-from yoriai.domains.proposals.draft import FOUNDED, LIMITS, MARK_PREFIX, SECTIONS, STEP_OF, Draft
+from yoriai.domains.proposals.draft import (
+    FOUNDED,
+    LIMITS,
+    MARK_PREFIX,
+    PARTS,
+    PICTURE_WORDS,
+    SECTIONS,
+    STEP_OF,
+    Draft,
+)
 from yoriai.domains.proposals.states import ProposalKind, Step
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
@@ -21,6 +30,7 @@ NO_DATE: Final = mark("Please enter a date that exists.")
 NO_YEAR: Final = mark("Please enter the year too.")
 NO_KIND: Final = mark("Please mark at least one kind of practice with ★.")
 NO_PEOPLE: Final = mark("Please mark at least one group of people.")
+NO_WORDS: Final = mark("Please say what the picture shows, for those who do not see it.")
 NO_CONSENT: Final = mark("We can publish it only if you agree.")
 
 REQUIRED: Final = ("title", "prefecture", "purpose", "content")
@@ -43,7 +53,7 @@ class Gap:
     @property
     def step(self) -> Step:
         """The step on which it can be mended."""
-        return Step.MARKS if self.name == "marks" else STEP_OF[self.name]
+        return Step.PICTURES if "-" in self.name else STEP_OF.get(self.name) or PARTS[self.name]
 
 
 def problems(draft: Draft, step: Step) -> list[Gap]:
@@ -54,6 +64,8 @@ def problems(draft: Draft, step: Step) -> list[Gap]:
         for name, text in said.items()
         if len(text) > LIMITS.get(name, len(text))
     ]
+    if step is Step.PICTURES:
+        found += _problems_of_pictures(draft)
     if step is Step.PROFILE:
         if said["website"] and not is_address(said["website"]):
             found.append(Gap("website", NO_ADDRESS))
@@ -166,6 +178,18 @@ def _profile(draft: Draft, base: Content) -> dict[str, Any]:
 def _numbers(draft: Draft) -> list[int | None]:
     typed = (normalize("NFKC", draft.said(name)) for name in FOUNDED)
     return [int(text) if text.isascii() and text.isdigit() and len(text) <= len("2026") else None for text in typed]
+
+
+def _problems_of_pictures(draft: Draft) -> list[Gap]:
+    found = []
+    for each in draft.pictures:
+        if not each.alternative.strip():
+            found.append(Gap(f"alternative-{each.file_id}", NO_WORDS))
+        for name, most in PICTURE_WORDS.items():
+            now = len(getattr(each, name).strip())
+            if now > most:
+                found.append(Gap(f"{name}-{each.file_id}", TOO_LONG, {"most": most, "now": now}))
+    return found
 
 
 def _problem_of_date(draft: Draft) -> list[Gap]:

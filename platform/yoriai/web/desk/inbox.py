@@ -12,6 +12,8 @@ from yoriai.core.i18n import ngettext
 from yoriai.domains.mentoring.service import requests
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.states import MailStatus
+from yoriai.domains.proposals import service as proposals
+from yoriai.domains.proposals.states import MINUTES as MINUTES_A_PROPOSAL
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra import jobs
 from yoriai.web.desk.words import job_in_words
@@ -40,6 +42,22 @@ def requests_nobody_took(session: Session) -> list[DeskItem]:
             MINUTES_A_REQUEST,
         )
         for stuck in requests.exhausted(session)
+    ]
+
+
+def proposals_waiting(session: Session) -> list[DeskItem]:
+    """Cases that organisations propose, correct or ask to withdraw: somebody waits for an answer."""
+    return [
+        DeskItem(
+            _(
+                "The case waits for review: “%(title)s” (%(organisation)s)",
+                title=line.title or _("(no title yet)"),
+                organisation=line.organisation,
+            ),
+            f"/desk/proposals/{line.id}",
+            MINUTES_A_PROPOSAL[line.kind],
+        )
+        for line in proposals.waiting(session)
     ]
 
 
@@ -76,6 +94,7 @@ def failing_jobs(session: Session) -> list[DeskItem]:
 
 SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (
     requests_nobody_took,
+    proposals_waiting,
     mails_given_up,
     jobs_standing_still,
     failing_jobs,

@@ -6,9 +6,12 @@ from yoriai.domains.cases.service.casebooks import casebook_of, casebooks, descr
 from yoriai.domains.cases.service.editing import confirm, edit, restore, retire, to_edit
 from yoriai.domains.cases.service.exporting import export_csv, export_json, exported
 from yoriai.domains.cases.service.facts import load_facts
+from yoriai.domains.cases.service.history import Entry, changed_since, history
 from yoriai.domains.cases.service.importing import ImportResult, import_records
+from yoriai.domains.cases.service.latest import Updated, latest
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
 from yoriai.domains.cases.service.news import Novelty, news, version
+from yoriai.domains.cases.service.open_records import OpenRecord, open_records
 from yoriai.domains.cases.service.pictures import (
     Picture,
     PictureWords,
@@ -19,7 +22,14 @@ from yoriai.domains.cases.service.pictures import (
     pictures_of,
     remove_picture,
 )
-from yoriai.domains.cases.service.publishing import OwnedCase, content_at, of_organisations, owned, publish
+from yoriai.domains.cases.service.publishing import (
+    OwnedCase,
+    content_at,
+    of_organisations,
+    owned,
+    publish,
+    shows_file,
+)
 from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_slug, count, details, get, get_entry
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases
@@ -29,22 +39,26 @@ __all__ = [
     "Author",
     "CaseDetails",
     "Catalogue",
+    "Entry",
     "Facets",
     "Filters",
     "ImportProblem",
     "ImportResult",
     "Novelty",
+    "OpenRecord",
     "OwnedCase",
     "Picture",
     "PictureWords",
     "Similar",
     "Sort",
+    "Updated",
     "add_picture",
     "briefs",
     "briefs_by_slug",
     "cards",
     "casebook_of",
     "casebooks",
+    "changed_since",
     "confirm",
     "content_at",
     "count",
@@ -59,13 +73,16 @@ __all__ = [
     "forget_uses",
     "get",
     "get_entry",
+    "history",
     "import_records",
     "is_public",
+    "latest",
     "likeness",
     "load_facts",
     "move_picture",
     "news",
     "of_organisations",
+    "open_records",
     "owned",
     "pictures_of",
     "publish",
@@ -73,6 +90,7 @@ __all__ = [
     "remove_picture",
     "restore",
     "retire",
+    "shows_file",
     "similar_cases",
     "to_edit",
     "uses_of",

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.cases import parts, rules
 from yoriai.domains.cases import repository_own as repository
+from yoriai.domains.cases import repository_pictures as pictures
 from yoriai.domains.cases import repository_records as records
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.editions import OWN
@@ -79,6 +80,11 @@ def owned(session: Session, case_ids: Collection[str]) -> dict[str, OwnedCase]:
     """Return cases by id, withdrawn ones too, in one query; unknown ids are left out."""
     found = repository.by_id(session, case_ids) if case_ids else []
     return {case.id: _owned(case) for case in found}
+
+
+def shows_file(session: Session, file_id: str) -> bool:
+    """Tell whether any case, published or not, has a picture of a stored file."""
+    return pictures.is_shown(session, file_id)
 
 
 def _owned(case: CaseStudy) -> OwnedCase:

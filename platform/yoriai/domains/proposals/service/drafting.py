@@ -1,6 +1,6 @@
 """Writing a proposal step by step: every step is kept as it is typed, and no window overwrites another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from yoriai.domains.cases.states import CaseStatus
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.proposals import repository, rules
-from yoriai.domains.proposals.draft import OTHER, Clash, Draft, DraftPicture, clashes
+from yoriai.domains.proposals.draft import OTHER, Clash, Draft, clashes
 from yoriai.domains.proposals.errors import NotYours
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping
@@ -97,14 +97,6 @@ def save(session: Session, actor: Actor, proposal_id: str, step: Step, typed: Ma
     proposal.content = changed.to_store()
     keeping.touch(session, proposal)
     return Saved(proposal.version)
-
-
-def save_pictures(session: Session, actor: Actor, proposal_id: str, pictures: Sequence[DraftPicture]) -> None:
-    """Keep the pictures of a draft; raise ProposalNotFound, BeingReviewed."""
-    proposal = keeping.find_open(session, actor, proposal_id)
-    draft = Draft.stored(proposal.content)
-    proposal.content = draft.with_pictures(pictures, proposal.version + 1).to_store()
-    keeping.touch(session, proposal)
 
 
 def _organisation(session: Session, draft: Draft) -> Organisation | None:

@@ -15,15 +15,13 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.cards import Details
-from yoriai.domains.proposals.draft import LIMITS, STEP_OF
+from yoriai.domains.proposals.draft import LIMITS, PARTS
 from yoriai.domains.proposals.errors import NothingSaid, NotReady
 from yoriai.domains.proposals.models import Proposal, ProposalComment
 from yoriai.domains.proposals.service import keeping, letters
+from yoriai.domains.proposals.service.pictures import hand_over
 from yoriai.domains.proposals.service.reading import details
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus
-
-COMMENTED = frozenset({*STEP_OF, "", "marks", "pictures", "organisation"})
-"""The parts of a proposal that a comment may be about; '' is the whole."""
 
 
 def give_back(session: Session, actor: Actor, proposal_id: str, version: int, comments: Mapping[str, str]) -> Proposal:
@@ -33,7 +31,7 @@ def give_back(session: Session, actor: Actor, proposal_id: str, version: int, co
     comments; the status, with who and when; a mail to the proposer; a line in the audit log.
     """
     proposal = keeping.find_reviewable(session, actor, proposal_id, version)
-    said = {part: body.strip() for part, body in comments.items() if part in COMMENTED and body.strip()}
+    said = {part: body.strip() for part, body in comments.items() if part in PARTS and body.strip()}
     if not said:
         raise NothingSaid
     for part, body in said.items():
@@ -70,9 +68,10 @@ def accept(session: Session, actor: Actor, proposal_id: str, version: int, *, se
         if proposal.kind is ProposalKind.CORRECTION:
             _correct(session, proposal, known, settles=settles)
         elif proposal.kind is ProposalKind.WITHDRAWAL:
-            cases.retire(session, slug, proposal.member_id, known.draft.reason)
+            cases.retire(session, slug, proposal.member_id, "")
         else:
-            cases.restore(session, slug, proposal.member_id, known.draft.reason)
+            cases.restore(session, slug, proposal.member_id, "")
+    hand_over(session, proposal, slug, Author(ChangeOrigin.PROPOSAL, proposal.member_id))
     letters.accepted(session, proposal, known.line.title or known.line.organisation, slug)
     accounts.audit(session, actor, "proposal.accept", "proposal", proposal.id, {"kind": proposal.kind, "case": slug})
     return slug

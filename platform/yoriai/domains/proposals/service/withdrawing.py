@@ -17,6 +17,7 @@ from yoriai.domains.proposals.draft import LIMITS, Draft
 from yoriai.domains.proposals.errors import NotYours
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping, letters
+from yoriai.domains.proposals.service.pictures import forget_files
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus
 
 
@@ -39,6 +40,7 @@ def discard(session: Session, actor: Actor, proposal_id: str) -> None:
     if not unsent and proposal.status is not ProposalStatus.WITHDRAWN:
         raise IllegalTransition
     keeping.forget_organisation(session, proposal)
+    forget_files(session, proposal, Draft.stored(proposal.content).pictures)
     repository.remove(session, proposal)
 
 
@@ -65,11 +67,12 @@ def withdraw_case(session: Session, actor: Actor, slug: str, reason: str) -> boo
     about it ends, the secretariat is told. Any other is asked for. Raises CaseNotFound, NotYours, Invalid.
     """
     case, may = case_of(session, actor, slug)
-    _check_reason(reason)
+    asked = ask(session, actor, slug, ProposalKind.WITHDRAWAL, reason)
     if not may:
-        ask(session, actor, slug, ProposalKind.WITHDRAWAL, reason)
         return False
-    cases.retire(session, slug, actor.member_id, reason)
+    # why is kept with the request, for the secretariat and the organisation; a case's history is for everybody
+    cases.retire(session, slug, actor.member_id, "")
+    keeping.move(session, asked, ProposalStatus.ACCEPTED)
     for proposal in repository.open_about(session, case.id):
         _end(session, proposal)
     letters.case_withdrawn(session, actor, case, reason)
