@@ -1,5 +1,26 @@
-"""Cases side by side."""
+"""Cases side by side; the address holds which."""
+
+from typing import Final
 
 from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.web.cases.compare_views import compare_view
+from yoriai.web.cases.forms import asked
+from yoriai.web.cases.reading import cases_read
+from yoriai.web.deps import CurrentSite
 
 router = APIRouter()
+
+MOST_NAMED: Final = 20
+"""So many cases of an address are looked at; only the first four are compared."""
+
+
+@router.get("/cases/compare")
+def show(site: CurrentSite) -> Response:
+    """The cases that the address names (`case=…`, up to four) side by side, with ways to add another."""
+    query = site.request.query_params
+    search = asked(query)
+    slugs = [slug for slug in query.getlist("case") if slug][:MOST_NAMED]
+    view = compare_view(site.session, slugs, search, cases_read(site.request))
+    return site.page(view, status=search.status)

@@ -1,5 +1,17 @@
 """The matrix of kinds and targets."""
 
 from fastapi import APIRouter
+from starlette.responses import Response
+
+from yoriai.infra import versions
+from yoriai.web.cases.matrix_views import matrix_view
+from yoriai.web.cases.understanding import understood
+from yoriai.web.deps import CurrentSite
 
 router = APIRouter()
+
+
+@router.get("/cases/matrix")
+def show(site: CurrentSite) -> Response:
+    """The kinds of practice by the people they are for, with the number of cases under the filters of the address."""
+    return site.page(matrix_view(site.session, understood(site)), shows=(versions.CASES, versions.TERMS))

@@ -1,0 +1,135 @@
+"""Making documents: a few at a time, the last ones kept, each in a process of its own."""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections import OrderedDict
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from typing import Final
+
+import structlog
+
+from yoriai.core.errors import AppError, TooMany
+from yoriai.core.i18n import mark
+from yoriai.infra.paper.document import Document
+
+log = structlog.get_logger(__name__)
+
+FONTS: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+TYPESETTER: Final = Path(__file__).with_name("typesetter.py")
+AT_ONCE: Final = 2
+"""So many documents are made at the same time; the processor's other work goes on beside them."""
+WAITING: Final = 2
+"""So many more may wait for their turn, each in the thread of its request; the next is asked to come back."""
+PATIENCE: Final = 20.0
+"""Seconds that a document may wait, and then take."""
+KEPT_BYTES: Final = 16 << 20
+
+
+class PressBusy(TooMany):
+    """Several documents are being made already."""
+
+    message = mark("Several PDFs are being made at this moment. Please try again in a few seconds.")
+
+
+class TypesettingFailed(AppError):
+    """The document could not be made; why is in the log."""
+
+    status = 500
+    code = "typesetting_failed"
+    message = mark("The PDF could not be made. Please print the page itself instead.")
+
+
+class Press:
+    """Makes documents; one serves a whole process."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self._places = BoundedSemaphore(AT_ONCE + WAITING)
+        self._running = BoundedSemaphore(AT_ONCE)
+        self._lock = Lock()
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    def printed(self, document: Document, pictures: Mapping[str, bytes] | None = None) -> bytes:
+        """Return a document as PDF, from memory where the very same one was made before.
+
+        Raises PressBusy where too many are waiting already, TypesettingFailed where it cannot be made.
+        """
+        source, images = document.as_json(), pictures or {}
+        key = _digest(source, images)
+        found = self._find(key)
+        if found is not None:
+            return found
+        if not self._places.acquire(blocking=False):
+            raise PressBusy(retry_after=3)
+        try:
+            return self._in_turn(key, source, images)
+        finally:
+            self._places.release()
+
+    def _in_turn(self, key: str, source: str, pictures: Mapping[str, bytes]) -> bytes:
+        if not self._running.acquire(timeout=PATIENCE):
+            raise PressBusy(retry_after=5)
+        try:
+            # somebody may have asked for the same a moment earlier
+            return self._find(key) or self._keep(key, _typeset(source, pictures))
+        finally:
+            self._running.release()
+
+    def _find(self, key: str) -> bytes | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: str, pdf: bytes) -> bytes:
+        with self._lock:
+            self._kept[key] = pdf
+            while sum(map(len, self._kept.values())) > KEPT_BYTES:
+                self._kept.popitem(last=False)
+        return pdf
+
+
+def _digest(source: str, pictures: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(source.encode())
+    for name, content in sorted(pictures.items()):
+        digest.update(f"\n{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _typeset(source: str, pictures: Mapping[str, bytes]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="yoriai-paper-") as name:
+        folder = Path(name)
+        (folder / "document.json").write_text(source, encoding="utf-8")
+        for file, content in pictures.items():
+            (folder / file).write_bytes(content)
+        _run(folder)
+        return (folder / "paper.pdf").read_bytes()
+
+
+def _run(folder: Path) -> None:
+    fonts = [str(resources.files(package)) for package in FONTS]
+    command = [sys.executable, "-I", str(TYPESETTER), str(folder), *fonts]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and script; the folder's name is ours too
+            command,
+            env={"RAYON_NUM_THREADS": "1"},
+            cwd=folder,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as expired:
+        log.exception("paper.too_slow", seconds=PATIENCE)
+        raise TypesettingFailed from expired
+    said = done.stderr.decode(errors="replace")[-2_000:]
+    if done.returncode:
+        log.error("paper.failed", code=done.returncode, said=said)
+        raise TypesettingFailed
+    if said:
+        log.warning("paper.said", said=said)
