@@ -113,9 +113,14 @@ class Form(Generic[M]):
     @contextmanager
     def accepting(self, session: Session) -> Iterator[None]:
         """Run a use case; where it raises Invalid, undo what it wrote and show the message beside its field."""
+        with self.asking(), session.begin_nested():
+            yield
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Run what only reads; where it raises Invalid, show the message beside its field."""
         try:
-            with session.begin_nested():
-                yield
+            yield
         except Invalid as problem:
             self.add(problem.field, _(problem.msgid, **problem.params))
             self.status = problem.status

@@ -23,7 +23,7 @@ class Choice(NamedTuple):
     """
 
     label: str
-    count: int
+    cases: int
     url: str
     is_inner: bool = False
 

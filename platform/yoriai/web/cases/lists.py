@@ -3,8 +3,10 @@
 from sqlmodel import Session
 
 from yoriai.core.paging import Page
+from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseCard
+from yoriai.domains.collections.service import bookmarked
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of, labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
@@ -19,7 +21,9 @@ NEAR = 5
 """So many cases that come near are shown where none fits."""
 
 
-def list_view(session: Session, form: Form[FilterForm], catalogue: cases.Catalogue, number: int) -> ListView:
+def list_view(
+    session: Session, actor: Actor | None, form: Form[FilterForm], catalogue: cases.Catalogue, number: int
+) -> ListView:
     """Return the page of the list that an address asks for; the filters are understood already."""
     vocabulary = taxonomy.vocabulary(session)
     asked = form.data
@@ -40,6 +44,7 @@ def list_view(session: Session, form: Form[FilterForm], catalogue: cases.Catalog
         near=_near(session, asked.q, vocabulary) if page.total == 0 else [],
         without_place=_without_place(asked) if page.total == 0 else "",
         query=addresses.query,
+        bookmarked=bookmarked(session, actor, page.items),
     )
 
 
@@ -60,6 +65,7 @@ def refused_view(form: Form[FilterForm]) -> ListView:
         near=[],
         without_place="",
         query="",
+        bookmarked=frozenset(),
     )
 
 

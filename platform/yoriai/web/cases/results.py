@@ -35,6 +35,7 @@ class _Kept:
     slug: str
     title: str
     facts: Markup
+    keep: Markup
 
 
 _cards: LRUCache[Key, _Kept] = LRUCache(KEPT)
@@ -53,24 +54,32 @@ def results_of(session: Session, catalogue: cases.Catalogue, ids: Sequence[str],
         known |= made
         with _keeping:
             _cards.update({keys[case_id]: kept for case_id, kept in made.items()})
-    return [_result(known[case_id]) for case_id in ids if case_id in known]
+    return [_result(case_id, known[case_id]) for case_id in ids if case_id in known]
 
 
-def _result(kept: _Kept, found: Any = None) -> Result:
+def _result(case_id: str, kept: _Kept, found: Any = None) -> Result:
     return Result(
+        id=case_id,
         slug=kept.slug,
         title=marked(found.title) if found else escape(kept.title),
         facts=kept.facts,
+        keep=kept.keep,
         excerpt=marked(found.excerpt) if found else Markup(),
     )
 
 
 def _kept(card: CaseCard, vocabulary: Vocabulary) -> _Kept:
-    facts: Any = environment().get_template("macros/cases.html").module
+    title = card.title or card.organisation
     organisation = card.organisation if card.title else ""
     place = place_in_words(card.prefecture, card.municipalities)
-    made: Markup = facts.case_facts(organisation, place, labelled(card.marks, vocabulary))
-    return _Kept(card.slug, card.title or card.organisation, made)
+    macros: Any = environment().get_template("macros/cases.html").module
+    visitors: Any = environment().get_template("collections/bookmark.html").make_module({"viewer": None})
+    return _Kept(
+        slug=card.slug,
+        title=title,
+        facts=macros.case_facts(organisation, place, labelled(card.marks, vocabulary)),
+        keep=visitors.bookmark(card.slug, title),
+    )
 
 
 def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:

@@ -26,9 +26,9 @@ def index(site: CurrentSite) -> Response:
     query = site.request.query_params
     form = asked(query)
     if form.is_valid:
-        with form.accepting(site.session):
+        with form.asking():
             catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)
-            view = list_view(site.session, form, catalogue, page_number(query))
+            view = list_view(site.session, site.actor, form, catalogue, page_number(query))
             return site.page(view, fragment="results", shows=SHOWN)
     return site.page(refused_view(form), status=form.status, fragment="results")
 
@@ -50,4 +50,6 @@ def table(site: CurrentSite) -> Response:
 def show(site: CurrentSite, slug: str) -> Response:
     """The page of a case; the browser keeps that it was read, the site does not."""
     case = cases.details(site.session, slug)
-    return site.page(case_view(site.session, case), shows=SHOWN, each_time=partial(remember, slug=case.entry.slug))
+    return site.page(
+        case_view(site.session, case, site.actor), shows=SHOWN, each_time=partial(remember, slug=case.entry.slug)
+    )

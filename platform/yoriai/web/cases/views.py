@@ -1,6 +1,6 @@
 """Contexts of the catalogue's pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,6 @@ from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.cases.facets import Chosen, Facet, Order
 from yoriai.web.cases.forms import FilterForm
-from yoriai.web.cases.texts import Section
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -37,11 +36,13 @@ class GroupOnly:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case that the list found: its title and an excerpt with the words marked, and the facts of its card."""
+    """A case that the list found: title and excerpt with the words marked, its card's facts, a visitor's bookmark."""
 
+    id: str
     slug: str
     title: Markup
     facts: Markup
+    keep: Markup
     excerpt: Markup
 
 
@@ -72,48 +73,4 @@ class ListView(View):
     near: Sequence[Card]
     without_place: str
     query: str
-
-
-@dataclass(frozen=True)
-class SimilarCase:
-    """A case like the one on the page, and why, in words."""
-
-    url: str
-    title: str
-    organisation: str
-    place: str
-    reasons: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a case is from."""
-
-    book: str
-    publisher: str
-    edition: str
-    page: int | None
-    number: str | None
-
-
-@dataclass(frozen=True)
-class CaseView(View):
-    """One case: what is known of it, where from, and what is like it."""
-
-    template: ClassVar[str] = "cases/show.html"
-    title: str
-    organisation: str
-    aliases: Sequence[str]
-    place: str
-    practices: Sequence[LabelledMark]
-    targets: Sequence[LabelledMark]
-    by_group_only: bool
-    sections: Sequence[Section]
-    facts: Sequence[tuple[str, str]]
-    websites: Sequence[str]
-    message: str
-    has_text: bool
-    source: Source
-    similar: Sequence[SimilarCase]
-    ask_url: str
-    list_url: str
+    bookmarked: Collection[str]
