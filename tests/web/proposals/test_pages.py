@@ -261,9 +261,9 @@ def test_an_own_case_is_corrected_withdrawn_and_asked_for_again(
         stranger = actor_for(make_member(session))
     addresses = (f"/proposals/new?case={slug}", f"/proposals/withdrawal?case={slug}")
     other = sign_in_as(client, database, stranger.member_id)
-    assert [other.get(path).status_code for path in addresses] == [404, 404]
+    assert [other.get(path).status_code for path in addresses] == [403, 403]
     for action in ("/proposals", "/proposals/withdrawal"):
-        assert post_form(other, "/proposals/new?name=x", action, {"case": slug}).status_code == 404
+        assert post_form(other, "/proposals/new?name=x", action, {"case": slug}).status_code == 403
 
     browser = sign_in_as(client, database, proposer.member_id)
     begun = post_form(browser, addresses[0], "/proposals", {"case": slug})

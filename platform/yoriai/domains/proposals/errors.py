@@ -1,6 +1,6 @@
 """What can be refused about proposals."""
 
-from yoriai.core.errors import Conflict, Invalid, NotFound
+from yoriai.core.errors import Conflict, Forbidden, Invalid, NotFound
 from yoriai.core.i18n import mark
 
 
@@ -11,8 +11,8 @@ class ProposalNotFound(NotFound):
     message = mark("We could not find that proposal.")
 
 
-class NotYours(NotFound):
-    """A case of an organisation that this member does not speak for."""
+class NotYours(Forbidden):
+    """A published case, of an organisation that this member does not speak for."""
 
     code = "not_your_case"
     message = mark("Only people who look after the record of the organisation can do this.")

@@ -1,11 +1,12 @@
 """What others may ask of proposals: write one, send it, review it, take it or a case back."""
 
 from yoriai.domains.proposals.service.drafting import begin, begin_correction, save
+from yoriai.domains.proposals.service.keeping import case_of
 from yoriai.domains.proposals.service.pictures import add_picture, save_pictures
 from yoriai.domains.proposals.service.reading import counts, get, mine, queue, review, waiting
 from yoriai.domains.proposals.service.reviewing import accept, give_back, merge_of
 from yoriai.domains.proposals.service.sending import submit, take_back
-from yoriai.domains.proposals.service.withdrawing import ask, case_of, discard, withdraw, withdraw_case
+from yoriai.domains.proposals.service.withdrawing import ask, discard, withdraw, withdraw_case
 
 __all__ = [
     "accept",

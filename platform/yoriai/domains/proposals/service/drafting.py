@@ -9,12 +9,10 @@ from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.states import CaseStatus
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.draft import OTHER, Clash, Draft, clashes
-from yoriai.domains.proposals.errors import NotYours
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping
 from yoriai.domains.proposals.states import ProposalKind, Step
@@ -55,11 +53,8 @@ def begin_correction(session: Session, actor: Actor, slug: str) -> Proposal:
 
     Raises CaseNotFound, and NotYours where the member does not look after its organisation's record.
     """
+    keeping.case_of(session, actor, slug)
     case, content = cases.to_edit(session, slug)
-    if case.organisation_id not in keeping.kept_ids(session, actor.member_id):
-        raise NotYours
-    if case.status is not CaseStatus.PUBLISHED:
-        raise Invalid("", mark("The case has been withdrawn. Ask for it to be published again first."))
     for known in repository.open_about(session, case.id):
         if known.kind is ProposalKind.CORRECTION:
             return known

@@ -4,11 +4,14 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor, require_staff
+from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.errors import CaseNotFound
+from yoriai.domains.cases.service.publishing import OwnedCase
 from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.states import OrganisationStatus
+from yoriai.domains.organisations.states import KEEPERS, AffiliationRole, OrganisationStatus
 from yoriai.domains.proposals import repository
 from yoriai.domains.proposals.draft import OTHER, Draft
-from yoriai.domains.proposals.errors import BeingReviewed, ProposalNotFound, ReviewedAnother
+from yoriai.domains.proposals.errors import BeingReviewed, NotYours, ProposalNotFound, ReviewedAnother
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.policies import mine, reviewable
 from yoriai.domains.proposals.states import PROPOSAL, ProposalStatus
@@ -97,3 +100,20 @@ def chosen_organisation(session: Session, draft: Draft, kept: frozenset[str], be
         pending = organisations.by_ids(session, [before]).get(before) if before else None
         return before if pending is not None and pending.status is OrganisationStatus.PENDING else None
     return choice if choice in kept or choice == before else None
+
+
+def case_of(session: Session, actor: Actor, slug: str, *, is_published: bool = True) -> tuple[OwnedCase, bool]:
+    """Return a case of an organisation the member speaks for, and whether they may withdraw it without asking.
+
+    That may the owners of its record, where the organisation wrote the case here. Raises CaseNotFound, also for a
+    withdrawn case of others, and NotYours.
+    """
+    row, _content = cases.to_edit(session, slug)
+    case = cases.owned(session, [row.id])[row.id]
+    if case.is_published is not is_published:
+        raise CaseNotFound
+    places = organisations.organisations_of(session, [actor.member_id])[actor.member_id]
+    role = next((place.role for place in places if place.organisation_id == case.organisation_id), None)
+    if role not in KEEPERS:
+        raise NotYours if is_published else CaseNotFound
+    return case, case.is_own and role is AffiliationRole.OWNER

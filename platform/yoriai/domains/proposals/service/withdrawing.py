@@ -7,14 +7,9 @@ from yoriai.core.errors import Invalid
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.errors import CaseNotFound
-from yoriai.domains.cases.service.publishing import OwnedCase
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.states import KEEPERS, AffiliationRole
 from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.draft import LIMITS, Draft
-from yoriai.domains.proposals.errors import NotYours
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping, letters
 from yoriai.domains.proposals.service.pictures import forget_files
@@ -44,29 +39,13 @@ def discard(session: Session, actor: Actor, proposal_id: str) -> None:
     repository.remove(session, proposal)
 
 
-def case_of(session: Session, actor: Actor, slug: str, *, is_published: bool = True) -> tuple[OwnedCase, bool]:
-    """Return a case of an organisation the member speaks for, and whether they may withdraw it without asking.
-
-    That may the owners of its record, where the organisation wrote the case here. Raises CaseNotFound, NotYours.
-    """
-    row, _content = cases.to_edit(session, slug)
-    case = cases.owned(session, [row.id])[row.id]
-    if case.is_published is not is_published:
-        raise CaseNotFound
-    places = organisations.organisations_of(session, [actor.member_id])[actor.member_id]
-    role = next((place.role for place in places if place.organisation_id == case.organisation_id), None)
-    if role not in KEEPERS:
-        raise NotYours
-    return case, case.is_own and role is AffiliationRole.OWNER
-
-
 def withdraw_case(session: Session, actor: Actor, slug: str, reason: str) -> bool:
     """Take a published case from the catalogue, or ask the secretariat to; return whether it is gone at once.
 
     A case that its organisation wrote here goes as soon as an owner says so: it leaves the catalogue, what was proposed
     about it ends, the secretariat is told. Any other is asked for. Raises CaseNotFound, NotYours, Invalid.
     """
-    case, may = case_of(session, actor, slug)
+    case, may = keeping.case_of(session, actor, slug)
     asked = ask(session, actor, slug, ProposalKind.WITHDRAWAL, reason)
     if not may:
         return False
@@ -84,7 +63,7 @@ def ask(session: Session, actor: Actor, slug: str, kind: ProposalKind, reason: s
 
     Raises CaseNotFound, NotYours, and Invalid for too long a reason.
     """
-    case, _may = case_of(session, actor, slug, is_published=kind is ProposalKind.WITHDRAWAL)
+    case, _may = keeping.case_of(session, actor, slug, is_published=kind is ProposalKind.WITHDRAWAL)
     _check_reason(reason)
     open_ones = [each for each in repository.open_about(session, case.id) if each.kind is kind]
     proposal = next(iter(open_ones), None) or Proposal(
