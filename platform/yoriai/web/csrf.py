@@ -57,6 +57,7 @@ async def protect(request: Request) -> None:
     key = _key(request)
     signed = _signer(request).read(sent) if isinstance(sent, str) else None
     if not key or not isinstance(signed, str) or not same(signed, _digest(key)):
+        await request.close()  # files that came with it
         raise ForgedForm
 
 

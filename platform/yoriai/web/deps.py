@@ -1,6 +1,6 @@
 """What routes are given: the site as this request sees it, and the form that was sent."""
 
-from collections.abc import Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import Parameter, iscoroutinefunction, signature
@@ -170,9 +170,10 @@ def _identify(site: Site) -> None:
     request.state.actor = site.actor
 
 
-async def get_posted(request: Request) -> FormData:
-    """Return the fields of the form that was sent."""
-    return await request.form()
+async def get_posted(request: Request) -> AsyncIterator[FormData]:
+    """Give the fields of the form that was sent; files that came with it are closed in the end."""
+    async with request.form() as form:
+        yield form
 
 
 CurrentSite = Annotated[Site, Depends(get_site)]

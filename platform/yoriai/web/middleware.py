@@ -17,6 +17,10 @@ BODY_LIMIT = 2 * 1024 * 1024
 PICTURE_LIMIT = 11 * 1024 * 1024
 """A form with a picture of at most `storage.MOST_BYTES`, and what a form needs besides."""
 
+IMPORTS = "/desk/imports"
+IMPORT_LIMIT = 21 * 1024 * 1024
+"""A form with a file of at most `imports.MOST_BYTES`, and what a form needs besides."""
+
 log = structlog.get_logger(__name__)
 
 SAFE_HEADERS = {
@@ -133,6 +137,8 @@ def _note(scope: Scope, route: str, status: int, started: float, *, is_kept: boo
 
 def limit_of(path: str) -> int:
     """Return how large the body of a request to a path may be: pictures are sent to addresses that end in that word."""
+    if path == IMPORTS:
+        return IMPORT_LIMIT
     return PICTURE_LIMIT if path.endswith("/pictures") else BODY_LIMIT
 
 

@@ -41,7 +41,7 @@ def case(content: Content = WHOLE, slug: str = "r6-01", edition: str = "r6") -> 
 
 def csv_of(*cases: Exported) -> str:
     """Return cases as the table that we give out."""
-    return "".join(as_csv(cases, VOCABULARY, GAZETTEER))
+    return "".join(as_csv(cases, VOCABULARY, GAZETTEER, lambda _case: "見本の事例集より"))
 
 
 def json_of(*cases: Exported) -> str:

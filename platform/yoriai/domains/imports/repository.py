@@ -1,7 +1,6 @@
 """Rows of imports. Only the secretariat asks; its services see to that."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, update
@@ -36,14 +35,10 @@ def with_status(session: Session, statuses: Iterable[ImportStatus]) -> list[str]
     return list(session.exec(statement.order_by(col(ImportRun.created_at), col(ImportRun.id))))
 
 
-def ready_before(session: Session, instant: datetime) -> list[str]:
-    """Return the ids of imports that were brought before an instant and that nobody has decided on."""
-    waiting = [ImportStatus.READY, ImportStatus.FAILED]
-    return list(
-        session.exec(
-            select(ImportRun.id).where(col(ImportRun.status).in_(waiting), col(ImportRun.created_at) < instant)
-        )
-    )
+def named_with_status(session: Session, statuses: Iterable[ImportStatus]) -> list[tuple[str, str]]:
+    """Return (id, file's name) of imports of some statuses, the oldest first."""
+    statement = select(ImportRun.id, ImportRun.file_name).where(col(ImportRun.status).in_(list(statuses)))
+    return list(session.exec(statement.order_by(col(ImportRun.created_at), col(ImportRun.id))).all())
 
 
 def tell_progress(session: Session, run_id: str, phase: Phase, done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
+from yoriai.domains.imports import service as imports
 from yoriai.domains.mentoring.service import requests
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.states import MailStatus
@@ -29,6 +30,7 @@ class DeskItem:
 
 
 MINUTES_A_REQUEST: Final = 10
+MINUTES_AN_IMPORT: Final = 5
 MINUTES_A_MAIL: Final = 2
 MINUTES_A_JOB: Final = 10
 
@@ -92,9 +94,22 @@ def failing_jobs(session: Session) -> list[DeskItem]:
     ]
 
 
+def imports_to_look_at(session: Session) -> list[DeskItem]:
+    """Imports that were read and wait for somebody to apply or discard them."""
+    return [
+        DeskItem(
+            _("The import “%(file)s” is ready to be looked at.", file=name),
+            f"/desk/imports/{run_id}",
+            MINUTES_AN_IMPORT,
+        )
+        for run_id, name in imports.waiting_for_people(session)
+    ]
+
+
 SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (
     requests_nobody_took,
     proposals_waiting,
+    imports_to_look_at,
     mails_given_up,
     jobs_standing_still,
     failing_jobs,

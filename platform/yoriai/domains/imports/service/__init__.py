@@ -9,7 +9,7 @@ from yoriai.domains.imports.service.lifecycle import (
     get,
     read_again,
 )
-from yoriai.domains.imports.service.looking import Look, comparison, history, look
+from yoriai.domains.imports.service.looking import Look, comparison, history, look, waiting_for_people
 from yoriai.domains.imports.service.running import apply_plan, compared, keep_comparison, opened
 from yoriai.domains.imports.service.terminal import TerminalImport, import_at_once
 
@@ -32,4 +32,5 @@ __all__ = [
     "look",
     "opened",
     "read_again",
+    "waiting_for_people",
 ]

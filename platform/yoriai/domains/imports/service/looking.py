@@ -12,6 +12,7 @@ from yoriai.domains.cases.questions import Question
 from yoriai.domains.imports import repository
 from yoriai.domains.imports.models import ImportRecord, ImportRun
 from yoriai.domains.imports.service.lifecycle import get
+from yoriai.domains.imports.states import ImportStatus
 from yoriai.domains.imports.tallies import Comparison
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
@@ -57,9 +58,9 @@ def comparison(run: ImportRun) -> Comparison:
     return Comparison.from_json(run.totals)
 
 
-def problems_of(record: ImportRecord) -> list[ImportProblem]:
-    """Return what was not understood of a record."""
-    return [ImportProblem(**stored) for stored in record.problems]
+def waiting_for_people(session: Session) -> list[tuple[str, str]]:
+    """Return (id, file's name) of the imports that somebody must apply or discard, the oldest first."""
+    return repository.named_with_status(session, (ImportStatus.READY, ImportStatus.FAILED))
 
 
 def _question(stored: dict[str, Any]) -> Question:
