@@ -3,7 +3,7 @@
 import typer
 from rich.console import Console
 
-from yoriai.commands import cases, database, demo, doctor, scheduler, serving
+from yoriai.commands import cases, database, demo, doctor, scheduler, search, serving
 from yoriai.core import logging
 from yoriai.core.config import settings
 
@@ -11,6 +11,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Yoriai: the platform of a practitioners' network.", pretty_exceptions_enable=False
 )
 app.add_typer(cases.app, name="cases", help="The catalogue: import and export cases.")
+app.add_typer(search.app, name="search", help="The search index: make it anew.")
 console = Console()
 
 

@@ -7,6 +7,7 @@ from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.paths import MIGRATIONS
 from yoriai.domains.board import service as board
+from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.service import traces
 from yoriai.domains.taxonomy import service as taxonomy
 
@@ -27,7 +28,8 @@ def migrate(database: Database) -> None:
 def prepare(settings: Settings) -> Database:
     """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do.
 
-    Cases learn of what was written before they kept what they set in motion.
+    Cases learn of what was written before they kept what they set in motion, and are indexed anew where the index was
+    made with another dictionary, other spellings or older code; for ten thousand of them that takes half a minute.
     """
     if not settings.database_url:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
@@ -37,4 +39,6 @@ def prepare(settings: Settings) -> Database:
         taxonomy.load_terms(session)
         board.backfill_uses(session)
         traces.backfill_uses(session)
+        if not cases.is_indexed(session):
+            cases.reindex(session)
     return database

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
+from yoriai.domains.cases import service as cases
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.mail.port import MailFailed
 from yoriai.infra.mail.smtp import SmtpMailer
@@ -22,6 +23,7 @@ def examine(settings: Settings, console: Console) -> None:
         "database": lambda: _database(database),
         "vocabulary": lambda: _vocabulary(database),
         "Japanese": _segmented,
+        "search": lambda: _search(database),
         "mail": lambda: _mail(settings),
     }
     failed = 0
@@ -48,6 +50,13 @@ def _database(database: Database) -> str:
 def _vocabulary(database: Database) -> str:
     with database.read() as session:
         return _counted(session)
+
+
+def _search(database: Database) -> str:
+    with database.read() as session:
+        if not cases.is_indexed(session):
+            raise RuntimeError("the index is of another dictionary or other spellings: run `yoriai search reindex`")
+    return "the index is of the present dictionary and spellings"
 
 
 def _counted(session: Session) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -137,15 +137,6 @@ def differences(before: Content, after: Content) -> dict[str, list[object]]:
     """Return the parts of a case (`parts.py`) that differ, each with what it was and is, as JSON can hold them."""
     old, new = parts_of(before), parts_of(after)
     return {part: [old.get(part), new.get(part)] for part in {**old, **new} if old.get(part) != new.get(part)}
-
-
-def search_texts(content: Content, places: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return what the index keeps of a case: names as its title, everything else as its body."""
-    terms = [vocabulary.get(code) for code in content.marks]
-    labels = " ".join(f"{term.label}、{term.label_en}。" for term in terms)
-    title = "。".join(filter(None, [content.title, *content.names, content.furigana]))
-    said = [str(content.profile.get(name, "")) for name in ("representative", "address", "message")]
-    return title, "\n".join(filter(None, ["、".join(places), labels, *content.sections.values(), *said]))
 
 
 def wanted_codes(marks: Marks, vocabulary: Vocabulary) -> frozenset[str]:

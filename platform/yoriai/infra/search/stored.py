@@ -18,7 +18,8 @@ _OFTEN: Final = [(level, int(level[1:])) for level in OFTEN]
 _TITLE_CHARS: Final = 1_000
 _BODY_CHARS: Final = 100_000
 _WORD_CHARS: Final = range(2, WORD_CHARS + 1)
-_PIECES: Final = re.compile(r"[^\s、。,.・()「」]+")
+_WITHIN_A_WORD: Final = ("", "・")
+_PIECES: Final = re.compile(r"[^\s、。,.()「」]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,14 @@ class _Part:
         return [
             self.prepared[begin:end]
             for (first, begin, middle), (second, start, end) in written
-            if first.telling and second.telling and middle == start
+            if first.telling and second.telling and self.prepared[middle:start] in _WITHIN_A_WORD
         ]
+
+    def endings(self) -> Iterator[str]:
+        """Yield each name, and what follows each of its telling words: people leave the legal form of a name out."""
+        for name in _PIECES.finditer(self.prepared):
+            starts = [name.start(), *(end for token, end in zip(self.tokens, self.ends, strict=True) if token.telling)]
+            yield from (self.prepared[start : name.end()] for start in starts if name.start() <= start < name.end())
 
 
 def _spans(record: Record, title: _Part, body: _Part) -> bytes | None:
@@ -123,5 +130,5 @@ def _words(title: _Part, body: _Part, names: _Part, labels: _Part) -> Iterator[s
     for part in (title, names, labels):
         yield from part.telling_words()
         yield from part.telling_pairs()
-    for part in (names, labels):
-        yield from _PIECES.findall(part.prepared)
+    yield from names.endings()
+    yield from _PIECES.findall(labels.prepared)

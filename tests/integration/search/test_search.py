@@ -1,14 +1,12 @@
 """Search on both databases: the same records for the same question, in the caller's transaction."""
 
-from collections.abc import Iterator
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, select
 from sqlmodel import Session, SQLModel
 
-from yoriai.infra.search import QueryTooLong, SearchIndex, schema, search_index_for
+from yoriai.infra.search import QueryTooLong, SearchIndex, schema
 from yoriai.infra.search.schema import TABLES, search_documents
 
 # Invented records: key, title, body.
@@ -172,21 +170,13 @@ HARMLESS = [
 
 
 @pytest.fixture
-def index(engine: Engine) -> SearchIndex:
-    """The search index that belongs to the database."""
-    return search_index_for(engine.dialect.name)
-
-
-@pytest.fixture
-def connection(engine: Engine, index: SearchIndex) -> Iterator[Connection]:
+def connection(empty: Connection, index: SearchIndex) -> Connection:
     """A transaction on a database that holds the index and the invented records."""
-    with engine.connect() as connection:
-        SQLModel.metadata.create_all(connection, tables=TABLES)
-        for key, (title, body) in CASES.items():
-            index.put(connection, "cases", key, title, body)
-        for key, (title, body) in ORGANISATIONS.items():
-            index.put(connection, "organisations", key, title, body)
-        yield connection
+    for key, (title, body) in CASES.items():
+        index.put(empty, "cases", key, title, body)
+    for key, (title, body) in ORGANISATIONS.items():
+        index.put(empty, "organisations", key, title, body)
+    return empty
 
 
 def test_find_answers_each_question_exactly(connection: Connection, index: SearchIndex) -> None:
@@ -294,7 +284,7 @@ def test_put_replaces_and_remove_forgets(connection: Connection, index: SearchIn
 
 def test_the_index_rolls_back_with_the_callers_transaction(engine: Engine, index: SearchIndex) -> None:
     with Session(engine) as session:
-        SQLModel.metadata.create_all(session.connection(), tables=TABLES)
+        SQLModel.metadata.create_all(session.connection(), tables=list(TABLES))
         session.commit()
         index.put(session, "cases", "kept", "読み聞かせ")
         session.commit()
@@ -345,7 +335,7 @@ def test_dropping_the_table_leaves_nothing_behind(engine: Engine) -> None:
 
 def test_migrations_see_no_difference_but_for_the_filter(engine: Engine) -> None:
     with engine.connect() as connection:
-        SQLModel.metadata.create_all(connection, tables=TABLES)
+        SQLModel.metadata.create_all(connection, tables=list(TABLES))
         context = MigrationContext.configure(
             connection,
             opts={

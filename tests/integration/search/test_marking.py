@@ -1,0 +1,119 @@
+"""What was found, marked in the texts as they were given."""
+
+import pytest
+from sqlalchemy import Connection, update
+
+from yoriai.infra.search import Marked, Record, SearchIndex
+from yoriai.infra.search.schema import search_documents
+
+TITLE = "京都市の子ども食堂"
+BODY = "東京都と京都府。ﾎﾞﾗﾝﾃｨｱ１０人が、こども食堂と子どもの居場所づくりをつづけている。えんがわ工房も…来る。"
+
+
+@pytest.fixture
+def connection(empty: Connection, index: SearchIndex) -> Connection:
+    """A transaction on a database that holds one record."""
+    index.put_many(empty, "cases", [Record("a", TITLE, BODY, names="特定非営利活動法人おっちラボん", labels="島根県")])
+    return empty
+
+
+def _marked(connection: Connection, index: SearchIndex, query: str, title: str = TITLE, body: str = BODY) -> Marked:
+    return index.marked(connection, "cases", query, {"a": (title, body)})["a"]
+
+
+def _hits(marked: Marked) -> tuple[list[str], list[str]]:
+    return [text for text, is_hit in marked.title if is_hit], [text for text, is_hit in marked.excerpt if is_hit]
+
+
+@pytest.mark.parametrize(
+    ("query", "in_title", "in_body"),
+    [
+        ("京都", ["京都"], ["京都"]),
+        ("東京", [], ["東京"]),
+        ("子ども食堂", ["子ども食堂"], ["こども食堂"]),
+        ("子ども", ["子ども"], ["こども", "子ども"]),
+        ("食堂 居場所", ["食堂"], ["食堂", "居場所"]),
+        ("「子どもの居場所」", [], ["子どもの居場所"]),
+        ("いばしょづくり", [], ["居場所づくり"]),
+        ("ボランティア", [], ["ﾎﾞﾗﾝﾃｨｱ"]),
+        ("10人", [], ["１０人"]),
+        ("エンガワ工房", [], ["えんがわ工房"]),
+        ("来る", [], ["来る"]),
+        ("子ども -東京", ["子ども"], ["こども", "子ども"]),
+        ("おっちラボん", [], []),
+        ("島根", [], []),
+        ("、", [], []),
+    ],
+)
+def test_exactly_what_was_found_is_marked(
+    connection: Connection, index: SearchIndex, query: str, in_title: list[str], in_body: list[str]
+) -> None:
+    assert _hits(_marked(connection, index, query)) == (in_title, in_body)
+
+
+def test_pieces_are_the_text_itself(connection: Connection, index: SearchIndex) -> None:
+    marked = _marked(connection, index, "子ども 食堂 京都")
+    assert "".join(text for text, _ in marked.title) == TITLE
+    assert "".join(text for text, _ in marked.excerpt) == BODY
+
+
+def test_without_a_hit_in_the_body_there_is_no_excerpt(connection: Connection, index: SearchIndex) -> None:
+    assert _marked(connection, index, "おっちラボん") == ([(TITLE, False)], [])
+
+
+def test_parts_are_marked_where_the_word_itself_is_nowhere(connection: Connection, index: SearchIndex) -> None:
+    assert _hits(_marked(connection, index, "京都の居場所")) == (["京都"], ["京都", "居場所"])
+    assert _hits(_marked(connection, index, '"京都の居場所"')) == ([], [])
+
+
+@pytest.mark.parametrize("stored", ["other", "nothing"])
+def test_a_text_that_is_not_the_one_indexed_is_taken_apart_anew(
+    connection: Connection, index: SearchIndex, stored: str
+) -> None:
+    body = "冬。" + BODY if stored == "other" else BODY
+    if stored == "nothing":
+        connection.execute(update(search_documents).values(spans=None))
+    assert _hits(_marked(connection, index, "子ども食堂", body=body)) == (["子ども食堂"], ["こども食堂"])
+
+
+def test_a_record_that_was_never_indexed_is_marked_all_the_same(connection: Connection, index: SearchIndex) -> None:
+    marked = index.marked(connection, "cases", "畑", {"b": ("畑の会", "畑と庭。")})["b"]
+    assert marked == ([("畑", True), ("の会", False)], [("畑", True), ("と庭。", False)])
+
+
+def test_an_excerpt_shows_the_place_with_most_words_and_says_where_it_is_cut(
+    connection: Connection, index: SearchIndex
+) -> None:
+    body = "畑に行く。" + "きょうはよい天気だった。" * 30 + "畑のとなりに庭がある。" + "あしたは雨になるらしい。" * 30
+    index.put(connection, "cases", "long", "よい天気", body)
+    excerpt = index.marked(connection, "cases", "畑 庭", {"long": ("よい天気", body)})["long"].excerpt
+    text = "".join(text for text, _ in excerpt)
+    assert [text for text, is_hit in excerpt if is_hit] == ["畑", "庭"]
+    assert text.startswith("…")
+    assert text.endswith("…")
+    assert text[1:-1] in body
+    assert 80 <= len(text) <= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "hits"),
+    [
+        ("㈱ﾊﾟｿｺﾝ教室", "パソコン", ["ﾊﾟｿｺﾝ"]),
+        ("か\u3099っこうの畑", "畑", ["畑"]),
+        ("𠮷野と畑😀畑", "畑", ["畑", "畑"]),
+        ("第…畑‥畑", "畑", ["畑", "畑"]),
+        ("　畑\n\n　　沼\r\n畑", "畑", ["畑", "畑"]),
+        ("畑" + "、" * 700 + "畑", "畑", ["畑"]),
+        ("こどもしょくどうの話", "食堂", ["こどもしょくどう"]),
+        ("髙橋さんの畑", "高橋", ["髙橋"]),
+        ("\u1112\u1161\u11ab畑", "畑", []),
+        ("\ud800畑", "畑", ["畑"]),
+        ("x" * 400 + " 畑", "畑", ["畑"]),
+    ],
+)
+def test_places_are_right_in_whatever_a_text_is_written(
+    connection: Connection, index: SearchIndex, text: str, query: str, hits: list[str]
+) -> None:
+    index.put(connection, "cases", "odd", "題", text)
+    marked = index.marked(connection, "cases", query, {"odd": ("題", text)})["odd"]
+    assert [piece for piece, is_hit in marked.excerpt if is_hit] == hits
