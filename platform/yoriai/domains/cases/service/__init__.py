@@ -8,11 +8,13 @@ from yoriai.domains.cases.service.exporting import export_csv, export_json, expo
 from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.history import Entry, changed_since, history
 from yoriai.domains.cases.service.importing import ImportResult, import_records
+from yoriai.domains.cases.service.indexing import is_indexed, marked, reindex, suggestion
 from yoriai.domains.cases.service.latest import Updated, latest
 from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
 from yoriai.domains.cases.service.news import Novelty, news, version
 from yoriai.domains.cases.service.open_records import OpenRecord, open_records
 from yoriai.domains.cases.service.pictures import (
+    MOST_PICTURES,
     Picture,
     PictureWords,
     add_picture,
@@ -36,6 +38,7 @@ from yoriai.domains.cases.service.similar import Similar, likeness, similar_case
 from yoriai.domains.cases.service.uses import forget_uses, record_use, uses_of
 
 __all__ = [
+    "MOST_PICTURES",
     "Author",
     "CaseDetails",
     "Catalogue",
@@ -75,10 +78,12 @@ __all__ = [
     "get_entry",
     "history",
     "import_records",
+    "is_indexed",
     "is_public",
     "latest",
     "likeness",
     "load_facts",
+    "marked",
     "move_picture",
     "news",
     "of_organisations",
@@ -87,11 +92,13 @@ __all__ = [
     "pictures_of",
     "publish",
     "record_use",
+    "reindex",
     "remove_picture",
     "restore",
     "retire",
     "shows_file",
     "similar_cases",
+    "suggestion",
     "to_edit",
     "uses_of",
     "version",
