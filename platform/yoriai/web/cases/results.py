@@ -17,6 +17,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
+from yoriai.infra.search import Marked
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
@@ -54,10 +55,11 @@ def results_of(session: Session, catalogue: cases.Catalogue, ids: Sequence[str],
         known |= made
         with _keeping:
             _cards.update({keys[case_id]: kept for case_id, kept in made.items()})
-    return [_result(case_id, known[case_id]) for case_id in ids if case_id in known]
+    found = cases.marked(session, words, ids) if words.strip() else {}
+    return [_result(case_id, known[case_id], found.get(case_id)) for case_id in ids if case_id in known]
 
 
-def _result(case_id: str, kept: _Kept, found: Any = None) -> Result:
+def _result(case_id: str, kept: _Kept, found: Marked | None) -> Result:
     return Result(
         id=case_id,
         slug=kept.slug,

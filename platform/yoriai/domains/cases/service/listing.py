@@ -15,7 +15,7 @@ from yoriai.domains.cases.entry import PRACTICE_KINDS, CaseCard, CaseEntry
 from yoriai.domains.cases.errors import UnknownEdition
 from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.service.assembling import entries_of
-from yoriai.domains.cases.service.indexing import KIND, index_of
+from yoriai.domains.cases.service.indexing import KIND, index_of, suggestion
 from yoriai.domains.cases.service.shelving import shelf
 from yoriai.domains.cases.shelf import Mask, Numbers
 from yoriai.domains.taxonomy import service as taxonomy
@@ -72,7 +72,7 @@ class Catalogue:
         found = self._masks.get("words")
         if found is None or (found.any() and not self._is_near):
             return ""
-        return ""
+        return suggestion(self._session, self._filters.words)
 
     @cached_property
     def total(self) -> int:

@@ -34,7 +34,7 @@ def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shel
     published = [row for row in rows if row.status is CaseStatus.PUBLISHED]
     ids = None if every else [row.id for row in published]
     marks = taxonomy.marks_of_kind(session, SubjectKind.CASE, ids)
-    documents = index_of(session).numbers(session, KIND)
+    documents = index_of(session).numbers(session, KIND, ids)
     return [
         Shelved(
             id=row.id,
