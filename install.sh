@@ -31,3 +31,6 @@ fi
 echo "Installing ($kind) …"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "requirements/$kind.lock"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+# compiled once here rather than at every start, also where PYTHONDONTWRITEBYTECODE is set (files that libraries ship for other
+# versions of Python do not compile, and need not)
+.venv/bin/python -m compileall -q -j 0 .venv/lib platform/yoriai >/dev/null || true

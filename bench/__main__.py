@@ -1,7 +1,9 @@
 """Run every measurement: `python -m bench`."""
 
 from bench import casebook, pages
+from bench.catalogue.__main__ import main as catalogue
 
 if __name__ == "__main__":
     casebook.measure()
     pages.measure()
+    catalogue()

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench import load
+from bench.ports import free_port
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
@@ -23,7 +24,7 @@ PRIVATE = ("/me", "/consultations", "/mentoring/requests/new")
 def measure() -> None:
     """Print a line for each page."""
     with tempfile.TemporaryDirectory(prefix="yoriai-bench-") as folder:
-        settings = use(Settings(var_dir=Path(folder), scheduler=False, log_level="error", port=_free_port()))
+        settings = use(Settings(var_dir=Path(folder), scheduler=False, log_level="error", port=free_port()))
         environment = {
             **os.environ,
             "YORIAI_VAR_DIR": folder,
@@ -34,7 +35,7 @@ def measure() -> None:
         command = str(Path(sys.executable).with_name("yoriai"))
         subprocess.run([command, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
         cookie = {"Cookie": f"yoriai_login={_sign_in(settings)}"}
-        limit_port = _free_port()
+        limit_port = free_port()
         with (
             _server([command, "serve"], environment, settings.port),
             _server([sys.executable, "-m", "bench.limit", str(limit_port)], environment, limit_port),
@@ -75,10 +76,3 @@ def _server(command: list[str], environment: dict[str, str], port: int) -> Itera
 def _listens(port: int) -> bool:
     with socket.socket() as trying:
         return trying.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
