@@ -233,22 +233,6 @@ def test_the_browser_keeps_the_last_five_cases_read(client: TestClient, database
     assert "Max-Age" not in answer.headers["set-cookie"]
 
 
-def test_the_table_opens_in_a_spreadsheet(three: TestClient, database: Database) -> None:
-    with database.write() as session:
-        make_case(session, number="04", title="=1+1")
-
-    answer = three.get("/cases.csv")
-    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-
-    assert answer.content.startswith(b"\xef\xbb\xbf")
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert [row["番号"] for row in rows] == ["01", "02", "03", "04"]
-    assert (rows[0]["取組の種類★"], rows[0]["取組の種類☆"]) == ("食を通じたつながり", "居場所づくり")
-    assert rows[0]["ページ"] == "http://testserver/cases/r6-01"
-    assert rows[3]["取組名"] == "'=1+1"
-    assert len(list(csv.reader(io.StringIO(three.get("/cases.csv?practice=food").text)))) == 2
-
-
 @pytest.mark.parametrize("path", ["/cases", "/cases?q=食堂", "/cases.csv"])
 def test_a_page_asks_the_database_as_often_for_many_as_for_one(
     client: TestClient, database: Database, path: str
@@ -264,3 +248,36 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_one(
         counts.append(len(statements))
 
     assert counts[0] == counts[1]
+
+
+def test_words_are_marked_where_they_were_found(three: TestClient) -> None:
+    page = three.get("/cases?q=こども食堂").text
+
+    assert 'hx-boost="false">みんなの<mark>子ども食堂</mark></a>' in page
+
+
+def test_a_slip_of_typing_is_answered_with_what_was_meant(three: TestClient) -> None:
+    page = three.get("/cases?q=こども食同").text
+
+    assert "もしかして：" in page
+    assert "子ども食堂</a>" in page
+
+
+def test_a_list_can_be_ordered_and_its_order_is_part_of_the_address(three: TestClient) -> None:
+    page = three.get("/cases?sort=newest").text
+
+    assert slugs(page) == ["r6-03", "r6-02", "r6-01"]
+    assert '<span aria-current="true">新しい順</span>' in page
+    assert 'href="/cases?sort=newest&amp;used=1"' not in page
+
+
+def test_a_visitors_page_is_kept_and_a_new_case_is_seen_at_once(three: TestClient, database: Database) -> None:
+    first = three.get("/cases?size=50")
+    with asked(database) as statements:
+        again = three.get("/cases?size=50")
+    with database.write() as session:
+        make_case(session, number="04", title="四つ目の場")
+
+    assert (again.text, statements) == (first.text, [])
+    assert three.get("/cases?size=50", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+    assert "四つ目の場" in three.get("/cases?size=50").text
