@@ -58,20 +58,14 @@ def _hits(number: int, word: Sought, stored: Stored, text: str) -> Iterator[_Hit
 
 
 def _of_row(number: int, row: str, stored: Stored) -> Iterator[_Hit]:
-    starts, ends = stored.spans.starts, stored.spans.ends
-    length = row.count(" ") - 1
-    at, first = stored.row.find(row), 0
-    counted = 0
+    beyond = row.count(" ") - 2  # from the first token of the row to its last
+    at, first, counted = stored.row.find(row), 0, 0
     while at >= 0:
         first += stored.row.count(" ", counted, at)
-        counted = at
-        if first + length > len(starts):
+        if first + beyond >= len(stored.spans):
             return
-        whole = first
-        while whole and starts[whole] == ends[whole]:
-            whole -= 1  # made from one word together with those before it
-        yield _Hit(int(starts[whole]), int(ends[first + length - 1]), number)
-        at = stored.row.find(row, at + 1)
+        yield _Hit(*stored.spans.between(first, first + beyond), number)
+        counted, at = at, stored.row.find(row, at + 1)
 
 
 def _excerpt(body: str, hits: Sequence[_Hit]) -> list[Piece]:
