@@ -12,7 +12,6 @@ from yoriai.web.cases.details import case_view
 from yoriai.web.cases.forms import asked, page_number
 from yoriai.web.cases.lists import list_view, refused_view
 from yoriai.web.cases.reading import remember
-from yoriai.web.cases.table import table_of
 from yoriai.web.deps import CurrentSite
 
 router = APIRouter()
@@ -31,19 +30,6 @@ def index(site: CurrentSite) -> Response:
             view = list_view(site.session, site.actor, form, catalogue, page_number(query))
             return site.page(view, fragment="results", shows=SHOWN)
     return site.page(refused_view(form), status=form.status, fragment="results")
-
-
-@router.get("/cases.csv")
-def table(site: CurrentSite) -> Response:
-    """The cases under the filters of the address as CSV, all pages in one; filters not understood are refused."""
-    form = asked(site.request.query_params)
-    catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)
-    entries = cases.entries(site.session, catalogue.page(1, max(1, catalogue.total))).items
-    return Response(
-        table_of(entries, site.settings.url),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="yoriai-cases.csv"'},
-    )
 
 
 @router.get("/cases/{slug}")
