@@ -1,5 +1,7 @@
 """Rows of pictures."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
 from yoriai.domains.cases.models import CasePicture, CaseStudy
@@ -9,6 +11,12 @@ from yoriai.domains.cases.states import CaseStatus
 def of_case(session: Session, case_id: str) -> list[CasePicture]:
     """Return the pictures of a case in their order."""
     query = select(CasePicture).where(CasePicture.case_id == case_id)
+    return list(session.exec(query.order_by(col(CasePicture.position), col(CasePicture.id))))
+
+
+def of_cases(session: Session, case_ids: Sequence[str]) -> list[CasePicture]:
+    """Return the pictures of some cases, each case's in their order."""
+    query = select(CasePicture).where(col(CasePicture.case_id).in_(case_ids))
     return list(session.exec(query.order_by(col(CasePicture.position), col(CasePicture.id))))
 
 

@@ -46,6 +46,7 @@ class Column(StrEnum):
     LICENCE = "licence"
     CONFIRMED = "confirmed_at"
     PLACE_HERE = "slug"
+    ATTRIBUTION = "attribution"
 
 
 # The first spelling heads the template and the export; those of a casebook's own labels follow below.
@@ -94,6 +95,7 @@ _HEADINGS: Final[dict[Column, tuple[str, ...]]] = {
     Column.LICENCE: ("利用条件", "ライセンス", "license"),
     Column.CONFIRMED: ("確認日", "最終確認日", "confirmed", "confirmed on"),
     Column.PLACE_HERE: ("ページ", "このサイトのページ", "アドレス"),
+    Column.ATTRIBUTION: ("出典と利用条件",),
 }
 _OF_CASEBOOK: Final = {
     Field.ORGANISATION: Column.ORGANISATION,
@@ -112,8 +114,10 @@ _OF_CASEBOOK: Final = {
     Field.WEBSITE: Column.WEBSITE,
     Field.MESSAGE: Column.MESSAGE,
 }
-NOT_IN_TEMPLATE: Final = (Column.AREA, Column.PRACTICES, Column.TARGETS)
+NOT_IN_TEMPLATE: Final = (Column.AREA, Column.PRACTICES, Column.TARGETS, Column.ATTRIBUTION)
 TEMPLATE: Final = tuple(column for column in Column if column not in NOT_IN_TEMPLATE)
+EXPORT: Final = (*TEMPLATE, Column.ATTRIBUTION)
+"""What goes out says whose it is and how it may be used; coming in, that is known from the casebook."""
 
 _SHORTEST_MISPRINT: Final = 4
 _NOISE: Final = re.compile(r"[\s_*※:：【】\[\]「」\"'（）()]+")

@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from yoriai.domains.cases.documents.columns import TEMPLATE, Column, heading_of
+from yoriai.domains.cases.documents.columns import EXPORT, TEMPLATE, Column, heading_of
 from yoriai.domains.cases.documents.exchange import Exported
 from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
@@ -22,12 +22,21 @@ def template() -> str:
     return BOM + _line(heading_of(column) for column in TEMPLATE)
 
 
-def as_csv(cases: Iterable[Exported], vocabulary: Vocabulary, gazetteer: Gazetteer, base: str = "") -> Iterator[str]:
-    """Give cases out as CSV, line by line; `base` stands before the path of each case's page."""
-    yield template()
+def as_csv(
+    cases: Iterable[Exported],
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    source_of: Callable[[Exported], str],
+    base: str = "",
+) -> Iterator[str]:
+    """Give cases out as CSV, line by line; `base` stands before the path of each case's page.
+
+    `source_of` is the line that says where a case is from and how it may be used.
+    """
+    yield BOM + _line(heading_of(column) for column in EXPORT)
     for case in cases:
-        cells = _cells(case, vocabulary, gazetteer, base)
-        yield _line(_harmless(cells.get(column, "")) for column in TEMPLATE)
+        cells = _cells(case, vocabulary, gazetteer, base) | {Column.ATTRIBUTION: source_of(case)}
+        yield _line(_harmless(cells.get(column, "")) for column in EXPORT)
 
 
 def _cells(case: Exported, vocabulary: Vocabulary, gazetteer: Gazetteer, base: str) -> dict[Column, str]:

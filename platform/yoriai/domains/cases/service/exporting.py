@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.domains.cases import repository
+from yoriai.domains.cases.attribution import attribution, licence_in_force
 from yoriai.domains.cases.documents import Exported, as_csv, as_json
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.cases.service.casebooks import casebooks
@@ -25,7 +26,13 @@ def export_json(session: Session, case_ids: Sequence[str] | None = None) -> Iter
 
 def export_csv(session: Session, case_ids: Sequence[str] | None = None, base: str = "") -> Iterator[str]:
     """Give cases out as a table with every column of the template; `base` stands before the path of each page."""
-    yield from as_csv(exported(session, case_ids), taxonomy.vocabulary(session), taxonomy.gazetteer(), base)
+    books = {book.edition: book for book, _count in casebooks(session)}
+
+    def source_of(case: Exported) -> str:
+        book = books[case.edition]
+        return attribution(book, licence_in_force(case.content.licence, book)).ja
+
+    yield from as_csv(exported(session, case_ids), taxonomy.vocabulary(session), taxonomy.gazetteer(), source_of, base)
 
 
 def exported(session: Session, case_ids: Sequence[str] | None = None) -> Iterator[Exported]:

@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter
 
-from yoriai.web.api.v1 import cases, terms
+from yoriai.web.api.v1 import casebooks, cases, matrix, terms
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(cases.router, tags=["cases"])
 router.include_router(terms.router, tags=["terms"])
+router.include_router(casebooks.router, tags=["casebooks"])
+router.include_router(matrix.router, tags=["matrix"])
 
 __all__ = ["router"]

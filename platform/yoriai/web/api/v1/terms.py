@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Term as VocabularyTerm
-from yoriai.web.api.v1.answers import OpenRoute, answer
+from yoriai.web.api.v1.answers import REFUSALS, OpenRoute, answer
 from yoriai.web.deps import DatabaseSession
 
 router = APIRouter(route_class=OpenRoute)
@@ -33,12 +33,13 @@ class Terms(BaseModel):
     targets: list[Term]
 
 
-@router.get("/terms", response_model=Terms)
+@router.get("/terms", response_model=Terms, responses={304: REFUSALS[304]})
 def index(request: Request, session: DatabaseSession) -> Response:
     """List the vocabulary: groups of practices, practices and target groups."""
     vocabulary = taxonomy.vocabulary(session)
     return answer(
         request,
+        session,
         Terms(
             groups=_terms(vocabulary.groups),
             practices=_terms(vocabulary.practices),

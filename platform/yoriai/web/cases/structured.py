@@ -1,0 +1,99 @@
+"""A case as data for search engines: schema.org in JSON-LD, for the head of its page."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from yoriai.domains.cases.attribution import attribution, licence_in_force
+from yoriai.domains.cases.editions import Casebook
+from yoriai.domains.cases.service import CaseDetails
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.cases.texts import safe_address
+
+JAPAN: Final = {"@type": "Country", "name": "日本"}
+# inside a script element nothing may look like its end or like a comment, whatever a case says
+_ESCAPED: Final = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def structured(case: CaseDetails, book: Casebook, address: Callable[[str], str]) -> Markup:
+    """Return the script element that tells search engines what the page is about; browsers do not run it."""
+    data = json.dumps(article_of(case, book, address), ensure_ascii=False).translate(_ESCAPED)
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(data))  # noqa: S704 - escaped above
+
+
+def article_of(case: CaseDetails, book: Casebook, address: Callable[[str], str]) -> dict[str, Any]:
+    """Return a case as an Article about an NGO, part of its casebook; what is not known is left out."""
+    entry, licence = case.entry, licence_in_force(case.licence, book)
+    place, url = _place(case), address(f"/cases/{entry.slug}")
+    return _said(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "@id": url,
+            "url": url,
+            "identifier": entry.slug,
+            "headline": entry.title or entry.organisation,
+            "abstract": next(iter(entry.sections.values()), ""),
+            "inLanguage": "ja",
+            "isAccessibleForFree": True,
+            "keywords": [term.label for term in (*entry.practices, *entry.targets)],
+            "about": _organisation(case, place),
+            "contentLocation": place,
+            "isPartOf": _book(book),
+            "pagination": str(case.page or ""),
+            "license": licence.address if licence else "",
+            "creditText": attribution(book, licence).ja,
+            "dateModified": case.updated_at.isoformat(timespec="seconds"),
+        }
+    )
+
+
+def _organisation(case: CaseDetails, place: dict[str, Any]) -> dict[str, Any]:
+    profile = case.entry.profile
+    return _said(
+        {
+            "@type": "NGO",
+            "name": case.entry.organisation,
+            "alternateName": list(case.aliases),
+            "url": safe_address(profile.website),
+            "sameAs": [url for url in map(safe_address, case.other_websites) if url],
+            "foundingDate": profile.founded.value if profile.founded else "",
+            "areaServed": place,
+        }
+    )
+
+
+def _place(case: CaseDetails) -> dict[str, Any]:
+    if not case.prefecture:
+        return {}
+    name = taxonomy.gazetteer().get_prefecture(case.prefecture).name
+    prefecture = {"@type": "AdministrativeArea", "name": name, "containedInPlace": JAPAN}
+    towns = [
+        {"@type": "City", "name": town, "containedInPlace": {"@type": "AdministrativeArea", "name": name}}
+        for town in case.entry.municipalities
+    ]
+    return towns[0] if len(towns) == 1 else prefecture
+
+
+def _book(book: Casebook) -> dict[str, Any]:
+    if not book.name.ja:
+        return {}
+    publisher = {"@type": "Organization", "name": book.published_by.ja} if book.published_by.ja else {}
+    return _said(
+        {
+            "@type": "Book",
+            "name": book.name.ja,
+            "publisher": publisher,
+            "datePublished": str(book.year or ""),
+            "url": safe_address(book.address),
+            "license": book.licence.address if book.licence else "",
+        }
+    )
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
