@@ -14,7 +14,8 @@ from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 ASKED_PER_SECOND = 600
 """More than ours answers without a cache, so that no address comes twice."""
-WARM = 60
+WARM, WARMING = 600, 3
+"""Addresses and seconds before anything is measured."""
 ADDRESS = "/cases?q=%E5%B1%85%E5%A0%B4%E6%89%80&practice={practice}&size=50"
 
 
@@ -79,11 +80,11 @@ def _measure_ours(own: _Ours, stand: Stand, questions: Questions, address: str, 
     """Add one round of ours; return the page that was asked for over and over."""
     with servers.ours(stand.folder, questions.ours(1)[0]) as server:
         own.seconds.append(server.seconds_to_first)
-        wrk.ask(server.port, questions.ours(WARM), 1)
+        wrk.ask(server.port, questions.ours(WARM), WARMING)
         asked = round(seconds * ASKED_PER_SECOND)
         own.uncached.append(_once(server, questions.ours(asked), seconds))
         own.alone.append(_once(server, questions.ours(asked), seconds, connections=1))
-        wrk.ask(server.port, [address], 1)
+        wrk.ask(server.port, [address], WARMING)
         own.kept.append(wrk.ask(server.port, [address], seconds))
         own.megabytes.append(max(server.megabytes()))
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{address}") as answer:  # our own
@@ -100,7 +101,7 @@ def _once(server: Server, addresses: list[str], seconds: float, connections: int
 
 
 def _warmed(server: Server, addresses: list[str], seconds: float) -> Figures:
-    wrk.ask(server.port, addresses, 1)
+    wrk.ask(server.port, addresses, WARMING)
     return wrk.ask(server.port, addresses, seconds)
 
 

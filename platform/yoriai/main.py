@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from yoriai import scheduler
+from yoriai.commands.warming import warm
 from yoriai.core import logging
 from yoriai.core.config import Settings, settings, use
 from yoriai.core.db import Database
@@ -20,6 +22,7 @@ def build(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def beside(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(warm, database)
         sweeps = scheduler.start(database, in_force) if in_force.scheduler else None
         try:
             yield
