@@ -20,6 +20,7 @@ from yoriai.domains.taxonomy.labels import label_of, labelled
 from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 from yoriai.infra import storage
+from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.texts import HEADINGS, founded_in_words, safe_address, sections_of
 from yoriai.web.choices import prefecture_name
@@ -40,7 +41,7 @@ def preview_of(session: Session, known: Details) -> Preview:
         practices=labelled(content.marks, vocabulary, *PRACTICE_KINDS),
         targets=labelled(content.marks, vocabulary, TermKind.TARGET),
         sections=sections_of(content.sections),
-        figures=[figure.sentence for figure in figures_in(content.sections)],
+        figures=[(row.label, row.amount) for row in figure_rows(figures_in(content.sections))],
         facts=[
             (_("Representative"), profile.representative),
             (_("Founded"), f"{founded} ({note})" if founded and note else founded or note),

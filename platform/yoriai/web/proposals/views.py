@@ -58,7 +58,7 @@ class Preview:
     practices: Sequence[LabelledMark]
     targets: Sequence[LabelledMark]
     sections: Sequence[Section]
-    figures: Sequence[str]
+    figures: Sequence[tuple[str, str]]
     facts: Sequence[tuple[str, str]]
     websites: Sequence[str]
     message: str

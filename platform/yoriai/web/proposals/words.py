@@ -50,7 +50,7 @@ FIELD_LABELS: Final = {
 STATUS_WORDS: Final = {
     ProposalStatus.DRAFT: (mark("Draft"), "neutral"),
     ProposalStatus.SUBMITTED: (mark("With the secretariat"), "info"),
-    ProposalStatus.ACCEPTED: (mark("Done"), "success"),
+    ProposalStatus.ACCEPTED: (mark("Accepted by the secretariat"), "success"),
     ProposalStatus.WITHDRAWN: (mark("Withdrawn"), "neutral"),
 }
 GIVEN_BACK: Final = (mark("Given back to you"), "warning")
