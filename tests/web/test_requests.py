@@ -1,0 +1,148 @@
+"""What every request can rely on: its route is found, its transaction ends before its answer, a GET writes nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi import APIRouter
+from sqlalchemy import text
+from sqlmodel import select
+from starlette.responses import PlainTextResponse, Response
+from starlette.testclient import TestClient
+
+from tests.factories.accounts import make_member
+from yoriai.core.config import Settings
+from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.notifications.models import Mail
+from yoriai.web import site as composition
+from yoriai.web.addresses import Directory
+from yoriai.web.deps import CurrentSite, in_one_thread
+
+Opening = Callable[[APIRouter], TestClient]
+
+
+@pytest.fixture
+def opening(settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch) -> Opening:
+    """Return a function that opens a browser on the site with routes of the test, which ask for no form token."""
+
+    def opened(router: APIRouter) -> TestClient:
+        monkeypatch.setattr(composition, "MACHINES", (*composition.MACHINES, router))
+        return TestClient(composition.create_app(settings, database), raise_server_exceptions=False)
+
+    return opened
+
+
+def test_a_route_that_fails_leaves_nothing_behind(opening: Opening, database: Database) -> None:
+    router = APIRouter()
+
+    @router.post("/tested")
+    def fail(site: CurrentSite) -> Response:
+        make_member(site.session)
+        raise RuntimeError
+
+    with opening(router) as browser:
+        assert browser.post("/tested").status_code == 500
+    with database.read() as session:
+        assert session.exec(select(Member)).all() == []
+
+
+def test_a_commit_that_fails_is_not_answered_as_if_it_had_not(opening: Opening, database: Database) -> None:
+    router = APIRouter()
+
+    @router.post("/tested")
+    def doubled(site: CurrentSite) -> Response:
+        site.session.add(
+            Mail.model_construct(id=None)
+        )  # nothing that must be there is there: refused when it is written
+        return PlainTextResponse("done")
+
+    with opening(router) as browser:
+        assert browser.post("/tested").status_code == 500
+
+
+def test_what_a_route_wrote_is_there_when_it_has_answered(opening: Opening, database: Database) -> None:
+    router = APIRouter()
+
+    @router.post("/tested")
+    def write(site: CurrentSite) -> Response:
+        make_member(site.session, name="見本 花子")
+        return PlainTextResponse("done")
+
+    with opening(router) as browser:
+        assert browser.post("/tested").text == "done"
+        with database.read() as session:
+            assert [member.name for member in session.exec(select(Member))] == ["見本 花子"]
+
+
+def test_a_get_cannot_write(opening: Opening, database: Database) -> None:
+    router = APIRouter()
+
+    @router.get("/tested")
+    def write(site: CurrentSite) -> Response:
+        site.session.connection().execute(text("DELETE FROM terms"))
+        return PlainTextResponse("done")
+
+    with opening(router) as browser:
+        assert browser.get("/tested").status_code == 500
+        assert browser.get("/api/v1/terms").json()["practices"] != []
+
+
+def test_reads_see_one_moment(database: Database) -> None:
+    count = text("SELECT count(*) FROM members")
+    with database.read() as session:
+        before = session.connection().execute(count).scalar_one()
+        with database.write() as another:
+            make_member(another)
+
+        assert session.connection().execute(count).scalar_one() == before == 0
+
+
+def test_a_connection_reads_and_writes_in_turn(database: Database) -> None:
+    for number in range(3):
+        with database.read() as session:
+            assert len(session.exec(select(Member)).all()) == number
+        with database.write() as session:
+            make_member(session)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("HEAD", "/", 200),
+        ("HEAD", "/cases", 200),
+        ("HEAD", "/api/v1/terms", 200),
+        ("HEAD", "/cases/nothing", 404),
+        ("PUT", "/cases", 405),
+        ("GET", "/sign-out", 405),
+        ("GET", "/nothing/at/all", 404),
+        ("GET", "/cases/", 307),
+    ],
+)
+def test_each_address_and_method_has_its_answer(client: TestClient, method: str, path: str, status: int) -> None:
+    assert client.request(method, path).status_code == status
+
+
+def test_the_description_of_the_api_names_no_pages(client: TestClient) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    assert {path.split("/")[1] for path in paths} == {"api"}
+    assert {method for path in paths.values() for method in path} == {"get"}
+
+
+def test_a_route_is_a_plain_function() -> None:
+    async def route() -> Response:
+        return PlainTextResponse("never")
+
+    with pytest.raises(TypeError, match="plain function"):
+        in_one_thread(route)
+
+
+def test_the_first_part_of_an_address_is_a_word() -> None:
+    router = APIRouter()
+
+    @router.get("/{anything}")
+    def whatever(anything: str) -> Response:
+        return PlainTextResponse(anything)
+
+    with pytest.raises(ValueError, match="anything"):
+        Directory(router, in_one_thread)
