@@ -56,6 +56,7 @@ class Citation:
     bibtex_url: str
     ris_url: str
     pdf_url: str
+    compare_url: str
 
 
 def work_of(session: Session, case: cases.CaseDetails, settings: Settings) -> Work:
@@ -86,6 +87,7 @@ def citation_of(work: Work) -> Citation:
         bibtex_url=f"{path}/citation.bib",
         ris_url=f"{path}/citation.ris",
         pdf_url=f"{path}.pdf",
+        compare_url=f"/cases/compare?case={work.slug}",
     )
 
 
