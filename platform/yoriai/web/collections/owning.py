@@ -93,7 +93,7 @@ def change_item(site: CurrentSite, token: str, item_id: str, posted: Posted) -> 
         return _arrange_page(site, token, page, problem=message, status=form.status)
     said = _changed(site, token, item_id, form.data)
     if site.is_htmx:
-        return _arrange_page(site, token, page, said=said)
+        return _arrange_page(site, token, page, said=said, pressed=f"{form.data.do}-{item_id}")
     collections.get_own(site.session, actor, token)
     site.flash(said)
     return site.redirect(f"/collections/{token}/arrange?page={page}")
@@ -137,7 +137,7 @@ def _edit_page(site: Site, form: Form[CollectionForm], token: str = "") -> Respo
 
 
 def _arrange_page(
-    site: Site, token: str, page: int, *, said: str = "", problem: str = "", status: int = 200
+    site: Site, token: str, page: int, *, said: str = "", problem: str = "", pressed: str = "", status: int = 200
 ) -> Response:
     opened = collections.get_own(site.session, site.member(), token)
     view = ArrangeView(
@@ -147,5 +147,6 @@ def _arrange_page(
         page_url=lambda number: f"/collections/{token}/arrange?page={number}",
         said=said,
         problem=problem,
+        pressed=pressed,
     )
     return site.page(view, status=status, fragment="items")

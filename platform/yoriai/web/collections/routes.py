@@ -9,7 +9,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.rules import MOST_CASES, Opened
 from yoriai.web.cases.forms import page_number
-from yoriai.web.collections import keeping, owning
+from yoriai.web.collections import files, keeping, owning
 from yoriai.web.collections.rows import audience_of, collection_row, item_rows, title_of
 from yoriai.web.collections.views import MineView, PublicView, ShowView
 from yoriai.web.deps import CurrentSite, Site
@@ -18,6 +18,7 @@ router = APIRouter()
 # /collections/{token} takes whatever the others leave
 router.include_router(keeping.router)
 router.include_router(owning.router)
+router.include_router(files.router)
 
 WHOLE: Final = "yes"
 

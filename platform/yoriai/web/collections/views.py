@@ -97,6 +97,7 @@ class ArrangeView(View):
     page_url: Callable[[int], str]
     said: str
     problem: str
+    pressed: str
 
 
 @dataclass(frozen=True)
