@@ -1,6 +1,7 @@
 """Review, publication, correction and withdrawal of what organisations propose."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import Session, col, select
@@ -10,7 +11,7 @@ from tests.factories.cases import make_case
 from tests.factories.proposals import AGREED, keep, make_draft, make_sent
 from tests.queries import asked
 from yoriai.core.db import Database
-from yoriai.core.errors import NotFound
+from yoriai.core.errors import Conflict, NotFound
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
@@ -232,3 +233,25 @@ def test_the_queue_asks_as_often_for_three_rows_as_for_one(database: Database) -
     assert page.total == 3
     assert [line.submitted_at for line in page.items] == sorted(line.submitted_at for line in page.items)  # type: ignore[type-var]
     assert counts[0] == counts[1]
+
+
+def test_two_of_the_secretariat_who_accept_at_once_publish_one_case(database: Database, mails: Mails) -> None:
+    with database.write() as session:
+        desk, proposer = staff(session), actor_for(make_member(session))
+        sent = make_sent(session, proposer)
+        sent_id, version = sent.id, sent.version
+
+    def accept(_each: int) -> str:
+        try:
+            with database.write() as session:
+                return proposals.accept(session, desk, sent_id, version)
+        except Conflict:
+            return ""
+
+    with ThreadPoolExecutor(3) as pool:
+        slugs = list(pool.map(accept, range(3)))
+    with database.read() as session:
+        found = session.exec(select(CaseStudy.slug)).all()
+    assert sorted(slugs)[:2] == ["", ""]
+    assert list(found) == [max(slugs)]
+    assert [mail.template for mail in mails()] == ["proposal_accepted"]

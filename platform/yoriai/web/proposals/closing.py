@@ -6,12 +6,13 @@ from starlette.responses import Response
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
-from yoriai.domains.proposals.draft import PARTS, REASON, steps_of
+from yoriai.domains.proposals.draft import PARTS, REASON
 from yoriai.domains.proposals.states import STEP_LABELS, ProposalKind, ProposalStatus
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.proposals.forms import ReasonForm
 from yoriai.web.proposals.preview import differences_of, preview_of
+from yoriai.web.proposals.steps import steps_for
 from yoriai.web.proposals.views import ProposalView, StepLink, SureView
 from yoriai.web.proposals.words import labels, row_of
 
@@ -72,7 +73,7 @@ def show(site: CurrentSite, proposal_id: str) -> Response:
         is_withdrawn=known.status is ProposalStatus.WITHDRAWN,
         was_sent=known.line.was_sent,
         is_written=known.is_written,
-        steps=_steps(known) if known.is_written else [],
+        steps=_steps(site, known) if known.is_written else [],
         comments=[(named[each.part], each) for each in known.comments if each.is_current],
         reviewer=known.reviewer,
         reviewed_at=known.reviewed_at,
@@ -140,12 +141,12 @@ def _is_deleted(known: Details) -> bool:
     return unsent or known.status is ProposalStatus.WITHDRAWN
 
 
-def _steps(known: Details) -> list[StepLink]:
+def _steps(site: Site, known: Details) -> list[StepLink]:
     lacking = {gap.step for gap in known.gaps}
     spoken_of = {PARTS[each.part] for each in known.comments if each.is_current and each.is_desk}
     return [
         StepLink(f"/proposals/{known.id}/{step}", _(STEP_LABELS[step]), step in lacking, step in spoken_of)
-        for step in steps_of(known.kind)
+        for step in steps_for(site.member(), known)
     ]
 
 

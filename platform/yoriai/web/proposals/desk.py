@@ -17,6 +17,7 @@ from yoriai.domains.proposals.states import MINUTES, ProposalKind, ProposalStatu
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
+from yoriai.web.proposals.desk_views import QueueView, ReviewView
 from yoriai.web.proposals.forms import COMMENT_PREFIX, WHOLE, ReviewForm, comments_in, version_in
 from yoriai.web.proposals.preview import (
     advised_rows,
@@ -27,7 +28,7 @@ from yoriai.web.proposals.preview import (
     preview_of,
     unknown_places,
 )
-from yoriai.web.proposals.views import Known, QueueView, ReviewView
+from yoriai.web.proposals.views import Known
 from yoriai.web.proposals.words import STATUS_WORDS, desk_row_of, labels
 
 router = APIRouter(prefix="/desk/proposals")

@@ -10,7 +10,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.proposals import rules
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
-from yoriai.domains.proposals.draft import MOST_PICTURES, PICTURE_WORDS, Clash, steps_of
+from yoriai.domains.proposals.draft import MOST_PICTURES, PICTURE_WORDS, Clash
 from yoriai.domains.proposals.states import ProposalStatus, Step
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import storage
@@ -18,7 +18,7 @@ from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.proposals.forms import version_in
 from yoriai.web.proposals.preview import clash_rows, pictures_of
-from yoriai.web.proposals.steps import CONFLICT, after, draft_of
+from yoriai.web.proposals.steps import CONFLICT, after, draft_of, steps_for
 from yoriai.web.proposals.views import PicturesView
 from yoriai.web.proposals.words import HEADINGS_OF_STEPS, step_labels
 
@@ -57,7 +57,9 @@ def save(site: CurrentSite, proposal_id: str, posted: Posted) -> Response:
             form.add(gap.name, _(gap.msgid, **gap.params))
     if form.has_errors:
         return _page(site, known, form)
-    return site.redirect(after(known, Step.PICTURES, go) if go != "add" else f"/proposals/{proposal_id}/pictures")
+    return site.redirect(
+        after(actor, known, Step.PICTURES, go) if go != "add" else f"/proposals/{proposal_id}/pictures"
+    )
 
 
 def _chosen(posted: FormData) -> bytes:
@@ -67,7 +69,7 @@ def _chosen(posted: FormData) -> bytes:
 
 
 def _page(site: Site, known: Details, form: Form[FormModel] | None = None, clashes: Sequence[Clash] = ()) -> Response:
-    steps = steps_of(known.kind)
+    steps = steps_for(site.member(), known)
     shown = form or Form.blank(FormModel)
     # what was just typed stands as typed; the rest as it is stored
     shown.raw = {**{name: [text] for name, text in known.draft.words_of_pictures().items()}, **shown.raw}

@@ -24,7 +24,8 @@ from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.texts import HEADINGS, founded_in_words, safe_address, sections_of
 from yoriai.web.choices import prefecture_name
-from yoriai.web.proposals.views import Conflict, Difference, GapRow, Preview, ShownPicture
+from yoriai.web.proposals.desk_views import Conflict
+from yoriai.web.proposals.views import Difference, GapRow, Preview, ShownPicture
 from yoriai.web.proposals.words import FIELD_LABELS, labels
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import LIMITS, PARTS, Clash, steps_of
@@ -55,6 +56,7 @@ def save(site: CurrentSite, proposal_id: str, step: Step, posted: Posted) -> Res
     go = str(posted.get("go", "next"))
     if step is Step.CHECK and go == "send":
         return _send(site, proposal_id, form, posted)
+    draft_of(site, proposal_id, step)
     typed = typed_on(form, step, taxonomy.vocabulary(site.session))
     with form.accepting(site.session):
         saved = proposals.save(site.session, actor, proposal_id, step, typed, version_in(posted))
@@ -63,7 +65,7 @@ def save(site: CurrentSite, proposal_id: str, step: Step, posted: Posted) -> Res
         if go == "next":
             tell_problems(form, typed, step)
         if not form.has_errors:
-            return site.redirect(after(proposals.get(site.session, actor, proposal_id), step, go))
+            return site.redirect(after(actor, proposals.get(site.session, actor, proposal_id), step, go))
     return _page(site, draft_of(site, proposal_id, step), step, form)
 
 
@@ -86,9 +88,17 @@ def _send(site: Site, proposal_id: str, form: Form[FormModel], posted: FormData)
     return _page(site, draft_of(site, proposal_id, Step.CHECK), Step.CHECK, form)
 
 
-def after(known: Details, step: Step, go: str) -> str:
-    """Return where a step leads to."""
+def steps_for(actor: Actor, known: Details) -> tuple[Step, ...]:
+    """Return the steps that somebody goes through: how one acts for an organisation only the proposer says."""
     steps = steps_of(known.kind)
+    return (
+        steps if actor.member_id == known.member_id else tuple(step for step in steps if step is not Step.ORGANISATION)
+    )
+
+
+def after(actor: Actor, known: Details, step: Step, go: str) -> str:
+    """Return where a step leads to."""
+    steps = steps_for(actor, known)
     place = steps.index(step) + {"next": 1, "back": -1}.get(go, len(steps))
     return f"/proposals/{known.id}/{steps[place]}" if 0 <= place < len(steps) else f"/proposals/{known.id}"
 
@@ -96,7 +106,7 @@ def after(known: Details, step: Step, go: str) -> str:
 def draft_of(site: Site, proposal_id: str, step: Step) -> Details:
     """Return a draft that has this step; raise NotFound, or BeingReviewed where it is no draft."""
     known = proposals.get(site.session, site.member(), proposal_id)
-    if not known.is_written or step not in steps_of(known.kind):
+    if not known.is_written or step not in steps_for(site.member(), known):
         raise NotFound
     if known.status is not ProposalStatus.DRAFT:
         raise BeingReviewed
@@ -117,7 +127,7 @@ def _page(site: Site, known: Details, step: Step, form: Form[FormModel], clashes
         return organisation_page(site, form, known, clashes=rows)
     if step is Step.CHECK:
         return _check_page(site, known, form)
-    steps = steps_of(known.kind)
+    steps = steps_for(site.member(), known)
     heading, lead = HEADINGS_OF_STEPS[step]
     view = StepView(
         form=form,
@@ -141,7 +151,7 @@ def _page(site: Site, known: Details, step: Step, form: Form[FormModel], clashes
 
 
 def _check_page(site: Site, known: Details, form: Form[FormModel]) -> Response:
-    steps = steps_of(known.kind)
+    steps = steps_for(site.member(), known)
     view = CheckView(
         form=form,
         action=f"/proposals/{known.id}/{Step.CHECK}",
