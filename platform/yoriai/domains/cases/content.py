@@ -61,14 +61,16 @@ def content_of(record: CaseRecord, prefecture: str) -> Content:
     )
 
 
-def merged(known: Content, news: Content, vocabulary: Vocabulary, *, curated: bool = False) -> Content:
+def merged(
+    known: Content, news: Content, vocabulary: Vocabulary, *, curated: bool = False, outweighs: bool = False
+) -> Content:
     """Return what is known of a case after news of it.
 
-    The practice's own text outweighs facts about it, whichever came first; between equals the news win. What a source
-    does not say stays as it was. The organisation keeps the name it has, unless the news are `curated` (the facts that
-    ship with corrected names), and every other spelling becomes an alias.
+    The practice's own text outweighs facts about it, whichever came first; between equals the news win, and so do news
+    that outweigh whatever is known. What a source does not say stays as it was. The organisation keeps the name it has,
+    unless the news are `curated` (the facts that ship with corrected names), and every other spelling becomes an alias.
     """
-    news_win = news.is_full or not known.is_full
+    news_win = outweighs or news.is_full or not known.is_full
     weak, strong = (known, news) if news_win else (news, known)
     organisation = news.organisation if curated else known.organisation
     return replace(

@@ -49,12 +49,16 @@ class ImportProblem:
 
 @dataclass(frozen=True)
 class Item:
-    """One record of a document; `edition` and `slug` are '' where the document names none."""
+    """One record of a document; `edition` and `slug` are '' where the document names none.
+
+    `outweighs`: what it says counts more than what is known, as in a table that somebody has filled in.
+    """
 
     line: int
     content: Content
     edition: str = ""
     slug: str = ""
+    outweighs: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,20 @@
 """Imports put together for their pages, in the reader's language."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
 from yoriai.domains.cases.plan import ImportProblem, Outcome
 from yoriai.domains.cases.questions import Answer, Question
-from yoriai.domains.cases.wording import Change, Piece, compared, shortened
 from yoriai.domains.imports.models import ImportRecord, ImportRun
 from yoriai.domains.imports.states import IMPORT, PHASE_LABELS, STATUS_LABELS, UNDER_WAY, ImportStatus
 from yoriai.domains.imports.tallies import Comparison
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.web.cases.changes import differences_of, label_of_part
 from yoriai.web.choices import GroupedOptions, practice_options, target_options
 from yoriai.web.imports.forms import TARGET
 from yoriai.web.imports.views import (
-    ChangeRow,
     ImportFacts,
     OutcomeLink,
     ProblemRow,
@@ -32,8 +30,6 @@ from yoriai.web.imports.words import (
     STATUS_TONES,
     UNCLEAR,
     file_facts,
-    part_in_words,
-    value_in_words,
 )
 
 
@@ -102,8 +98,8 @@ def record_row(record: ImportRecord, vocabulary: Vocabulary) -> RecordRow:
         outcome=_(OUTCOME_LABELS[record.outcome]),
         tone=OUTCOME_TONES[record.outcome],
         url=f"/cases/{record.slug}" if record.slug and record.outcome is not Outcome.NEW else "",
-        changes=[_change_row(part, pair, vocabulary) for part, pair in record.changes.items()],
-        kept=[part_in_words(part, vocabulary) for part in record.kept],
+        changes=differences_of(record.changes, vocabulary, shows_persons=True),
+        kept=[label_of_part(part, vocabulary) for part in record.kept],
         problems=problem_rows(ImportProblem(**stored) for stored in record.problems),
     )
 
@@ -167,12 +163,6 @@ def outcome_links(run: ImportRun, chosen: str) -> list[OutcomeLink]:
             if run.counts.get(name) or name == chosen
         ),
     ]
-
-
-def _change_row(part: str, pair: Sequence[Any], vocabulary: Vocabulary) -> ChangeRow:
-    before, after = (value_in_words(part, value) for value in pair)
-    pieces = shortened(compared(before, after)) if before else [Piece(Change.ADDED, after)]
-    return ChangeRow(part_in_words(part, vocabulary), pieces)
 
 
 def _aliases(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

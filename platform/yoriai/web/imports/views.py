@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from yoriai.core.paging import Page
-from yoriai.domains.cases.wording import Piece
+from yoriai.web.cases.changes import Difference
 from yoriai.web.choices import GroupedOptions, Options
 from yoriai.web.forms import Form
 from yoriai.web.imports.forms import CasebookForm, DecideForm, UploadForm
@@ -48,14 +48,6 @@ class ProblemRow:
 
 
 @dataclass(frozen=True)
-class ChangeRow:
-    """A part that differs: two versions put into one, or the new text alone where there was none."""
-
-    label: str
-    pieces: Sequence[Piece]
-
-
-@dataclass(frozen=True)
 class RecordRow:
     """A record of an import."""
 
@@ -67,7 +59,7 @@ class RecordRow:
     outcome: str
     tone: str
     url: str
-    changes: Sequence[ChangeRow]
+    changes: Sequence[Difference]
     kept: Sequence[str]
     problems: Sequence[ProblemRow]
 

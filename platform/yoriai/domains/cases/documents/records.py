@@ -100,7 +100,13 @@ def _item(element: Element, terms: Mapping[str, str], findings: Findings) -> Ite
         licence=read.licence,
         confirmed_at=read.confirmed_at,
     )
-    return Item(element.line, content, edition=str(row.get("edition") or "").lower(), slug=str(row.get("slug") or ""))
+    return Item(
+        element.line,
+        content,
+        edition=str(row.get("edition") or "").lower(),
+        slug=str(row.get("slug") or ""),
+        outweighs=True,
+    )
 
 
 def _marks(row: Mapping[str, Any], line: int, terms: Mapping[str, str], findings: Findings) -> Marks:

@@ -98,7 +98,7 @@ class _Table:
             for label, star in labels_of(cells.pop(column, ""), weight, self._findings):
                 marks = self._findings.mark(row.line, marks, label, star)
         content = content_from_cells(cells, marks, row.line, self._findings)
-        return Item(row.line, content, edition=_edition(cells), slug=_slug(cells))
+        return Item(row.line, content, edition=_edition(cells), slug=_slug(cells), outweighs=True)
 
     def finish(self) -> None:
         """Name the columns that held something and were not read."""

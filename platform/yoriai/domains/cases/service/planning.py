@@ -73,7 +73,7 @@ class Planner:
 
     def _news(self, item: Item, edition: str, case_id: str) -> Step:
         known = self._known[edition].contents[case_id]
-        told = merged(known, item.content, self._vocabulary, curated=self._curated)
+        told = merged(known, item.content, self._vocabulary, curated=self._curated, outweighs=item.outweighs)
         content, kept = self._without_edited(case_id, known, told)
         return Step(
             item,
