@@ -126,13 +126,15 @@ def route_of(scope: Scope) -> str:
 
 
 def _note(scope: Scope, route: str, status: int, started: float, *, is_kept: bool) -> None:
-    """Count an answer, and write a line about it where such lines are wanted."""
+    """Count an answer, and write a line about it where such lines are wanted.
+
+    What came from memory is told at level debug: the line would take longer than the answer, and `/metrics` counts it.
+    """
     seconds = time.monotonic() - started
     metrics.answered(scope["method"], route, status, seconds)
-    if is_logged("info"):
-        log.info(
-            "answered", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1), kept=is_kept
-        )
+    if is_logged("debug" if is_kept else "info"):
+        line = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+        (log.debug if is_kept else log.info)("answered", kept=is_kept, **line)
 
 
 def limit_of(path: str) -> int:

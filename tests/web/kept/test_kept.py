@@ -1,5 +1,6 @@
 """Answers that are the same for everybody: given again without asking the database, and never a moment too long."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,10 +14,10 @@ from tests.factories.cases import make_case
 from tests.queries import asked
 from tests.web.kept.conftest import TOPIC, Board
 from tests.web.pages import sign_in_as
-from yoriai.core import clock
+from yoriai.core import clock, logging
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
-from yoriai.infra import versions
+from yoriai.infra import metrics, versions
 from yoriai.infra.rendered import POSTGRES_SECONDS
 from yoriai.web import site as composition
 from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
@@ -285,3 +286,21 @@ def test_a_locked_file_is_waited_for_on_the_long_way(browser: TestClient, board:
             locking.execute("BEGIN EXCLUSIVE")
             assert browser.get("/tested").text == "first"
         locking.close()
+
+
+@pytest.mark.parametrize(("level", "lines"), [("info", [False]), ("debug", [False, True, True])])
+def test_an_answer_from_memory_is_counted_but_hardly_logged(
+    browser: TestClient, capsys: pytest.CaptureFixture[str], level: str, lines: list[bool]
+) -> None:
+    counted = metrics.ANSWERS.labels("GET", "/tested", "200")
+    before = counted._value.get()
+    logging.configure(level, as_json=True)
+    try:
+        for _each in range(3):
+            browser.get("/tested")
+    finally:
+        logging.configure("error", as_json=False)
+
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if '"answered"' in line]
+    assert [line["kept"] for line in told if line["route"] == "/tested"] == lines
+    assert counted._value.get() - before == 3
