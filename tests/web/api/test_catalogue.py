@@ -14,8 +14,8 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service import recording
 from yoriai.domains.cases.states import CaseStatus
 from yoriai.web.api.v1.questions import Question
-from yoriai.web.api.v1.shapes import Case
 from yoriai.web.cases.forms import FilterForm
+from yoriai.web.cases.shapes import Case
 
 
 @pytest.fixture

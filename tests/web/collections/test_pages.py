@@ -394,11 +394,12 @@ def test_the_files_of_ones_own_collection_are_ones_own(
     database: Database, client: TestClient, as_member: SignIn, owner: Actor, stranger: Actor
 ) -> None:
     token = make(database, owner, 1)
-    paths = [f"/collections/{token}.csv", f"/collections/{token}.json"]
+    paths = [f"/collections/{token}.{ending}" for ending in ("pdf", "csv", "json")]
 
-    assert [client.get(path).status_code for path in paths] == [404, 404]
-    assert [as_member(stranger.member_id).get(path).status_code for path in paths] == [404, 404]
-    assert [as_member(owner.member_id).get(path).status_code for path in paths] == [200, 200]
+    assert [client.get(path).status_code for path in paths] == [404] * 3
+    assert [as_member(stranger.member_id).get(path).status_code for path in paths] == [404] * 3
+    assert [as_member(owner.member_id).get(path).status_code for path in paths] == [200] * 3
+    assert client.get(paths[0]).content.startswith(b"%PDF-")
 
 
 def items_in(session: Session, owner: Actor, token: str) -> list[str]:

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
-from yoriai.web.api.v1.shapes import case_of
 from yoriai.web.cases import open_data
 from yoriai.web.cases.forms import FilterForm, asked
 from yoriai.web.cases.lists import refused_view
+from yoriai.web.cases.shapes import case_of
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
 

@@ -1,4 +1,4 @@
-"""A collection as files: a table for spreadsheets, JSON for programs. Whoever may see its page may have them."""
+"""A collection as files: PDF, a table for spreadsheets, JSON for programs. Whoever may see its page may have them."""
 
 import json
 from typing import Any
@@ -9,7 +9,8 @@ from starlette.responses import Response
 from yoriai.domains.cases import service as cases
 from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.rules import MOST_CASES, Kept, Opened
-from yoriai.web.api.v1.shapes import case_of
+from yoriai.web.cases.papers import collection_pdf
+from yoriai.web.cases.shapes import case_of
 from yoriai.web.collections.rows import title_of
 from yoriai.web.deps import CurrentSite, Site
 
@@ -38,6 +39,27 @@ def document(site: CurrentSite, token: str) -> Response:
     )
 
 
+@router.get("/collections/{token}.pdf")
+def paper(site: CurrentSite, token: str) -> Response:
+    """A collection on paper: a title page with the contents, then each case with its note; withdrawn ones left out."""
+    opened = collections.get(site.session, site.actor, token)
+    kept = collections.contents(site.session, opened, 1, MOST_CASES).items
+    known = cases.briefs(site.session, [each.case_id for each in kept])
+    told = [
+        (cases.details(site.session, known[each.case_id].slug), each.note) for each in kept if each.case_id in known
+    ]
+    content = collection_pdf(
+        site.session,
+        site.settings,
+        title_of(opened),
+        opened.description,
+        told,
+        author=opened.owner if opened.shows_name else "",
+        path=f"/collections/{opened.token}",
+    )
+    return _file(content, "application/pdf", "pdf")
+
+
 def _published(site: Site, ids: list[str]) -> list[str]:
     known = cases.briefs(site.session, ids)
     return [case_id for case_id in ids if case_id in known]
@@ -57,10 +79,10 @@ def _item(kept: Kept, case: dict[str, Any] | None) -> dict[str, Any]:
     return {"place": kept.place, "note": kept.note, "is_withdrawn": case is None, "case": case}
 
 
-def _file(text: str, media_type: str, ending: str) -> Response:
+def _file(content: str | bytes, media_type: str, ending: str) -> Response:
     headers = {
         "Content-Disposition": f'attachment; filename="yoriai-collection.{ending}"',
         # it may be one person's own
         "Cache-Control": "private, no-store",
     }
-    return Response(text, media_type=media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)

@@ -74,4 +74,8 @@ def show_page(site: Site, opened: Opened, path: str) -> Response:
 
 
 def _files(address: str) -> list[tuple[str, str]]:
-    return [(f"{address}.csv", _("Table for Excel (CSV)")), (f"{address}.json", _("For programs (JSON)"))]
+    return [
+        (f"{address}.pdf", _("To print or to mail (PDF)")),
+        (f"{address}.csv", _("Table for Excel (CSV)")),
+        (f"{address}.json", _("For programs (JSON)")),
+    ]

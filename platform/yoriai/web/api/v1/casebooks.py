@@ -8,7 +8,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.attribution import attribution
 from yoriai.domains.cases.editions import Casebook as KnownCasebook
 from yoriai.web.api.v1.answers import REFUSALS, OpenRoute, answer
-from yoriai.web.api.v1.shapes import Licence, licence_shape
+from yoriai.web.cases.shapes import Licence, licence_shape
 from yoriai.web.deps import DatabaseSession
 
 router = APIRouter(route_class=OpenRoute)

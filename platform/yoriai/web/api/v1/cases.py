@@ -12,7 +12,7 @@ from yoriai.domains.cases import service
 from yoriai.domains.cases.errors import UnknownPage
 from yoriai.web.api.v1.answers import MISSING, REFUSALS, OpenRoute, answer
 from yoriai.web.api.v1.questions import Question
-from yoriai.web.api.v1.shapes import Case, CasePage, Facets, case_of
+from yoriai.web.cases.shapes import Case, CasePage, Facets, case_of
 from yoriai.web.deps import DatabaseSession
 
 router = APIRouter(route_class=OpenRoute)
