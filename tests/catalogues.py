@@ -84,8 +84,7 @@ def write_english() -> None:
 
 if __name__ == "__main__":
     write_english()
-    untranslated = sorted(
-        f"{place}: {key}" for key, place in extracted().items() if not message_ids("ja").get(key, ("", False))[1]
-    )
+    known = message_ids("ja")
+    untranslated = sorted(f"{place}: {key}" for key, place in extracted().items() if not known.get(key, ("", False))[1])
     print("\n".join(untranslated) or "Every message is translated.")
     sys.exit(bool(untranslated))
