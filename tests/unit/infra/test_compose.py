@@ -104,3 +104,21 @@ def test_every_line_is_seven_bits_and_short_enough_for_any_server() -> None:
     assert raw.isascii()
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+def test_a_mail_that_nobody_needs_names_where_it_is_stopped() -> None:
+    plain, secure = (
+        received(replace(LETTER, stop_url=f"{scheme}://example.jp/stop/x")) for scheme in ("http", "https")
+    )
+
+    assert secure["List-Unsubscribe"] == "<https://example.jp/stop/x>"
+    # RFC 8058 wants https for the one press
+    assert secure["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (plain["List-Unsubscribe"], plain["List-Unsubscribe-Post"]) == ("<http://example.jp/stop/x>", None)
+    assert received(LETTER)["List-Unsubscribe"] is None
+
+
+def test_a_long_address_for_stopping_arrives_whole() -> None:
+    url = f"https://example.jp/mails/searches/{'a' * 200}"
+
+    assert str(received(replace(LETTER, stop_url=url))["List-Unsubscribe"]).replace(" ", "") == f"<{url}>"
