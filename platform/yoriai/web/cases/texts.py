@@ -22,6 +22,7 @@ HEADINGS: Final = {
 }
 BULLET: Final = "- "
 
+_ERAS: Final = (("令和", 2019), ("平成", 1989))
 _PATTERNS: Final = {"ja": {1: "y年", 2: "y年M月", 3: "y年M月d日"}, "en": {1: "y", 2: "MMMM y", 3: "d MMMM y"}}
 
 
@@ -41,11 +42,26 @@ class Section:
     heading: str
     blocks: Sequence[Block]
 
+    @property
+    def anchor(self) -> str:
+        """The id of this part in its page."""
+        return anchor_of(self.key)
+
 
 def sections_of(texts: Mapping[str, str]) -> list[Section]:
     """Return the parts of a case in the casebook's order, each with its heading; unknown parts come last."""
     order = [*(key for key in HEADINGS if key in texts), *(key for key in texts if key not in HEADINGS)]
-    return [Section(key, _(HEADINGS[key]) if key in HEADINGS else key, list(blocks_of(texts[key]))) for key in order]
+    return [Section(key, heading_of(key), list(blocks_of(texts[key]))) for key in order]
+
+
+def heading_of(key: str) -> str:
+    """Return the heading of a part in the reader's language; a part that the genre does not have is its own."""
+    return _(HEADINGS[key]) if key in HEADINGS else key
+
+
+def anchor_of(key: str) -> str:
+    """Return the id of a part in its page."""
+    return f"section-{key}" if key in HEADINGS else f"section-{key.encode().hex()[:24]}"
 
 
 def blocks_of(text: str) -> Iterator[Block]:
@@ -63,6 +79,16 @@ def founded_in_words(founded: FoundedOn | None) -> str:
     day = date(*[*parts, 1, 1][:3])
     language = current_language()
     return format_date(day, _PATTERNS[language][len(parts)], locale=language)
+
+
+def fiscal_year_in_words(year: int | None) -> str:
+    """Return a fiscal year (western) as its country counts: 令和6年度, fiscal 2024; '' where none is known."""
+    if year is None:
+        return ""
+    if current_language() == "en":
+        return f"fiscal {year}"
+    name, first = next(((name, first) for name, first in _ERAS if year >= first), ("西暦", 1))
+    return f"{name}{year - first + 1 if year > first else '元'}年度"
 
 
 def safe_address(website: str) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
 from yoriai.domains.cases import repository, rules
+from yoriai.domains.cases.completeness import Completeness, completeness_of
 from yoriai.domains.cases.entry import CaseBrief, CaseEntry
 from yoriai.domains.cases.errors import CaseNotFound
+from yoriai.domains.cases.figures import Figure, stored_figures
 from yoriai.domains.cases.models import CaseStudy
-from yoriai.domains.cases.service.assembling import entry_of
+from yoriai.domains.cases.service.assembling import entry_of, stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 
@@ -29,6 +32,13 @@ class CaseDetails:
     page: int | None
     founded_note: str
     other_websites: tuple[str, ...]
+    organisation_id: str
+    licence: str
+    figures: tuple[Figure, ...]
+    completeness: Completeness
+    confirmed_at: datetime | None
+    updated_at: datetime
+    revision: int
 
     @property
     def has_text(self) -> bool:
@@ -57,10 +67,10 @@ def get_entry(session: Session, slug: str) -> CaseEntry:
 def details(session: Session, slug: str) -> CaseDetails:
     """Return a published case with all that its page shows; raise CaseNotFound."""
     case = get(session, slug)
-    marks = taxonomy.marks_of(session, [case.id])[case.id]
+    marks, vocabulary = taxonomy.marks_of(session, [case.id])[case.id], taxonomy.vocabulary(session)
     return CaseDetails(
         id=case.id,
-        entry=entry_of(case, marks, taxonomy.vocabulary(session)),
+        entry=entry_of(case, marks, vocabulary),
         marks=marks,
         prefecture=case.prefecture,
         beyond_prefecture=case.beyond_prefecture,
@@ -70,6 +80,13 @@ def details(session: Session, slug: str) -> CaseDetails:
         page=case.page,
         founded_note=case.profile.get("founded_note", ""),
         other_websites=tuple(case.profile.get("other_websites", ())),
+        organisation_id=case.organisation_id,
+        licence=case.licence,
+        figures=tuple(stored_figures(case.figures)),
+        completeness=completeness_of(stored_content(case, marks), vocabulary),
+        confirmed_at=case.confirmed_at,
+        updated_at=case.updated_at,
+        revision=case.revision,
     )
 
 

@@ -24,6 +24,7 @@ class SessionTrace:
     request_id: str
     starts_at: datetime
     status: SessionStatus
+    mentor_id: str
     mentor: str
     requester: str
 
@@ -97,7 +98,7 @@ def backfill_uses(session: Session) -> int:
 def sessions_among(session: Session, actor: Actor, ids: Collection[str]) -> list[SessionTrace]:
     """Return those of some sessions that the reader may see (the two, and the secretariat), the latest first."""
     return [
-        SessionTrace(row.id, row.request_id, row.starts_at, row.status, mentor, requester)
+        SessionTrace(row.id, row.request_id, row.starts_at, row.status, row.mentor_id, mentor, requester)
         for row, mentor, requester in repository.sessions_among(session, actor, ids)
     ]
 
