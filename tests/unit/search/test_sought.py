@@ -24,7 +24,7 @@ def test_a_row_of_several_terms_is_checked_in_full() -> None:
     assert _sought("居場所づくり").terms == ("居+場所", "場所+作り")
 
 
-def test_one_term_is_proof_of_two_words_with_no_between() -> None:
+def test_one_term_is_proof_of_two_words_with_a_particle_between() -> None:
     assert (_sought("大人の食堂").terms, _sought("大人の食堂").proven) == (("大人+の+食堂",), True)
 
 
@@ -33,8 +33,8 @@ def test_a_word_said_three_times_is_not_proven_by_two() -> None:
 
 
 def test_particles_are_left_to_the_look_at_the_row() -> None:
-    word = _sought("食堂をひらく")
-    assert (word.terms, word.proven) == (("食堂", "開く"), False)
+    word = _sought("食堂へと急ぐ")
+    assert (word.terms, word.proven) == (("食堂", "急ぐ"), False)
     assert _sought("から").terms == ("から",)
 
 

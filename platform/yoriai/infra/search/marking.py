@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from yoriai.core.text import kana_spellings
 from yoriai.infra.search.index import Marked, Piece
@@ -13,6 +13,7 @@ from yoriai.infra.search.spans import Spans
 
 EXCERPT_CHARS: Final = 90
 _BEFORE_CHARS: Final = 20
+_REACH: Final = EXCERPT_CHARS - _BEFORE_CHARS
 _SENTENCE_CHARS: Final = 40
 """An excerpt begins with its sentence, if that begins no further than this before the hit."""
 _MOST_HITS: Final = 40
@@ -20,12 +21,8 @@ _ELLIPSIS: Final[Piece] = ("…", False)
 _SENTENCE_ENDS: Final = re.compile(r"[。！？!?\n]")
 
 
-class _Hit(NamedTuple):
-    """A place in the title and body written together, and which word of the query it is."""
-
-    start: int
-    end: int
-    word: int
+_Hit = tuple[int, int, int]
+"""Start and end of a place, and which word of the query it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +37,58 @@ def marked(words: Sequence[Sought], stored: Stored | None, title: str, body: str
     """Return a title with its hits and an excerpt of the body; without `stored` nothing is marked."""
     if stored is None:
         return Marked([(title, False)], [])
-    hits = sorted({hit for number, word in enumerate(words) for hit in _hits(number, word, stored, title + body)})
-    in_title = [hit for hit in hits if hit.start < len(title)]
-    in_body = [_Hit(start - len(title), end - len(title), word) for start, end, word in hits if start >= len(title)]
-    return Marked(_pieces(title, in_title, 0, len(title)), _excerpt(body, in_body[:_MOST_HITS]))
+    text = title + body
+    hits = sorted(hit for number, word in enumerate(words) for hit in _hits(number, word, stored, text))
+    border = len(title)
+    in_title = [hit for hit in hits if hit[0] < border]
+    in_body = [(start - border, end - border, word) for start, end, word in hits[len(in_title) :]]
+    return Marked(_pieces(title, in_title, 0, border), _excerpt(body, in_body))
 
 
-def _hits(number: int, word: Sought, stored: Stored, text: str) -> Iterator[_Hit]:
-    """Yield where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
+def _hits(number: int, word: Sought, stored: Stored, text: str) -> list[_Hit]:
+    """Return where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
     if word.row in stored.row:
-        yield from _of_row(number, word.row, stored)
-    elif word.kana and (found := list(kana_spellings(word.letters).finditer(text))):
-        yield from (_Hit(*each.span(), number) for each in found)
-    elif not word.quoted:
-        for part in word.parts:
-            yield from _of_row(number, f" {part} ", stored)
+        return _of_row(number, word.row, stored)
+    if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(text)]):
+        return found
+    return [] if word.quoted else [hit for part in word.parts for hit in _of_row(number, f" {part} ", stored)]
 
 
-def _of_row(number: int, row: str, stored: Stored) -> Iterator[_Hit]:
+def _of_row(number: int, row: str, stored: Stored) -> list[_Hit]:
+    tokens, spans = stored.row, stored.spans
     beyond = row.count(" ") - 2  # from the first token of the row to its last
-    at, first, counted = stored.row.find(row), 0, 0
-    while at >= 0:
-        first += stored.row.count(" ", counted, at)
-        if first + beyond >= len(stored.spans):
-            return
-        yield _Hit(*stored.spans.between(first, first + beyond), number)
-        counted, at = at, stored.row.find(row, at + 1)
+    hits: list[_Hit] = []
+    at, first, counted = tokens.find(row), 0, 0
+    while at >= 0 and len(hits) < _MOST_HITS:
+        first += tokens.count(" ", counted, at)
+        if first + beyond >= len(spans):
+            break
+        hits.append((*spans.between(first, first + beyond), number))
+        counted, at = at, tokens.find(row, at + 1)
+    return hits
 
 
 def _excerpt(body: str, hits: Sequence[_Hit]) -> list[Piece]:
     if not hits:
         return []
-    start = max(hits, key=lambda hit: (len(_words_from(hit.start, hits)), -hit.start)).start
-    begin, end = _window(body, start)
-    end = max([end, *(hit.end for hit in hits if begin <= hit.start < end)])
-    pieces = _pieces(body, [hit for hit in hits if begin <= hit.start < end], begin, end)
-    return [*([_ELLIPSIS] if begin else []), *pieces, *([_ELLIPSIS] if end < len(body.rstrip()) else [])]
+    begin, end = _window(body, _best_start(hits))
+    within = [hit for hit in hits if begin <= hit[0] < end]
+    end = max(end, *(hit[1] for hit in within))
+    pieces = _pieces(body, within, begin, end)
+    return [*([_ELLIPSIS] if begin else []), *pieces, *([_ELLIPSIS] if body[end:].strip() else [])]
 
 
-def _words_from(start: int, hits: Sequence[_Hit]) -> set[int]:
-    return {hit.word for hit in hits if start <= hit.start and hit.end <= start + EXCERPT_CHARS - _BEFORE_CHARS}
+def _best_start(hits: Sequence[_Hit]) -> int:
+    """Return the first place from where on an excerpt shows most of the words."""
+    most, best = 0, hits[0][0]
+    words = len({word for _, _, word in hits})
+    for number, (start, _, _) in enumerate(hits):
+        shown = {word for _, end, word in hits[number : number + _MOST_HITS] if end <= start + _REACH}
+        if len(shown) > most:
+            most, best = len(shown), start
+        if most == words:
+            break
+    return best
 
 
 def _window(body: str, start: int) -> tuple[int, int]:
@@ -103,8 +112,8 @@ def _pieces(text: str, hits: Sequence[_Hit], begin: int, end: int) -> list[Piece
     """Return a stretch of a text in pieces, those that overlap a hit marked."""
     pieces: list[Piece] = []
     done = begin
-    for hit in hits:
-        start, stop = max(hit.start, done), min(hit.end, end)
+    for first, last, _ in hits:
+        start, stop = max(first, done), min(last, end)
         if start >= stop:
             continue
         if start > done:

@@ -8,7 +8,7 @@ from typing import Final
 from yoriai.core.text import normalised_letters
 from yoriai.infra.search.query import Word
 from yoriai.infra.search.segmenter import BREAKING, Segmenter, Token
-from yoriai.infra.search.terms import joined, kana_pairs, of
+from yoriai.infra.search.terms import joined, kana_pairs, linked
 
 _FEWEST_LETTERS: Final = 3  # two letters are part of too many words, three kanji too (京都市 of 東京都市…)
 _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]+")
@@ -61,7 +61,7 @@ def _lookup(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool]:
     """
     terms: dict[str, None] = {}
     covered = [token is BREAKING for token in tokens]
-    for size, name in ((3, of), (2, joined)):
+    for size, name in ((3, linked), (2, joined)):
         for start in range(len(tokens) - size + 1):
             term = name(*tokens[start : start + size])
             if term:
@@ -72,5 +72,5 @@ def _lookup(tokens: Sequence[Token]) -> tuple[tuple[str, ...], bool]:
     chosen = telling if telling or terms else alone
     terms |= dict.fromkeys(token.form for token in chosen)
     return tuple(terms), len(tokens) == 1 or any(
-        len(tokens) == size and name(*tokens) is not None for size, name in ((3, of), (2, joined))
+        len(tokens) == size and name(*tokens) is not None for size, name in ((3, linked), (2, joined))
     )

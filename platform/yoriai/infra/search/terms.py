@@ -4,7 +4,7 @@
 |-------------|----------------------------------------------------------------------------|
 | `食堂`      | has the token                                                              |
 | `子供+食堂` | has the two tokens side by side (unless one is plain hiragana: を, ます …) |
-| `子供+の+居` | has the two tokens with の between them                                    |
+| `子供+の+居` | has the two tokens with one token of plain hiragana between them           |
 | `食堂/3`    | has it three times or more (`/8`: eight times)                             |
 | `食堂/t`    | has it in its title or in a name                                           |
 | `_えん`     | has the two kana side by side, kana folded as in `core.text.letters`       |
@@ -24,17 +24,19 @@ from yoriai.infra.search.segmenter import BREAKING, Segmenter, Token
 
 OFTEN: Final = ("/3", "/8")
 IN_TITLE: Final = "/t"
-OF: Final = "の"
 
 _KANA_PAIR: Final = re.compile(r"(?=([ぁ-ヺ]{2}))")
 
 
 def terms_of(tokens: Sequence[Token]) -> list[str]:
-    """Return each token, each two neighbours and each two with の between, as often as they stand there."""
+    """Return each token, each two neighbours and each two with a particle between, as often as they stand there."""
     terms = [token.form for token in tokens if token is not BREAKING]
     terms += [f"{one.form}+{other.form}" for one, other in pairwise(tokens) if not (one.plain or other.plain)]
-    inner = [place for place, token in enumerate(tokens) if token.form == OF]
-    terms += [term for at in inner if 0 < at < len(tokens) - 1 and (term := of(*tokens[at - 1 : at + 2]))]
+    terms += [
+        f"{one.form}+{between.form}+{other.form}"
+        for one, between, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if between.plain and between is not BREAKING and not (one.plain or other.plain)
+    ]
     return terms
 
 
@@ -46,9 +48,11 @@ def joined(first: Token, second: Token) -> str | None:
     return None if first.plain or second.plain else f"{first.form}+{second.form}"
 
 
-def of(first: Token, between: Token, second: Token) -> str | None:
-    """Return the term for two tokens with の between them, None for any other three."""
-    return f"{first.form}+{OF}+{second.form}" if between.form == OF and not (first.plain or second.plain) else None
+def linked(first: Token, between: Token, second: Token) -> str | None:
+    """Return the term for two tokens with a particle between them, None for any other three."""
+    if first.plain or second.plain or not between.plain or between is BREAKING:
+        return None
+    return f"{first.form}+{between.form}+{second.form}"
 
 
 def telling_terms(segmenter: Segmenter, text: str) -> Counter[str]:
