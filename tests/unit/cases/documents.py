@@ -1,8 +1,8 @@
 """Files of cases for tests: written, read back, and what was found wrong with them."""
 
-from yoriai.domains.cases.documents import Document, Exported, Reader, as_csv, as_json, read_document
-from yoriai.domains.cases.content import Content
 from tests.unit.cases.books import GAZETTEER, VOCABULARY
+from yoriai.domains.cases.content import Content
+from yoriai.domains.cases.documents import Document, Exported, Reader, as_csv, as_json, read_document
 from yoriai.domains.taxonomy.marks import Marks
 
 READER = Reader(VOCABULARY, GAZETTEER)

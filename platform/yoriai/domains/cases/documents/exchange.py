@@ -57,8 +57,8 @@ def case_row(case: Exported, gazetteer: Gazetteer) -> dict[str, Any]:
         "beyond_prefecture": content.beyond_prefecture,
         "municipalities": list(content.municipalities),
         "marks": {code: str(weight) for code, weight in content.marks.items()},
-        "profile": dict(content.profile),
-        "sections": dict(content.sections),
+        "profile": dict(sorted(content.profile.items())),
+        "sections": dict(sorted(content.sections.items())),
         "licence": content.licence,
         "confirmed_at": content.confirmed_at,
     }

@@ -73,11 +73,16 @@ def _whole(lines: list[str], place: int, separator: str) -> tuple[tuple[str, ...
     for taken, line in enumerate(lines[place : place + MOST_LINES], start=1):
         open_quotes += line.count('"')
         if open_quotes % 2 == 0:
-            return _cells("\n".join(lines[place : place + taken]), separator), taken
+            cells = _cells("\n".join(lines[place : place + taken]), separator, strict=taken > 1)
+            return (cells, taken) if cells is not None else ((lines[place],), 0)
     return (lines[place],), 0
 
 
-def _cells(text: str, separator: str) -> tuple[str, ...]:
+def _cells(text: str, separator: str, *, strict: bool) -> tuple[str, ...] | None:
+    """Return the cells of a row; None where, strictly read, letters follow a closing quotation mark."""
     csv.field_size_limit(_LONGEST_CELL)
-    found = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-    return tuple(cell for row in found for cell in row)
+    found = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=strict)
+    try:
+        return tuple(cell for row in found for cell in row)
+    except csv.Error:
+        return None

@@ -109,7 +109,12 @@ class _Walker:
             first, end = _DECODER.raw_decode(self._text, place)
         except ValueError:
             return False
-        return isinstance(first, dict) and self._array not in first and self._at(self._skip(end)) in {"{", ""}
+        return (
+            isinstance(first, dict)
+            and bool(first)
+            and self._array not in first
+            and self._at(self._skip(end)) in {"{", ""}
+        )
 
     def _after_comma(self, place: int, closing: str) -> int:
         place = self._skip(place)
