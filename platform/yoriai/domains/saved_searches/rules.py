@@ -51,7 +51,7 @@ def stored(filters: Filters) -> dict[str, Any]:
 def restored(kept: Mapping[str, Any]) -> Filters:
     """Return the filters that were stored; what this version does not know is left out."""
     known = {field.name for field in fields(Filters)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
     return Filters(**{name: value for name, value in values.items() if name in known})
 
 
