@@ -30,6 +30,8 @@ _SECTIONS: Final = (
     Column.RESULTS,
 )
 _BETWEEN: Final = re.compile(r"[、，,;；\n|｜]+")
+_BETWEEN_NAMES: Final = re.compile(r"[;；\n|｜]+")
+"""A name may have a comma in it."""
 _YES: Final = frozenset({"はい", "有", "あり", "等", "○", "〇", "◯", "●", "✓", "1", "true", "yes", "y"})
 _DIGITS: Final = re.compile(r"\d{1,5}")
 
@@ -45,7 +47,7 @@ def content_from_cells(cells: Mapping[Column, str], marks: Marks, line: int, fin
         number=_number(cells.get(Column.NUMBER, "")),
         page=_page(cells, line, findings),
         furigana=squeeze(cells.get(Column.FURIGANA, "")) or reading,
-        aliases=other_spellings(organisation, _list(cells.get(Column.ALIASES, ""))),
+        aliases=other_spellings(organisation, _list(cells.get(Column.ALIASES, ""), _BETWEEN_NAMES)),
         prefecture=prefecture,
         beyond_prefecture=_says_yes(cells.get(Column.BEYOND, "")) or cells.get(Column.PREFECTURE, "").endswith("等"),
         municipalities=municipalities,
@@ -61,8 +63,8 @@ def _text(cell: str) -> str:
     return clean(cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (squeeze(piece) for piece in _BETWEEN.split(cell)))))
+def _list(cell: str, between: re.Pattern[str] = _BETWEEN) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (squeeze(piece) for piece in between.split(cell)))))
 
 
 def _says_yes(cell: str) -> bool:
