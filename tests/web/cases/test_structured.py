@@ -3,6 +3,8 @@
 import json
 from dataclasses import replace
 
+from starlette.testclient import TestClient
+
 from tests.factories.cases import make_case
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
@@ -65,3 +67,16 @@ def test_what_is_not_known_is_left_out(database: Database) -> None:
 
     assert {"license", "isPartOf", "pagination", "contentLocation", "abstract", "keywords"} & set(data) == set()
     assert "areaServed" not in data["about"]
+
+
+def test_the_page_of_a_case_carries_it_and_offers_to_keep_the_case(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session, number="01", title="見本の食堂")
+
+    page = client.get("/cases/r6-01").text
+
+    element = page[page.index(SCRIPT) + len(SCRIPT) :].partition("</script>")[0]
+    assert json.loads(element)["url"] == "http://testserver/cases/r6-01"
+    assert page.index(SCRIPT) < page.index("</head>")
+    assert 'href="/collections/keep?case=r6-01"' in page
+    assert "csrf_token" not in page

@@ -8,12 +8,14 @@ from babel.dates import format_timedelta
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.config import settings
 from yoriai.core.i18n import current_language, mark
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.editions import OWN, licence_of
 from yoriai.domains.cases.entry import PRACTICE_KINDS
+from yoriai.domains.collections import service as collections
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
@@ -22,6 +24,7 @@ from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.motion import motion_of, took_part
 from yoriai.web.cases.places import place_in_words, place_of
 from yoriai.web.cases.record_views import Care, CaseView, FigureRow, ShownPicture, SimilarCase, Source, State
+from yoriai.web.cases.structured import structured
 from yoriai.web.cases.texts import (
     HEADINGS,
     Section,
@@ -84,6 +87,8 @@ def case_view(session: Session, case: cases.CaseDetails, actor: Actor | None = N
         similar=_similar(session, case),
         ask_url=f"/consultations/new?case={entry.slug}",
         list_url="/cases",
+        is_bookmarked=case.id in collections.bookmarked(session, actor, [case.id]),
+        structured=structured(case, cases.casebook_of(session, case.edition), settings().url),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.cases.texts import Section
 from yoriai.web.templating import View
@@ -140,3 +142,5 @@ class CaseView(View):
     similar: Sequence[SimilarCase]
     ask_url: str
     list_url: str
+    is_bookmarked: bool
+    structured: Markup
