@@ -26,7 +26,7 @@ PLACES = [
 ]
 
 LINK = re.compile(r'<a ([^>]*)href="(/cases[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-LABEL = re.compile(r'aria-label="[^"]*: (\d+)(?:件の事例| cases?)"')
+LABEL = re.compile(r'aria-label="[^"]* (\d+)(?:件の事例| cases?)[^"]*"')
 AFTER = re.compile(r'\s*(?:</th><td class="numeric">|<span class="numeric">|<span class="soft">)(\d+)')
 
 

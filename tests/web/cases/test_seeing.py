@@ -59,12 +59,12 @@ def test_the_list_at_the_end_of_a_link_says_the_same_number(filled: TestClient) 
 
 def test_the_map_has_every_prefecture_on_it_and_in_the_tables(filled: TestClient) -> None:
     page = filled.get("/cases/map").text
-    names = [prefecture.name for prefecture in taxonomy.gazetteer().prefectures]
+    places = taxonomy.gazetteer().prefectures
 
-    assert [name for name in names if f'aria-label="{name}: ' not in page] == []
-    assert [name for name in names if not re.search(rf'<th scope="row">(?:<a [^>]*>)?{name}<', page)] == []
+    assert [each.code for each in places if f'aria-label="{each.short_name} ' not in page] == []
+    assert [each.code for each in places if not re.search(rf'<th scope="row">(?:<a [^>]*>)?{each.name}<', page)] == []
     assert len(re.findall(r'<th scope="row">', page)) == 47
-    assert 'aria-label="島根県: 10件の事例"' in page
+    assert 'aria-label="島根 10件の事例"' in page
     # five prefectures on the map and in the tables, and their four regions
     assert len(counted_links(page)) == 14
 
@@ -72,7 +72,7 @@ def test_the_map_has_every_prefecture_on_it_and_in_the_tables(filled: TestClient
 def test_a_prefecture_without_cases_is_zero_and_no_link(filled: TestClient) -> None:
     page = filled.get("/cases/map").text
 
-    assert '<g class="shade shade-0" role="img" aria-label="青森県: 0件の事例">' in page
+    assert '<g class="shade shade-0" role="img" aria-label="青森 0件の事例">' in page
     assert "prefecture=02" not in page
 
 
@@ -163,5 +163,5 @@ def test_only_stars_can_be_counted(filled: TestClient) -> None:
 def test_english_pages_write_letters_on_the_map_and_names_in_labels(filled: TestClient) -> None:
     page = filled.get("/cases/map", headers={"Accept-Language": "en"}).text
 
-    assert 'aria-label="Shimane: 10 cases"' in page
+    assert 'aria-label="SMN 10 cases, Shimane"' in page
     assert ">SMN</text>" in page

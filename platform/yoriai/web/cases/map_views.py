@@ -10,7 +10,6 @@ from yoriai.core.i18n import current_language
 from yoriai.core.i18n import ngettext as _n
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
-from yoriai.domains.taxonomy.places import Prefecture
 from yoriai.web.cases.facets import Chosen, chosen
 from yoriai.web.cases.forms import Addresses
 from yoriai.web.cases.shades import Shade, Shades
@@ -103,12 +102,12 @@ def _places(asked: Asked, counts: Mapping[str, int]) -> dict[str, Place]:
 def _square(tile: Tile, place: Place, shades: Shades) -> Square:
     prefecture = taxonomy.gazetteer().get_prefecture(tile.prefecture)
     counted = _n("%(num)s case", "%(num)s cases", place.count)
-    return Square(tile, _written(tile, prefecture), f"{place.label}: {counted}", place, shades.step(place.count))
-
-
-def _written(tile: Tile, prefecture: Prefecture) -> str:
-    """Return the name that fits on a tile: 島根 in Japanese, three letters in English."""
-    return tile.letters if current_language() == "en" else prefecture.short_name
+    # what is heard begins with what is seen: 島根 in Japanese, three letters in English
+    if current_language() == "en":
+        name, words = tile.letters, f"{tile.letters} {counted}, {place.label}"
+    else:
+        name, words = prefecture.short_name, f"{prefecture.short_name} {counted}"
+    return Square(tile, name, words, place, shades.step(place.count))
 
 
 def _regions(addresses: Addresses, places: Mapping[str, Place]) -> list[Region]:

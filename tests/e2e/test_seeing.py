@@ -1,0 +1,93 @@
+"""The catalogue as map, matrix and side by side, in a browser: axe, a narrow telephone, the keyboard, paper."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.e2e.conftest import Site, check_page
+from yoriai.domains.cases import service as cases
+
+PLACES = [
+    "/cases/map",
+    "/cases/map?practice=connection&prefecture=13&star=1",
+    "/cases/map?q=nothing-has-this-word-anywhere-12345",
+    "/cases/matrix",
+    "/cases/matrix?prefecture=13",
+    "/cases/compare",
+    "/cases/compare?case=r6-01&case=r6-02",
+    "/cases/compare?case=r6-01&case=r6-02&case=r6-03&case=r6-04&case=r6-05&case=gone",
+]
+
+
+@pytest.fixture
+def catalogue(site: Site) -> None:
+    """The facts that ship."""
+    with site.database.write() as session:
+        cases.load_facts(session)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", ["ja-JP", "en-GB"])
+@pytest.mark.usefixtures("catalogue")
+def test_the_other_ways_to_see_the_catalogue_are_for_everybody(
+    new_page: Callable[..., Page], language: str, width: int
+) -> None:
+    page = new_page(language, width)
+    for place in PLACES:
+        page.goto(place)
+        check_page(page)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_map_is_pressed_on_a_narrow_telephone(new_page: Callable[..., Page]) -> None:
+    page = new_page("ja-JP", 320, scripts=False)
+    page.goto("/cases/map")
+    sides = page.locator(".map a rect").evaluate_all(
+        "tiles => tiles.map(tile => tile.getBoundingClientRect()).flatMap(box => [box.width, box.height])"
+    )
+    assert min(sides) >= 24
+
+    page.get_by_role("link", name=re.compile("^東京 7件")).click()
+    expect(page.locator("#found")).to_have_text("7件の事例")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_matrix_is_a_list_on_a_telephone_and_a_table_on_a_desk(new_page: Callable[..., Page]) -> None:
+    telephone, desk = new_page("ja-JP", 320), new_page("ja-JP", 1280)
+    for page in (telephone, desk):
+        page.goto("/cases/matrix")
+    expect(telephone.get_by_role("table")).to_have_count(0)
+    telephone.locator("summary", has_text="高齢者").click()
+    telephone.get_by_role("link", name=re.compile("^つながりの場づくり、高齢者: 12件")).click()
+    expect(telephone.locator("#found")).to_have_text("12件の事例")
+
+    desk.get_by_role("link", name=re.compile("^つながりの場づくり、高齢者: 12件")).focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#found")).to_have_text("12件の事例")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_cases_are_put_side_by_side_without_scripts(new_page: Callable[..., Page]) -> None:
+    page = new_page("ja-JP", 390, scripts=False)
+    page.goto("/cases/compare?case=r6-01")
+    page.get_by_label("ことば").fill("くるくるネット")
+    page.get_by_role("button", name="さがす").click()
+    page.locator(".compare-add").get_by_role("link").first.click()
+
+    expect(page.locator(".compare-title")).to_have_count(2)
+    expect(page).to_have_url(re.compile("case=r6-01&case=r6-02$"))
+
+
+@pytest.mark.parametrize(("place", "wide"), [("/cases/map", False), ("/cases/matrix", True)])
+@pytest.mark.usefixtures("catalogue")
+def test_map_and_matrix_are_one_sheet_of_paper(new_page: Callable[..., Page], place: str, wide: bool) -> None:
+    page = new_page("ja-JP", 1280)
+    page.goto(place)
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+    assert len(sheets) == 1
+    assert (sheets[0].mediabox.width > sheets[0].mediabox.height) is wide
