@@ -83,9 +83,7 @@ def test_the_examples_for_the_shell_run_one_after_another(site_url: str, tmp_pat
             with urlopen(url, timeout=SECONDS) as answer:  # noqa: S310 - the server of this test
                 (tmp_path / name).write_bytes(answer.read())
         elif command[0] == "datasette":  # it would serve until it is stopped; this asks it once
-            printed.append(
-                run([*command, "--get", "/cases/cases.json?_shape=array&_size=100&_search=NPO"], tmp_path)
-            )
+            printed.append(run([*command, "--get", "/cases/cases.json?_shape=array&_size=100&_search=NPO"], tmp_path))
         else:
             printed.append(run(command, tmp_path))
 
