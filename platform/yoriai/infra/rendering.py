@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.ext import Extension
@@ -45,7 +46,7 @@ class ConstantMessages(Extension):
         yield from waiting
 
     def _spoken(self, tokens: list[Token]) -> list[Token]:
-        with speaking(self.environment.globals[_LANGUAGE]):
+        with speaking(cast("Language", self.environment.globals[_LANGUAGE])):
             words = lookup(tokens[2].value)
         return tokens if "%" in words else [Token(tokens[2].lineno, "string", words)]
 
