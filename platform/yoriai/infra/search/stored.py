@@ -74,6 +74,7 @@ class _Part:
 
     @classmethod
     def of(cls, segmenter: Segmenter, text: str) -> "_Part":
+        """Take a text apart."""
         aligned = segmenter.prepare_aligned(text)
         prepared = aligned.text if aligned else segmenter.prepare(text)
         tokens, begins, ends = segmenter.segment_placed(prepared)
@@ -84,10 +85,12 @@ class _Part:
 
     @property
     def row(self) -> str:
+        """The tokens as they stand in a document."""
         return " ".join([token.form for token in self.tokens])
 
     @property
     def letters(self) -> str:
+        """The folded letters of the text."""
         return normalised_letters(self.prepared)
 
     def telling_words(self) -> list[str]:
