@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from yoriai.domains.cases.editions import licence_of
 from yoriai.domains.taxonomy.labels import Label
-from yoriai.web.cases.citation import Work, as_bibtex, as_ris, citation_of, in_english, in_japanese, one_line
+from yoriai.web.cases.citation import Citation, Work, as_bibtex, as_ris, citation_of, in_english, in_japanese, one_line
 
 WORK = Work(
     slug="r6-01",
@@ -97,15 +97,12 @@ def test_the_braces_of_a_record_always_match(text: str) -> None:
     assert record.count("{") == record.count("}")
 
 
-def test_the_page_is_given_lines_terms_and_files() -> None:
-    citation = citation_of(WORK)
-
-    assert (citation.licence, citation.licence_url) == (
-        "クリエイティブ・コモンズ 表示 4.0 国際",
-        "https://creativecommons.org/licenses/by/4.0/",
-    )
-    assert (citation.bibtex_url, citation.ris_url, citation.pdf_url) == (
-        "/cases/r6-01/citation.bib",
-        "/cases/r6-01/citation.ris",
-        "/cases/r6-01.pdf",
+def test_the_page_is_given_both_lines_and_where_the_files_are() -> None:
+    assert citation_of(WORK) == Citation(
+        ja=in_japanese(WORK),
+        en=in_english(WORK),
+        bibtex_url="/cases/r6-01/citation.bib",
+        ris_url="/cases/r6-01/citation.ris",
+        pdf_url="/cases/r6-01.pdf",
+        compare_url="/cases/compare?case=r6-01",
     )

@@ -47,12 +47,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Citation:
-    """What the page of a case shows for citing it: two lines, the licence, and addresses of files."""
+    """What the page of a case shows for citing it and taking it along: two lines, and addresses."""
 
     ja: str
     en: str
-    licence: str
-    licence_url: str
     bibtex_url: str
     ris_url: str
     pdf_url: str
@@ -82,8 +80,6 @@ def citation_of(work: Work) -> Citation:
     return Citation(
         ja=in_japanese(work),
         en=in_english(work),
-        licence=str(work.licence.name) if work.licence else "",
-        licence_url=work.licence.address if work.licence else "",
         bibtex_url=f"{path}/citation.bib",
         ris_url=f"{path}/citation.ris",
         pdf_url=f"{path}.pdf",

@@ -12,7 +12,7 @@ from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.cases.comparison import Fact, Marked, Told, facts_of, marks_of, texts_of
 from yoriai.web.cases.forms import FilterForm
-from yoriai.web.cases.places import place_of
+from yoriai.web.cases.whereabouts import place_of
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 

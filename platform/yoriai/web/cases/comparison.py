@@ -10,8 +10,8 @@ from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.cases.service import CaseDetails
 from yoriai.domains.taxonomy.labels import Label, label_of
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
-from yoriai.web.cases.places import place_of
 from yoriai.web.cases.texts import HEADINGS, Block, blocks_of, founded_in_words
+from yoriai.web.cases.whereabouts import place_of
 
 KINDS: Final = {
     "practices": (mark("Kind of practice"), PRACTICE_KINDS),

@@ -20,9 +20,10 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.web.cases.citation import citation_of, work_of
 from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.motion import motion_of, took_part
-from yoriai.web.cases.places import place_in_words, place_of
+from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.record_views import Care, CaseView, FigureRow, ShownPicture, SimilarCase, Source, State
 from yoriai.web.cases.structured import structured
 from yoriai.web.cases.texts import (
@@ -34,6 +35,7 @@ from yoriai.web.cases.texts import (
     safe_address,
     sections_of,
 )
+from yoriai.web.cases.whereabouts import place_of
 
 SIMILAR: Final = 3
 LONG: Final = 4
@@ -82,6 +84,7 @@ def case_view(session: Session, case: cases.CaseDetails, actor: Actor | None = N
         message=entry.profile.message,
         has_text=case.has_text,
         source=_source(session, case),
+        citation=citation_of(work_of(session, case, settings())),
         state=_state(case),
         care=_care(session, case, actor),
         similar=_similar(session, case),

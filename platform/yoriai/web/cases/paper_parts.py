@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from yoriai.core.i18n import current_language
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.cases.editions import OWN
 from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.cases.service import CaseDetails, Picture
 from yoriai.domains.taxonomy.labels import labelled
@@ -12,8 +13,9 @@ from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 from yoriai.infra import paper
 from yoriai.web.cases.citation import Work, in_english, in_japanese
-from yoriai.web.cases.places import place_of
+from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.texts import blocks_of, founded_in_words, safe_address, sections_of
+from yoriai.web.cases.whereabouts import place_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ def _text(case: CaseDetails, level: int) -> Iterator[paper.Block]:
         yield paper.Heading(section.heading, level)
         for block in section.blocks:
             yield paper.Bullets(block.lines, lang="ja") if block.is_list else paper.Paragraph(block.lines, lang="ja")
+    figures = figure_rows(case.figures)
+    if figures:
+        yield paper.Heading(_("In numbers"), level)
+        yield paper.Facts([(row.label, row.amount) for row in figures])
     if not case.has_text:
         yield paper.Note(
             _("Only the facts are here"),
@@ -114,7 +120,9 @@ def _source(told: Told, level: int) -> Iterator[paper.Block]:
     if work.licence:
         terms = " ".join(filter(None, [str(work.licence.name), work.licence.address]))
         yield paper.Small([_("Terms of use: %(licence)s", licence=terms)])
-    if told.case.has_text:
+    if told.case.edition == OWN:
+        yield paper.Small([_("Written by the organisation itself for this catalogue.")])
+    elif told.case.has_text:
         yield paper.Small(
             [
                 _(

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from yoriai.domains.taxonomy.labels import LabelledMark
+from yoriai.web.cases.citation import Citation
 from yoriai.web.cases.texts import Section
 from yoriai.web.templating import View
 
@@ -137,6 +138,7 @@ class CaseView(View):
     message: str
     has_text: bool
     source: Source
+    citation: Citation
     state: State
     care: Care
     similar: Sequence[SimilarCase]
