@@ -113,5 +113,5 @@ def _encoded(bare: Image.Image, *, is_drawing: bool) -> Picture:
 
 def _saved(bare: Image.Image, kind: str, **options: object) -> bytes:
     written = io.BytesIO()
-    bare.save(written, kind, **options)  # type: ignore[arg-type]
+    bare.save(written, kind, **options)
     return written.getvalue()

@@ -1,6 +1,6 @@
 """What changed of a case, in words: the names of its parts, and what each was and is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -42,6 +42,8 @@ STATUSES: Final = {"published": mark("published"), "retired": mark("withdrawn")}
 OF_PERSONS: Final = frozenset({"profile.representative", "profile.address", "profile.staff"})
 """Parts that tell of people: what once stood there is shown to the secretariat and the organisation alone."""
 
+Hidden = Callable[[str, Any], bool]
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -53,12 +55,13 @@ class Difference:
     is_hidden: bool = False
 
 
-def differences_of(
-    parts: Mapping[str, tuple[Any, Any]], vocabulary: Vocabulary, *, shows_persons: bool, whole: bool = False
-) -> list[Difference]:
-    """Return what changed, marks together as one part; long passages that stayed are cut unless `whole`."""
+def differences_of(parts: Mapping[str, tuple[Any, Any]], vocabulary: Vocabulary, hidden: Hidden) -> list[Difference]:
+    """Return what changed, marks together as one part, long passages that stayed cut.
+
+    `hidden` tells of a part and what it once said whether the reader may not see it.
+    """
     found = [
-        _difference(part, before, after, vocabulary, shows_persons=shows_persons, whole=whole)
+        _difference(part, before, after, vocabulary, hidden)
         for part, (before, after) in parts.items()
         if not part.startswith("marks.")
     ]
@@ -113,14 +116,23 @@ def is_text(part: str) -> bool:
     return (group == "sections" and key in HEADINGS) or part == "profile.message"
 
 
-def _difference(
-    part: str, before: Any, after: Any, vocabulary: Vocabulary, *, shows_persons: bool, whole: bool
-) -> Difference:
+def nothing(_part: str, _value: Any) -> bool:
+    """Hide nothing, from those who look after a case."""
+    return False
+
+
+def no_longer_said(current: Mapping[str, Any]) -> Hidden:
+    """Return what hides from readers who do not look after a case what it once said of people and says no longer."""
+    return lambda part, value: part in OF_PERSONS and value not in {None, current.get(part)}
+
+
+def _difference(part: str, before: Any, after: Any, vocabulary: Vocabulary, hidden: Hidden) -> Difference:
     label = label_of_part(part, vocabulary)
-    if part in OF_PERSONS and not shows_persons:
+    if hidden(part, before) or hidden(part, after):
         return Difference(part, label, [], is_hidden=True)
-    pieces = compared(in_words(part, before, vocabulary), in_words(part, after, vocabulary))
-    return Difference(part, label, pieces if whole else shortened(pieces))
+    return Difference(
+        part, label, shortened(compared(in_words(part, before, vocabulary), in_words(part, after, vocabulary)))
+    )
 
 
 def _marks_in_words(marks: Mapping[str, str], vocabulary: Vocabulary) -> str:

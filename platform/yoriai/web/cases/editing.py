@@ -37,27 +37,28 @@ def save(site: CurrentSite, slug: str, posted: Posted) -> Response:
     actor = site.staff()
     form = Form.posted(EditForm, posted)
     case, _content = cases.to_edit(site.session, slug)
-    if not form.is_valid:
-        return site.page(edit_view(site.session, case, form), status=form.status)
-    base_revision, before = form.data.base_revision, case.revision
-    try:
-        with form.accepting(site.session):
-            base = cases.content_at(site.session, slug, base_revision)
-            content = content_in(form.data, base, taxonomy.vocabulary(site.session))
-            note, member_id = form.data.note, actor.member_id
-            case = cases.edit(site.session, member_id, slug, content, base_revision, ChangeOrigin.EDIT, note)
-            return _saved(site, case, base_revision, before)
-    except EditedMeanwhile as met:
-        shown = filled(met.merge.merged, met.revision, form.data.note)
-        meanwhile = meanwhile_of(site.session, case.id, met, base_revision)
-        return site.page(edit_view(site.session, case, shown, meanwhile), status=met.status)
+    if form.is_valid:
+        try:
+            with form.accepting(site.session):
+                return _saved(site, case.revision, form.data, _written(site, slug, actor.member_id, form.data))
+        except EditedMeanwhile as met:
+            shown = filled(met.merge.merged, met.revision, form.data.note)
+            meanwhile = meanwhile_of(site.session, case.id, met, form.data.base_revision)
+            return site.page(edit_view(site.session, case, shown, meanwhile), status=met.status)
     return site.page(edit_view(site.session, case, form), status=form.status)
 
 
-def _saved(site: Site, case: CaseStudy, base_revision: int, before: int) -> Response:
+def _written(site: Site, slug: str, member_id: str, data: EditForm) -> CaseStudy:
+    base = cases.content_at(site.session, slug, data.base_revision)
+    content = content_in(data, base, taxonomy.vocabulary(site.session))
+    return cases.edit(site.session, member_id, slug, content, data.base_revision, ChangeOrigin.EDIT, data.note)
+
+
+def _saved(site: Site, before: int, data: EditForm, case: CaseStudy) -> Response:
+    """Say what saving came to; `before` is the revision that the case had when the form came."""
     if case.revision == before:
         site.flash(_("Nothing was different, so nothing was saved."), "info")
-    elif before != base_revision:
+    elif before != data.base_revision:
         site.flash(_("Saved, together with what others changed while you were writing."))
     else:
         site.flash(_("The case has been saved."))

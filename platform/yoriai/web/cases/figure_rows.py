@@ -12,7 +12,7 @@ from yoriai.web.cases.record_views import FigureRow
 from yoriai.web.cases.texts import anchor_of, heading_of
 
 LABELS: Final = {
-    FigureKind.SESSIONS: mark("How often"),
+    FigureKind.SESSIONS: mark("How often it took place"),
     FigureKind.PARTICIPANTS: mark("People who come"),
     FigureKind.HELPERS: mark("People who carry it"),
     FigureKind.PARTNERS: mark("Who works together"),

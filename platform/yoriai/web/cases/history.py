@@ -15,11 +15,11 @@ from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.parts import parts_of
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
-from yoriai.web.cases.changes import Difference, differences_of
+from yoriai.web.cases.changes import Difference, differences_of, no_longer_said, nothing
 from yoriai.web.cases.details import is_kept_by
 from yoriai.web.cases.forms import page_number
 from yoriai.web.deps import CurrentSite, Site
@@ -71,12 +71,13 @@ class HistoryView(View):
 @router.get("/cases/{slug}/history")
 def show(site: CurrentSite, slug: str) -> Response:
     """The changes of a case; of a withdrawn one to the secretariat alone. Members read names, visitors do not."""
-    case, _content = cases.to_edit(site.session, slug)
+    case, content = cases.to_edit(site.session, slug)
     is_staff = site.actor is not None and site.actor.is_staff
     if case.status is not CaseStatus.PUBLISHED and not is_staff:
         raise NotFound
     entries = cases.history(site.session, case.id, page_number(site.request.query_params))
-    shows_persons = is_staff or is_kept_by(site.session, case.organisation_id, site.actor)
+    sees_all = is_staff or is_kept_by(site.session, case.organisation_id, site.actor)
+    hidden = nothing if sees_all else no_longer_said(parts_of(content))
     names = _names(site, entries)
     vocabulary = taxonomy.vocabulary(site.session)
     address = f"/cases/{slug}/history"
@@ -84,7 +85,7 @@ def show(site: CurrentSite, slug: str) -> Response:
         title=case.title or case.organisation,
         case_url=f"/cases/{slug}",
         page=entries.map(
-            lambda entry: _row(entry, names, vocabulary, is_member=site.actor is not None, shows_persons=shows_persons)
+            lambda entry: _row(entry, names, site.actor is not None, differences_of(entry.parts, vocabulary, hidden))
         ),
         page_url=lambda number: f"{address}?page={number}" if number > 1 else address,
     )
@@ -98,12 +99,7 @@ def _names(site: Site, entries: Page[cases.Entry]) -> dict[str, MemberSummary]:
 
 
 def _row(
-    entry: cases.Entry,
-    names: dict[str, MemberSummary],
-    vocabulary: Vocabulary,
-    *,
-    is_member: bool,
-    shows_persons: bool,
+    entry: cases.Entry, names: dict[str, MemberSummary], is_member: bool, differences: Sequence[Difference]
 ) -> HistoryRow:
     known = names.get(entry.member_id or "")
     return HistoryRow(
@@ -113,5 +109,5 @@ def _row(
         at=entry.at,
         note=entry.note if is_member else "",
         is_first=entry.revision == 1,
-        differences=differences_of(entry.parts, vocabulary, shows_persons=shows_persons),
+        differences=differences,
     )

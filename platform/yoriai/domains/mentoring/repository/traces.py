@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, true
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -72,13 +72,12 @@ def sessions_among(session: Session, actor: Actor, ids: Collection[str]) -> list
     """Return those of some sessions that the reader may see with both people's names, the latest first."""
     mentor, requester = aliased(Member), aliased(Member)
     query = (
-        Select(MentoringSession, mentor.name, requester.name)
-        .join(mentor, mentor.id == MentoringSession.mentor_id)
-        .join(requester, requester.id == MentoringSession.requester_id)
+        select(MentoringSession, col(mentor.name), col(requester.name))
+        .join(mentor, col(mentor.id) == col(MentoringSession.mentor_id))
+        .join(requester, col(requester.id) == col(MentoringSession.requester_id))
         .where(col(MentoringSession.id).in_(ids), visible_to(actor))
     )
-    rows = session.execute(query.order_by(col(MentoringSession.starts_at).desc()))
-    return [(row, by, of) for row, by, of in rows]
+    return list(session.exec(query.order_by(col(MentoringSession.starts_at).desc())))
 
 
 def requests_among(session: Session, actor: Actor, ids: Collection[str]) -> list[tuple[MentoringRequest, str]]:
@@ -107,5 +106,5 @@ def _told(kind: UseKind) -> SelectOfScalar[str]:
     return select(CaseUse.subject_id).where(CaseUse.kind == kind)
 
 
-def _names_cases(request_id: ColumnElement[str]) -> ColumnElement[bool]:
+def _names_cases(request_id: Mapped[str]) -> ColumnElement[bool]:
     return request_id.in_(select(RequestCase.request_id))
