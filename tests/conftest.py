@@ -19,6 +19,7 @@ from yoriai.core.ids import new_id
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.tables import import_all
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra import versions
 from yoriai.infra.search import schema as search_schema
 
 import_all()
@@ -104,7 +105,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     # TRUNCATE makes new files for every table and index, which takes ten times as long as deleting a few rows
     tables = [table.name for table in reversed(metadata().sorted_tables) if table.name != "terms"]
     with opened.write() as session:
+        is_changed = versions.current(session, versions.TERMS) > 0
         session.connection().exec_driver_sql(";".join(f'DELETE FROM "{name}"' for name in tables))
+        if is_changed:  # the last test added terms
+            session.connection().exec_driver_sql("DELETE FROM terms; DELETE FROM topic_versions")
+            taxonomy.load_terms(session)
+            session.connection().exec_driver_sql("DELETE FROM topic_versions")
     yield opened
     opened.dispose()
 

@@ -171,4 +171,4 @@ def _one(site: Site, run_id: str, form: Form[DecideForm], outcome: str, number: 
 
 def _name(known: Mapping[str, MemberSummary], member_id: str | None) -> str:
     """Return who brought an import; a terminal has no name, and somebody who left has none any more."""
-    return known[member_id].name if member_id in known else ""
+    return known[member_id].name if member_id and member_id in known else ""

@@ -98,7 +98,7 @@ def record_row(record: ImportRecord, vocabulary: Vocabulary) -> RecordRow:
         outcome=_(OUTCOME_LABELS[record.outcome]),
         tone=OUTCOME_TONES[record.outcome],
         url=f"/cases/{record.slug}" if record.slug and record.outcome is not Outcome.NEW else "",
-        changes=differences_of(record.changes, vocabulary, shows_persons=True),
+        changes=differences_of(record.changes, vocabulary, lambda _part, _said: False),
         kept=[label_of_part(part, vocabulary) for part in record.kept],
         problems=problem_rows(ImportProblem(**stored) for stored in record.problems),
     )
