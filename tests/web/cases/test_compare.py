@@ -139,3 +139,10 @@ def test_the_number_of_queries_is_bounded_by_four_cases(five: TestClient, databa
         five.get(address("r6-01", "r6-02", "r6-03", "r6-04", "r6-05", *(f"x-{n}" for n in range(100))))
 
     assert len(many) == len(four)
+
+
+def test_several_cases_of_the_list_are_marked_and_compared_at_once(five: TestClient) -> None:
+    page = five.get("/cases").text
+
+    assert page.count('form="compare"') == 5
+    assert '<form id="compare" class="no-print" method="get" action="/cases/compare"' in page
