@@ -12,6 +12,8 @@ from tests.e2e.conftest import Site, check_page
 from yoriai.domains.cases import service as cases
 
 PLACES = [
+    "/cases",
+    "/cases/r6-01",
     "/cases/map",
     "/cases/map?practice=connection&prefecture=13&star=1",
     "/cases/map?q=nothing-has-this-word-anywhere-12345",
