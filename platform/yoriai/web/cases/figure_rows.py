@@ -61,17 +61,21 @@ RANGE: Final = mark("%(low)s to %(high)s")
 
 
 def figure_rows(figures: Iterable[Figure]) -> list[FigureRow]:
-    """Return figures as the page shows them, those of one kind together."""
+    """Return figures as the page shows them, those of one kind together; a sentence with several stands there once."""
     order = list(LABELS)
+    said: dict[tuple[FigureKind, str, str], list[str]] = {}
+    for figure in sorted(figures, key=lambda figure: order.index(figure.kind)):
+        said.setdefault((figure.kind, figure.section, figure.sentence), []).append(in_words(figure))
+    between = "、" if current_language() == "ja" else ", "
     return [
         FigureRow(
-            label=_(LABELS[figure.kind]),
-            amount=in_words(figure),
-            sentence=figure.sentence,
-            url=f"#{anchor_of(figure.section)}",
-            section=heading_of(figure.section),
+            label=_(LABELS[kind]),
+            amount=between.join(amounts),
+            sentence=sentence,
+            url=f"#{anchor_of(section)}",
+            section=heading_of(section),
         )
-        for figure in sorted(figures, key=lambda figure: order.index(figure.kind))
+        for (kind, section, sentence), amounts in said.items()
     ]
 
 
