@@ -136,6 +136,10 @@ def _run(
     content = file.read_bytes()
     database = prepare(settings())
     try:
+        ahead = None
+        if not is_trial:
+            with database.read() as session, _bar() as progress:
+                ahead = imports.ahead(session, content, edition, made, extent, progress)
         with database.write() as session, _bar() as progress:
             done = imports.import_at_once(
                 session,
@@ -146,6 +150,7 @@ def _run(
                 extent=extent,
                 is_trial=is_trial,
                 progress=progress,
+                ahead=ahead,
             )
             return done, taxonomy.vocabulary(session)
     finally:

@@ -63,16 +63,14 @@ def published_ids(session: Session) -> list[str]:
     return list(session.exec(select(CaseStudy.id).where(published()).order_by(*ordered)).all())
 
 
-def changed_parts(
-    session: Session, edition: str, origins: Sequence[ChangeOrigin]
-) -> list[tuple[str, dict[str, Any]]]:
+def changed_parts(session: Session, edition: str, origins: Sequence[ChangeOrigin]) -> list[tuple[str, dict[str, Any]]]:
     """Return (case, changed parts) of each change of some origins to the cases of an edition."""
     statement = (
         select(CaseChange.case_id, CaseChange.parts)
         .join(CaseStudy, col(CaseStudy.id) == CaseChange.case_id)
         .where(CaseStudy.edition == edition, col(CaseChange.origin).in_(origins))
     )
-    return list(session.exec(statement).all())
+    return [(case_id, dict(parts)) for case_id, parts in session.exec(statement)]
 
 
 def find_published(session: Session, slug: str) -> CaseStudy | None:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -68,17 +69,20 @@ def _work_on(database: Database, run_id: str) -> None:
     with database.read() as session:
         file = service.opened(session, run_id)
     document = running.read(file)
+    with database.read() as session:
+        found = service.compared(session, file, document, partial(teller.tell, Phase.COMPARING))
+        if status is ImportStatus.APPLYING:
+            extent = running.extent_of(session, run_id)
+            telling = partial(teller.tell, Phase.PREPARING)
+            prepared = running.prepared_for(session, found, file.decisions, extent, telling)
     if status is ImportStatus.READING:
-        with database.read() as session:
-            found = service.compared(
-                session, file, document, lambda done, total: teller.tell(Phase.COMPARING, done, total)
-            )
         with database.write() as session:
             service.keep_comparison(session, run_id, found)
         return
     teller.tell(Phase.WRITING)
+    # compared once more inside: what was true a moment ago may not be any longer
     with database.write() as session:
-        service.apply_plan(session, run_id, file, document)
+        service.apply_plan(session, run_id, file, document, prepared)
 
 
 def _backlog(session: Session) -> int:

@@ -55,11 +55,13 @@ class Phase(StrEnum):
 
     READING = "reading"
     COMPARING = "comparing"
+    PREPARING = "preparing"
     WRITING = "writing"
 
 
 PHASE_LABELS: Final = {
     Phase.READING: mark("Reading the file"),
     Phase.COMPARING: mark("Comparing with the catalogue"),
+    Phase.PREPARING: mark("Preparing the texts for search"),
     Phase.WRITING: mark("Writing into the catalogue"),
 }

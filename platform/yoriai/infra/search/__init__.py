@@ -7,11 +7,24 @@ from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.finder import Finder
 from yoriai.infra.search.index import Found, Hit, Marked, Matches, Record, SearchIndex
 from yoriai.infra.search.postgres import Tsvector
+from yoriai.infra.search.preparing import NOTHING_PREPARED, Prepared, prepare
 from yoriai.infra.search.query import QueryTooLong
 from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.sqlite import Fts5
 
-__all__ = ["Found", "Hit", "Marked", "Matches", "QueryTooLong", "Record", "SearchIndex", "search_index_for"]
+__all__ = [
+    "NOTHING_PREPARED",
+    "Found",
+    "Hit",
+    "Marked",
+    "Matches",
+    "Prepared",
+    "QueryTooLong",
+    "Record",
+    "SearchIndex",
+    "prepare",
+    "search_index_for",
+]
 
 _ADAPTERS: Final[dict[str, Adapter]] = {"sqlite": Fts5(), "postgresql": Tsvector()}
 

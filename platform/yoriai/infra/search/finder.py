@@ -14,6 +14,7 @@ from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Record, Scores
 from yoriai.infra.search.marking import Stored, marked
 from yoriai.infra.search.postings import Postings
+from yoriai.infra.search.preparing import NOTHING_PREPARED, Prepared
 from yoriai.infra.search.query import Query, Word, parse
 from yoriai.infra.search.segmenter import Segmenter
 from yoriai.infra.search.sought import Sought, sought
@@ -43,11 +44,13 @@ class Finder:
         """Index a record, or index it anew."""
         self.put_many(session, kind, [Record(key, title, body)])
 
-    def put_many(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
-        """Index many records, each new or anew."""
+    def put_many(
+        self, session: Session | Connection, kind: str, records: Iterable[Record], prepared: Prepared = NOTHING_PREPARED
+    ) -> None:
+        """Index many records, each new or anew; `prepared` has what was taken apart before (`preparing.py`)."""
         postings, lent = self._postings(session, kind), set[str]()
         for batch in _batched(records):
-            documents = [(record.key, document(self._segmenter, record)) for record in batch]
+            documents = [(record.key, prepared.find(record) or document(self._segmenter, record)) for record in batch]
             words = {word for _, made in documents for word in made.words} - lent
             postings.put_many(documents, [(word, self._segmenter.reading(word)) for word in words])
             lent |= words

@@ -7,12 +7,15 @@ the caller's.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
+
+if TYPE_CHECKING:
+    from yoriai.infra.search.preparing import Prepared
 
 Numbers = NDArray[np.int64]
 Places = NDArray[np.int32]
@@ -83,8 +86,13 @@ class SearchIndex(Protocol):
         """Index a record or index it anew; names belong in the title, which counts more and forgives typing errors."""
         ...
 
-    def put_many(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:
-        """Index many records, each new or anew; of two with one key the later counts."""
+    def put_many(
+        self, session: Session | Connection, kind: str, records: Iterable[Record], prepared: "Prepared" = ...
+    ) -> None:
+        """Index many records, each new or anew; of two with one key the later counts.
+
+        `prepared` has what was taken apart before the transaction (`preparing.prepare`); the rest is done here.
+        """
         ...
 
     def rebuild(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.domains.cases import rules
 from yoriai.domains.cases.casebook.records import CaseRecord
 from yoriai.domains.cases.content import Content, content_of
@@ -21,6 +22,7 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
+from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
 AT_ONCE: Final = 500
 """So many cases are written together."""
@@ -82,8 +84,9 @@ def write_steps(
     *,
     cases: Mapping[str, CaseStudy],
     progress: Callable[[int, int], None] | None = None,
+    prepared: Prepared = NOTHING_PREPARED,
 ) -> None:
-    """Do what steps say; `cases` are those that the plan found.
+    """Do what steps say; `cases` are those that the plan found, `prepared` their texts taken apart for search.
 
     Several steps about one case are written as one change.
     """
@@ -95,7 +98,7 @@ def write_steps(
         batch = folded[start : start + AT_ONCE]
         writings = [Writing(_told(step, cases, registry), step.content, step.known) for step in batch]
         registry.write()
-        recording.write_many(session, writings, author)
+        recording.write_many(session, writings, author, prepared)
         if progress is not None:
             progress(start + len(batch), len(folded))
 
@@ -137,8 +140,18 @@ def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Re
         furigana=content.furigana,
         website=website,
     )
+    # what has a default is said: asking for it takes longer than all the rest
+    now = clock.now()
     return CaseStudy(
         id=step.case_id,
+        created_at=now,
+        updated_at=now,
+        aliases=[],
+        municipalities=[],
+        municipality_codes=[],
+        profile={},
+        sections={},
+        figures=[],
         slug=step.slug,
         edition=step.edition,
         organisation_id=organisation.id,

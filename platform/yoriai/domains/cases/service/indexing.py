@@ -1,6 +1,6 @@
 """The catalogue's place in the search index: what of a case is searched, and what is shown of it where it was found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -13,7 +13,7 @@ from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
-from yoriai.infra.search import Marked, Record, SearchIndex, search_index_for
+from yoriai.infra.search import NOTHING_PREPARED, Marked, Prepared, Record, SearchIndex, prepare, search_index_for
 
 KIND: Final = "cases"
 _SAID: Final = ("representative", "address", "message")
@@ -32,10 +32,19 @@ def index_of(session: Session) -> SearchIndex:
     return search_index_for(session.get_bind().dialect.name)
 
 
-def put_many(session: Session, contents: Mapping[str, Content], vocabulary: Vocabulary) -> None:
+def put_many(
+    session: Session, contents: Mapping[str, Content], vocabulary: Vocabulary, prepared: Prepared = NOTHING_PREPARED
+) -> None:
     """Index many cases by id, or index them anew, in the caller's transaction."""
     records = (_record(case_id, content, vocabulary) for case_id, content in contents.items())
-    index_of(session).put_many(session, KIND, records)
+    index_of(session).put_many(session, KIND, records, prepared)
+
+
+def prepared_for(
+    contents: Iterable[Content], vocabulary: Vocabulary, tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> Prepared:
+    """Take the texts of cases apart before the transaction that writes them; `tell` hears how far it has come."""
+    return prepare([_record("", content, vocabulary) for content in contents], tell)
 
 
 def marked(session: Session, words: str, case_ids: Sequence[str]) -> dict[str, Marked]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.ids import new_id
 from yoriai.domains.cases import repository
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.figures import figures_in
@@ -18,6 +19,7 @@ from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
+from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
 NOTHING: Final[Mapping[str, Any]] = {}
 
@@ -48,8 +50,13 @@ def write(session: Session, case: CaseStudy, content: Content, author: Author, k
     write_many(session, [Writing(case, content, known)], author)
 
 
-def write_many(session: Session, writings: Sequence[Writing], author: Author) -> None:
-    """Write what many cases say from now on, as `write` does, with a few statements for all of them together."""
+def write_many(
+    session: Session, writings: Sequence[Writing], author: Author, prepared: Prepared = NOTHING_PREPARED
+) -> None:
+    """Write what many cases say from now on, as `write` does, with a few statements for all of them together.
+
+    `prepared` has their texts where they were taken apart for search beforehand (`indexing.prepared_for`).
+    """
     if not writings:
         return
     version, now = versions.bump(session, versions.CASES), clock.now()
@@ -61,7 +68,7 @@ def write_many(session: Session, writings: Sequence[Writing], author: Author) ->
     repository.add_changes(session, [_entry(each.case, author, _difference(each)) for each in writings])
     taxonomy.set_marks_of(session, SubjectKind.CASE, {each.case.id: each.content.marks for each in writings})
     indexing.put_many(
-        session, {each.case.id: each.content for each in writings}, vocabulary=taxonomy.vocabulary(session)
+        session, {each.case.id: each.content for each in writings}, taxonomy.vocabulary(session), prepared
     )
 
 
@@ -88,7 +95,10 @@ def _difference(writing: Writing) -> Mapping[str, Any]:
 
 
 def _entry(case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> CaseChange:
+    # what has a default is said: asking for it takes longer than all the rest
     return CaseChange(
+        id=new_id(),
+        created_at=clock.now(),
         case_id=case.id,
         revision=case.revision,
         version=case.changed,

@@ -11,12 +11,14 @@ from yoriai.domains.imports.service.lifecycle import (
 )
 from yoriai.domains.imports.service.looking import Look, comparison, history, look, waiting_for_people
 from yoriai.domains.imports.service.running import apply_plan, compared, keep_comparison, opened
-from yoriai.domains.imports.service.terminal import TerminalImport, import_at_once
+from yoriai.domains.imports.service.terminal import Ahead, TerminalImport, ahead, import_at_once
 
 __all__ = [
     "MOST_BYTES",
+    "Ahead",
     "Look",
     "TerminalImport",
+    "ahead",
     "apply_plan",
     "ask_to_apply",
     "bring",

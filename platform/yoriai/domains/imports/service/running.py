@@ -10,7 +10,7 @@ from yoriai.domains.cases.documents import Document, Reader, read_document
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Outcome, Plan, Step
 from yoriai.domains.cases.questions import Decisions, Question, questions
-from yoriai.domains.cases.service import describe_casebook
+from yoriai.domains.cases.service import describe_casebook, indexing
 from yoriai.domains.cases.service.importing import write_steps
 from yoriai.domains.cases.service.planning import Progress, plan
 from yoriai.domains.cases.service.recording import Author
@@ -24,7 +24,9 @@ from yoriai.domains.imports.tallies import Comparison, compare
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
+from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
+WRITTEN: Final = frozenset({Outcome.NEW, Outcome.CHANGED})
 DEFAULT_EDITION: Final = "r6"
 MOST_PROBLEMS: Final = 500
 """So many problems that belong to no record are kept to be shown."""
@@ -97,8 +99,15 @@ def keep_comparison(session: Session, run_id: str, found: Compared, *, is_anew: 
     move(session, run, ImportStatus.READY)
 
 
+def prepared_for(session: Session, found: Compared, made: Decisions, extent: Extent, progress: Progress) -> Prepared:
+    """Take the texts of what will be written apart for search, before the transaction that writes them."""
+    terms = made.vocabulary(taxonomy.vocabulary(session), found.edition)
+    contents = [step.content for step in taken(found.plan, extent) if step.outcome in WRITTEN]
+    return indexing.prepared_for(contents, terms, progress)
+
+
 def apply_plan(
-    session: Session, run_id: str, file: Opened, document: Document, progress: Progress | None = None
+    session: Session, run_id: str, file: Opened, document: Document, prepared: Prepared = NOTHING_PREPARED
 ) -> bool:
     """Write an import into the catalogue, all of it in the caller's transaction; say whether it was written.
 
@@ -112,9 +121,8 @@ def apply_plan(
         keep_comparison(session, run_id, found, is_anew=True)
         return False
     extent = run.extent or Extent.ALL
-    write_compared(
-        session, found, file.decisions, extent, Author(ChangeOrigin.IMPORT, run.member_id, run.file_name), progress
-    )
+    author = Author(ChangeOrigin.IMPORT, run.member_id, run.file_name)
+    write_compared(session, found, file.decisions, extent, author, prepared=prepared)
     run.counts = counts_of(found.plan, extent)
     repository.forget_content(session, run_id)
     repository.forget_changes(session, run_id)
@@ -129,13 +137,19 @@ def write_compared(
     extent: Extent,
     author: Author,
     progress: Progress | None = None,
+    prepared: Prepared = NOTHING_PREPARED,
 ) -> None:
     """Write new terms and spellings, then the cases, then what the document says of its casebook."""
     taxonomy.learn_terms(session, made.terms(taxonomy.vocabulary(session), found.edition))
-    write_steps(session, taken(found.plan, extent), author, cases=found.cases, progress=progress)
+    write_steps(session, taken(found.plan, extent), author, cases=found.cases, progress=progress, prepared=prepared)
     for edition, said in found.document.casebooks.items():
         totals = {"totals": found.comparison.book.as_json()} if found.comparison.is_told else {}
         describe_casebook(session, edition or found.edition, {**said, **totals}, is_final=False)
+
+
+def extent_of(session: Session, run_id: str) -> Extent:
+    """Return how much of an import was asked to be written."""
+    return _run(session, run_id).extent or Extent.ALL
 
 
 def taken(made: Plan, extent: Extent) -> list[Step]:

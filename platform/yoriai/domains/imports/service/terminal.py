@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.cases.documents import Document
 from yoriai.domains.cases.questions import Decisions
 from yoriai.domains.cases.service.importing import ImportResult, result_of
 from yoriai.domains.cases.service.planning import Progress
@@ -13,10 +14,20 @@ from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.imports import repository
 from yoriai.domains.imports.models import ImportRun
 from yoriai.domains.imports.service.deciding import decisions, keep
-from yoriai.domains.imports.service.running import Compared, Opened, compared, counts_of, read, taken, write_compared
+from yoriai.domains.imports.service.running import (
+    Compared,
+    Opened,
+    compared,
+    counts_of,
+    prepared_for,
+    read,
+    taken,
+    write_compared,
+)
 from yoriai.domains.imports.states import Extent, ImportStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import versions
+from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,23 @@ class TerminalImport:
     found: Compared
     result: ImportResult
     is_written: bool
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The work on a file that needs no lock: it read, and its texts taken apart for search."""
+
+    document: Document
+    prepared: Prepared
+
+
+def ahead(session: Session, content: bytes, edition: str, made: Decisions, extent: Extent, progress: Progress) -> Ahead:
+    """Do what can be done before the transaction that writes; raises UnreadableText, InvalidEdition."""
+    in_force = decisions(session).and_then(made)
+    file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
+    document = read(file)
+    found = compared(session, file, document)
+    return Ahead(document, prepared_for(session, found, in_force, extent, progress))
 
 
 def import_at_once(
@@ -38,16 +66,17 @@ def import_at_once(
     extent: Extent = Extent.ALL,
     is_trial: bool = False,
     progress: Progress | None = None,
+    ahead: Ahead | None = None,
 ) -> TerminalImport:
     """Read a file and write it in the caller's transaction, all or nothing unless `extent` says otherwise.
 
-    `made` are decisions on labels; they are kept with what is written. A trial writes nothing. Raises UnreadableText,
-    InvalidEdition, Invalid.
+    `made` are decisions on labels; they are kept with what is written. `ahead` is what was done before the transaction.
+    A trial writes nothing. Raises UnreadableText, InvalidEdition, Invalid.
     """
     versions.hold(session, versions.CASES)
     in_force = decisions(session).and_then(made or Decisions())
     file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
-    found = compared(session, file, read(file), progress)
+    found = compared(session, file, ahead.document if ahead is not None else read(file))
     terms = in_force.vocabulary(taxonomy.vocabulary(session), found.edition)
     result = result_of(taken(found.plan, extent), terms)
     result.problems = found.plan.all_problems
@@ -55,7 +84,8 @@ def import_at_once(
     if is_written:
         keep(session, (made or Decisions()).by_key.values(), None)
         author = Author(ChangeOrigin.IMPORT, note=file_name)
-        write_compared(session, found, in_force, extent, author, progress)
+        prepared = ahead.prepared if ahead is not None else NOTHING_PREPARED
+        write_compared(session, found, in_force, extent, author, progress, prepared)
         _remember(session, file_name, content, found, extent)
     return TerminalImport(found, result, is_written)
 
