@@ -14,6 +14,7 @@ from yoriai.core import clock
 from yoriai.core.i18n import Language
 from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.models import MentoringSession, SessionCell
+from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.notifications.models import Mail
 
 # A Tuesday, ten in the morning in Tokyo
@@ -49,6 +50,7 @@ def test_from_a_case_to_a_booked_hour(
     _be_reminded(site, founder, mentor, moved)
     _look_back(site, founder, mentor, moved)
     _say_what_became_of_it(site, founder)
+    _the_case_tells_what_it_led_to(site, new_page, founder, mentor)
 
 
 def _become_a_mentor(mentor: Person) -> None:
@@ -181,6 +183,29 @@ def _say_what_became_of_it(site: Site, founder: Person) -> None:
     founder.choose("outcome", "preparing")
     founder.press("Send")
     founder.open("/me")
+
+
+def _the_case_tells_what_it_led_to(site: Site, new_page: Callable[..., Page], founder: Person, mentor: Person) -> None:
+    booked = f"a[href='/mentoring/sessions/{_held(site).id}']"
+    consultation = founder.page.locator("section[aria-labelledby=motion] a[href^='/consultations/']")
+    founder.open("/cases/r6-02")
+    assert consultation.count() == 1
+    assert "見本 みのり" in (founder.page.locator(booked).text_content() or "")
+    # the mentor's sign-in has lapsed meanwhile: they, like any visitor, are told how often, and neither who nor which
+    mentor.open("/cases/r6-02")
+    assert mentor.page.locator(booked).count() == 0
+    visitor = Person(site, new_page("ja-JP", 320, scripts=True), "nobody@example.jp", "ja", True)
+    visitor.open("/cases/r6-02")
+    told = visitor.page.locator("section[aria-labelledby=motion]").text_content() or ""
+    assert visitor.say("Hours with a mentor that talked about it") in told
+    assert "見本" not in told
+    assert visitor.page.locator("section[aria-labelledby=motion] a[href^='/consultations/']").count() == 0
+
+
+def _held(site: Site) -> MentoringSession:
+    with site.database.read() as session:
+        held = select(MentoringSession).where(MentoringSession.status == SessionStatus.HELD)
+        return session.exec(held).one()
 
 
 def _session(site: Site) -> MentoringSession:
