@@ -1,9 +1,9 @@
-"""The cases of a page of the list. What a card says but for the words found is rendered once and kept."""
+"""The cases of a page of the list. What a card says but for the words found is put together once and kept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cachetools import LRUCache
 from markupsafe import Markup, escape
@@ -14,7 +14,7 @@ from yoriai.core.paging import Page
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseCard
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.labels import labelled
+from yoriai.domains.taxonomy.labels import LabelledMark, labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
 from yoriai.infra.search import Marked
@@ -22,21 +22,21 @@ from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
 KEPT: Final = 20_000
-"""So many cards of about 1 KB are kept, in every language together."""
+"""So many cards of about half a KB are kept, in every language together."""
 
 _MARK: Final = Markup("<mark>{}</mark>")
 
 Key = tuple[str, int, Language, Vocabulary]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """What is always the same about a case in the list."""
 
     slug: str
     title: str
-    facts: Markup
-    keep: Markup
+    organisation: str
+    place: str
+    tags: tuple[Markup, ...]
 
 
 _cards: LRUCache[Key, _Kept] = LRUCache(KEPT)
@@ -63,25 +63,32 @@ def _result(case_id: str, kept: _Kept, found: Marked | None) -> Result:
     return Result(
         id=case_id,
         slug=kept.slug,
-        title=marked(found.title) if found else escape(kept.title),
-        facts=kept.facts,
-        keep=kept.keep,
+        title=kept.title,
+        marked_title=marked(found.title) if found else escape(kept.title),
+        organisation=kept.organisation,
+        place=kept.place,
+        tags=Markup().join(kept.tags),
         excerpt=marked(found.excerpt) if found else Markup(),
     )
 
 
 def _kept(card: CaseCard, vocabulary: Vocabulary) -> _Kept:
-    title = card.title or card.organisation
-    organisation = card.organisation if card.title else ""
-    place = place_in_words(card.prefecture, card.municipalities)
-    macros: Any = environment().get_template("macros/cases.html").module
-    visitors: Any = environment().get_template("collections/bookmark.html").make_module({"viewer": None})
+    language = current_language()
     return _Kept(
         slug=card.slug,
-        title=title,
-        facts=macros.case_facts(organisation, place, labelled(card.marks, vocabulary)),
-        keep=visitors.bookmark(card.slug, title),
+        title=card.title or card.organisation,
+        organisation=card.organisation if card.title else "",
+        place=place_in_words(card.prefecture, card.municipalities),
+        tags=tuple(_tag(each, language) for each in labelled(card.marks, vocabulary)),
     )
+
+
+@cache
+def _tag(mark: LabelledMark, _language: Language) -> Markup:
+    """Return a mark as lists show it, in the language in force (which is given to tell the kept ones apart)."""
+    macros: Any = environment().get_template("macros/page.html").module
+    made: Markup = macros.mark_tag(mark)
+    return made
 
 
 def marked(pieces: Iterable[tuple[str, bool]]) -> Markup:

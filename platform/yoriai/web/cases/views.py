@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from markupsafe import Markup
 
@@ -34,15 +34,16 @@ class GroupOnly:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A case that the list found: title and excerpt with the words marked, its card's facts, a visitor's bookmark."""
+class Result(NamedTuple):
+    """A case that the list found, its title and an excerpt with the words marked; a tuple, since there are many."""
 
     id: str
     slug: str
-    title: Markup
-    facts: Markup
-    keep: Markup
+    title: str
+    marked_title: Markup
+    organisation: str
+    place: str
+    tags: Markup
     excerpt: Markup
 
 
