@@ -13,7 +13,7 @@ from yoriai.domains.cases.content import Content, content_of
 from yoriai.domains.cases.entry import CaseEntry
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Item, Outcome, Step
-from yoriai.domains.cases.service import recording
+from yoriai.domains.cases.service import indexing, recording
 from yoriai.domains.cases.service.assembling import entry_from
 from yoriai.domains.cases.service.planning import Planner
 from yoriai.domains.cases.service.recording import Author, Writing
@@ -62,7 +62,9 @@ def import_items(session: Session, edition: str, items: Sequence[Item], *, curat
     checked = rules.checked_edition(edition)
     steps = [planner.step(item, item.edition or checked) for item in items]
     author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
-    write_steps(session, steps, author, cases=planner.cases)
+    told = [step.content for step in steps if step.outcome in {Outcome.NEW, Outcome.CHANGED}]
+    prepared = indexing.prepared_for(told, taxonomy.vocabulary(session))
+    write_steps(session, steps, author, cases=planner.cases, prepared=prepared)
     return result_of(steps, taxonomy.vocabulary(session))
 
 
