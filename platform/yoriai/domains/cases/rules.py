@@ -139,13 +139,6 @@ def differences(before: Content, after: Content) -> dict[str, list[object]]:
     return {part: [old.get(part), new.get(part)] for part in {**old, **new} if old.get(part) != new.get(part)}
 
 
-def wanted_codes(marks: Marks, vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the codes that make another's marks worth comparing: the same ones, and the groups of the practices."""
-    groups = (term.group for code in marks if (term := vocabulary.find_code(code)) and term.group)
-    practices = (practice.code for code in marks for practice in vocabulary.practices_of(code))
-    return frozenset({*marks, *groups, *practices})
-
-
 def reasons_of_marks(ours: Marks, theirs: Marks, vocabulary: Vocabulary) -> list[Reason]:
     """Return what marks in common say for a case, the weightiest first.
 

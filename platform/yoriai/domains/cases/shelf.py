@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 
 from yoriai.core.text import sort_key_furigana
 from yoriai.domains.cases.filters import Sort
-from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.domains.cases.rules import (
+    BOTH_PRIMARY_POINTS,
+    BOTH_SECONDARY_POINTS,
+    ONE_PRIMARY_POINTS,
+    SAME_FIELD_POINTS,
+)
+from yoriai.domains.taxonomy.marks import Marks, MarkWeight
+from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -124,6 +131,29 @@ class Shelf:
             return ~self.everything
         carrying: Mask = (self.primary if primary_only else self.marked)[place]
         return carrying
+
+    def points_in_common(self, marks: Marks, vocabulary: Vocabulary) -> NDArray[np.float64]:
+        """Return what each case's marks have in common with others, in the points of `rules.py`."""
+        points = np.zeros(len(self.ids), dtype=np.float64)
+        for code, weight in marks.items():
+            if code not in self.codes or vocabulary.kind_of(code) is TermKind.PRACTICE_GROUP:
+                continue
+            marked, primary = self.marked[self.codes[code]], self.primary[self.codes[code]]
+            one, both = (
+                (ONE_PRIMARY_POINTS, BOTH_PRIMARY_POINTS)
+                if weight is MarkWeight.PRIMARY
+                else (BOTH_SECONDARY_POINTS, ONE_PRIMARY_POINTS)
+            )
+            points += np.where(primary, both, np.where(marked, one, 0.0))
+        for group in vocabulary.groups:
+            within = [practice.code for practice in vocabulary.practices_of(group.code)]
+            known = self.marked[self.codes[group.code]]
+            if group.code in marks:
+                points += np.where(known, SAME_FIELD_POINTS, 0.0)
+            elif any(code in marks for code in within):
+                named = self.marked[[self.codes[code] for code in within]].any(axis=0)
+                points += np.where(known & ~named, SAME_FIELD_POINTS, 0.0)
+        return points
 
     def in_prefectures(self, codes: Iterable[str]) -> Mask:
         """Return the cases of some prefectures."""

@@ -1,9 +1,10 @@
 """Cases like an idea: marks in common, likeness of the texts, nearness of the places, each with its reason."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from sqlmodel import Session
 
 from yoriai.domains.cases import repository, rules
@@ -11,14 +12,14 @@ from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.cases.reasons import SAME_PREFECTURE, SAME_REGION, Reason
 from yoriai.domains.cases.service.indexing import KIND, index_of
 from yoriai.domains.cases.service.reading import briefs
+from yoriai.domains.cases.service.shelving import shelf
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.places import Prefecture
-from yoriai.domains.taxonomy.states import SubjectKind
 
-CONSIDERED: Final = 200
-"""So many cases, the best by marks and text, are looked at for their place."""
+CONSIDERED: Final = 50
+"""So many cases, the best by the shelf's reckoning, are looked at closely and given their reasons."""
 TEXTS_COMPARED: Final = 50
 
 
@@ -40,12 +41,19 @@ def similar_cases(
     Place alone makes no case similar: it only tells apart those that have marks or words in common. The number of
     queries does not depend on the number of cases.
     """
-    reasons = _by_case(session, marks, text, exclude)
-    best = sorted(reasons, key=lambda case_id: (-_points(reasons[case_id]), case_id))[:CONSIDERED]
-    places = repository.prefectures_of(session, best)
-    for case_id, code in places.items():
-        reasons[case_id] += _reasons_of_place(prefecture, code)
-    ranked = sorted(places, key=lambda case_id: (-_points(reasons[case_id]), case_id))[:limit]
+    alike = likeness(session, text, exclude=exclude)
+    likely = _likely(session, marks, alike, prefecture, exclude)
+    places, theirs = repository.prefectures_of(session, likely), taxonomy.marks_of(session, likely)
+    vocabulary = taxonomy.vocabulary(session)
+    reasons = {
+        case_id: [
+            *rules.reasons_of_marks(marks, theirs[case_id], vocabulary),
+            *rules.reasons_of_text(case_id, alike),
+            *_reasons_of_place(prefecture, code),
+        ]
+        for case_id, code in places.items()
+    }
+    ranked = sorted(reasons, key=lambda case_id: (-_points(reasons[case_id]), case_id))[:limit]
     named = briefs(session, ranked)
     return [
         Similar(
@@ -69,17 +77,26 @@ def likeness(
     return {hit.key: hit.score / best for hit in hits} if best > 0 else {}
 
 
-def _by_case(session: Session, marks: Marks, text: str, exclude: Collection[str]) -> dict[str, list[Reason]]:
-    vocabulary = taxonomy.vocabulary(session)
-    marked = taxonomy.marks_on(session, SubjectKind.CASE, rules.wanted_codes(marks, vocabulary))
-    alike = likeness(session, text, exclude=exclude)
-    reasons: dict[str, list[Reason]] = {}
-    for case_id in {*marked, *alike}.difference(exclude):
-        found = rules.reasons_of_marks(marks, marked.get(case_id, Marks()), vocabulary)
-        found += rules.reasons_of_text(case_id, alike)
-        if found:
-            reasons[case_id] = found
-    return reasons
+def _likely(
+    session: Session, marks: Marks, alike: Mapping[str, float], prefecture: str | None, exclude: Collection[str]
+) -> list[str]:
+    """Return the cases that may be most like an idea, best first, reckoned over the whole shelf at once."""
+    shelved = shelf(session)
+    points = shelved.points_in_common(marks, taxonomy.vocabulary(session))
+    for case_id, share in alike.items():
+        if share >= rules.LIKE_TEXT_LEAST and case_id in shelved.position:
+            points[shelved.position[case_id]] += rules.LIKE_TEXT_POINTS * share
+    for case_id in exclude:
+        if case_id in shelved.position:
+            points[shelved.position[case_id]] = 0
+    if prefecture:
+        region = [each.code for each in taxonomy.gazetteer().prefectures_of(_prefecture(prefecture).region)]
+        points[(points > 0) & shelved.in_prefectures(region)] += rules.SAME_REGION_POINTS
+        nearer = rules.SAME_PREFECTURE_POINTS - rules.SAME_REGION_POINTS
+        points[(points > 0) & shelved.in_prefectures([prefecture])] += nearer
+    least = np.sort(points)[-CONSIDERED:].min(initial=np.inf)
+    best = np.flatnonzero((points > 0) & (points >= least))
+    return [shelved.ids[at] for at in sorted(best, key=lambda at: (-points[at], shelved.ids[at]))[:CONSIDERED]]
 
 
 def _reasons_of_place(ours: str | None, theirs: str) -> list[Reason]:
