@@ -33,7 +33,10 @@ QUESTIONS = (
     *("高齢者の見守り", "「居場所と地域」", "ヤングケアラー", "-カフェ", "しょくどん", "めんずしぇっど"),
 )
 BARE = "SELECT group_concat(rowid) FROM search_fts WHERE search_fts MATCH ?"
-TOKENS = "SELECT key, tokens, spans FROM search_documents WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
+SHOWN_ROWS = (
+    "SELECT key, tokens, spans, title_chars, shown FROM search_documents "
+    "WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
+)
 
 
 def measure(count: int = 10_000) -> None:
@@ -45,7 +48,7 @@ def measure(count: int = 10_000) -> None:
         index = search_index_for(database.engine.dialect.name)
         _index(database, index, indexed)
         with database.read() as session, sqlite3.connect(path) as bare:
-            _ask(session, bare, index, indexed)
+            _ask(session, bare, index)
         database.dispose()
 
 
@@ -71,19 +74,18 @@ def _index(database: Database, index: SearchIndex, indexed: Sequence[Record]) ->
     print(f"one record anew: {one * 1000:.2f} ms")
 
 
-def _ask(session: Session, bare: sqlite3.Connection, index: SearchIndex, indexed: Sequence[Record]) -> None:
-    texts = {record.key: (record.title, record.body) for record in indexed}
+def _ask(session: Session, bare: sqlite3.Connection, index: SearchIndex) -> None:
     print(f"{'question':16} {'found':>7}", *(f"{head:>10}" for head in HEADS))
     for question in QUESTIONS:
         first = _seconds(lambda question=question: index.matches(session, KIND, question))
         again = _median(lambda question=question: index.matches(session, KIND, question))
         found = index.find(session, KIND, question, SHOWN)
         total = len(index.matches(session, KIND, question).numbers)
-        page = {key: texts[key] for key in found.keys[:SHOWN]}
+        page = found.keys[:SHOWN]
         marking = _median(lambda question=question, page=page: index.marked(session, KIND, question, page))
         term = shared_segmenter().segment(shared_segmenter().prepare(question.split()[0]))[0].form
         ids = _median(lambda term=term: np.fromstring(_one(bare, BARE, f'"{term}"') or "0", sep=",", dtype=np.int64))
-        rows = _median(lambda page=page: bare.execute(TOKENS, (KIND, json.dumps(list(page)))).fetchall())
+        rows = _median(lambda page=page: bare.execute(SHOWN_ROWS, (KIND, json.dumps(page))).fetchall())
         figures = (first, again, ids, marking, rows)
         print(f"{question:16} {total:7,}", *(f"{seconds * 1000:10.2f}" for seconds in figures))
 

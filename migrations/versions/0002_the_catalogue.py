@@ -301,14 +301,18 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_cases_changed"), "cases", ["changed"], unique=False)
     op.add_column("mails", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False))
+    op.add_column("search_documents", sa.Column("title_chars", sa.Integer(), server_default="0", nullable=False))
     op.add_column("search_documents", sa.Column("spans", sa.LargeBinary(), nullable=True))
+    op.add_column("search_documents", sa.Column("shown", sa.Text(), nullable=False))
     op.create_index("ix_search_documents_kind_word_count", "search_documents", ["kind", "word_count"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
     op.drop_index("ix_search_documents_kind_word_count", table_name="search_documents")
+    op.drop_column("search_documents", "shown")
     op.drop_column("search_documents", "spans")
+    op.drop_column("search_documents", "title_chars")
     op.drop_column("mails", "stop_url")
     op.drop_index(op.f("ix_cases_changed"), table_name="cases")
     op.drop_column("cases", "confirmed_at")

@@ -1,7 +1,5 @@
 """The catalogue's pages as a visitor sees them."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -16,7 +14,8 @@ from yoriai.web.cases.reading import COOKIE, REMEMBERED
 
 LINKS = re.compile(r'href="/cases/([a-z]\w*-[a-z0-9-]+)"')
 CHOICES = re.compile(
-    r'<a href="/cases\?q=[^"&]+&amp;((?:practice|target)=[^"]+?&amp;)prefecture=[^"]+" rel="nofollow">([^<]+)</a> <span class="facet-count">([^<]+)<'
+    r'<a href="/cases\?q=[^"&]+&amp;((?:practice|target)=[^"]+?&amp;)prefecture=[^"]+" rel="nofollow">([^<]+)</a>'
+    r' <span class="facet-count">([^<]+)<'
 )
 FULL = {
     "title": "みんなの子ども食堂",

@@ -26,8 +26,8 @@ class Adapter(ABC):
     numbers: ClassVar[TextClause]
     """`:kind`, `:keys` → rows of (key, id)."""
 
-    stored: ClassVar[TextClause]
-    """`:kind`, `:keys` → rows of (key, tokens, spans)."""
+    shown: ClassVar[TextClause]
+    """`:kind`, `:keys` → rows of (key, tokens, spans, length of the title, title and body)."""
 
     remove: ClassVar[TextClause]
     """`:kind`, `:keys` → nothing; those documents are gone."""

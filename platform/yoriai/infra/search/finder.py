@@ -12,13 +12,12 @@ from yoriai.core.text import clip
 from yoriai.infra.search import lookup, ranking
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Record, Scores
-from yoriai.infra.search.marking import Stored, marked
+from yoriai.infra.search.marking import marked
 from yoriai.infra.search.postings import Postings
 from yoriai.infra.search.preparing import NOTHING_PREPARED, Prepared
 from yoriai.infra.search.query import Query, Word, parse
 from yoriai.infra.search.segmenter import Segmenter
 from yoriai.infra.search.sought import Sought, sought
-from yoriai.infra.search.spans import Spans
 from yoriai.infra.search.stored import document
 from yoriai.infra.search.terms import IN_TITLE, telling_terms
 
@@ -109,13 +108,10 @@ class Finder:
         """Return each record's number by its key, or of some."""
         return self._postings(session, kind).numbers(keys)
 
-    def marked(
-        self, session: Session | Connection, kind: str, query: str, texts: Mapping[str, tuple[str, str]]
-    ) -> dict[str, Marked]:
-        """Return title and body of some records by key, with the words of a query marked."""
+    def marked(self, session: Session | Connection, kind: str, query: str, keys: Collection[str]) -> dict[str, Marked]:
+        """Return title and excerpt of some records by key, with the words of a query marked."""
         words = self._sought(parse(query).required)
-        stored = self._postings(session, kind).stored(texts)
-        return {key: marked(words, self._stored(stored.get(key), *text), *text) for key, text in texts.items()}
+        return {shown.key: marked(words, shown) for shown in self._postings(session, kind).shown(keys)}
 
     def suggest(self, session: Session | Connection, kind: str, query: str) -> str:
         """Return the query with its unknown words replaced by known ones, '' where that finds nothing either."""
@@ -153,15 +149,6 @@ class Finder:
 
     def _sought(self, words: Sequence[Word]) -> list[Sought]:
         return [found for word in words if (found := sought(self._segmenter, word))]
-
-    def _stored(self, known: tuple[str, bytes | None] | None, title: str, body: str) -> Stored | None:
-        """Return the tokens of a text and their places, as the index has them or else made now."""
-        tokens, stored = known or ("", None)
-        spans = Spans.decoded(stored, title + body)
-        if spans is None:
-            made = document(self._segmenter, Record("", title, body))
-            tokens, spans = made.tokens, Spans.decoded(made.spans, title + body)
-        return Stored(tokens, spans) if spans is not None else None
 
     def _finds(self, postings: Postings, query: str) -> bool:
         matches = self._matching(postings, query)

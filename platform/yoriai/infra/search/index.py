@@ -125,13 +125,8 @@ class SearchIndex(Protocol):
         """Return each record's number by its key, or of some; a record keeps its number while it is in the index."""
         ...
 
-    def marked(
-        self, session: Session | Connection, kind: str, query: str, texts: Mapping[str, tuple[str, str]]
-    ) -> dict[str, Marked]:
-        """Return title and body of some records by key, with the words of a query marked as they were found.
-
-        A text that is not the one indexed is taken apart anew, which takes a hundred times as long.
-        """
+    def marked(self, session: Session | Connection, kind: str, query: str, keys: Collection[str]) -> dict[str, Marked]:
+        """Return title and excerpt of some records by key, with the words of a query marked as they were found."""
         ...
 
     def suggest(self, session: Session | Connection, kind: str, query: str) -> str:

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from yoriai.core.text import kana_spellings
 from yoriai.infra.search.index import Marked, Piece
@@ -25,37 +24,39 @@ _Hit = tuple[int, int, int]
 """Start and end of a place, and which word of the query it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A record as the index has it: its tokens in a row, and where those of title and body stand in them."""
+class Shown(NamedTuple):
+    """What is shown of a record: title and body as one text, its tokens in a row, where they stand in it if known."""
 
+    key: str
     row: str
-    spans: Spans
+    spans: Spans | None
+    title_chars: int
+    text: str
 
 
-def marked(words: Sequence[Sought], stored: Stored | None, title: str, body: str) -> Marked:
-    """Return a title with its hits and an excerpt of the body; without `stored` nothing is marked."""
-    if stored is None:
+def marked(words: Sequence[Sought], shown: Shown) -> Marked:
+    """Return a title with its hits and an excerpt of the body; where its tokens stand is unknown, nothing is marked."""
+    border, text = shown.title_chars, shown.text
+    title, body = text[:border], text[border:]
+    if shown.spans is None:
         return Marked([(title, False)], [])
-    text = title + body
-    hits = sorted(hit for number, word in enumerate(words) for hit in _hits(number, word, stored, text))
-    border = len(title)
+    spans = shown.spans
+    hits = sorted(hit for number, word in enumerate(words) for hit in _hits(number, word, shown.row, spans, text))
     in_title = [hit for hit in hits if hit[0] < border]
     in_body = [(start - border, end - border, word) for start, end, word in hits[len(in_title) :]]
     return Marked(_pieces(title, in_title, 0, border), _excerpt(body, in_body))
 
 
-def _hits(number: int, word: Sought, stored: Stored, text: str) -> list[_Hit]:
+def _hits(number: int, word: Sought, row: str, spans: Spans, text: str) -> list[_Hit]:
     """Return where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
-    if word.row in stored.row:
-        return _of_row(number, word.row, stored)
+    if word.row in row:
+        return _of_row(number, word.row, row, spans)
     if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(text)]):
         return found
-    return [] if word.quoted else [hit for part in word.parts for hit in _of_row(number, f" {part} ", stored)]
+    return [] if word.quoted else [hit for part in word.parts for hit in _of_row(number, f" {part} ", row, spans)]
 
 
-def _of_row(number: int, row: str, stored: Stored) -> list[_Hit]:
-    tokens, spans = stored.row, stored.spans
+def _of_row(number: int, row: str, tokens: str, spans: Spans) -> list[_Hit]:
     beyond = row.count(" ") - 2  # from the first token of the row to its last
     hits: list[_Hit] = []
     at, first, counted = tokens.find(row), 0, 0

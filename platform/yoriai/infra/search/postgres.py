@@ -24,8 +24,9 @@ class Tsvector(Adapter):
     numbers = text("""
         SELECT key, id FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
     """)
-    stored = text("""
-        SELECT key, tokens, spans FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
+    shown = text("""
+        SELECT key, tokens, spans, title_chars, shown FROM search_documents
+        WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
     """)
     remove = text("DELETE FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))")
     with_row = text("""

@@ -17,16 +17,18 @@ from yoriai.infra.search import stamps
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.documents import Documents, Kept
 from yoriai.infra.search.index import Numbers, Places
+from yoriai.infra.search.marking import Shown
 from yoriai.infra.search.schema import search_documents, search_words
+from yoriai.infra.search.spans import Spans
 from yoriai.infra.search.stored import Document
 from yoriai.infra.search.suggesting import Vocabulary
 
 _PUT: Final = text("""
-    INSERT INTO search_documents (kind, key, word_count, terms, tokens, letters, spans)
-    VALUES (:kind, :key, :word_count, :terms, :tokens, :letters, :spans)
+    INSERT INTO search_documents (kind, key, word_count, title_chars, tokens, spans, shown, letters, terms)
+    VALUES (:kind, :key, :word_count, :title_chars, :tokens, :spans, :shown, :letters, :terms)
     ON CONFLICT (kind, key) DO UPDATE
-    SET word_count = excluded.word_count, terms = excluded.terms, tokens = excluded.tokens, letters = excluded.letters,
-        spans = excluded.spans
+    SET word_count = excluded.word_count, title_chars = excluded.title_chars, tokens = excluded.tokens,
+        spans = excluded.spans, shown = excluded.shown, letters = excluded.letters, terms = excluded.terms
 """)
 
 _LEND: Final = text("""
@@ -55,10 +57,12 @@ class Postings:
                 "kind": self._kind,
                 "key": key,
                 "word_count": document.word_count,
-                "terms": document.terms,
+                "title_chars": len(document.title),
                 "tokens": document.tokens,
-                "letters": document.letters,
                 "spans": document.spans,
+                "shown": document.title + document.body,
+                "letters": document.letters,
+                "terms": document.terms,
             }
             for key, document in documents
         ]
@@ -125,10 +129,10 @@ class Postings:
             rows = self._connection.execute(self._adapter.numbers, self._of_keys(keys))
         return {row.key: row.id for row in rows}
 
-    def stored(self, keys: Collection[str]) -> dict[str, tuple[str, bytes | None]]:
-        """Return the tokens of some documents, and where they stand in the original, by key."""
-        rows = self._connection.execute(self._adapter.stored, self._of_keys(keys))
-        return {row.key: (row.tokens, row.spans) for row in rows}
+    def shown(self, keys: Collection[str]) -> Sequence[Shown]:
+        """Return what is shown of some documents, with their tokens and where those stand in it."""
+        rows = self._connection.execute(self._adapter.shown, self._of_keys(keys)).all()
+        return [Shown(key, tokens, Spans.decoded(spans), chars, text) for key, tokens, spans, chars, text in rows]
 
     def vocabulary(self) -> Vocabulary:
         """Return the words of the kind, for those who mistype them."""

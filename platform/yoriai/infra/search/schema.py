@@ -34,7 +34,7 @@ RECIPE_CHARS: Final = 64
 WORD_CHARS: Final = 32
 READING_CHARS: Final = 255
 
-# Short columns first: SQLite then reads them without following the overflow pages of the long ones.
+# What is asked for most comes first: SQLite reads a long row page after page up to the column that is asked for.
 search_documents: Final = Table(
     "search_documents",
     SQLModel.metadata,
@@ -42,10 +42,12 @@ search_documents: Final = Table(
     Column("kind", String(KIND_CHARS), nullable=False),
     Column("key", String(KEY_CHARS), nullable=False),
     Column("word_count", Integer, nullable=False),
-    Column("terms", Text, nullable=False),
+    Column("title_chars", Integer, nullable=False),
     Column("tokens", Text, nullable=False),
-    Column("letters", Text, nullable=False),
     Column("spans", LargeBinary),
+    Column("shown", Text, nullable=False),
+    Column("letters", Text, nullable=False),
+    Column("terms", Text, nullable=False),
     UniqueConstraint("kind", "key"),
     Index("ix_search_documents_kind_word_count", "kind", "word_count"),
 )

@@ -6,13 +6,10 @@ Kept beside the tokens, so that a page can mark what was found without taking fi
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from struct import Struct
 from typing import Final, Self
-from zlib import crc32
 
 import numpy as np
 
-_HEAD: Final = Struct("=I")
 _LENGTH_BITS: Final = 8
 _MOST: Final = (1 << _LENGTH_BITS) - 1
 
@@ -34,16 +31,14 @@ class Spans:
         return cls((begins << _LENGTH_BITS | np.minimum(reached[1:] - begins, _MOST)).tolist())
 
     @classmethod
-    def decoded(cls, stored: bytes | None, text: str) -> Self | None:
-        """Return what was stored for a text; None where it was stored for another."""
-        if not stored or _HEAD.unpack_from(stored)[0] != _checksum(text):
-            return None
+    def decoded(cls, stored: bytes | None) -> Self | None:
+        """Return what was stored; None where nothing was."""
         # of these, a few are asked for: numpy would make an object for each that costs more than reading it
-        return cls(memoryview(stored)[_HEAD.size :].cast("I"))
+        return None if stored is None else cls(memoryview(stored).cast("I"))
 
-    def encoded(self, text: str) -> bytes:
-        """Return what to store for a text."""
-        return _HEAD.pack(_checksum(text)) + array("I", self.packed).tobytes()
+    def encoded(self) -> bytes:
+        """Return what to store."""
+        return array("I", self.packed).tobytes()
 
     def __len__(self) -> int:
         return len(self.packed)
@@ -54,7 +49,3 @@ class Spans:
             first -= 1  # made from one word together with the token before
         ending = self.packed[last]
         return self.packed[first] >> _LENGTH_BITS, (ending >> _LENGTH_BITS) + (ending & _MOST)
-
-
-def _checksum(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))

@@ -24,8 +24,8 @@ class Fts5(Adapter):
     numbers = text("""
         SELECT key, id FROM search_documents WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
     """)
-    stored = text("""
-        SELECT key, tokens, spans FROM search_documents
+    shown = text("""
+        SELECT key, tokens, spans, title_chars, shown FROM search_documents
         WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
     """)
     remove = text("""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from yoriai.core.ids import new_id
 from yoriai.infra.search.synonyms import SYNONYMS
 
-_CODE: Final = 3
+_CODE: Final = 4
 """Raise this when `terms.py`, `stored.py`, `segmenter.py` or `core/text.py` make something else of the same text."""
 _FIND: Final = text("SELECT stamp FROM search_kinds WHERE kind = :kind")
 _RECIPE: Final = text("SELECT recipe FROM search_kinds WHERE kind = :kind")

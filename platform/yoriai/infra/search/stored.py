@@ -26,10 +26,13 @@ _PIECES: Final = re.compile(r"[^\s、。,.()「」]+")
 class Document:
     """A record as it is stored.
 
-    Its terms, its tokens and letters to check phrases by, its length in tokens, where the tokens of title and body
-    stand in them (None where that cannot be told), and the words that it lends to those who mistype them.
+    Title and body as they are shown, its terms, its tokens and letters to check phrases by, its length in tokens, where
+    the tokens of title and body stand in them (None where that cannot be told), and the words that it lends to those
+    who mistype them.
     """
 
+    title: str
+    body: str
     terms: str
     tokens: str
     letters: str
@@ -40,8 +43,9 @@ class Document:
 
 def document(segmenter: Segmenter, record: Record) -> Document:
     """Return a record as it is stored; of a body over 100,000 characters the beginning."""
-    title, names = (_Part.of(segmenter, clip(text, _TITLE_CHARS)) for text in (record.title, record.names))
-    body, labels = (_Part.of(segmenter, clip(text, _BODY_CHARS)) for text in (record.body, record.labels))
+    shown, told = _storable(clip(record.title, _TITLE_CHARS)), _storable(clip(record.body, _BODY_CHARS))
+    title, names = (_Part.of(segmenter, text) for text in (shown, clip(record.names, _TITLE_CHARS)))
+    body, labels = (_Part.of(segmenter, text) for text in (told, clip(record.labels, _BODY_CHARS)))
     parts = [part for part in (title, body, names, labels) if part.tokens]
     each = [terms_of(part.tokens) for part in parts]
     counts = Counter(term for terms in each for term in terms)
@@ -53,13 +57,20 @@ def document(segmenter: Segmenter, record: Record) -> Document:
     often = [(term, count) for term, count in counts.items() if count >= _OFTEN[0][1]]
     terms |= {term + level for term, count in often for level, least in _OFTEN if count >= least}
     return Document(
+        title=shown,
+        body=told,
         terms=" ".join(sorted(terms)),
         tokens=f" {f' {BREAK} '.join(part.row for part in parts)} ",
         letters=BREAK.join(part.letters for part in parts),
         word_count=sum(token is not BREAKING for part in parts for token in part.tokens),
-        spans=_spans(record, title, body),
+        spans=_spans(len(shown), title, body),
         words=frozenset(word for word in _words(title, body, names, labels) if len(word) in _WORD_CHARS),
     )
+
+
+def _storable(text: str) -> str:
+    """Return a text without what a database cannot hold, halves of surrogate pairs and NUL, at the same length."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,17 +125,16 @@ class _Part:
             yield from (self.prepared[start : name.end()] for start in starts if name.start() <= start < name.end())
 
 
-def _spans(record: Record, title: _Part, body: _Part) -> bytes | None:
+def _spans(offset: int, title: _Part, body: _Part) -> bytes | None:
     """Return where the tokens of title and body stand in the two written together, the break between them included."""
     if title.places is None or body.places is None:
         return None
-    offset = len(record.title)
     between = [offset] if title.tokens and body.tokens else []
     starts, ends = (
         [*of_title, *between, *[offset + place for place in of_body]]
         for of_title, of_body in zip(title.places, body.places, strict=True)
     )
-    return Spans.of(starts, ends).encoded(record.title + record.body)
+    return Spans.of(starts, ends).encoded()
 
 
 def _words(title: _Part, body: _Part, names: _Part, labels: _Part) -> Iterator[str]:

@@ -18,13 +18,6 @@ from yoriai.infra.search import NOTHING_PREPARED, Marked, Prepared, Record, Sear
 KIND: Final = "cases"
 _SAID: Final = ("representative", "address", "message")
 _BATCH: Final = 200
-_SHOWN_COLUMNS: Final = (
-    CaseStudy.id,
-    CaseStudy.title,
-    CaseStudy.organisation,
-    CaseStudy.sections,
-    CaseStudy.profile,
-)
 
 
 def index_of(session: Session) -> SearchIndex:
@@ -48,10 +41,8 @@ def prepared_for(
 
 
 def marked(session: Session, words: str, case_ids: Sequence[str]) -> dict[str, Marked]:
-    """Return title and excerpt of published cases by id, with the words of a search marked: two queries."""
-    found = repository.rows(session, _SHOWN_COLUMNS, repository.with_ids(case_ids))
-    texts = {row.id: (row.title or row.organisation, _body(row.sections, row.profile)) for row in found}
-    return index_of(session).marked(session, KIND, words, texts)
+    """Return title and excerpt of cases by id, with the words of a search marked, in one query."""
+    return index_of(session).marked(session, KIND, words, case_ids)
 
 
 def suggestion(session: Session, words: str) -> str:
