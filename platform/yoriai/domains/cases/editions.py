@@ -82,12 +82,6 @@ def casebook_from(edition: str, columns: Mapping[str, Any]) -> Casebook:
     )
 
 
-def find_casebook(edition: str) -> Casebook | None:
-    """Find the casebook of an edition among those that ship."""
-    columns = shipped_casebooks().get(edition)
-    return casebook_from(edition, columns) if columns else None
-
-
 def _shipped() -> dict[str, Any]:
     shipped: dict[str, Any] = json.loads(SHIPPED.read_text(encoding="utf-8"))
     return shipped
