@@ -5,9 +5,9 @@ from typing import Final
 
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.finder import Finder
-from yoriai.infra.search.index import Found, Hit, Marked, Matches, Record, SearchIndex
+from yoriai.infra.search.index import Found, Hit, Marked, Matches, Prepared, Record, SearchIndex
 from yoriai.infra.search.postgres import Tsvector
-from yoriai.infra.search.preparing import NOTHING_PREPARED, Prepared, prepare
+from yoriai.infra.search.preparing import NOTHING_PREPARED, prepare
 from yoriai.infra.search.query import QueryTooLong
 from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.sqlite import Fts5

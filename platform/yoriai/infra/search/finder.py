@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from yoriai.core.text import clip
 from yoriai.infra.search import lookup, ranking
 from yoriai.infra.search.adapter import Adapter
-from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Record, Scores
+from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Prepared, Record, Scores
 from yoriai.infra.search.marking import marked
 from yoriai.infra.search.postings import Postings
-from yoriai.infra.search.preparing import NOTHING_PREPARED, Prepared
+from yoriai.infra.search.preparing import NOTHING_PREPARED
 from yoriai.infra.search.query import Query, Word, parse
 from yoriai.infra.search.segmenter import Segmenter
 from yoriai.infra.search.sought import Sought, sought

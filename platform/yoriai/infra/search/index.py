@@ -7,15 +7,12 @@ the caller's.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
-
-if TYPE_CHECKING:
-    from yoriai.infra.search.preparing import Prepared
 
 Numbers = NDArray[np.int64]
 Places = NDArray[np.int32]
@@ -34,6 +31,14 @@ class Record(NamedTuple):
     body: str = ""
     names: str = ""
     labels: str = ""
+
+
+class Prepared(Protocol):
+    """Records that were taken apart before the transaction that stores them (`preparing.py`)."""
+
+    def find(self, record: Record) -> Any:
+        """Find what a record with these texts becomes, whatever its key; None where it is still to be taken apart."""
+        ...
 
 
 class Hit(NamedTuple):
@@ -87,7 +92,7 @@ class SearchIndex(Protocol):
         ...
 
     def put_many(
-        self, session: Session | Connection, kind: str, records: Iterable[Record], prepared: "Prepared" = ...
+        self, session: Session | Connection, kind: str, records: Iterable[Record], prepared: Prepared = ...
     ) -> None:
         """Index many records, each new or anew; of two with one key the later counts.
 

@@ -23,7 +23,7 @@ Texts = tuple[str, ...]
 Tell = Callable[[int, int], None]
 
 
-class Prepared:
+class Packed:
     """Documents by the texts they were made of, packed: ten thousand fit into some 60 MB."""
 
     def __init__(self, packed: Mapping[Texts, bytes]) -> None:
@@ -39,17 +39,17 @@ class Prepared:
         return unpacked if isinstance(unpacked, Document) else None
 
 
-NOTHING_PREPARED: Final = Prepared({})
+NOTHING_PREPARED: Final = Packed({})
 
 
-def prepare(records: Sequence[Record], tell: Tell = lambda _done, _total: None) -> Prepared:
+def prepare(records: Sequence[Record], tell: Tell = lambda _done, _total: None) -> Packed:
     """Take records apart; `tell` hears how many are done, and of how many."""
     texts = list(dict.fromkeys(record[1:] for record in records))
     packed: dict[Texts, bytes] = {}
     for made in _packed(texts):
         packed |= made
         tell(len(packed), len(texts))
-    return Prepared(packed)
+    return Packed(packed)
 
 
 def _packed(texts: Sequence[Texts]) -> Iterator[dict[Texts, bytes]]:
