@@ -7,6 +7,8 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
+from yoriai.infra.search.schema import create_indexes, drop_indexes
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -14,7 +16,26 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply."""
+    """Apply. The search index is made anew at the next start (`commands/database.py`)."""
+    drop_indexes(op.get_bind())
+    op.drop_table("search_documents")
+    op.create_table(
+        "search_documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("word_count", sa.Integer(), nullable=False),
+        sa.Column("title_chars", sa.Integer(), nullable=False),
+        sa.Column("tokens", sa.Text(), nullable=False),
+        sa.Column("spans", sa.LargeBinary(), nullable=True),
+        sa.Column("shown", sa.Text(), nullable=False),
+        sa.Column("letters", sa.Text(), nullable=False),
+        sa.Column("terms", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_documents")),
+        sa.UniqueConstraint("kind", "key", name=op.f("uq_search_documents_kind_key")),
+    )
+    op.create_index("ix_search_documents_kind_word_count", "search_documents", ["kind", "word_count"], unique=False)
+    create_indexes(op.get_bind())
     op.create_table(
         "casebooks",
         sa.Column("edition", sa.String(length=20), nullable=False),
@@ -301,18 +322,10 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_cases_changed"), "cases", ["changed"], unique=False)
     op.add_column("mails", sa.Column("stop_url", sa.String(length=300), server_default="", nullable=False))
-    op.add_column("search_documents", sa.Column("title_chars", sa.Integer(), server_default="0", nullable=False))
-    op.add_column("search_documents", sa.Column("spans", sa.LargeBinary(), nullable=True))
-    op.add_column("search_documents", sa.Column("shown", sa.Text(), nullable=False))
-    op.create_index("ix_search_documents_kind_word_count", "search_documents", ["kind", "word_count"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
-    op.drop_index("ix_search_documents_kind_word_count", table_name="search_documents")
-    op.drop_column("search_documents", "shown")
-    op.drop_column("search_documents", "spans")
-    op.drop_column("search_documents", "title_chars")
     op.drop_column("mails", "stop_url")
     op.drop_index(op.f("ix_cases_changed"), table_name="cases")
     op.drop_column("cases", "confirmed_at")
@@ -359,3 +372,18 @@ def downgrade() -> None:
     op.drop_table("search_words")
     op.drop_table("search_kinds")
     op.drop_table("casebooks")
+    drop_indexes(op.get_bind())
+    op.drop_table("search_documents")
+    op.create_table(
+        "search_documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("word_count", sa.Integer(), nullable=False),
+        sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("tokens", sa.Text(), nullable=False),
+        sa.Column("letters", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_documents")),
+        sa.UniqueConstraint("kind", "key", name=op.f("uq_search_documents_kind_key")),
+    )
+    create_indexes(op.get_bind())

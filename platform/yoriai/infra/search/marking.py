@@ -15,7 +15,7 @@ _BEFORE_CHARS: Final = 20
 _REACH: Final = EXCERPT_CHARS - _BEFORE_CHARS
 _SENTENCE_CHARS: Final = 40
 """An excerpt begins with its sentence, if that begins no further than this before the hit."""
-_MOST_HITS: Final = 10
+_MOST_HITS: Final = 4
 _ELLIPSIS: Final[Piece] = ("…", False)
 _SENTENCE_ENDS: Final = re.compile(r"[。！？!?\n]")
 
