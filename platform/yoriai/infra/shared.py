@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import event
+from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.pool import Pool
 from sqlmodel import Session
 
@@ -13,6 +15,8 @@ from yoriai.infra import versions
 T = TypeVar("T")
 
 Versions = tuple[int, ...]
+
+_OWN = "shared"
 
 
 class Shared(Generic[T]):
@@ -34,7 +38,7 @@ class Shared(Generic[T]):
         found = versions.everything(session)
         wanted = tuple(found.get(topic, 0) for topic in self._topics)
         pool = session.connection().engine.pool
-        own: dict[Shared[T], tuple[Versions, T]] = session.info.setdefault("shared", {})
+        own: dict[Shared[T], tuple[Versions, T]] = session.info.setdefault(_OWN, {})
         for kept in (own.get(self), self._kept.get(pool)):
             if kept is not None and kept[0] == wanted:
                 return kept[1]
@@ -51,3 +55,9 @@ class Shared(Generic[T]):
     def _value(self, pool: Pool) -> T | None:
         kept = self._kept.get(pool)
         return kept[1] if kept else None
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget(session: Session, _transaction: SessionTransaction) -> None:
+    """Forget what was made of rows that a rollback, of a savepoint too, has taken back."""
+    session.info.pop(_OWN, None)

@@ -6,9 +6,10 @@ from, so every process sees a change as soon as it is committed.
 
 from typing import Final
 
-from sqlalchemy import Column, Integer, String, Table, select
+from sqlalchemy import Column, Integer, String, Table, event, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel
 
 CASES: Final = "cases"
@@ -36,7 +37,10 @@ def bump(session: Session, topic: str) -> int:
         .on_conflict_do_update(index_elements=["topic"], set_={"version": topic_versions.c.version + 1})
         .returning(topic_versions.c.version)
     )
-    return int(connection.execute(raised).scalar_one())
+    version = int(connection.execute(raised).scalar_one())
+    if _SEEN in session.info:
+        session.info[_SEEN] = {**session.info[_SEEN], topic: version}
+    return version
 
 
 def hold(session: Session, topic: str) -> None:
@@ -46,6 +50,7 @@ def hold(session: Session, topic: str) -> None:
     """
     row = select(topic_versions.c.version).where(topic_versions.c.topic == topic)
     session.connection().execute(row.with_for_update()).all()
+    session.info.pop(_SEEN, None)
 
 
 def current(session: Session, topic: str) -> int:
@@ -54,13 +59,18 @@ def current(session: Session, topic: str) -> int:
 
 
 def everything(session: Session) -> dict[str, int]:
-    """Return every topic's version as this transaction sees it.
+    """Return every topic's version as this transaction sees it; asked of the database once a transaction.
 
-    A transaction that only reads sees the same from its first query to its last, so it is asked once.
+    One that writes goes by what it saw first and raised itself: what others commit meanwhile it need not show.
     """
     found: dict[str, int] | None = session.info.get(_SEEN)
     if found is None:
         found = {row.topic: row.version for row in session.connection().exec_driver_sql(EVERYTHING)}
-        if session.info.get("access") == "read":
-            session.info[_SEEN] = found
+        session.info[_SEEN] = found
     return found
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget(session: Session, _transaction: SessionTransaction) -> None:
+    """Ask again after a transaction or a savepoint: what was raised in one that is rolled back is what it was."""
+    session.info.pop(_SEEN, None)

@@ -13,7 +13,7 @@ from tests.factories.notifications import make_mail
 from yoriai.core import clock
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
-from yoriai.core.i18n import Language
+from yoriai.core.i18n import LANGUAGES, Language, speaking
 from yoriai.domains.notifications import service
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import Recipient
@@ -43,10 +43,12 @@ CONTEXT: Mapping[str, object] = {
 @pytest.fixture(autouse=True)
 def mail_for_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the mail `for_test` be found."""
-    made = environment()
-    assert made.loader is not None
     with monkeypatch.context() as patch:
-        patch.setattr(made, "loader", ChoiceLoader([DictLoader(TEMPLATES), made.loader]))
+        for language in LANGUAGES:
+            with speaking(language):
+                made = environment()
+            assert made.loader is not None
+            patch.setattr(made, "loader", ChoiceLoader([DictLoader(TEMPLATES), made.loader]))
         yield
 
 

@@ -240,6 +240,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_was_set_in_motion(
             author = actor_for(make_member(session))
             board.post(session, author, Draft(title, "どうすれば。", Marks(), case_ids=(case.id,)))
             _hour(session, author.member_id, case)
+    browser.get("/cases/r6-01")
     with asked(database) as after:
         browser.get("/cases/r6-01")
     assert len(of_the_page(after)) == len(of_the_page(before))

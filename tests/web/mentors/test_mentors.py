@@ -93,6 +93,7 @@ def test_the_list_asks_the_same_number_of_queries_for_one_and_for_three(database
         with database.write() as session:
             for _ in range(more):
                 make_mentor(session, make_member(session), marks={"ibasho": "primary"})
+        client.get("/mentors?practice=food")  # what a process reads once is read now
         with asked(database) as statements:
             assert client.get("/mentors").status_code == 200
         counts.append(len(statements))
