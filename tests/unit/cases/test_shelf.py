@@ -8,7 +8,8 @@ import pytest
 
 from yoriai.core.paths import DATA
 from yoriai.domains.cases.filters import Sort
-from yoriai.domains.cases.shelf import Mask, Shelf, Shelved
+from yoriai.domains.cases.shelf import Mask, Shelf
+from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(DATA / "taxonomy" / "terms.json")
@@ -33,6 +34,7 @@ class Made:
             "use_count": 0,
             "created": 0.0,
             "reading": "",
+            "card": OnCard(self.id, "", "例示の会", "32", ()),
             "marks": (),
         }
         return Shelved(**{"id": self.id, **usual, **self.values})

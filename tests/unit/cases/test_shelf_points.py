@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from yoriai.core.paths import DATA
 from yoriai.domains.cases.rules import reasons_of_marks
-from yoriai.domains.cases.shelf import Shelf, Shelved
+from yoriai.domains.cases.shelf import Shelf
+from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import Vocabulary, load_vocabulary
 
@@ -36,6 +37,7 @@ def shelved(number: int, marks: Marks) -> Shelved:
         use_count=0,
         created=0.0,
         reading="",
+        card=OnCard(f"r6-{number}", "", "例示の会", "32", ()),
         marks=[(code, weight == "primary") for code, weight in marks.items()],
     )
 

@@ -28,6 +28,10 @@ SHELF_COLUMNS: tuple[Any, ...] = (
     CaseStudy.use_count,
     CaseStudy.created_at,
     CaseStudy.furigana,
+    CaseStudy.slug,
+    CaseStudy.title,
+    CaseStudy.organisation,
+    CaseStudy.municipalities,
 )
 BRIEF_COLUMNS = (CaseStudy.id, CaseStudy.slug, CaseStudy.title, CaseStudy.organisation)
 

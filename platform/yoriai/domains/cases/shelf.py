@@ -8,7 +8,7 @@ millisecond, where grouping in SQL takes tens of milliseconds.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,28 +21,12 @@ from yoriai.domains.cases.rules import (
     ONE_PRIMARY_POINTS,
     SAME_FIELD_POINTS,
 )
+from yoriai.domains.cases.shelved import Shelved
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-
-
-class Shelved(NamedTuple):
-    """What the shelf knows of a case; `document` is its number in the search index, `marks` are (code, ★ or not)."""
-
-    id: str
-    document: int
-    changed: int
-    edition: str
-    number: str
-    prefecture: str
-    municipality_codes: Sequence[str]
-    has_text: bool
-    use_count: int
-    created: float
-    reading: str
-    marks: Sequence[tuple[str, bool]]
 
 
 @dataclass(frozen=True)
@@ -61,6 +45,8 @@ class Shelf:
     created: NDArray[np.float64]
     reading: NDArray[np.object_]
     municipalities: NDArray[np.object_]
+    card: NDArray[np.object_]
+    marks: NDArray[np.object_]
     marked: Mask
     primary: Mask
 
@@ -90,6 +76,8 @@ class Shelf:
             created=np.array([case.created for case in cases], dtype=np.float64),
             reading=_objects(case.reading for case in cases),
             municipalities=_objects(tuple(map(int, case.municipality_codes)) for case in cases),
+            card=_objects(case.card for case in cases),
+            marks=_objects(tuple(case.marks) for case in cases),
             marked=marked,
             primary=primary,
         )

@@ -39,6 +39,7 @@ class Vocabulary:
         """Take the terms; raise ValueError when two share a code or a spelling, or a practice's group is missing."""
         self._terms = tuple(terms)
         self._by_code = {term.code: term for term in self._terms}
+        self._places = {term.code: place for place, term in enumerate(self._terms)}
         if len(self._by_code) != len(self._terms):
             raise ValueError("two terms share a code")
         self._of_kind = {
@@ -78,6 +79,10 @@ class Vocabulary:
     def get(self, code: str) -> Term:
         """Give the term of a code; raise KeyError when there is none."""
         return self._by_code[code]
+
+    def place_of(self, code: str) -> int:
+        """Say where a term stands in the vocabulary's order; raise KeyError when there is none."""
+        return self._places[code]
 
     def kind_of(self, code: str) -> TermKind | None:
         """Say what kind of term a code is, or None when the vocabulary lacks it."""

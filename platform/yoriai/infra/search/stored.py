@@ -19,6 +19,7 @@ _TITLE_CHARS: Final = 1_000
 _BODY_CHARS: Final = 100_000
 _WORD_CHARS: Final = range(2, WORD_CHARS + 1)
 _WITHIN_A_WORD: Final = ("", "・")
+_CONTROLS: Final = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 _PIECES: Final = re.compile(r"[^\s、。,.()「」]+")
 
 
@@ -69,8 +70,11 @@ def document(segmenter: Segmenter, record: Record) -> Document:
 
 
 def _storable(text: str) -> str:
-    """Return a text without what a database cannot hold, halves of surrogate pairs and NUL, at the same length."""
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")
+    """Return a text at the same length without control characters and halves of surrogate pairs.
+
+    No database holds all of them, and no reader sees any.
+    """
+    return text.encode("utf-8", "replace").decode().translate(_CONTROLS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from markupsafe import Markup
-
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.cases.facets import Chosen, Facet, Order
@@ -35,16 +33,16 @@ class GroupOnly:
 
 
 class Result(NamedTuple):
-    """A case that the list found, its title and an excerpt with the words marked; a tuple, since there are many."""
+    """A case that the list found; marked title, tags and excerpt are HTML. A tuple, because there are many."""
 
     id: str
     slug: str
     title: str
-    marked_title: Markup
+    marked_title: str
     organisation: str
     place: str
-    tags: Markup
-    excerpt: Markup
+    tags: str
+    excerpt: str
 
 
 @dataclass(frozen=True)

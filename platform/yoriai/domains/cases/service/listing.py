@@ -18,6 +18,7 @@ from yoriai.domains.cases.service.assembling import entries_of
 from yoriai.domains.cases.service.indexing import KIND, index_of, suggestion
 from yoriai.domains.cases.service.shelving import shelf
 from yoriai.domains.cases.shelf import Mask, Numbers
+from yoriai.domains.cases.shelved import OnCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.errors import UnknownPlace
 from yoriai.domains.taxonomy.vocabulary import TermKind
@@ -90,9 +91,10 @@ class Catalogue:
         chosen = self._ordered()[offset : offset + limit]
         return Page([str(self._shelf.ids[at]) for at in chosen], number, self.total, size)
 
-    def changed(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return the version of the catalogue that changed each of some cases last."""
-        return {case_id: int(self._shelf.changed[self._shelf.position[case_id]]) for case_id in ids}
+    def cards(self, ids: Iterable[str]) -> list[tuple[str, OnCard, tuple[tuple[str, bool], ...]]]:
+        """Return id, card and marks (code, ★ or not) of some cases of the catalogue, without asking the database."""
+        places = [(case_id, self._shelf.position[case_id]) for case_id in ids]
+        return [(case_id, self._shelf.card[at], self._shelf.marks[at]) for case_id, at in places]
 
     @cached_property
     def _facets(self) -> Facets:

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from yoriai.domains.cases import repository
 from yoriai.domains.cases.service.indexing import KIND, index_of
-from yoriai.domains.cases.shelf import Shelf, Shelved
+from yoriai.domains.cases.shelf import Shelf
+from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.cases.states import CaseStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -48,6 +49,7 @@ def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shel
             use_count=row.use_count,
             created=row.created_at.timestamp(),
             reading=row.furigana,
+            card=OnCard(row.slug, row.title, row.organisation, row.prefecture, tuple(row.municipalities)),
             marks=marks.get(row.id, ()),
         )
         for row in published
