@@ -87,19 +87,6 @@ def test_the_marks_of_a_kind_come_as_plain_pairs(database: Database) -> None:
         assert taxonomy.marks_of_kind(session, SubjectKind.CASE, [other]) == {other: [("connection", True)]}
 
 
-def test_subjects_are_found_by_the_terms_they_carry(database: Database) -> None:
-    with database.write() as session:
-        primary = mark(session, IBASHO)
-        secondary = mark(session, Marks({"ibasho": "secondary"}))
-        mark(session, Marks({"food": "primary"}))
-
-        assert taxonomy.marks_on(session, SubjectKind.CASE, ["ibasho"]) == {
-            primary: Marks({"ibasho": "primary"}),
-            secondary: Marks({"ibasho": "secondary"}),
-        }
-        assert taxonomy.marks_on(session, SubjectKind.MEMBER, ["ibasho"]) == {}
-
-
 def test_a_group_stands_for_its_practices(database: Database) -> None:
     with database.read() as session:
         vocabulary = taxonomy.vocabulary(session)

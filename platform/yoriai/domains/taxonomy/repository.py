@@ -59,17 +59,6 @@ def marks_of_kind(
     return found
 
 
-def marks_on(session: Session, kind: SubjectKind, codes: Iterable[str]) -> dict[str, dict[str, MarkWeight]]:
-    """Return, by subject of a kind, the weights on some terms; subjects without any are left out."""
-    statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight).where(
-        MarkRow.subject_kind == kind, col(MarkRow.term_code).in_(sorted(codes))
-    )
-    found: dict[str, dict[str, MarkWeight]] = {}
-    for subject, term, weight in session.exec(statement):
-        found.setdefault(subject, {})[term] = MarkWeight(weight)
-    return found
-
-
 def remove_marks(session: Session, subject_ids: Sequence[str]) -> None:
     """Delete the marks of subjects."""
     if subject_ids:

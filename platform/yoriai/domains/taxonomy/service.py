@@ -110,14 +110,6 @@ def marks_of_kind(
     return repository.marks_of_kind(session, kind, subject_ids)
 
 
-def marks_on(session: Session, kind: SubjectKind, codes: Iterable[str]) -> dict[str, Marks]:
-    """Return the subjects of a kind that carry any of some terms, each with its marks on those terms only."""
-    wanted = list(codes)
-    if not wanted:
-        return {}
-    return {subject: Marks(weights) for subject, weights in repository.marks_on(session, kind, wanted).items()}
-
-
 def set_marks(session: Session, kind: SubjectKind, subject_id: str, marks: Marks) -> bool:
     """Make these the marks of a subject, instead of what it had; return whether anything changed.
 
