@@ -38,7 +38,8 @@ LONGEST_QUERY: Final = 1_000
 VARY: Final = "Accept-Language, Cookie, HX-Request, HX-Request-Type"
 _ASKED: Final = "yoriai.asked"
 _WANTED: Final = "yoriai.keep"
-_OWN: Final = (LOGIN_COOKIE.encode() + b"=", FLASH_COOKIE.encode() + b"=")
+# Without the sign of equality: a reader of cookies takes a name with a space before it too.
+_OWN: Final = (LOGIN_COOKIE.encode(), FLASH_COOKIE.encode())
 _OF_THE_BODY: Final = frozenset({b"content-length", b"content-type", b"content-disposition"})
 
 
@@ -74,23 +75,26 @@ class Wanted:
 def read(scope: Scope) -> Asked:
     """Read from a request's headers what decides which answer it gets; once a request."""
     cookie = accept = known = b""
-    is_htmx, is_whole = False, False
+    htmx: list[bytes] = []
+    parts: list[bytes] = []
     for name, value in scope["headers"]:
         if name == b"cookie":
             cookie = cookie + b"; " + value if cookie else value
         elif name == b"accept-language":
             accept = value
         elif name == b"hx-request":
-            is_htmx = value == b"true"
+            htmx.append(value)
         elif name == b"hx-request-type":
-            is_whole = value == b"full"
+            parts.append(value)
         elif name == b"if-none-match":
             known = value
     language = _language(cookie, accept)
     query: bytes = scope["query_string"]
     is_own = any(own in cookie for own in _OWN)
-    is_open = not is_own and scope["method"] in {"GET", "HEAD"} and len(query) <= LONGEST_QUERY
-    key = Key(scope["path"], query, language, is_htmx and not is_whole) if is_open else None
+    # a header that comes twice could mean one thing here and another to the page
+    is_plain = len(htmx) <= 1 and len(parts) <= 1
+    is_open = not is_own and is_plain and scope["method"] in {"GET", "HEAD"} and len(query) <= LONGEST_QUERY
+    key = Key(scope["path"], query, language, htmx == [b"true"] and parts != [b"full"]) if is_open else None
     asked = scope[_ASKED] = Asked(language, key, known.decode("latin-1"))
     return asked
 
@@ -112,7 +116,8 @@ def keep(
     signed-in reader or carries a form's token is returned as it is.
     """
     asked: Asked | None = request.scope.get(_ASKED)
-    is_own = getattr(request.state, "actor", None) is not None or getattr(request.state, "has_token", False)
+    of_the_reader = (getattr(request.state, name, None) for name in ("actor", "has_token", "has_flash"))
+    is_own = any(of_the_reader)
     if asked is None or asked.key is None or is_own or response.status_code != 200:
         if each_time is not None:
             each_time(request, response)

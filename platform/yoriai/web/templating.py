@@ -49,6 +49,7 @@ def render(request: Request, view: View, status: int = 200, block: str | None = 
         text = render_block(environment(), view.template, block, context)
     response = HTMLResponse(text, status_code=status)
     if waiting:
+        request.state.has_flash = True
         response.delete_cookie(FLASH_COOKIE)
     csrf.remember(request, response, settings)
     is_personal = getattr(request.state, "actor", None) is not None or status >= 400

@@ -152,3 +152,18 @@ def test_what_is_no_picture_or_too_large_is_refused_beside_its_field(data: bytes
     with pytest.raises(PictureRefused) as refused:
         prepare(data)
     assert refused.value.field == "picture"
+
+
+def test_a_photograph_that_would_fill_the_memory_is_refused() -> None:
+    strip, held_whole = io.BytesIO(), io.BytesIO()
+    Image.new("L", (65_000, 500)).save(strip, "JPEG")
+    Image.new("L", (6_000, 5_000)).save(held_whole, "JPEG", progressive=True)
+
+    for data in (strip.getvalue(), held_whole.getvalue()):
+        with pytest.raises(PictureRefused):
+            prepare(data)
+
+
+def test_a_photograph_of_very_many_scans_is_refused() -> None:
+    with pytest.raises(PictureRefused):
+        prepare(picture(60, 40, "JPEG") + b"\xff\xda" * 300)

@@ -17,10 +17,11 @@ from tests.web.pages import sign_in_as
 from yoriai.core import clock, logging
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
+from yoriai.core.security import Signer
 from yoriai.infra import metrics, versions
 from yoriai.infra.rendered import POSTGRES_SECONDS
 from yoriai.web import site as composition
-from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
+from yoriai.web.cookies import FLASH_COOKIE, LANGUAGE_COOKIE, LOGIN_COOKIE
 from yoriai.web.middleware import SAFE_HEADERS
 
 HTMX = {"HX-Request": "true"}
@@ -304,3 +305,32 @@ def test_an_answer_from_memory_is_counted_but_hardly_logged(
     told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if '"answered"' in line]
     assert [line["kept"] for line in told if line["route"] == "/tested"] == lines
     assert counted._value.get() - before == 3
+
+
+@pytest.mark.parametrize("cookie", [f"{FLASH_COOKIE}=x", f"{FLASH_COOKIE} =x", f"{LOGIN_COOKIE} =x"])
+def test_a_reader_with_a_cookie_of_their_own_is_given_nothing_kept_however_it_is_written(
+    browser: TestClient, board: Board, cookie: str
+) -> None:
+    browser.get("/tested")
+    browser.get("/tested", headers={"Cookie": cookie})
+
+    assert board.made == 2
+
+
+def test_a_line_shown_once_is_never_kept_for_others(
+    browser: TestClient, settings: Settings, database: Database
+) -> None:
+    with database.write() as session:
+        slug = make_case(session).slug
+    line = Signer(settings.secret, "flash").sign([("success", "ひとりだけに")])
+
+    assert "ひとりだけに" in browser.get(f"/cases/{slug}", headers={"Cookie": f"{FLASH_COOKIE} ={line}"}).text
+    assert "ひとりだけに" not in browser.get(f"/cases/{slug}").text
+
+
+def test_a_header_that_comes_twice_keeps_no_fragment_for_a_whole_page(browser: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session)
+    browser.get("/cases?prefecture=32", headers=[("HX-Request", "true"), ("HX-Request", "x")])
+
+    assert browser.get("/cases?prefecture=32").text.startswith("<!doctype html>")

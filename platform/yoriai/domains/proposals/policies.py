@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import col
 
 from yoriai.domains.accounts.policies import Actor
@@ -14,9 +14,11 @@ def mine(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
 
     `kept` are the organisations whose record the member looks after: their owners and editors write on together. A
     proposal by somebody who only says that they act for an organisation shows itself to its keepers once it is sent:
-    until then its organisation stands among the words typed and nowhere else.
+    until then its organisation stands among the words typed and nowhere else. What is about a published case belongs to
+    its organisation: who no longer looks after it has no part in it.
     """
-    return or_(col(Proposal.member_id) == actor.member_id, col(Proposal.organisation_id).in_(sorted(kept)))
+    of_kept = col(Proposal.organisation_id).in_(sorted(kept))
+    return or_(and_(col(Proposal.member_id) == actor.member_id, col(Proposal.case_id).is_(None)), of_kept)
 
 
 def reviewable() -> ColumnElement[bool]:

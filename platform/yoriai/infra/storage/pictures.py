@@ -25,6 +25,10 @@ MOST_PIXELS_OF_PHOTOGRAPHS: Final = 120_000_000
 LARGEST_DRAWING: Final = 1024 * 1024
 """A drawing that takes more bytes than this without loss is kept as a photograph."""
 QUALITY: Final = 84
+MOST_SCANS: Final = 200
+"""A progressive JPEG has about ten scans, each of which costs a pass over all points; thousands are an attack."""
+_JPEG: Final = b"\xff\xd8"
+_SCAN: Final = b"\xff\xda"
 WHITE: Final = "#ffffff"
 
 
@@ -53,6 +57,8 @@ def prepare(data: bytes) -> Picture:
     """Return a picture as it is kept; raise PictureRefused for what is none, or is too large."""
     if len(data) > MOST_BYTES:
         raise PictureRefused("picture", TOO_HEAVY, megabytes=MOST_BYTES // 1024**2)
+    if data.startswith(_JPEG) and data.count(_SCAN) > MOST_SCANS:
+        raise PictureRefused("picture")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             return _encoded(_upright(opened), is_drawing=opened.format != "JPEG")
@@ -66,10 +72,15 @@ def prepare(data: bytes) -> Picture:
 def _upright(opened: Image.Image) -> Image.Image:
     """Return the pixels of a picture at the size at which it is kept, as the eye should see them."""
     is_photograph = opened.format == "JPEG"
-    if opened.width * opened.height > (MOST_PIXELS_OF_PHOTOGRAPHS if is_photograph else MOST_PIXELS):
+    whole = opened.width * opened.height
+    if whole > (MOST_PIXELS_OF_PHOTOGRAPHS if is_photograph else MOST_PIXELS):
         raise PictureRefused("picture", TOO_LARGE)
     if is_photograph:
         opened.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        # a long strip is not made smaller by that, and a progressive one is held whole whatever is asked for
+        is_held_whole = bool(opened.info.get("progressive"))
+        if opened.width * opened.height > MOST_PIXELS or (is_held_whole and whole > MOST_PIXELS):
+            raise PictureRefused("picture", TOO_LARGE)
     opened.load()
     turned = ImageOps.exif_transpose(opened)
     profile = opened.info.get("icc_profile")

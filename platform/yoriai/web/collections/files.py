@@ -69,7 +69,7 @@ def _head(site: Site, opened: Opened) -> dict[str, Any]:
     return {
         "title": title_of(opened),
         "description": opened.description,
-        "owner": opened.owner,
+        "owner": opened.owner if opened.shows_name else "",
         "url": site.settings.url(f"/collections/{opened.token}"),
         "updated_at": opened.updated_at.isoformat(timespec="seconds"),
     }

@@ -13,7 +13,7 @@ from yoriai.domains.taxonomy.places import Gazetteer
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _YES: Final = "はい"
 
 

@@ -18,7 +18,7 @@ FEWEST_HEADINGS: Final = 2
 _NAMES: Final = frozenset({Column.ORGANISATION, Column.TITLE})
 _HINT: Final = re.compile(r"^sep=(.)$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[、，,;；\n/／|｜]+|(?=[★☆])")
-_FORMULA: Final = re.compile(r"^'(?=[=+\-@\t\r'])")
+_FORMULA: Final = re.compile(r"^'(?=[=+\-@＝＋－＠\t\r'])")
 _STARRED: Final = re.compile(rf"^([{PRIMARY_STARS}{SECONDARY_STARS}])\s*(.*)$", re.DOTALL)
 _PRIMARY: Final = frozenset({*PRIMARY_STARS, "◎", "●", "主", "primary"})
 _SECONDARY: Final = frozenset({*SECONDARY_STARS, "○", "〇", "◯", "従", "secondary"})
