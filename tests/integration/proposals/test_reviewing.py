@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from tests.factories.accounts import actor_for, grant, make_member
@@ -22,9 +23,10 @@ from yoriai.domains.cases.models import CaseChange, CaseStudy
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.organisations import service as organisations
+from yoriai.domains.organisations.models import Affiliation
 from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
 from yoriai.domains.proposals import service as proposals
-from yoriai.domains.proposals.errors import NothingSaid, NotYours, ReviewedAnother
+from yoriai.domains.proposals.errors import NothingSaid, NotYours, ProposalNotFound, ReviewedAnother
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus, Step
 
 Mails = Callable[[], list[Mail]]
@@ -114,6 +116,18 @@ def test_only_the_secretariat_decides_and_only_on_what_it_has_read(database: Dat
         proposals.accept(session, desk, sent.id, sent.version)
         with pytest.raises(IllegalTransition):
             proposals.accept(session, desk, sent.id, sent.version)
+
+
+def test_who_has_left_the_organisation_has_no_part_in_its_correction(database: Database) -> None:
+    with database.write() as session:
+        desk, proposer = staff(session), actor_for(make_member(session))
+        case = published(session, desk, proposer)
+        correction = proposals.begin_correction(session, proposer, case.slug)
+        session.connection().execute(delete(Affiliation).where(col(Affiliation.member_id) == proposer.member_id))
+
+        with pytest.raises(ProposalNotFound):
+            proposals.get(session, proposer, correction.id)
+        assert correction.id not in [line.id for line in proposals.mine(session, proposer)]
 
 
 def test_a_correction_changes_the_case_and_stands_in_its_history(database: Database) -> None:
