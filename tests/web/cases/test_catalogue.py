@@ -12,7 +12,7 @@ from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
 from yoriai.web.cases.reading import COOKIE, REMEMBERED
 
-LINKS = re.compile(r'href="/cases/([a-z]\w*-[a-z0-9-]+)"')
+LINKS = re.compile(r'href="/cases/((?!open-data)[a-z]\w*-[a-z0-9-]+)"')
 CHOICES = re.compile(
     r'<a href="/cases\?q=[^"&]+&amp;((?:practice|target)=[^"]+?&amp;)prefecture=[^"]+" rel="nofollow">([^<]+)</a>'
     r' <span class="facet-count">([^<]+)<'

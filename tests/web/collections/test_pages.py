@@ -24,7 +24,7 @@ from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.states import Audience
 
 SignIn = Callable[[str], TestClient]
-SHOWN = re.compile(r'href="/cases/([a-z0-9-]+)" ?(?:lang="ja")?')
+SHOWN = re.compile(r'href="/cases/((?!open-data)[a-z0-9-]+)" ?(?:lang="ja")?')
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
