@@ -14,20 +14,21 @@ from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.notifications.models import Mail
-from yoriai.web import site as composition
 from yoriai.web.addresses import Directory
 from yoriai.web.deps import CurrentSite, in_one_thread
+from yoriai.web.site import create_app
 
 Opening = Callable[[APIRouter], TestClient]
 
 
 @pytest.fixture
-def opening(settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch) -> Opening:
+def opening(settings: Settings, database: Database) -> Opening:
     """Return a function that opens a browser on the site with routes of the test, which ask for no form token."""
 
     def opened(router: APIRouter) -> TestClient:
-        monkeypatch.setattr(composition, "MACHINES", (*composition.MACHINES, router))
-        return TestClient(composition.create_app(settings, database), raise_server_exceptions=False)
+        app = create_app(settings, database)
+        app.router.routes.append(Directory(router, wrap=in_one_thread))
+        return TestClient(app, raise_server_exceptions=False)
 
     return opened
 

@@ -97,18 +97,22 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     app.state.database = database
     app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
-    gathered = _gathered()
-    app.router.routes.append(Directory(gathered, wrap=in_one_thread))
+    gathered, directory = _routes()
+    app.router.routes.append(directory)
     app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
 
 
-def _gathered() -> APIRouter:
-    """Return all routers in one; every page refuses forged forms."""
+@cache
+def _routes() -> tuple[APIRouter, Directory]:
+    """Return all routers in one, where every page refuses forged forms, and the table that finds their routes.
+
+    Neither knows a database or settings, and both are slow to make: one of each serves every site of the process.
+    """
     gathered = APIRouter()
     for router in PAGES:
         gathered.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
     for router in MACHINES:
         gathered.include_router(router)
-    return gathered
+    return gathered, Directory(gathered, wrap=in_one_thread)

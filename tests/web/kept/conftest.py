@@ -1,20 +1,24 @@
 """A site with pages of its own to keep, over the database of the test."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.infra import versions
-from yoriai.web import site as composition
-from yoriai.web.csrf import field
-from yoriai.web.deps import CurrentSite
+from yoriai.web.addresses import Directory
+from yoriai.web.csrf import field, protect
+from yoriai.web.deps import CurrentSite, in_one_thread
+from yoriai.web.site import create_app
 
 TOPIC = "tested"
+
+Opening = Callable[..., TestClient]
 
 
 class Board:
@@ -40,12 +44,23 @@ def board(database: Database) -> Board:
 
 
 @pytest.fixture
-def browser(
-    board: Board, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[TestClient]:
-    """A browser on a site that has the pages of this test too."""
-    monkeypatch.setattr(composition, "PAGES", (*composition.PAGES, _router(board)))
-    with TestClient(composition.create_app(settings, database), follow_redirects=False) as opened:
+def opening(board: Board, database: Database, settings: Settings) -> Opening:
+    """Return a function that opens a browser on a site that has the pages of this test too."""
+
+    def opened(**differing: Any) -> TestClient:
+        app = create_app(settings.model_copy(update=differing), database)
+        pages = APIRouter()
+        pages.include_router(_router(board), dependencies=[Depends(protect)])
+        app.router.routes.append(Directory(pages, wrap=in_one_thread))
+        return TestClient(app, follow_redirects=False)
+
+    return opened
+
+
+@pytest.fixture
+def browser(opening: Opening) -> Iterator[TestClient]:
+    """A browser on such a site."""
+    with opening() as opened:
         yield opened
 
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
 from tests.queries import asked
-from tests.web.kept.conftest import TOPIC, Board
+from tests.web.kept.conftest import TOPIC, Board, Opening
 from tests.web.pages import sign_in_as
 from yoriai.core import clock, logging
 from yoriai.core.config import Settings
@@ -20,7 +20,6 @@ from yoriai.core.db import Database
 from yoriai.core.security import Signer
 from yoriai.infra import metrics, versions
 from yoriai.infra.rendered import POSTGRES_SECONDS
-from yoriai.web import site as composition
 from yoriai.web.cookies import FLASH_COOKIE, LANGUAGE_COOKIE, LOGIN_COOKIE
 from yoriai.web.middleware import SAFE_HEADERS
 
@@ -72,12 +71,10 @@ def test_a_reader_who_has_it_is_told_so_without_a_body(browser: TestClient, boar
     assert (changed.status_code, board.made) == (200, 1)
 
 
-def test_a_process_that_never_made_it_tells_so_too(
-    browser: TestClient, settings: Settings, database: Database, board: Board
-) -> None:
+def test_a_process_that_never_made_it_tells_so_too(browser: TestClient, opening: Opening, board: Board) -> None:
     tag = browser.get("/tested").headers["etag"]
 
-    with TestClient(composition.create_app(settings, database)) as another:
+    with opening() as another:
         again = another.get("/tested", headers={"If-None-Match": tag})
 
     assert (again.status_code, again.content, board.made) == (304, b"", 2)
@@ -271,9 +268,8 @@ def test_nothing_is_kept_past_midnight_in_tokyo(browser: TestClient, board: Boar
     assert board.made == 2
 
 
-def test_no_memory_keeps_nothing(settings: Settings, database: Database, board: Board, browser: TestClient) -> None:
-    none = settings.model_copy(update={"kept_megabytes": 0})
-    with TestClient(composition.create_app(none, database)) as forgetful:
+def test_no_memory_keeps_nothing(opening: Opening, board: Board) -> None:
+    with opening(kept_megabytes=0) as forgetful:
         for _each in range(2):
             assert forgetful.get("/tested").text == "first"
 
