@@ -8,17 +8,26 @@ from tests.catalogues import catalogues, extracted, message_ids
 
 PLACE = re.compile(r"%\((\w+)\)")
 
+# the code is read once, by one worker
+pytestmark = pytest.mark.xdist_group("messages")
+
+
+@pytest.fixture(scope="module")
+def spoken() -> dict[str, str]:
+    """Every message of code and templates, with the file it stands in."""
+    return extracted()
+
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_every_message_is_translated(language: str) -> None:
+def test_every_message_is_translated(language: str, spoken: dict[str, str]) -> None:
     known = message_ids(language)
-    missing = sorted(f"{place}: {key}" for key, place in extracted().items() if not known.get(key, ("", False))[1])
+    missing = sorted(f"{place}: {key}" for key, place in spoken.items() if not known.get(key, ("", False))[1])
     assert missing == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_no_catalogue_keeps_a_message_nobody_says(language: str) -> None:
-    assert sorted(set(message_ids(language)) - set(extracted())) == []
+def test_no_catalogue_keeps_a_message_nobody_says(language: str, spoken: dict[str, str]) -> None:
+    assert sorted(set(message_ids(language)) - set(spoken)) == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
