@@ -87,17 +87,22 @@ class Segmenter:
         tokens: list[Token] = []
         begins: list[int] = []
         ends: list[int] = []
-        offset = 0
+        offset, known, last = 0, self._tokens, BREAKING
         for chunk in _chunks(prepared):
-            morphemes = self._tokenizer().tokenize(chunk)
-            borders = [morpheme.begin() + offset for morpheme in morphemes]
+            morphemes = list(self._tokenizer().tokenize(chunk))
+            borders = [offset + morpheme.begin() for morpheme in morphemes]
             offset += len(chunk)
-            for token, begin, end in zip(map(self._token, morphemes), borders, [*borders[1:], offset], strict=True):
-                if token is not None and (token is not BREAKING or (tokens and tokens[-1] is not BREAKING)):
-                    tokens.append(token)
-                    begins.append(begin)
-                    ends.append(end)
-        if tokens and tokens[-1] is BREAKING:
+            borders.append(offset)
+            for place, morpheme in enumerate(morphemes):
+                number = morpheme.word_id()
+                token = known[number] if number in known else self._token(number, morpheme)
+                if token is None or (token is BREAKING and last is BREAKING):
+                    continue
+                tokens.append(token)
+                begins.append(borders[place])
+                ends.append(borders[place + 1])
+                last = token
+        if last is BREAKING and tokens:
             for each in (tokens, begins, ends):
                 each.pop()
         return tokens, begins, ends
@@ -107,11 +112,8 @@ class Segmenter:
         morphemes = self._tokenizer("reading_form").tokenize(prepared[:_CHUNK_CHARS])
         return letters("".join(morpheme.reading_form() or morpheme.surface() for morpheme in morphemes))
 
-    def _token(self, morpheme: Morpheme) -> Token | None:
+    def _token(self, number: int, morpheme: Morpheme) -> Token | None:
         # The same few thousand words make up most of any text: each word of the dictionary is looked at once.
-        number = morpheme.word_id()
-        if number in self._tokens:
-            return self._tokens[number]
         token = self._made(morpheme)
         if number < _UNKNOWN_WORDS:
             self._tokens[number] = token

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from yoriai.core.text import clip, normalised_letters
 from yoriai.infra.search.index import Record
 from yoriai.infra.search.schema import WORD_CHARS
-from yoriai.infra.search.segmenter import BREAK, BREAKING, Segmenter, Token
+from yoriai.infra.search.segmenter import BREAK, Segmenter, Token
 from yoriai.infra.search.spans import Spans
 from yoriai.infra.search.terms import IN_TITLE, OFTEN, kana_pairs, terms_of, title_pairs
 
@@ -49,7 +49,7 @@ def document(segmenter: Segmenter, record: Record) -> Document:
     body, labels = (_Part.of(segmenter, text) for text in (told, clip(record.labels, _BODY_CHARS)))
     parts = [part for part in (title, body, names, labels) if part.tokens]
     each = [terms_of(part.tokens) for part in parts]
-    counts = Counter(term for terms in each for term in terms)
+    counts = Counter(chain.from_iterable(each))
     terms = set(counts)
     for part, carried in zip(parts, each, strict=True):
         terms |= kana_pairs(part.letters)
@@ -63,9 +63,9 @@ def document(segmenter: Segmenter, record: Record) -> Document:
         terms=" ".join(sorted(terms)),
         tokens=f" {f' {BREAK} '.join(part.row for part in parts)} ",
         letters=BREAK.join(part.letters for part in parts),
-        word_count=sum(token is not BREAKING for part in parts for token in part.tokens),
+        word_count=sum(len(part.forms) - part.forms.count(BREAK) for part in parts),
         spans=_spans(len(shown), title, body),
-        words=frozenset(word for word in _words(title, body, names, labels) if len(word) in _WORD_CHARS),
+        words=frozenset([word for word in _words(title, body, names, labels) if len(word) in _WORD_CHARS]),
     )
 
 
@@ -79,10 +79,15 @@ def _storable(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """One of a record's texts, taken apart; `places` are where the tokens stand in the original, if that is known."""
+    """One of a record's texts, taken apart; `letters` are folded ones.
+
+    `places` are where the tokens stand in the original, if that is known.
+    """
 
     prepared: str
+    letters: str
     tokens: list[Token]
+    forms: list[str]
     begins: list[int]
     ends: list[int]
     places: tuple[list[int], list[int]] | None
@@ -93,20 +98,16 @@ class _Part:
         aligned = segmenter.prepare_aligned(text)
         prepared = aligned.text if aligned else segmenter.prepare(text)
         tokens, begins, ends = segmenter.segment_placed(prepared)
-        if aligned is None:
-            return cls(prepared, tokens, begins, ends, None)
-        starts, stops = aligned.starts, aligned.ends
-        return cls(prepared, tokens, begins, ends, ([starts[at] for at in begins], [stops[at - 1] for at in ends]))
+        forms, places = [token.form for token in tokens], None
+        if aligned is not None:
+            starts, stops = aligned.starts, aligned.ends
+            places = [starts[at] for at in begins], [stops[at - 1] for at in ends]
+        return cls(prepared, normalised_letters(prepared), tokens, forms, begins, ends, places)
 
     @property
     def row(self) -> str:
         """The tokens as they stand in a document."""
-        return " ".join([token.form for token in self.tokens])
-
-    @property
-    def letters(self) -> str:
-        """The folded letters of the text."""
-        return normalised_letters(self.prepared)
+        return " ".join(self.forms)
 
     def telling_words(self) -> list[str]:
         """Return what the text itself writes for each token that tells something."""
@@ -141,11 +142,9 @@ def _spans(offset: int, title: _Part, body: _Part) -> bytes | None:
     return Spans.of(starts, ends).encoded()
 
 
-def _words(title: _Part, body: _Part, names: _Part, labels: _Part) -> Iterator[str]:
-    """Yield the words that a query may have meant; of the body only single ones, or there would be too many."""
-    yield from body.telling_words()
+def _words(title: _Part, body: _Part, names: _Part, labels: _Part) -> set[str]:
+    """Return the words that a query may have meant; of the body only single ones, or there would be too many."""
+    words = {*body.telling_words(), *names.endings(), *_PIECES.findall(labels.prepared)}
     for part in (title, names, labels):
-        yield from part.telling_words()
-        yield from part.telling_pairs()
-    yield from names.endings()
-    yield from _PIECES.findall(labels.prepared)
+        words.update(part.telling_words(), part.telling_pairs())
+    return words

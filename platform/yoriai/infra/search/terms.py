@@ -31,11 +31,16 @@ _KANA_PAIR: Final = re.compile(r"(?=([ぁ-ヺ]{2}))")
 def terms_of(tokens: Sequence[Token]) -> list[str]:
     """Return each token, each two neighbours and each two with a particle between, as often as they stand there."""
     terms = [token.form for token in tokens if token is not BREAKING]
-    terms += [f"{one.form}+{other.form}" for one, other in pairwise(tokens) if not (one.plain or other.plain)]
+    # whole texts pass here: each token is asked once
+    words = [(token.form, token.plain, token is BREAKING) for token in tokens]
+    after, beyond = words[1:], words[2:]
     terms += [
-        f"{one.form}+{between.form}+{other.form}"
-        for one, between, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if between.plain and between is not BREAKING and not (one.plain or other.plain)
+        f"{one}+{other}" for (one, plain, _), (other, too, _) in zip(words, after, strict=False) if not (plain or too)
+    ]
+    terms += [
+        f"{one}+{between}+{other}"
+        for (one, plain, _), (between, is_plain, breaks), (other, too, _) in zip(words, after, beyond, strict=False)
+        if is_plain and not (breaks or plain or too)
     ]
     return terms
 
