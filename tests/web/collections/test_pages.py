@@ -281,6 +281,37 @@ def test_a_shared_collection_is_open_to_visitors_and_shows_no_name_unasked(
     assert f"http://testserver/collections/{silent}" in client.get(f"/collections/{silent}").text
 
 
+@pytest.mark.parametrize(("shows_name", "told"), [(True, "表示されます"), (False, "表示されません")])
+def test_its_owner_is_told_whether_the_name_is_shown_as_others_read_it(
+    as_member: SignIn, database: Database, owner: Actor, shows_name: bool, told: str
+) -> None:
+    token = make(database, owner, 1, audience=Audience.LINK, shows_name=shows_name)
+
+    page = as_member(owner.member_id).get(f"/collections/{token}").text
+
+    assert ("作った人：浜野 灯さん" in page) is shows_name
+    assert f"あなたの名前{'が' if shows_name else 'は'}{told}" in page
+
+
+def test_what_does_not_stand_on_the_list_cannot_be_taken_off_it(
+    as_member: SignIn, database: Database, owner: Actor
+) -> None:
+    token = make(database, owner, 1, audience=Audience.LINK)
+    with database.write() as session:
+        staff = make_member(session)
+        grant(session, staff, Role.SECRETARIAT)
+
+    assert "一覧から外す" not in as_member(staff.id).get(f"/collections/{token}").text
+
+
+def test_the_buttons_name_each_case_in_its_own_language(as_member: SignIn, database: Database, owner: Actor) -> None:
+    token = make(database, owner, 1)
+
+    page = as_member(owner.member_id).get(f"/collections/{token}/arrange").text
+
+    assert page.count('<span class="visually-hidden" lang="ja"> (事例その1)</span>') == 5
+
+
 def test_bad_input_is_told_beside_its_field_and_nothing_typed_is_lost(as_member: SignIn, owner: Actor) -> None:
     fields = {"title": "", "description": "あ" * 2001, "audience": "the whole world"}
 

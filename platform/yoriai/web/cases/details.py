@@ -113,6 +113,8 @@ def _contents(sections: Sequence[Section], figures: Sequence[FigureRow]) -> list
         ("#motion", _("What it set in motion")),
         ("#organisation", _("The organisation")),
         ("#source", _("Where this is from")),
+        ("#citation", _("Compare, print or cite this case")),
+        ("#similar", _("Similar cases")),
     ]
 
 
@@ -130,16 +132,16 @@ def _pictures(session: Session, case_id: str) -> list[ShownPicture]:
     ]
 
 
-def _facts(case: cases.CaseDetails) -> Sequence[tuple[str, str]]:
-    """The organisation's table; what is not known is left out by the page."""
+def _facts(case: cases.CaseDetails) -> Sequence[tuple[str, str, str]]:
+    """The organisation's table, each value with its language; what is not known is left out by the page."""
     profile = case.entry.profile
     founded = founded_in_words(profile.founded)
     note = case.founded_note
     return [
-        (_("Representative"), profile.representative),
-        (_("Founded"), f"{founded} ({note})" if founded and note else founded or note),
-        (_("Staff"), profile.staff),
-        (_("Postal address"), profile.address),
+        (_("Representative"), profile.representative, "ja"),
+        (_("Founded"), f"{founded} ({note})" if founded and note else founded or note, ""),
+        (_("Staff"), profile.staff, "ja"),
+        (_("Postal address"), profile.address, "ja"),
     ]
 
 

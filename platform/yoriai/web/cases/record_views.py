@@ -133,7 +133,7 @@ class CaseView(View):
     figures: Sequence[FigureRow]
     motion: Sequence[TraceGroup]
     took_part: TookPart
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[tuple[str, str, str]]
     websites: Sequence[str]
     message: str
     has_text: bool

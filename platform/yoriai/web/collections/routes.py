@@ -8,6 +8,7 @@ from starlette.responses import Response
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.rules import MOST_CASES, Opened
+from yoriai.domains.collections.states import Audience
 from yoriai.web.cases.forms import page_number
 from yoriai.web.collections import files, keeping, owning
 from yoriai.web.collections.rows import audience_of, collection_row, item_rows, title_of
@@ -56,7 +57,7 @@ def show_page(site: Site, opened: Opened, path: str) -> Response:
     view = ShowView(
         title=title_of(opened),
         description=opened.description,
-        owner=opened.owner,
+        owner=opened.owner if opened.shows_name else "",
         audience=audience_of(opened) if opened.is_mine else "",
         address="" if opened.is_bookmarks else site.settings.url(address),
         updated_at=opened.updated_at,
@@ -66,7 +67,7 @@ def show_page(site: Site, opened: Opened, path: str) -> Response:
         files=_files(address) if opened.cases else [],
         arrange_url=f"{address}/arrange" if opened.is_mine and opened.cases else "",
         edit_url=f"{address}/edit" if opened.is_mine and not opened.is_bookmarks else "",
-        listing_url=f"{address}/listing" if is_staff and not opened.is_bookmarks else "",
+        listing_url=f"{address}/listing" if is_staff and opened.audience is Audience.EVERYBODY else "",
         is_bookmarks=opened.is_bookmarks,
         is_unlisted=opened.is_unlisted,
     )
