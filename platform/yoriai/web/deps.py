@@ -19,9 +19,9 @@ from yoriai.core.errors import NotFound
 from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
-from yoriai.domains.mentoring import service as mentoring
-from yoriai.web.cookies import FLASH_COOKIE, LOGIN_COOKIE
+from yoriai.web.cookies import FLASH_COOKIE
 from yoriai.web.csrf import SAFE_METHODS
+from yoriai.web.identity import identify
 from yoriai.web.kept import EachTime, keep
 from yoriai.web.templating import Flash, View, render
 
@@ -163,8 +163,7 @@ def in_one_thread(route: Callable[..., Response]) -> Callable[..., Response]:
 def _identify(site: Site) -> None:
     """Find out who asks, from the sign-in cookie."""
     request = site.request
-    token = request.cookies.get(LOGIN_COOKIE)
-    site.actor = accounts.actor_of(site.session, token, mentor_check=mentoring.is_mentor) if token else None
+    site.actor = identify(site.session, request)
     if site.actor is not None and request.method not in SAFE_METHODS:
         accounts.keep_signed_in(site.session, site.actor)
     request.state.actor = site.actor

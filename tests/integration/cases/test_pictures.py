@@ -5,7 +5,7 @@ from sqlmodel import Session, col, func, select
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
-from tests.factories.pictures import picture
+from tests.factories.pictures import make_file
 from tests.queries import asked
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
@@ -22,7 +22,7 @@ WORDS = cases.PictureWords("縁側に集まる人たち", "春の日", "撮影�
 def add(session: Session, slug: str, width: int = 60, words: cases.PictureWords = WORDS) -> CasePicture:
     """Add a picture as the secretariat does."""
     author = cases.Author(ChangeOrigin.EDIT, make_member(session).id)
-    return cases.add_picture(session, slug, author, storage.put(session, picture(width)), words)
+    return cases.add_picture(session, slug, author, make_file(session, width), words)
 
 
 def shown(session: Session, case_id: str) -> list[int]:
@@ -53,28 +53,44 @@ def test_the_same_picture_is_stored_once(database: Database) -> None:
         assert session.exec(select(func.count(col(StoredFile.id)))).one() == 1
 
 
-def test_a_picture_taken_away_goes_from_the_store_unless_another_case_shows_it(database: Database) -> None:
+def test_a_picture_taken_away_is_shown_no_more_and_its_file_is_left_to_the_sweep(database: Database) -> None:
     with database.write() as session:
         first, second = make_case(session), make_case(session)
         one, other = add(session, first.slug), add(session, second.slug)
         author = cases.Author(ChangeOrigin.EDIT)
         cases.remove_picture(session, first.slug, author, one.id)
         assert shown(session, first.id) == []
-        assert storage.get(session, other.file_id) is not None
+        assert cases.shows_file(session, other.file_id)
         cases.remove_picture(session, second.slug, author, other.id)
-        assert storage.get(session, other.file_id) is None
+        assert not cases.shows_file(session, other.file_id)
+        assert storage.get(session, other.file_id) is not None
 
 
 def test_pictures_change_places(database: Database) -> None:
     with database.write() as session:
         case = make_case(session)
         rows = [add(session, case.slug, width) for width in (10, 20, 30)]
-        cases.move_picture(session, case.slug, rows[2].id, forward=True)
+        author = cases.Author(ChangeOrigin.EDIT)
+        cases.move_picture(session, case.slug, author, rows[2].id, forward=True)
         assert shown(session, case.id) == [10, 30, 20]
-        cases.move_picture(session, case.slug, rows[0].id, forward=False)
+        cases.move_picture(session, case.slug, author, rows[0].id, forward=False)
         assert shown(session, case.id) == [30, 10, 20]
-        cases.move_picture(session, case.slug, rows[2].id, forward=True)
+        cases.move_picture(session, case.slug, author, rows[2].id, forward=True)
         assert shown(session, case.id) == [30, 10, 20]
+
+
+def test_another_order_stands_in_the_history_with_who_made_it_and_the_same_one_does_not(database: Database) -> None:
+    with database.write() as session:
+        case, member = make_case(session), make_member(session)
+        rows = [add(session, case.slug, width, cases.PictureWords(words)) for width, words in ((10, "庭"), (20, "門"))]
+        before = case.revision
+        author = cases.Author(ChangeOrigin.EDIT, member.id)
+        cases.move_picture(session, case.slug, author, rows[1].id, forward=True)
+        cases.move_picture(session, case.slug, author, rows[1].id, forward=True)
+
+        assert case.revision == before + 1
+        entry = session.exec(select(CaseChange).where(CaseChange.revision == case.revision)).one()
+        assert (entry.parts, entry.member_id) == ({"picture_order": [["庭", "門"], ["門", "庭"]]}, member.id)
 
 
 def test_a_picture_is_described_anew(database: Database) -> None:
@@ -133,7 +149,7 @@ def test_a_picture_is_public_while_a_published_case_shows_it(database: Database)
         assert cases.is_public(session, made.file_id)
         cases.retire(session, case.slug, None, "団体の希望により")
         assert not cases.is_public(session, made.file_id)
-        assert not cases.is_public(session, storage.put(session, picture(11)))
+        assert not cases.is_public(session, make_file(session, 11))
 
 
 @pytest.mark.parametrize("number", [1, 3])

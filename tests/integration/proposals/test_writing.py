@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.factories.accounts import actor_for, make_member
+from tests.factories.cases import make_case
+from tests.factories.pictures import picture
 from tests.factories.proposals import AGREED, NEW, keep, make_draft, make_sent
 from yoriai.core.db import Database
 from yoriai.core.errors import Conflict, Invalid
@@ -14,10 +16,17 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
 from yoriai.domains.proposals import service as proposals
-from yoriai.domains.proposals.draft import Clash, Draft
-from yoriai.domains.proposals.errors import BeingReviewed, NotReady, ProposalNotFound, ReviewedAnother
+from yoriai.domains.proposals.draft import MOST_UNPUBLISHED, Clash, Draft
+from yoriai.domains.proposals.errors import (
+    BeingReviewed,
+    NotReady,
+    ProposalNotFound,
+    ReviewedAnother,
+    TooManyUnpublished,
+)
 from yoriai.domains.proposals.service.sending import Consent
-from yoriai.domains.proposals.states import ProposalStatus, Step
+from yoriai.domains.proposals.states import ProposalKind, ProposalStatus, Step
+from yoriai.infra import storage
 
 
 def test_a_step_is_kept_as_typed_even_where_it_is_wrong(database: Database) -> None:
@@ -188,3 +197,54 @@ def test_a_proposal_cannot_be_withdrawn_twice(database: Database) -> None:
         proposals.withdraw(session, actor, made.id)
         with pytest.raises(Conflict):
             proposals.withdraw(session, actor, made.id)
+
+
+@pytest.mark.parametrize("step", [Step.STORY, Step.PICTURES, Step.ORGANISATION])
+def test_what_is_far_too_long_is_kept_nowhere(database: Database, step: Step) -> None:
+    far_too_long = "あ" * 100_000
+    with database.write() as session:
+        actor = actor_for(make_member(session))
+        made = make_draft(session, actor)
+        drawn = storage.prepare(picture())
+        for attempt in (
+            lambda: proposals.save(session, actor, made.id, step, {"purpose": far_too_long}, made.version),
+            lambda: proposals.begin(session, actor, {**NEW, "acting": far_too_long}),
+            lambda: proposals.add_picture(session, actor, made.id, drawn, {"alternative": far_too_long}),
+            lambda: proposals.save_pictures(session, actor, made.id, {"credit-1": far_too_long}, [], made.version),
+        ):
+            with pytest.raises(Invalid):
+                attempt()
+        assert far_too_long not in str(made.content)
+        assert len(proposals.mine(session, actor)) == 1
+
+
+def test_one_person_keeps_so_many_unpublished_proposals_and_room_is_made_by_deleting_one(database: Database) -> None:
+    with database.write() as session:
+        actor, other = (actor_for(make_member(session)) for _ in range(2))
+        made = [proposals.begin(session, actor, NEW) for _ in range(MOST_UNPUBLISHED)]
+        # one that was withdrawn still takes its place
+        proposals.withdraw(session, actor, made[0].id)
+        assert not proposals.has_room(session, actor)
+        with pytest.raises(TooManyUnpublished):
+            proposals.begin(session, actor, NEW)
+        assert proposals.begin(session, other, NEW).id
+
+        proposals.discard(session, actor, made[0].id)
+        assert proposals.begin(session, actor, NEW).id
+
+
+def test_an_open_correction_is_gone_on_with_and_a_withdrawal_asked_for_whatever_else_there_is(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        actor = actor_for(make_member(session))
+        cases_ = [make_case(session, organisation="縁側の会") for _ in range(2)]
+        organisations.affiliate(session, actor.member_id, cases_[0].organisation_id, AffiliationRole.OWNER)
+        correction = proposals.begin_correction(session, actor, cases_[0].slug)
+        for _ in range(MOST_UNPUBLISHED - 1):
+            proposals.begin(session, actor, NEW)
+
+        assert proposals.begin_correction(session, actor, cases_[0].slug).id == correction.id
+        with pytest.raises(TooManyUnpublished):
+            proposals.begin_correction(session, actor, cases_[1].slug)
+        assert proposals.ask(session, actor, cases_[1].slug, ProposalKind.WITHDRAWAL, "").id

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from yoriai.domains.cases.content import Content
 from yoriai.domains.proposals import rules
-from yoriai.domains.proposals.draft import Draft, clashes, steps_of
+from yoriai.domains.proposals.draft import FIELDS, Draft, clashes, steps_of
 from yoriai.domains.proposals.rules import Gap
 from yoriai.domains.proposals.states import PROPOSAL, ProposalKind, ProposalStatus, Step
 from yoriai.domains.taxonomy.marks import Marks
@@ -154,3 +154,25 @@ def test_every_move_of_a_proposal_is_allowed_or_refused_as_written() -> None:
         (ProposalStatus.SUBMITTED, ProposalStatus.ACCEPTED),
         (ProposalStatus.SUBMITTED, ProposalStatus.WITHDRAWN),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("purpose", 15_000),
+        ("title", 500),
+        ("alternative-01ABC", 1_500),
+        ("caption-01ABC", 1_000),
+        ("organisation", 40),
+        ("founded_year", 40),
+        ("mark_older-people", 40),
+    ],
+)
+def test_a_draft_keeps_what_is_too_long_within_measure(name: str, most: int) -> None:
+    assert rules.too_long_to_keep({name: "あ" * most}) == []
+    assert named(rules.too_long_to_keep({name: "あ" * (most + 1)})) == [name]
+
+
+def test_every_field_of_the_form_has_its_measure() -> None:
+    typed = {name: "あ" * 100_000 for names in FIELDS.values() for name in names}
+    assert named(rules.too_long_to_keep(typed)) == list(typed)

@@ -1,7 +1,9 @@
 """The pictures of a case: added by the secretariat, and given out to whom they are public."""
 
 import re
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -14,8 +16,9 @@ from tests.factories.pictures import picture
 from tests.web.pages import post_form, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.cases import service as cases
 from yoriai.infra import storage
+from yoriai.infra.storage import pictures
+from yoriai.infra.turns import Turns
 from yoriai.web.csrf import FIELD
 
 AsMember = Callable[[str], TestClient]
@@ -34,9 +37,9 @@ def people(database: Database) -> dict[str, str]:
         return {"desk": desk.id, "other": other.id}
 
 
-def add(browser: TestClient, data: bytes, **words: str) -> Response:
-    """Send a picture as a browser does."""
-    sent: dict[str, Any] = {FIELD: token_of(browser.get(PAGE)), "alternative": "縁側に集まる人", **words}
+def add(browser: TestClient, data: bytes, page: str = PAGE, **words: str) -> Response:
+    """Send a picture as a browser does, with the token of a page."""
+    sent: dict[str, Any] = {FIELD: token_of(browser.get(page)), "alternative": "縁側に集まる人", **words}
     return browser.post(PAGE, data=sent, files={"picture": ("a.png", data, "image/png")})
 
 
@@ -106,41 +109,51 @@ def test_a_large_picture_is_taken_and_a_form_elsewhere_is_not(as_member: AsMembe
     assert browser.post("/cases/r6-01/edit", data={FIELD: token, "title": "a" * 3_000_000}).status_code == 413
 
 
-def test_a_public_file_may_be_kept_for_ever_and_does_nothing_by_itself(
+def test_another_order_is_told_in_the_history_in_words(as_member: AsMember, people: dict[str, str]) -> None:
+    browser = as_member(people["desk"])
+    for width, words in ((60, "庭の畑"), (70, "縁側")):
+        add(browser, picture(width), alternative=words)
+    _first, second = ACTIONS.findall(browser.get(PAGE).text)
+
+    post_form(browser, PAGE, second, {"do": "forward", "alternative": "縁側"})
+
+    page = browser.get("/cases/r6-01/history").text
+    assert "写真の順番" in page
+    assert page.index("写真の順番") < page.index("縁側")
+
+
+def test_whoever_may_not_send_a_picture_has_none_drawn(
     client: TestClient, as_member: AsMember, people: dict[str, str]
 ) -> None:
-    browser = as_member(people["desk"])
-    add(browser, picture())
-    ((url, _width),) = SHOWN.findall(browser.get(PAGE).text)
-    browser.cookies.clear()
-
-    answer = client.get(url)
-
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert client.get(url, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    with storage.DRAWING.turn(AssertionError):
+        # one that were drawn would wait for its turn, and be refused
+        assert add(client, picture(), page="/sign-in").status_code == 401
+        assert add(as_member(people["other"]), picture(), page="/consultations/new").status_code == 404
 
 
-def test_a_file_that_no_published_case_shows_is_for_members(
-    client: TestClient, as_member: AsMember, database: Database, people: dict[str, str]
-) -> None:
-    with database.write() as session:
-        url = f"/files/{storage.put(session, picture())}"
-    assert client.get(url).status_code == 404
-    assert client.get("/files/01NOTHING").status_code == 404
-    answer = as_member(people["other"]).get(url)
-    assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, max-age=3600")
-
-
-def test_a_withdrawn_cases_pictures_are_public_no_longer(
-    client: TestClient, as_member: AsMember, database: Database, people: dict[str, str]
+def test_nobody_else_waits_to_write_while_a_picture_waits_to_be_drawn(
+    as_member: AsMember, database: Database, people: dict[str, str]
 ) -> None:
     browser = as_member(people["desk"])
-    add(browser, picture())
-    ((url, _width),) = SHOWN.findall(browser.get(PAGE).text)
-    with database.write() as session:
-        cases.retire(session, "r6-01", None, "団体の希望により")
-    browser.cookies.clear()
-    assert client.get(url).status_code == 404
+    with ThreadPoolExecutor(1) as threads:
+        with storage.DRAWING.turn(AssertionError):
+            sending = threads.submit(add, browser, picture())
+            while not storage.DRAWING.waiting and not sending.done():
+                time.sleep(0.01)
+            with database.write() as session:
+                make_member(session)
+            assert not sending.done()
+        assert sending.result().status_code == 303
+
+
+def test_a_line_that_is_full_is_told_beside_the_field_and_the_words_stay(
+    as_member: AsMember, people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "DRAWING", Turns(at_once=1, in_line=0, patience=0))
+    with pictures.DRAWING.turn(AssertionError):
+        answer = add(as_member(people["desk"]), picture(), credit="撮影者")
+
+    assert answer.status_code == 429
+    assert 'href="#f-picture"' in answer.text
+    assert "ほかの写真を準備しています" in answer.text
+    assert 'value="撮影者"' in answer.text

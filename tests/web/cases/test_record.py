@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.cases import make_case
 from tests.factories.mentoring import in_days, make_mentor
-from tests.factories.pictures import picture
+from tests.factories.pictures import make_file
 from tests.factories.sessions import actor
 from tests.queries import asked
 from yoriai.core import clock
@@ -30,7 +30,6 @@ from yoriai.domains.mentoring.states import Outcome
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.infra import storage
 
 AsMember = Callable[[str], TestClient]
 TEXTS = {
@@ -300,7 +299,7 @@ def test_pictures_are_shown_with_their_words(client: TestClient, database: Datab
     with database.write() as session:
         for width in (60, 70):
             words = cases.PictureWords(f"縁側 {width}", "春の日", "撮影：団体")
-            file_id = storage.put(session, picture(width))
+            file_id = make_file(session, width)
             cases.add_picture(session, "r6-01", cases.Author(ChangeOrigin.EDIT), file_id, words)
     page = client.get("/cases/r6-01").text
 

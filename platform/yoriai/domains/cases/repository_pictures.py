@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.domains.cases.models import CasePicture, CaseStudy
 from yoriai.domains.cases.states import CaseStatus
@@ -44,3 +45,8 @@ def is_shown(session: Session, file_id: str, *, published: bool = False) -> bool
         query = query.join(CaseStudy, col(CaseStudy.id) == col(CasePicture.case_id))
         query = query.where(CaseStudy.status == CaseStatus.PUBLISHED)
     return session.exec(query.limit(1)).first() is not None
+
+
+def files() -> SelectOfScalar[str]:
+    """Return the query for the stored files that cases show, published or not."""
+    return select(CasePicture.file_id).distinct()

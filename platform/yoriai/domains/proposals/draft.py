@@ -63,6 +63,15 @@ PARTS: Final[Mapping[str, Step]] = {
 MOST_PICTURES: Final = 6
 PICTURE_WORDS: Final = {"alternative": 300, "caption": 200, "credit": 120}
 """What is said of a picture, and how long it may be."""
+KEPT_TIMES: Final = 5
+"""A draft keeps what is too long to be sent, up to so many times its limit: a report to cut down, but not a book."""
+SHORT: Final = 40
+"""How long an answer is kept that has no limit of its own: a choice, a year, the id of an organisation."""
+MOST_UNPUBLISHED: Final = 20
+"""How many practices one person may have written of that are not published, each with six pictures of about a megabyte.
+
+An organisation with many practices writes a handful at a time; corrections are one for each case.
+"""
 STEP_OF: Final = {name: step for step, names in FIELDS.items() for name in names}
 NEW_STEPS: Final = tuple(Step)
 CORRECTION_STEPS: Final = tuple(step for step in Step if step is not Step.ORGANISATION)
@@ -71,6 +80,17 @@ CORRECTION_STEPS: Final = tuple(step for step in Step if step is not Step.ORGANI
 def steps_of(kind: ProposalKind) -> tuple[Step, ...]:
     """Return the steps of a kind of proposal: a correction knows its organisation."""
     return CORRECTION_STEPS if kind is ProposalKind.CORRECTION else NEW_STEPS
+
+
+def limit_of(name: str) -> int:
+    """Return how many characters a field may have when it is sent; a picture's words carry its file after a dash."""
+    return {**LIMITS, **PICTURE_WORDS}.get(name.partition("-")[0], SHORT)
+
+
+def most_kept(name: str) -> int:
+    """Return how many characters of a field a draft keeps."""
+    limit = limit_of(name)
+    return limit if limit == SHORT else limit * KEPT_TIMES
 
 
 @dataclass(frozen=True)

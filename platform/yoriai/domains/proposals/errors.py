@@ -44,3 +44,13 @@ class NothingSaid(Invalid):
 
     code = "nothing_said"
     message = mark("Please say in at least one place what should be different.")
+
+
+class TooManyUnpublished(Invalid):
+    """As many proposals that are not published as one person can keep."""
+
+    code = "too_many_unpublished"
+    message = mark(
+        "You have %(most)s proposals that are not published, which is as many as one person can keep here. Under “My"
+        " proposals” you can delete those that you no longer need, and then begin a new one."
+    )

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.proposals.models import Proposal
+from yoriai.domains.proposals.states import ProposalStatus
 
 
 def mine(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
@@ -19,6 +20,16 @@ def mine(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
     """
     of_kept = col(Proposal.organisation_id).in_(sorted(kept))
     return or_(and_(col(Proposal.member_id) == actor.member_id, col(Proposal.case_id).is_(None)), of_kept)
+
+
+def readable(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition for proposals whose text and pictures somebody may read.
+
+    The secretariat reads what has been sent, unless it was withdrawn.
+    """
+    if not actor.is_staff:
+        return mine(actor, kept)
+    return or_(mine(actor, kept), and_(reviewable(), col(Proposal.status) != ProposalStatus.WITHDRAWN))
 
 
 def reviewable() -> ColumnElement[bool]:

@@ -1,14 +1,16 @@
 """Rows of proposals. Each query starts from what its reader may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func
 from sqlmodel import Session, col, select
 
 from yoriai.core.paging import slice_of
+from yoriai.domains.proposals.draft import Draft
 from yoriai.domains.proposals.models import Proposal, ProposalComment
 from yoriai.domains.proposals.policies import reviewable
-from yoriai.domains.proposals.states import ProposalStatus
+from yoriai.domains.proposals.states import WRITTEN, ProposalStatus
 
 Condition = ColumnElement[bool]
 
@@ -49,10 +51,29 @@ def of_organisation(session: Session, organisation_id: str, *, but: str = "") ->
     return list(session.exec(select(Proposal).where(Proposal.organisation_id == organisation_id, Proposal.id != but)))
 
 
-def names_file(session: Session, file_id: str, *, but: str) -> bool:
-    """Tell whether any proposal but one has a picture of this file."""
+def shows_file(session: Session, file_id: str, *conditions: Condition) -> bool:
+    """Tell whether a picture of some proposals is this file.
+
+    The database finds those that hold the words; whether as a picture or in a text is read here, since anybody may type
+    the id of a file into a text of their own.
+    """
     named = cast(Proposal.content, Text).contains(file_id, autoescape=True)
-    return session.exec(select(Proposal.id).where(named, Proposal.id != but).limit(1)).first() is not None
+    found = session.exec(select(Proposal.content).where(named, *conditions))
+    return any(file_id in _files_of(content) for content in found)
+
+
+def files(session: Session) -> set[str]:
+    """Return the stored files that are pictures of any proposal."""
+    with_pictures = cast(Proposal.content, Text).contains('"file_id"', autoescape=True)
+    found = session.exec(select(Proposal.content).where(with_pictures))
+    return {file_id for content in found for file_id in _files_of(content)}
+
+
+def unpublished(session: Session, member_id: str) -> int:
+    """Return how many practices a member has written of, in whatever state, that are not published."""
+    statement = select(func.count()).select_from(Proposal)
+    kinds, accepted = col(Proposal.kind).in_(WRITTEN), col(Proposal.status) == ProposalStatus.ACCEPTED
+    return session.exec(statement.where(Proposal.member_id == member_id, kinds, ~accepted)).one()
 
 
 def queue(session: Session, status: ProposalStatus | None, number: int, size: int) -> tuple[list[Proposal], int]:
@@ -86,3 +107,7 @@ def comments(session: Session, proposal_id: str) -> list[ProposalComment]:
     """Return the comments on a proposal, the oldest first."""
     statement = select(ProposalComment).where(ProposalComment.proposal_id == proposal_id)
     return list(session.exec(statement.order_by(col(ProposalComment.created_at), col(ProposalComment.id))))
+
+
+def _files_of(content: Mapping[str, Any]) -> set[str]:
+    return {picture.file_id for picture in Draft.stored(content).pictures}

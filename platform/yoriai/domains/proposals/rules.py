@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
+from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.cases.content import Content
 from yoriai.domains.proposals.draft import (
@@ -18,6 +19,8 @@ from yoriai.domains.proposals.draft import (
     SECTIONS,
     STEP_OF,
     Draft,
+    limit_of,
+    most_kept,
 )
 from yoriai.domains.proposals.states import ProposalKind, Step
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
@@ -25,6 +28,10 @@ from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 NEEDED: Final = mark("Please fill this in.")
 TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
+TOO_LONG_TO_KEEP: Final = mark(
+    "This has %(now)s characters, which is too long to be kept even in a draft, so this page is not saved yet. Please"
+    " shorten it to %(most)s and save again."
+)
 NO_ADDRESS: Final = mark("Please enter an address that begins with https://")
 NO_DATE: Final = mark("Please enter a date that exists.")
 NO_YEAR: Final = mark("Please enter the year too.")
@@ -71,6 +78,22 @@ def problems(draft: Draft, step: Step) -> list[Gap]:
             found.append(Gap("website", NO_ADDRESS))
         found += _problem_of_date(draft)
     return found
+
+
+def too_long_to_keep(typed: Mapping[str, str]) -> list[Gap]:
+    """Return what is too long even for a draft, which keeps almost everything as it is typed."""
+    lengths = {name: len(text) for name, text in typed.items()}
+    return [
+        Gap(name, TOO_LONG_TO_KEEP, {"most": limit_of(name), "now": now})
+        for name, now in lengths.items()
+        if now > most_kept(name)
+    ]
+
+
+def check_kept(typed: Mapping[str, str]) -> None:
+    """Raise Invalid for the first text that is too long to be kept."""
+    for gap in too_long_to_keep(typed):
+        raise Invalid(gap.name, gap.msgid, **gap.params)
 
 
 def gaps(draft: Draft, kind: ProposalKind, vocabulary: Vocabulary, *, is_claimed: bool) -> list[Gap]:

@@ -1,16 +1,34 @@
-"""Files that members give: kept in the database, so that several processes share them and a backup has them."""
+"""Files that members give: kept in the database, so that several processes share them and a backup has them.
 
-from yoriai.infra.storage.files import Described, File, describe, get, put, remove
-from yoriai.infra.storage.pictures import ACCEPTED, MOST_BYTES, PictureRefused
+A picture is made fit first (`prepare`, outside any transaction) and kept then (`put`). Nothing deletes a file when it
+is taken off a page: something else may show it. A sweep forgets what nothing shows any more.
+"""
+
+from yoriai.infra.storage.files import Described, File, describe, get, given_before, hold, put, remove
+from yoriai.infra.storage.pictures import (
+    ACCEPTED,
+    DRAWING,
+    MOST_BYTES,
+    Picture,
+    PictureRefused,
+    PicturesBusy,
+    prepare,
+)
 
 __all__ = [
     "ACCEPTED",
+    "DRAWING",
     "MOST_BYTES",
     "Described",
     "File",
+    "Picture",
     "PictureRefused",
+    "PicturesBusy",
     "describe",
     "get",
+    "given_before",
+    "hold",
+    "prepare",
     "put",
     "remove",
 ]

@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert as insert_postgres
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core import clock
 from yoriai.core.ids import new_id
-from yoriai.infra.storage.pictures import prepare
+from yoriai.infra.storage.pictures import Picture
 from yoriai.infra.storage.schema import StoredFile
 
 
@@ -19,7 +21,6 @@ from yoriai.infra.storage.schema import StoredFile
 class File:
     """A stored file with its bytes."""
 
-    sha256: str
     media_type: str
     content: bytes
 
@@ -38,12 +39,12 @@ class Described:
         return {"image/jpeg": "jpg", "image/png": "png"}.get(self.media_type, "bin")
 
 
-def put(session: Session, data: bytes) -> str:
-    """Keep a picture, made fit to be shown, and return its id; the same picture again has the same id.
+def put(session: Session, picture: Picture) -> str:
+    """Keep a picture that was made fit to be shown, and return its id; the same picture again has the same id.
 
-    Raises PictureRefused for what is no picture, or is too large.
+    Its row is locked until the transaction ends and counts as given now, so that no sweep takes away what is about to
+    be shown.
     """
-    picture = prepare(data)
     digest = hashlib.sha256(picture.content).hexdigest()
     connection = session.connection()
     insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgres
@@ -57,13 +58,17 @@ def put(session: Session, data: bytes) -> str:
         "height": picture.height,
         "content": picture.content,
     }
-    connection.execute(insert(StoredFile).values(row).on_conflict_do_nothing(index_elements=["sha256"]))
-    return session.exec(select(StoredFile.id).where(StoredFile.sha256 == digest)).one()
+    given = insert(StoredFile).values(row)
+    kept = given.on_conflict_do_update(
+        index_elements=[col(StoredFile.sha256)], set_={"created_at": given.excluded.created_at}
+    )
+    file_id: str = connection.execute(kept.returning(col(StoredFile.id))).scalar_one()
+    return file_id
 
 
 def get(session: Session, file_id: str) -> File | None:
     """Find a stored file with its bytes."""
-    query = select(StoredFile.sha256, StoredFile.media_type, StoredFile.content).where(StoredFile.id == file_id)
+    query = select(StoredFile.media_type, StoredFile.content).where(StoredFile.id == file_id)
     found = session.exec(query).first()
     return File(*found) if found else None
 
@@ -77,6 +82,18 @@ def describe(session: Session, file_ids: Collection[str]) -> dict[str, Described
     return {file_id: Described(kind, width or 0, height or 0) for file_id, kind, width, height in rows}
 
 
+def given_before(session: Session, instant: datetime, shown: SelectOfScalar[str]) -> list[str]:
+    """Return the files given last before an instant, without those whose ids a query finds, the oldest first."""
+    query = select(StoredFile.id).where(StoredFile.created_at < instant, col(StoredFile.id).not_in(shown))
+    return list(session.exec(query.order_by(col(StoredFile.created_at), col(StoredFile.id))))
+
+
+def hold(session: Session, file_id: str, given_before: datetime) -> bool:
+    """Lock a file against whoever would give it again; return False where that has happened, or it is gone."""
+    query = select(StoredFile.id).where(StoredFile.id == file_id, StoredFile.created_at < given_before)
+    return session.exec(query.with_for_update()).first() is not None
+
+
 def remove(session: Session, file_id: str) -> None:
-    """Delete a stored file; what still names it must be gone before."""
+    """Delete a stored file that one holds and that nothing shows any more."""
     session.exec(delete(StoredFile).where(col(StoredFile.id) == file_id))

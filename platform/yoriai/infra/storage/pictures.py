@@ -1,7 +1,8 @@
 """Pictures made fit to be shown: proved by decoding them, turned upright, made small, and told nothing of the camera.
 
 What leaves this module was drawn anew from pixels, so nothing that was hidden in the file that came (the place where it
-was taken, a preview, another file) is passed on.
+was taken, a preview, another file) is passed on. One picture at a time is drawn in a process: each may take a hundred
+megabytes and a second of one core, and none is drawn inside a transaction (`web/pictures.py`).
 """
 
 import io
@@ -12,6 +13,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
+from yoriai.infra.turns import Turns
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 ACCEPTED: Final = "image/jpeg,image/png,image/webp,image/gif"
@@ -32,11 +34,26 @@ _SCAN: Final = b"\xff\xda"
 WHITE: Final = "#ffffff"
 
 
+DRAWING: Final = Turns(at_once=1, in_line=3, patience=10.0)
+"""The turns of this process to draw a picture anew."""
+
+
 class PictureRefused(Invalid):
     """A file that is no picture, or one that is too large."""
 
     code = "picture_refused"
     message = mark("This file is not a picture that we can show. Please choose a JPEG, PNG, WebP or GIF file.")
+
+
+class PicturesBusy(Invalid):
+    """Other pictures are being prepared; this one was not even looked at."""
+
+    status = 429
+    code = "pictures_busy"
+    message = mark(
+        "Several pictures are being prepared at this moment, so yours could not be. Please choose the file once more"
+        " and press the button again."
+    )
 
 
 TOO_HEAVY: Final = mark("This file is larger than %(megabytes)d MB. Please choose a smaller picture.")
@@ -54,11 +71,19 @@ class Picture:
 
 
 def prepare(data: bytes) -> Picture:
-    """Return a picture as it is kept; raise PictureRefused for what is none, or is too large."""
+    """Return a picture as it is kept.
+
+    Raises PictureRefused for what is none, or is too large; PicturesBusy where others are being prepared.
+    """
     if len(data) > MOST_BYTES:
         raise PictureRefused("picture", TOO_HEAVY, megabytes=MOST_BYTES // 1024**2)
     if data.startswith(_JPEG) and data.count(_SCAN) > MOST_SCANS:
         raise PictureRefused("picture")
+    with DRAWING.turn(lambda: PicturesBusy("picture")):
+        return _drawn(data)
+
+
+def _drawn(data: bytes) -> Picture:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             return _encoded(_upright(opened), is_drawing=opened.format != "JPEG")

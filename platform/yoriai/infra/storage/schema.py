@@ -7,7 +7,7 @@ from yoriai.core.db import Record
 
 
 class StoredFile(Record, table=True):
-    """Bytes under the hash of their content."""
+    """Bytes under the hash of their content; `created_at` is when they were given last."""
 
     __tablename__ = "stored_files"
 

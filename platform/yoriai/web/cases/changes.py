@@ -29,6 +29,7 @@ PARTS: Final = {
     "licence": mark("Terms of use"),
     "confirmed_at": mark("Confirmed by the organisation"),
     "status": mark("In the catalogue"),
+    "picture_order": mark("The order of the pictures"),
     "profile.representative": mark("Representative"),
     "profile.founded": mark("Founded"),
     "profile.founded_note": mark("About the founding"),

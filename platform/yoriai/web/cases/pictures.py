@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar, Final
 
 from fastapi import APIRouter
 from pydantic import StringConstraints
-from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
 from yoriai.core.errors import Invalid, NotFound
@@ -18,6 +17,7 @@ from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.infra import storage
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel, Line
+from yoriai.web.pictures import PictureOfStaff
 from yoriai.web.templating import View
 
 router = APIRouter()
@@ -71,13 +71,16 @@ def show(site: CurrentSite, slug: str) -> Response:
 
 
 @router.post("/cases/{slug}/pictures")
-def add(site: CurrentSite, slug: str, posted: Posted) -> Response:
+def add(site: CurrentSite, slug: str, posted: Posted, sent: PictureOfStaff) -> Response:
     """Add a picture at the end."""
     actor = site.staff()
     form = Form.posted(PictureForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
-            file_id = storage.put(site.session, uploaded(posted))
+            picture = sent.taken()
+            if picture is None:
+                raise Invalid("picture", NO_FILE)
+            file_id = storage.put(site.session, picture)
             cases.add_picture(site.session, slug, _author(actor), file_id, form.data.words())
             site.flash(_("The picture has been added."))
             return site.redirect(f"/cases/{slug}/pictures")
@@ -100,23 +103,14 @@ def change(site: CurrentSite, slug: str, picture_id: str, posted: Posted) -> Res
     return _page(site, slug, Form.blank(PictureForm), picture_id, form)
 
 
-def uploaded(posted: FormData) -> bytes:
-    """Return the file of the field `picture`; raise Invalid where none was chosen or it is too large."""
-    sent = posted.get("picture")
-    data = sent.file.read(storage.MOST_BYTES + 1) if isinstance(sent, UploadFile) else b""
-    if not data:
-        raise Invalid("picture", NO_FILE)
-    return data
-
-
 def _deeds(
     site: Site, slug: str, picture_id: str, actor: Actor, form: Form[PictureForm]
 ) -> dict[str, Callable[[], None]]:
     session, author = site.session, _author(actor)
     return {
         "save": lambda: cases.describe_picture(session, slug, author, picture_id, form.data.words()),
-        "forward": lambda: cases.move_picture(session, slug, picture_id, forward=True),
-        "back": lambda: cases.move_picture(session, slug, picture_id, forward=False),
+        "forward": lambda: cases.move_picture(session, slug, author, picture_id, forward=True),
+        "back": lambda: cases.move_picture(session, slug, author, picture_id, forward=False),
         "remove": lambda: cases.remove_picture(session, slug, author, picture_id),
     }
 

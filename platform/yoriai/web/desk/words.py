@@ -19,6 +19,7 @@ JOB_LABELS: Final = {
     "session-feedback": mark("Ask four questions after sessions"),
     "session-closing": mark("Close sessions that are over"),
     "follow-ups": mark("Ask what became of it"),
+    "files.forget": mark("Delete pictures that nothing shows any more"),
     "imports.run": mark("Read and write imports"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }

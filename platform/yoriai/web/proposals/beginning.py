@@ -9,7 +9,7 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
-from yoriai.domains.proposals.draft import LIMITS, NEW_STEPS, OTHER, Draft
+from yoriai.domains.proposals.draft import LIMITS, MOST_UNPUBLISHED, NEW_STEPS, OTHER, Draft
 from yoriai.domains.proposals.states import Step
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.choices import prefecture_name, prefecture_options
@@ -33,15 +33,24 @@ def listing(site: CurrentSite) -> Response:
         OwnRow(case, places[case.organisation_id] is AffiliationRole.OWNER)
         for case in cases.of_organisations(site.session, places)
     ]
-    return site.page(ListView([row_of(line) for line in proposals.mine(site.session, actor)], own))
+    return site.page(
+        ListView(
+            rows=[row_of(line) for line in proposals.mine(site.session, actor)],
+            own=own,
+            has_room=proposals.has_room(site.session, actor),
+            most=MOST_UNPUBLISHED,
+        )
+    )
 
 
 @router.get("/proposals/new")
 def new(site: CurrentSite, case: str = "", name: str = "") -> Response:
     """Show the first step; `case` names a published case to correct, `name` an organisation being looked for."""
-    site.member()
+    actor = site.member()
     if case:
-        return _correction_page(site, case)
+        return _correction_page(site, case, Form.blank(FormModel))
+    if not proposals.has_room(site.session, actor):
+        return site.redirect("/proposals")
     return organisation_page(site, step_form(Draft(), Step.ORGANISATION), name=name)
 
 
@@ -51,8 +60,12 @@ def begin(site: CurrentSite, posted: Posted) -> Response:
     actor = site.member()
     slug = posted.get("case")
     if isinstance(slug, str) and slug:
-        correction = proposals.begin_correction(site.session, actor, slug)
-        return site.redirect(f"/proposals/{correction.id}/{Step.NAME}")
+        sure = Form.posted(FormModel, posted)
+        if sure.is_valid:
+            with sure.accepting(site.session):
+                correction = proposals.begin_correction(site.session, actor, slug)
+                return site.redirect(f"/proposals/{correction.id}/{Step.NAME}")
+        return _correction_page(site, slug, sure)
     form = posted_step(Step.ORGANISATION, posted)
     typed = typed_on(form, Step.ORGANISATION, taxonomy.vocabulary(site.session))
     tell_problems(form, typed, Step.ORGANISATION)
@@ -106,10 +119,10 @@ def _known(site: Site, name: str, chosen: str, own: set[str]) -> list[Known]:
     ]
 
 
-def _correction_page(site: Site, slug: str) -> Response:
+def _correction_page(site: Site, slug: str, form: Form[FormModel]) -> Response:
     found, _may = proposals.case_of(site.session, site.member(), slug)
     view = SureView(
-        form=Form.blank(FormModel),
+        form=form,
         title=_("Correct “%(title)s”", title=found.name),
         back_url=f"/cases/{slug}",
         back_label=found.name,
@@ -124,4 +137,4 @@ def _correction_page(site: Site, slug: str) -> Response:
         reason_label="",
         case=slug,
     )
-    return site.page(view)
+    return site.page(view, status=form.status)

@@ -24,7 +24,7 @@ def _model(name: str, *fields: str) -> type[FormModel]:
     return create_model(name, __base__=FormModel, **texts)
 
 
-# Plain texts without limits: a draft keeps what is too long as well, and the rules say so beside the field.
+# Plain texts without limits: a draft keeps what is a little too long as well; the rules say so beside the field.
 STEP_FORMS: Final[Mapping[Step, type[FormModel]]] = {
     step: _model(f"{step.title()}Form", *names) for step, names in FIELDS.items()
 }
@@ -61,6 +61,14 @@ def tell_problems(form: Form[FormModel], typed: Mapping[str, str], step: Step) -
     """Say beside each field what is wrong with what was typed."""
     for gap in rules.problems(Draft().with_step(step, typed, 0), step):
         form.add(gap.name, _(gap.msgid, **gap.params))
+
+
+def tell_too_long(form: Form[FormModel], typed: Mapping[str, str]) -> bool:
+    """Say beside each field what is too long even for a draft; return whether anything is."""
+    found = rules.too_long_to_keep(typed)
+    for gap in found:
+        form.add(gap.name, _(gap.msgid, **gap.params))
+    return bool(found)
 
 
 def comments_in(form: Form[FormModel]) -> dict[str, str]:

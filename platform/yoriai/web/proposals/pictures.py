@@ -1,9 +1,9 @@
 """The step of the pictures: everything on the page is kept whichever button is pressed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter
-from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -16,7 +16,8 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import storage
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
-from yoriai.web.proposals.forms import version_in
+from yoriai.web.pictures import PictureOfMember
+from yoriai.web.proposals.forms import tell_too_long, version_in
 from yoriai.web.proposals.preview import clash_rows, pictures_of
 from yoriai.web.proposals.steps import CONFLICT, after, draft_of, steps_for
 from yoriai.web.proposals.views import PicturesView
@@ -37,20 +38,23 @@ def show(site: CurrentSite, proposal_id: str) -> Response:
 
 
 @router.post("/proposals/{proposal_id}/pictures")
-def save(site: CurrentSite, proposal_id: str, posted: Posted) -> Response:
+def save(site: CurrentSite, proposal_id: str, posted: Posted, sent: PictureOfMember) -> Response:
     """Keep words, take pictures away, add the one that was chosen; then go where the button says."""
     actor = site.member()
     form, go = Form.posted(FormModel, posted), str(posted.get("go", "next"))
     words = {name: form.value(name) for name in form.raw if name.partition("-")[0] in PICTURE_WORDS and "-" in name}
+    said = {name: form.value(name) for name in PICTURE_WORDS}
+    known = draft_of(site, proposal_id, Step.PICTURES)
+    if tell_too_long(form, {**words, **said}):
+        return _page(site, replace(known, version=version_in(posted)), form)
     saved = proposals.save_pictures(site.session, actor, proposal_id, words, form.values(REMOVED), version_in(posted))
     if saved.clashes:
         form.status = CONFLICT
         return _page(site, draft_of(site, proposal_id, Step.PICTURES), form, saved.clashes)
-    data = _chosen(posted)
     with form.accepting(site.session):
-        if data:
-            said = {name: form.value(name) for name in PICTURE_WORDS}
-            proposals.add_picture(site.session, actor, proposal_id, data, said)
+        picture = sent.taken()
+        if picture is not None:
+            proposals.add_picture(site.session, actor, proposal_id, picture, said)
     known = draft_of(site, proposal_id, Step.PICTURES)
     if not form.has_errors and go == "next":
         for gap in rules.problems(known.draft, Step.PICTURES):
@@ -60,12 +64,6 @@ def save(site: CurrentSite, proposal_id: str, posted: Posted) -> Response:
     return site.redirect(
         after(actor, known, Step.PICTURES, go) if go != "add" else f"/proposals/{proposal_id}/pictures"
     )
-
-
-def _chosen(posted: FormData) -> bytes:
-    """Return the bytes of the file that was chosen; none where none was. One byte over the limit tells of too many."""
-    chosen = posted.get("picture")
-    return chosen.file.read(storage.MOST_BYTES + 1) if isinstance(chosen, UploadFile) else b""
 
 
 def _page(site: Site, known: Details, form: Form[FormModel] | None = None, clashes: Sequence[Clash] = ()) -> Response:

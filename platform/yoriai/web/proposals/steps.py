@@ -1,5 +1,7 @@
 """The steps of the guided form. Each is saved as it is left, whichever way."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.datastructures import FormData
 from starlette.responses import Response
@@ -18,7 +20,7 @@ from yoriai.web.choices import mark_groups, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.proposals.beginning import organisation_page
-from yoriai.web.proposals.forms import posted_step, step_form, tell_problems, typed_on, version_in
+from yoriai.web.proposals.forms import posted_step, step_form, tell_problems, tell_too_long, typed_on, version_in
 from yoriai.web.proposals.preview import (
     advised_rows,
     clash_rows,
@@ -56,8 +58,11 @@ def save(site: CurrentSite, proposal_id: str, step: Step, posted: Posted) -> Res
     go = str(posted.get("go", "next"))
     if step is Step.CHECK and go == "send":
         return _send(site, proposal_id, form, posted)
-    draft_of(site, proposal_id, step)
+    known = draft_of(site, proposal_id, step)
     typed = typed_on(form, step, taxonomy.vocabulary(site.session))
+    if tell_too_long(form, typed):
+        # nothing was saved: this window still begins from what it has read
+        return _page(site, replace(known, version=version_in(posted)), step, form)
     with form.accepting(site.session):
         saved = proposals.save(site.session, actor, proposal_id, step, typed, version_in(posted))
         if saved.clashes:
@@ -76,6 +81,8 @@ def _send(site: Site, proposal_id: str, form: Form[FormModel], posted: FormData)
         people=form.value("people_agree") == "yes",
         words=form.value("words").strip(),
     )
+    typed = typed_on(form, Step.CHECK, taxonomy.vocabulary(site.session))
+    is_kept = not tell_too_long(form, typed)
     if form.is_valid:
         with form.accepting(site.session):
             proposals.submit(site.session, actor, proposal_id, version_in(posted), consent)
@@ -83,8 +90,8 @@ def _send(site: Site, proposal_id: str, form: Form[FormModel], posted: FormData)
                 _("Thank you! Your proposal is with the secretariat, which writes to you as a rule within a week.")
             )
             return site.redirect(f"/proposals/{proposal_id}")
-    typed = typed_on(form, Step.CHECK, taxonomy.vocabulary(site.session))
-    proposals.save(site.session, actor, proposal_id, Step.CHECK, typed, version_in(posted))
+    if is_kept:
+        proposals.save(site.session, actor, proposal_id, Step.CHECK, typed, version_in(posted))
     return _page(site, draft_of(site, proposal_id, Step.CHECK), Step.CHECK, form)
 
 

@@ -45,6 +45,9 @@ class ListView(View):
     template: ClassVar[str] = "proposals/list.html"
     rows: Sequence[Row]
     own: Sequence[OwnRow]
+    has_room: bool
+    """Whether another one may be begun: not more than `most` wait to be published."""
+    most: int
 
 
 @dataclass(frozen=True)

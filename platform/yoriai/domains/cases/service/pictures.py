@@ -1,10 +1,11 @@
 """Pictures of a case: added with words for those who do not see them, put in order, taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
@@ -19,6 +20,8 @@ MOST_PICTURES: Final = 12
 ALTERNATIVE_CHARS: Final = 300
 CAPTION_CHARS: Final = 200
 CREDIT_CHARS: Final = 120
+ORDER: Final = "picture_order"
+"""The part of a history's entry that tells in which order the pictures stood, by what they show."""
 
 
 @dataclass(frozen=True)
@@ -86,31 +89,36 @@ def describe_picture(session: Session, slug: str, author: Author, picture_id: st
         _note(session, case, author, picture.id, before, _said(picture))
 
 
-def move_picture(session: Session, slug: str, picture_id: str, *, forward: bool) -> None:
-    """Let a picture change places with the one before it (`forward`) or after; the first stays first.
+def move_picture(session: Session, slug: str, author: Author, picture_id: str, *, forward: bool) -> None:
+    """Let a picture change places with the one before it (`forward`) or after, with an entry in the history.
 
-    Raises CaseNotFound, PictureNotFound. An order is no change that a history would tell of.
+    The first stays first and the last stays last, which leaves no trace. Raises CaseNotFound, PictureNotFound.
     """
     case, picture = _found(session, slug, picture_id)
     rows = repository.of_case(session, case.id)
+    before = _order(rows)
     at = next(place for place, row in enumerate(rows) if row.id == picture.id)
     to = at - 1 if forward else at + 1
-    if 0 <= to < len(rows):
-        rows[at], rows[to] = rows[to], rows[at]
+    if not 0 <= to < len(rows):
+        return
+    rows[at], rows[to] = rows[to], rows[at]
     for position, row in enumerate(rows, start=1):
         row.position = position
         repository.add(session, row)
-    recording.touch(session, case)
+    recording.note(session, case, author, {ORDER: [before, _order(rows)]})
 
 
 def remove_picture(session: Session, slug: str, author: Author, picture_id: str) -> None:
-    """Take a picture away, and its file where no other case shows it; raise CaseNotFound, PictureNotFound."""
+    """Take a picture away; its file goes with a sweep, once nothing shows it. Raises CaseNotFound, PictureNotFound."""
     case, picture = _found(session, slug, picture_id)
-    before, file_id = _said(picture), picture.file_id
+    before = _said(picture)
     repository.remove(session, picture)
-    if not repository.is_shown(session, file_id):
-        storage.remove(session, file_id)
     _note(session, case, author, picture_id, before, None)
+
+
+def files_shown() -> SelectOfScalar[str]:
+    """Return the query for the stored files that any case shows, published or not."""
+    return repository.files()
 
 
 def is_public(session: Session, file_id: str) -> bool:
@@ -135,6 +143,10 @@ def _found(session: Session, slug: str, picture_id: str) -> tuple[CaseStudy, Cas
     if picture is None:
         raise PictureNotFound
     return case, picture
+
+
+def _order(rows: Sequence[CasePicture]) -> list[str]:
+    return [row.alternative for row in rows]
 
 
 def _words(row: CasePicture) -> PictureWords:

@@ -1,8 +1,8 @@
 """What others may ask of proposals: write one, send it, review it, take it or a case back."""
 
-from yoriai.domains.proposals.service.drafting import begin, begin_correction, save
+from yoriai.domains.proposals.service.drafting import begin, begin_correction, has_room, save
 from yoriai.domains.proposals.service.keeping import case_of
-from yoriai.domains.proposals.service.pictures import add_picture, save_pictures
+from yoriai.domains.proposals.service.pictures import add_picture, forget_file, idle_files, save_pictures, shows_file
 from yoriai.domains.proposals.service.reading import counts, get, mine, queue, review, waiting
 from yoriai.domains.proposals.service.reviewing import accept, give_back, merge_of
 from yoriai.domains.proposals.service.sending import submit, take_back
@@ -17,14 +17,18 @@ __all__ = [
     "case_of",
     "counts",
     "discard",
+    "forget_file",
     "get",
     "give_back",
+    "has_room",
+    "idle_files",
     "merge_of",
     "mine",
     "queue",
     "review",
     "save",
     "save_pictures",
+    "shows_file",
     "submit",
     "take_back",
     "waiting",

@@ -12,7 +12,8 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.proposals import repository, rules
-from yoriai.domains.proposals.draft import OTHER, Clash, Draft, clashes
+from yoriai.domains.proposals.draft import MOST_UNPUBLISHED, OTHER, Clash, Draft, clashes
+from yoriai.domains.proposals.errors import TooManyUnpublished
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping
 from yoriai.domains.proposals.states import ProposalKind, Step
@@ -29,8 +30,11 @@ class Saved:
 def begin(session: Session, actor: Actor, typed: Mapping[str, str]) -> Proposal:
     """Begin a draft with the choice of its organisation; what its record knows is filled in already.
 
-    Raises Invalid for an organisation that there is none of.
+    Raises Invalid for an organisation that there is none of and for a text that is too long to be kept, and
+    TooManyUnpublished.
     """
+    rules.check_kept(typed)
+    _check_room(session, actor)
     draft = Draft().with_step(Step.ORGANISATION, typed, 1)
     known = _organisation(session, draft)
     kept = keeping.kept_ids(session, actor.member_id)
@@ -51,13 +55,14 @@ def begin(session: Session, actor: Actor, typed: Mapping[str, str]) -> Proposal:
 def begin_correction(session: Session, actor: Actor, slug: str) -> Proposal:
     """Begin the correction of a published case, or go on with the one that is open.
 
-    Raises CaseNotFound, and NotYours where the member does not look after its organisation's record.
+    Raises CaseNotFound, NotYours where the member does not look after its organisation's record, TooManyUnpublished.
     """
     keeping.case_of(session, actor, slug)
     case, content = cases.to_edit(session, slug)
     for known in repository.open_about(session, case.id):
         if known.kind is ProposalKind.CORRECTION:
             return known
+    _check_room(session, actor)
     proposal = Proposal(
         member_id=actor.member_id,
         organisation_id=case.organisation_id,
@@ -71,11 +76,13 @@ def begin_correction(session: Session, actor: Actor, slug: str) -> Proposal:
 
 
 def save(session: Session, actor: Actor, proposal_id: str, step: Step, typed: Mapping[str, str], version: int) -> Saved:
-    """Keep what was typed on a step, whatever it is; `version` is the one the window began from.
+    """Keep what was typed on a step, right or wrong; `version` is the one the window began from.
 
     Where another window saved the same step since, and other words, nothing is written and the clashes are returned.
-    Raises ProposalNotFound, BeingReviewed, and Invalid for an organisation that there is none of.
+    Raises ProposalNotFound, BeingReviewed, and Invalid for an organisation that there is none of and for a text that is
+    too long to be kept.
     """
+    rules.check_kept(typed)
     proposal = keeping.find_open(session, actor, proposal_id)
     draft = Draft.stored(proposal.content)
     found = clashes(draft, step, typed, version)
@@ -92,6 +99,17 @@ def save(session: Session, actor: Actor, proposal_id: str, step: Step, typed: Ma
     proposal.content = changed.to_store()
     keeping.touch(session, proposal)
     return Saved(proposal.version)
+
+
+def has_room(session: Session, actor: Actor) -> bool:
+    """Tell whether a member may begin another proposal."""
+    return repository.unpublished(session, actor.member_id) < MOST_UNPUBLISHED
+
+
+def _check_room(session: Session, actor: Actor) -> None:
+    # two windows at the same moment may begin one more than that, which does no harm
+    if not has_room(session, actor):
+        raise TooManyUnpublished(most=MOST_UNPUBLISHED)
 
 
 def _organisation(session: Session, draft: Draft) -> Organisation | None:

@@ -1,22 +1,29 @@
-"""Pictures of a draft: kept as soon as they are chosen, words or not, and gone when they are taken away."""
+"""Pictures of a draft: kept as soon as they are chosen, words or not; their files go when nothing shows them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service.recording import Author
-from yoriai.domains.proposals import repository
+from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.draft import MOST_PICTURES, PICTURE_WORDS, Draft, DraftPicture, clashes
 from yoriai.domains.proposals.models import Proposal
+from yoriai.domains.proposals.policies import readable
 from yoriai.domains.proposals.service import keeping
 from yoriai.domains.proposals.service.drafting import Saved
 from yoriai.domains.proposals.states import Step
 from yoriai.infra import storage
+
+KEPT_UNSHOWN: Final = timedelta(days=1)
+"""How long a file is kept after it was given last, shown or not."""
 
 
 def save_pictures(
@@ -25,8 +32,9 @@ def save_pictures(
     """Keep what is said of a draft's pictures (`alternative-` and the file's id), and take away those of some files.
 
     As with the other steps, words that another window saved first are not overwritten but returned as clashes. Raises
-    ProposalNotFound, BeingReviewed.
+    ProposalNotFound, BeingReviewed, and Invalid for words that are too long to be kept.
     """
+    rules.check_kept(words)
     proposal = keeping.find_open(session, actor, proposal_id)
     draft = Draft.stored(proposal.content)
     found = clashes(draft, Step.PICTURES, words, version)
@@ -36,18 +44,20 @@ def save_pictures(
     if tuple(kept) != draft.pictures:
         proposal.content = draft.with_pictures(kept, proposal.version + 1).to_store()
         keeping.touch(session, proposal)
-        forget_files(session, proposal, [each for each in draft.pictures if each.file_id in gone])
     return Saved(proposal.version)
 
 
-def add_picture(session: Session, actor: Actor, proposal_id: str, data: bytes, words: Mapping[str, str]) -> None:
-    """Add a picture to a draft, with what is said of it so far.
+def add_picture(
+    session: Session, actor: Actor, proposal_id: str, picture: storage.Picture, words: Mapping[str, str]
+) -> None:
+    """Add a picture that was made fit to be kept to a draft, with what is said of it so far.
 
-    Raises ProposalNotFound, BeingReviewed, PictureRefused, and Invalid for one too many.
+    Raises ProposalNotFound, BeingReviewed, and Invalid for one too many or words that are too long to be kept.
     """
+    rules.check_kept(words)
     proposal = keeping.find_open(session, actor, proposal_id)
     draft = Draft.stored(proposal.content)
-    file_id = storage.put(session, data)
+    file_id = storage.put(session, picture)
     others = [each for each in draft.pictures if each.file_id != file_id]
     if len(others) >= MOST_PICTURES:
         raise Invalid("picture", mark("A proposal has %(most)s pictures at most."), most=MOST_PICTURES)
@@ -66,12 +76,27 @@ def hand_over(session: Session, proposal: Proposal, slug: str, author: Author) -
             cases.add_picture(session, slug, author, each.file_id, words)
 
 
-def forget_files(session: Session, proposal: Proposal, pictures: Collection[DraftPicture]) -> None:
-    """Delete the files of pictures that no case and no other proposal shows."""
-    for each in pictures:
-        named = repository.names_file(session, each.file_id, but=proposal.id)
-        if not named and not cases.shows_file(session, each.file_id):
-            storage.remove(session, each.file_id)
+def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
+    """Tell whether a stored file is a picture of a proposal that somebody may read."""
+    kept = keeping.kept_ids(session, actor.member_id)
+    return repository.shows_file(session, file_id, readable(actor, kept))
+
+
+def idle_files(session: Session) -> list[str]:
+    """Return the stored files that no case and no proposal has shown for as long as they are kept, the oldest first."""
+    found = storage.given_before(session, clock.now() - KEPT_UNSHOWN, cases.files_shown())
+    in_proposals = repository.files(session) if found else frozenset()
+    return [file_id for file_id in found if file_id not in in_proposals]
+
+
+def forget_file(session: Session, file_id: str) -> bool:
+    """Delete a stored file unless something shows it after all, or it was given again; return whether it went."""
+    if not storage.hold(session, file_id, clock.now() - KEPT_UNSHOWN):
+        return False
+    if cases.shows_file(session, file_id) or repository.shows_file(session, file_id):
+        return False
+    storage.remove(session, file_id)
+    return True
 
 
 def _with_words(picture: DraftPicture, words: Mapping[str, str]) -> DraftPicture:

@@ -12,7 +12,6 @@ from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.draft import LIMITS, Draft
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping, letters
-from yoriai.domains.proposals.service.pictures import forget_files
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus
 
 
@@ -35,7 +34,6 @@ def discard(session: Session, actor: Actor, proposal_id: str) -> None:
     if not unsent and proposal.status is not ProposalStatus.WITHDRAWN:
         raise IllegalTransition
     keeping.forget_organisation(session, proposal)
-    forget_files(session, proposal, Draft.stored(proposal.content).pictures)
     repository.remove(session, proposal)
 
 

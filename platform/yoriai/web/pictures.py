@@ -1,0 +1,58 @@
+"""A picture that came with a form, made fit to be kept before the form's own transaction begins.
+
+To draw a picture anew takes up to a second, and on SQLite a transaction that writes holds the one write lock: nobody
+else could write in that time. So a route asks for the picture as it asks for the form. What is wrong with it is told
+when the route takes it, beside its field.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+
+from yoriai.core.errors import Invalid
+from yoriai.domains.accounts.policies import Actor
+from yoriai.infra import storage
+from yoriai.web.deps import Posted
+from yoriai.web.identity import look_up
+
+FIELD = "picture"
+
+
+@dataclass(frozen=True)
+class SentPicture:
+    """The picture of a form: fit to be kept, refused, or none where no file was chosen."""
+
+    picture: storage.Picture | None = None
+    refusal: Invalid | None = None
+
+    def taken(self) -> storage.Picture | None:
+        """Return the picture; raise PictureRefused or PicturesBusy where it was refused."""
+        if self.refusal is not None:
+            raise self.refusal
+        return self.picture
+
+
+def _of(may: Callable[[Actor], bool]) -> Callable[[Request, Posted], SentPicture]:
+    def sent(request: Request, posted: Posted) -> SentPicture:
+        """Draw the form's picture anew, for somebody who may send one; FastAPI runs this in a thread."""
+        file = posted.get(FIELD)
+        data = file.file.read(storage.MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
+        if not data:
+            return SentPicture()
+        actor = look_up(request)
+        if actor is None or not may(actor):
+            return SentPicture()  # the route says so
+        try:
+            return SentPicture(storage.prepare(data))
+        except Invalid as refusal:
+            return SentPicture(refusal=refusal)
+
+    return sent
+
+
+PictureOfMember = Annotated[SentPicture, Depends(_of(lambda _actor: True))]
+PictureOfStaff = Annotated[SentPicture, Depends(_of(lambda actor: actor.is_staff))]
