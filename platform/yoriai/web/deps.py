@@ -19,6 +19,7 @@ from yoriai.core.errors import NotFound
 from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
+from yoriai.domains.accounts.rules import client_network
 from yoriai.web.cookies import FLASH_COOKIE
 from yoriai.web.csrf import SAFE_METHODS
 from yoriai.web.identity import identify
@@ -77,6 +78,12 @@ class Site:
     def staff(self) -> Actor:
         """Return the person of the secretariat; raise SignInRequired or NotFound."""
         return require_staff(self.actor)
+
+    @property
+    def reader(self) -> str:
+        """Who asks, for counting how often: the member, otherwise the address that a household shares."""
+        host = self.request.client.host if self.request.client else ""
+        return f"member {self.actor.member_id}" if self.actor else f"client {client_network(host)}"
 
     @property
     def is_htmx(self) -> bool:

@@ -2,12 +2,13 @@
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from yoriai.core.ids import new_id
 from yoriai.infra.paper import (
     Block,
     Bullets,
@@ -52,6 +53,11 @@ def document(*blocks: Block, title: str = "題名", language: str = "ja") -> Doc
     return Document(title, "NPO法人 見本", language, "寄り合い", "https://example.jp/cases/r6-01", blocks)
 
 
+def made(press: Press, asked: Document, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Have a document made for somebody who asks for the first time."""
+    return press.printed(asked, pictures, reader=new_id())
+
+
 def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
@@ -61,7 +67,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_every_block_stands_on_the_page_with_its_address_and_number(press: Press) -> None:
-    said = text_of(press.printed(document(*EVERYTHING)))
+    said = text_of(made(press, document(*EVERYTHING)))
 
     wanted = (
         "みんなの居場所 NPO法人 松江市 取組の種類 ★居場所づくり ☆食を通じたつながり 立ち寄れる場をつくる。 次の行。"
@@ -73,7 +79,7 @@ def test_every_block_stands_on_the_page_with_its_address_and_number(press: Press
 
 
 def test_a_document_is_tagged_and_says_its_language_title_and_outline(press: Press) -> None:
-    reader = read(press.printed(document(*EVERYTHING, Heading("次の章"), title="みんなの居場所")))
+    reader = read(made(press, document(*EVERYTHING, Heading("次の章"), title="みんなの居場所")))
     root = reader.trailer["/Root"]
 
     assert root["/Lang"] == "ja"
@@ -86,7 +92,7 @@ def test_a_document_is_tagged_and_says_its_language_title_and_outline(press: Pre
 
 
 def test_the_japanese_font_is_embedded_as_a_subset(press: Press) -> None:
-    pdf = press.printed(document(*EVERYTHING))
+    pdf = made(press, document(*EVERYTHING))
     fonts = {str(font["/BaseFont"]) for page in read(pdf).pages for font in page["/Resources"]["/Font"].values()}
 
     assert {name.split("+")[1].split("-Identity")[0] for name in fonts} == {
@@ -122,7 +128,7 @@ def test_what_looks_like_markup_is_printed_as_it_stands(press: Press, hostile: s
         Note(hostile, [hostile]),
         Small([hostile]),
     ]
-    said = text_of(press.printed(document(*blocks, title="題名")))
+    said = text_of(made(press, document(*blocks, title="題名")))
 
     assert said.count(hostile) == 13
 
@@ -141,12 +147,12 @@ def test_what_looks_like_markup_is_printed_as_it_stands(press: Press, hostile: s
     ],
 )
 def test_odd_texts_are_no_reason_to_fail(press: Press, odd: str) -> None:
-    assert press.printed(document(Masthead(odd), Paragraph([odd]), Facts([(odd, odd)]))).startswith(b"%PDF-1.7")
+    assert made(press, document(Masthead(odd), Paragraph([odd]), Facts([(odd, odd)]))).startswith(b"%PDF-1.7")
 
 
 def test_a_word_longer_than_a_line_stays_on_the_paper(press: Press) -> None:
     address = "https://example.jp/" + "x" * 300
-    pdf = press.printed(document(Masthead("題名"), Links([address]), Facts([("ウェブサイト", address)])))
+    pdf = made(press, document(Masthead("題名"), Links([address]), Facts([("ウェブサイト", address)])))
 
     assert text_of(pdf).count(address) == 2
 
@@ -157,7 +163,7 @@ def test_parts_begin_on_pages_of_their_own_and_stand_in_the_contents(press: Pres
         for n in "一二三"
         for block in (NewPage(), Masthead(f"第{n}の事例", is_part=True), Heading("目的", level=2))
     ]
-    reader = read(press.printed(document(Masthead("まとめ"), Contents("目次"), *parts)))
+    reader = read(made(press, document(Masthead("まとめ"), Contents("目次"), *parts)))
 
     assert len(reader.pages) == 4
     contents = "".join(reader.pages[0].extract_text().split())
@@ -173,7 +179,7 @@ def test_a_picture_has_its_words_for_those_who_do_not_see_it(press: Press) -> No
     stored = io.BytesIO()
     Image.new("RGB", (40, 30), "orange").save(stored, "PNG")
     shown = Picture("one.png", "縁側に三人", "夏の縁側")
-    pdf = press.printed(document(Masthead("題名"), shown), {"one.png": stored.getvalue()})
+    pdf = made(press, document(Masthead("題名"), shown), {"one.png": stored.getvalue()})
 
     assert "夏の縁側" in text_of(pdf)
     assert "縁側に三人".encode("utf-16-be") in b"".join(
@@ -198,25 +204,25 @@ def test_a_picture_that_is_none_is_refused_and_leaves_nothing_behind(press: Pres
     shown = Picture("one.png", "何か")
 
     with pytest.raises(TypesettingFailed):
-        press.printed(document(Masthead("題名"), shown), {"one.png": b"no picture"})
-    assert press.printed(document(Masthead("題名"))).startswith(b"%PDF")
+        made(press, document(Masthead("題名"), shown), {"one.png": b"no picture"})
+    assert made(press, document(Masthead("題名"))).startswith(b"%PDF")
 
 
 def test_the_same_document_is_made_once(press: Press) -> None:
-    first = press.printed(document(*EVERYTHING))
+    first = made(press, document(*EVERYTHING))
 
-    assert press.printed(document(*EVERYTHING)) is first
-    assert press.printed(document(*EVERYTHING, language="en")) is not first
+    assert made(press, document(*EVERYTHING)) is first
+    assert made(press, document(*EVERYTHING, language="en")) is not first
 
 
 def test_only_so_many_documents_are_made_at_a_time() -> None:
     crowded = Press()
-    ready, refused, made = threading.Barrier(AT_ONCE + WAITING + 3), [], []
+    ready, refused, kept = threading.Barrier(AT_ONCE + WAITING + 3), [], []
 
     def ask(number: int) -> None:
         ready.wait()
         try:
-            made.append(crowded.printed(document(Masthead(f"題名 {number}"))))
+            kept.append(made(crowded, document(Masthead(f"題名 {number}"))))
         except PressBusy as busy:
             refused.append(busy.retry_after)
 
@@ -226,4 +232,4 @@ def test_only_so_many_documents_are_made_at_a_time() -> None:
     for thread in threads:
         thread.join()
 
-    assert (len(made), refused) == (AT_ONCE + WAITING, [3, 3, 3])
+    assert (len(kept), refused) == (AT_ONCE + WAITING, [3, 3, 3])

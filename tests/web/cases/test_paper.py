@@ -1,18 +1,24 @@
 """A case to take along: PDF in the reader's language, BibTeX, RIS; a collection with its notes."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
+from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
+from tests.web.pages import sign_in_as
 from yoriai.core import clock
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
+from yoriai.infra import paper
+from yoriai.infra.allowance import Allowance
+from yoriai.web.cases import papers
 from yoriai.web.cases.papers import collection_pdf
+from yoriai.web.site import create_app
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 HOSTILE = '#panic("x") *b* $x$ <l> @r'
@@ -124,7 +130,14 @@ def test_a_collection_has_a_title_page_contents_and_notes(
     with database.read() as session, clock.stopped(NOW):
         entries = [(cases.details(session, "r6-01"), f"まず読む。{HOSTILE}"), (cases.details(session, "r6-02"), "")]
         pdf = collection_pdf(
-            session, settings, f"読書会 {HOSTILE}", "秋の会の\n資料", entries, author="見本 花子", path="/collections/x"
+            session,
+            settings,
+            f"読書会 {HOSTILE}",
+            "秋の会の\n資料",
+            entries,
+            author="見本 花子",
+            path="/collections/x",
+            reader="member 1",
         )
     pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
     hostile = "".join(HOSTILE.split())
@@ -147,6 +160,33 @@ def test_a_collection_has_a_title_page_contents_and_notes(
 
 def test_an_empty_collection_is_a_title_page(two: TestClient, database: Database, settings: Settings) -> None:
     with database.read() as session:
-        pdf = collection_pdf(session, settings, "これから", "", [])
+        pdf = collection_pdf(session, settings, "これから", "", [], reader="member 1")
 
     assert "0件の事例" in text_of(pdf)
+
+
+def test_who_has_had_many_made_is_asked_to_wait_and_others_are_not(
+    two: TestClient, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = paper.Press(Allowance(2, timedelta(seconds=6)))
+    monkeypatch.setattr(papers, "press", lambda: press)
+    english = {"Accept-Language": "en"}
+    with database.write() as session:
+        make_case(session, number="03", title="縁側")
+        member = make_member(session)
+    with clock.stopped(NOW):
+        assert [two.get(f"/cases/r6-0{number}.pdf").status_code for number in (1, 2)] == [200, 200]
+
+        refused = two.get("/cases/r6-03.pdf")
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, "6")
+        assert "少しお待ちください" in refused.text
+        assert "6秒ほど待って" in refused.text
+        assert "6 seconds" in two.get("/cases/r6-03.pdf", headers=english).text
+        # what is kept, for everybody or by the press, is there for the asking
+        assert two.get("/cases/r6-01.pdf").status_code == 200
+        with TestClient(create_app(settings, database)) as elsewhere:
+            assert elsewhere.get("/cases/r6-02.pdf").status_code == 200
+            assert sign_in_as(elsewhere, database, member.id).get("/cases/r6-03.pdf").status_code == 200
+
+        clock.jump(timedelta(seconds=6))
+        assert two.get("/cases/r6-03.pdf", headers=english).status_code == 200

@@ -20,7 +20,7 @@ from yoriai.infra.paper.document import (
     Picture,
     Small,
 )
-from yoriai.infra.paper.press import Press, PressBusy, TypesettingFailed
+from yoriai.infra.paper.press import Press, PressBusy, PressTired, TypesettingFailed
 
 __all__ = [
     "Block",
@@ -39,6 +39,7 @@ __all__ = [
     "Picture",
     "Press",
     "PressBusy",
+    "PressTired",
     "Small",
     "TypesettingFailed",
 ]

@@ -1,4 +1,4 @@
-"""Making documents: a few at a time, the last ones kept, each in a process of its own."""
+"""Making documents: a few at a time, so many for each reader, the last ones kept, each in a process of its own."""
 
 import hashlib
 import subprocess
@@ -6,16 +6,19 @@ import sys
 import tempfile
 from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Final
 
 import structlog
 
 from yoriai.core.errors import AppError, TooMany
 from yoriai.core.i18n import mark
+from yoriai.infra.allowance import Allowance
 from yoriai.infra.paper.document import Document
+from yoriai.infra.turns import Turns
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +30,10 @@ WAITING: Final = 2
 """So many more may wait for their turn, each in the thread of its request; the next is asked to come back."""
 PATIENCE: Final = 20.0
 """Seconds that a document may wait, and then take."""
+MOST_OF_READER: Final = 20
+EVERY: Final = timedelta(seconds=6)
+"""A reader, or all who share an address (a seminar's guests do), may have twenty made at once and then ten a minute:
+that is a quarter of one core at most. What is kept in memory costs nothing and is not counted."""
 KEPT_BYTES: Final = 16 << 20
 
 
@@ -34,6 +41,16 @@ class PressBusy(TooMany):
     """Several documents are being made already."""
 
     message = mark("Several PDFs are being made at this moment. Please try again in a few seconds.")
+
+
+class PressTired(TooMany):
+    """One reader has had many documents made."""
+
+    code = "press_tired"
+    message = mark(
+        "Many PDFs have been made for you in a short time. Please try again in %(seconds)s seconds. The page itself can"
+        " be printed at any time."
+    )
 
 
 class TypesettingFailed(AppError):
@@ -47,38 +64,30 @@ class TypesettingFailed(AppError):
 class Press:
     """Makes documents; one serves a whole process."""
 
-    def __init__(self) -> None:
-        """Begin with nothing kept."""
-        self._places = BoundedSemaphore(AT_ONCE + WAITING)
-        self._running = BoundedSemaphore(AT_ONCE)
+    def __init__(self, readers: Allowance | None = None) -> None:
+        """Begin with nothing kept; `readers` says how often each may ask."""
+        self._turns = Turns(AT_ONCE, WAITING, PATIENCE)
+        self._readers = readers or Allowance(MOST_OF_READER, EVERY)
         self._lock = Lock()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
-    def printed(self, document: Document, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    def printed(self, document: Document, pictures: Mapping[str, bytes] | None = None, *, reader: str) -> bytes:
         """Return a document as PDF, from memory where the very same one was made before.
 
-        Raises PressBusy where too many are waiting already, TypesettingFailed where it cannot be made.
+        `reader` is who asks: a member, or an address that several may share. Raises PressTired where they have had too
+        many made, PressBusy where too many are waiting already, TypesettingFailed where it cannot be made.
         """
         source, images = document.as_json(), pictures or {}
         key = _digest(source, images)
         found = self._find(key)
         if found is not None:
             return found
-        if not self._places.acquire(blocking=False):
-            raise PressBusy(retry_after=3)
-        try:
-            return self._in_turn(key, source, images)
-        finally:
-            self._places.release()
-
-    def _in_turn(self, key: str, source: str, pictures: Mapping[str, bytes]) -> bytes:
-        if not self._running.acquire(timeout=PATIENCE):
-            raise PressBusy(retry_after=5)
-        try:
+        seconds = self._readers.spend(reader)
+        if seconds:
+            raise PressTired(seconds, seconds=seconds)
+        with self._turns.turn(lambda: PressBusy(retry_after=3)):
             # somebody may have asked for the same a moment earlier
-            return self._find(key) or self._keep(key, _typeset(source, pictures))
-        finally:
-            self._running.release()
+            return self._find(key) or self._keep(key, _typeset(source, images))
 
     def _find(self, key: str) -> bytes | None:
         with self._lock:

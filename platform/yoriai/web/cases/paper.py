@@ -18,7 +18,7 @@ SHOWN = (versions.CASES, versions.TERMS)
 def pdf(site: CurrentSite, slug: str) -> Response:
     """A case as PDF, in the reader's language."""
     case = cases.details(site.session, slug)
-    content = case_pdf(site.session, site.settings, case)
+    content = case_pdf(site.session, site.settings, case, reader=site.reader)
     response = Response(
         content,
         media_type="application/pdf",

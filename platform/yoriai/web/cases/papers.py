@@ -27,8 +27,8 @@ def press() -> paper.Press:
     return paper.Press()
 
 
-def case_pdf(session: Session, settings: Settings, case: cases.CaseDetails) -> bytes:
-    """Return a case as PDF in the reader's language; raise PressBusy or TypesettingFailed."""
+def case_pdf(session: Session, settings: Settings, case: cases.CaseDetails, *, reader: str) -> bytes:
+    """Return a case as PDF in the reader's language; raise PressTired, PressBusy or TypesettingFailed."""
     told, images = _told(session, settings, [(case, "")])
     document = _document(
         settings,
@@ -37,7 +37,7 @@ def case_pdf(session: Session, settings: Settings, case: cases.CaseDetails) -> b
         path=f"/cases/{case.entry.slug}",
         blocks=blocks_of_case(told[0], taxonomy.vocabulary(session)),
     )
-    return press().printed(document, images)
+    return press().printed(document, images, reader=reader)
 
 
 def collection_pdf(
@@ -49,17 +49,19 @@ def collection_pdf(
     *,
     author: str = "",
     path: str = "/collections",
+    reader: str,
 ) -> bytes:
     """Return a collection as PDF: a title page with the contents, then each case with what is noted of it.
 
-    `path` is where the collection stands on this site. Raises PressBusy or TypesettingFailed.
+    `path` is where the collection stands on this site. Raises PressTired, PressBusy or TypesettingFailed.
     """
     told, images = _told(session, settings, entries_with_notes)
     vocabulary = taxonomy.vocabulary(session)
     blocks: list[paper.Block] = [*_cover(title, author, description, len(told))]
     for each in told:
         blocks += [paper.NewPage(), *blocks_of_case(each, vocabulary, is_part=True)]
-    return press().printed(_document(settings, title=title, author=author, path=path, blocks=blocks), images)
+    document = _document(settings, title=title, author=author, path=path, blocks=blocks)
+    return press().printed(document, images, reader=reader)
 
 
 def _cover(title: str, author: str, description: str, number: int) -> Sequence[paper.Block]:

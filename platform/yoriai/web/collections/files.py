@@ -56,6 +56,7 @@ def paper(site: CurrentSite, token: str) -> Response:
         told,
         author=opened.owner if opened.shows_name else "",
         path=f"/collections/{opened.token}",
+        reader=site.reader,
     )
     return _file(content, "application/pdf", "pdf")
 
