@@ -1,10 +1,19 @@
 """What each database says in its own words; the modules `sqlite` and `postgres` hold the two."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
-from typing import ClassVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import TextClause
+from sqlalchemy import Connection, TextClause
+
+COLUMNS: Final = ("kind", "key", "word_count", "title_chars", "tokens", "spans", "shown", "letters", "terms")
+"""What is stored of a document, in the order of the table."""
+PUT: Final = f"INSERT INTO search_documents ({', '.join(COLUMNS)}) VALUES"
+OR_ANEW: Final = (
+    f"ON CONFLICT (kind, key) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[2:])}"
+)
+
+Row = Mapping[str, Any]
 
 
 class Adapter(ABC):
@@ -37,6 +46,10 @@ class Adapter(ABC):
 
     with_letters: ClassVar[TextClause]
     """`:ids`, `:part` → those ids whose letters contain the part, byte for byte; NULL for none."""
+
+    @abstractmethod
+    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Store documents, each new or anew; of two with one key the later counts."""
 
     @abstractmethod
     def question(self, terms: Collection[str]) -> str:

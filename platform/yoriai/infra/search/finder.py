@@ -51,7 +51,8 @@ class Finder:
         for batch in _batched(records):
             documents = [(record.key, prepared.find(record) or document(self._segmenter, record)) for record in batch]
             words = {word for _, made in documents for word in made.words} - lent
-            postings.put_many(documents, [(word, self._segmenter.reading(word)) for word in words])
+            readings = [(word, prepared.reading(word) or self._segmenter.reading(word)) for word in words]
+            postings.put_many(documents, readings)
             lent |= words
 
     def rebuild(self, session: Session | Connection, kind: str, records: Iterable[Record]) -> None:

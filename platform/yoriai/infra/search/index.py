@@ -40,6 +40,10 @@ class Prepared(Protocol):
         """Find what a record with these texts becomes, whatever its key; None where it is still to be taken apart."""
         ...
 
+    def reading(self, word: str) -> str | None:
+        """Find how a word sounds that one of them lends; None where that is still to be found out."""
+        ...
+
 
 class Hit(NamedTuple):
     """A record that matches; scores compare within one answer only."""

@@ -1,10 +1,13 @@
 """PostgreSQL's side of search: `tsvector` of bare terms with a GIN index, no text-search configuration."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from yoriai.infra.search.adapter import Adapter
+from yoriai.infra.search.adapter import COLUMNS, OR_ANEW, PUT, Adapter, Row
+
+_PUT: Final = text(f"{PUT} ({', '.join(f':{name}' for name in COLUMNS)}) {OR_ANEW}")
 
 
 class Tsvector(Adapter):
@@ -37,6 +40,10 @@ class Tsvector(Adapter):
         SELECT string_agg(CAST(id AS text), ',') FROM search_documents
         WHERE id = ANY(CAST(:ids AS integer[])) AND strpos(letters, :part) > 0
     """)
+
+    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Store documents, each new or anew."""
+        connection.execute(_PUT, rows)
 
     def question(self, terms: Collection[str]) -> str:
         """Return the terms as a tsquery."""

@@ -23,14 +23,6 @@ from yoriai.infra.search.spans import Spans
 from yoriai.infra.search.stored import Document
 from yoriai.infra.search.suggesting import Vocabulary
 
-_PUT: Final = text("""
-    INSERT INTO search_documents (kind, key, word_count, title_chars, tokens, spans, shown, letters, terms)
-    VALUES (:kind, :key, :word_count, :title_chars, :tokens, :spans, :shown, :letters, :terms)
-    ON CONFLICT (kind, key) DO UPDATE
-    SET word_count = excluded.word_count, title_chars = excluded.title_chars, tokens = excluded.tokens,
-        spans = excluded.spans, shown = excluded.shown, letters = excluded.letters, terms = excluded.terms
-""")
-
 _LEND: Final = text("""
     INSERT INTO search_words (kind, word, reading) VALUES (:kind, :word, :reading) ON CONFLICT (kind, word) DO NOTHING
 """)
@@ -66,7 +58,7 @@ class Postings:
             }
             for key, document in documents
         ]
-        self._connection.execute(_PUT, rows)
+        self._adapter.put(self._connection, rows)
         if words:
             lent = [{"kind": self._kind, "word": word, "reading": reading} for word, reading in sorted(words)]
             self._connection.execute(_LEND, lent)

@@ -1,11 +1,15 @@
 """SQLite's side of search: FTS5 over bare terms; lists travel as JSON."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from yoriai.infra.search.adapter import Adapter
+from yoriai.infra.search.adapter import COLUMNS, OR_ANEW, PUT, Adapter, Row
+
+_AT_ONCE: Final = 500
 
 
 class Fts5(Adapter):
@@ -41,6 +45,16 @@ class Fts5(Adapter):
         WHERE id IN (SELECT value FROM json_each(:ids)) AND instr(letters, :part) > 0
     """)
 
+    def put(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Store documents, each new or anew.
+
+        Many rows a statement: FTS5 writes out what it has gathered when a statement of ours ends, and a batch of them
+        costs half of what they cost one by one.
+        """
+        for start in range(0, len(rows), _AT_ONCE):
+            batch = rows[start : start + _AT_ONCE]
+            connection.exec_driver_sql(_put(len(batch)), tuple(row[name] for row in batch for name in COLUMNS))
+
     def question(self, terms: Collection[str]) -> str:
         """Return the terms as an FTS5 query."""
         return " AND ".join(f'"{term}"' for term in terms)
@@ -48,3 +62,9 @@ class Fts5(Adapter):
     def many(self, values: Collection[str | int]) -> str:
         """Return the values as a JSON array."""
         return json.dumps(list(values))
+
+
+@lru_cache(maxsize=8)
+def _put(count: int) -> str:
+    places = f"({', '.join('?' for _ in COLUMNS)})"
+    return f"{PUT} {', '.join([places] * count)} {OR_ANEW}"
