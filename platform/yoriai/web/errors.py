@@ -18,9 +18,10 @@ from yoriai.core.config import Settings
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.web.bodies import BodyTooLarge
 from yoriai.web.csrf import FIELD, SAFE_METHODS
 from yoriai.web.deps import local_path
-from yoriai.web.middleware import BodyTooLarge, safe_headers
+from yoriai.web.middleware import safe_headers
 from yoriai.web.templating import View, render
 
 log = structlog.get_logger(__name__)

@@ -3,7 +3,6 @@
 import time
 
 import structlog
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from yoriai.core.i18n import Language, set_language
@@ -11,15 +10,8 @@ from yoriai.core.ids import new_id
 from yoriai.core.logging import is_logged
 from yoriai.infra import metrics
 from yoriai.web import kept
+from yoriai.web.bodies import Body
 from yoriai.web.kept import Keeper
-
-BODY_LIMIT = 2 * 1024 * 1024
-PICTURE_LIMIT = 11 * 1024 * 1024
-"""A form with a picture of at most `storage.MOST_BYTES`, and what a form needs besides."""
-
-IMPORTS = "/desk/imports"
-IMPORT_LIMIT = 21 * 1024 * 1024
-"""A form with a file of at most `imports.MOST_BYTES`, and what a form needs besides."""
 
 log = structlog.get_logger(__name__)
 
@@ -38,10 +30,6 @@ SAFE_HEADERS = {
 def safe_headers(*, https: bool) -> dict[str, str]:
     """Return the headers of every answer of a site that is reached by https or not."""
     return SAFE_HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
-
-
-class BodyTooLarge(Exception):
-    """The request's body is over the limit."""
 
 
 class Gate:
@@ -77,7 +65,7 @@ class Gate:
         structlog.contextvars.bind_contextvars(request=new_id())
         outgoing = Outgoing(self, scope, send)
         try:
-            await self.app(scope, limited(Headers(scope=scope), receive, limit_of(scope["path"])), outgoing.send)
+            await self.app(scope, Body(scope, receive).receive, outgoing.send)
         finally:
             _note(scope, route_of(scope), outgoing.status, started, is_kept=False)
             structlog.contextvars.clear_contextvars()
@@ -135,28 +123,3 @@ def _note(scope: Scope, route: str, status: int, started: float, *, is_kept: boo
     if is_logged("debug" if is_kept else "info"):
         line = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         (log.debug if is_kept else log.info)("answered", kept=is_kept, **line)
-
-
-def limit_of(path: str) -> int:
-    """Return how large the body of a request to a path may be: pictures are sent to addresses that end in that word."""
-    if path == IMPORTS:
-        return IMPORT_LIMIT
-    return PICTURE_LIMIT if path.endswith("/pictures") else BODY_LIMIT
-
-
-def limited(headers: Headers, receive: Receive, most: int = BODY_LIMIT) -> Receive:
-    """Return a receive that raises BodyTooLarge past the limit, whatever Content-Length claims."""
-    claimed = headers.get("content-length", "0")
-    taken = 0
-
-    async def count() -> Message:
-        nonlocal taken
-        if claimed.isdigit() and int(claimed) > most:
-            raise BodyTooLarge
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise BodyTooLarge
-        return message
-
-    return count

@@ -1,6 +1,7 @@
 """A case to take along: PDF in the reader's language, BibTeX, RIS; a collection with its notes."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -190,3 +191,15 @@ def test_who_has_had_many_made_is_asked_to_wait_and_others_are_not(
 
         clock.jump(timedelta(seconds=6))
         assert two.get("/cases/r6-03.pdf", headers=english).status_code == 200
+
+
+def test_a_long_label_on_paper_stands_apart_from_what_it_says(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session, number="01", sections={"results": "連携先の数：9校"})
+
+    (told,) = re.findall(
+        r"連携・協力した団体(\s*)9",
+        PdfReader(io.BytesIO(client.get("/cases/r6-01.pdf").content)).pages[0].extract_text(),
+    )
+
+    assert told
