@@ -9,7 +9,7 @@ left to the reader. Each figure keeps the sentence it stands in.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -68,7 +68,7 @@ class Figure:
 
     def stored(self) -> dict[str, Any]:
         """Return the figure as JSON holds it."""
-        return {**asdict(self), "kind": str(self.kind)}
+        return {**vars(self), "kind": str(self.kind)}
 
 
 MOST: Final = 30

@@ -1,9 +1,9 @@
 """Rows of cases."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func
+from sqlalchemy import ColumnElement, Select, Text, cast, func, insert
 from sqlmodel import Session, col, select
 
 from yoriai.domains.cases.models import CaseChange, CaseStudy
@@ -50,10 +50,15 @@ def add_all(session: Session, cases: Collection[CaseStudy]) -> None:
     session.flush()
 
 
-def add_changes(session: Session, changes: Collection[CaseChange]) -> None:
-    """Write entries of the history of cases."""
-    session.add_all(changes)
-    session.flush()
+def insert_all(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new cases, every column of each."""
+    if rows:
+        session.connection().execute(insert(CaseStudy), rows)
+
+
+def add_changes(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write entries of the history of cases, every column of each."""
+    session.connection().execute(insert(CaseChange), rows)
 
 
 def of_edition(session: Session, edition: str) -> list[CaseStudy]:

@@ -12,15 +12,19 @@ from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.core.i18n import mark
 from yoriai.domains.cases.casebook import UnreadableText
+from yoriai.domains.cases.documents import Document
 from yoriai.domains.imports import service
 from yoriai.domains.imports.service import running
 from yoriai.domains.imports.states import ImportStatus, Phase
+from yoriai.infra import versions
 from yoriai.infra.jobs import Job
 
 log = structlog.get_logger(__name__)
 
 EVERY: Final = timedelta(seconds=3)
 TELL_EVERY_SECONDS: Final = 1.0
+TRIES: Final = 3
+"""So many times the long part of an import is done without keeping others from writing."""
 UNEXPECTED: Final = mark("Something went wrong on our side. Nothing was written. Please try again.")
 
 
@@ -69,20 +73,32 @@ def _work_on(database: Database, run_id: str) -> None:
     with database.read() as session:
         file = service.opened(session, run_id)
     document = running.read(file)
+    if status is ImportStatus.APPLYING:
+        _apply(database, run_id, file, document, teller)
+        return
     with database.read() as session:
         found = service.compared(session, file, document, partial(teller.tell, Phase.COMPARING))
-        if status is ImportStatus.APPLYING:
-            extent = running.extent_of(session, run_id)
-            telling = partial(teller.tell, Phase.PREPARING)
-            prepared = running.prepared_for(session, found, file.decisions, extent, telling)
-    if status is ImportStatus.READING:
-        with database.write() as session:
-            service.keep_comparison(session, run_id, found)
-        return
-    teller.tell(Phase.WRITING)
-    # compared once more inside: what was true a moment ago may not be any longer
     with database.write() as session:
-        service.apply_plan(session, run_id, file, document, prepared)
+        service.keep_comparison(session, run_id, found)
+
+
+def _apply(database: Database, run_id: str, file: running.Opened, document: Document, teller: _Teller) -> None:
+    """Write an import; what takes long is done before, and once more where somebody changed the catalogue meanwhile."""
+    for _ in range(TRIES):
+        with database.read() as session:
+            done = running.ahead(session, run_id, file, document, teller.tell)
+        teller.tell(Phase.WRITING)
+        with database.write() as session:
+            if running.apply_plan(session, run_id, file, done):
+                return
+    # it changes faster than we compare: now others wait
+    with database.write() as session:
+        versions.hold(session, versions.CASES)
+        running.apply_plan(session, run_id, file, running.ahead(session, run_id, file, document, _tell_nobody))
+
+
+def _tell_nobody(_phase: Phase, _done: int, _total: int) -> None:
+    """Say nothing: on SQLite the transaction that writes is the only one that could."""
 
 
 def _backlog(session: Session) -> int:

@@ -5,6 +5,8 @@ from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core import clock
+from yoriai.core.ids import new_id
 from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Affiliation, Organisation
@@ -153,7 +155,18 @@ def _told(
     furigana: str,
 ) -> Organisation:
     if known is None:
-        told = Organisation(name=name, squashed_name=comparable_name(name), aliases=_others(name, aliases))
+        # what has a default is said: asking for it takes longer than all the rest, and imports bring thousands
+        told = Organisation(
+            id=new_id(),
+            created_at=clock.now(),
+            name=name,
+            squashed_name=comparable_name(name),
+            furigana="",
+            aliases=_others(name, aliases),
+            prefecture=None,
+            website="",
+            status=OrganisationStatus.UNCLAIMED,
+        )
     else:
         told = known
         told.aliases = _others(told.name, [*told.aliases, name, *aliases])

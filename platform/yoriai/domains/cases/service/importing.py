@@ -1,12 +1,11 @@
 """Casebooks into the catalogue: new cases, news of known ones, and what could not be taken."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core import clock
 from yoriai.domains.cases import rules
 from yoriai.domains.cases.casebook.records import CaseRecord
 from yoriai.domains.cases.content import Content, content_of
@@ -15,8 +14,8 @@ from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Item, Outcome, Step
 from yoriai.domains.cases.service import indexing, recording
 from yoriai.domains.cases.service.assembling import entry_from
-from yoriai.domains.cases.service.planning import Planner
-from yoriai.domains.cases.service.recording import Author, Writing
+from yoriai.domains.cases.service.planning import Planner, Progress
+from yoriai.domains.cases.service.recording import Author, Columns, NewCase, Writing
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -30,13 +29,30 @@ AT_ONCE: Final = 500
 
 @dataclass
 class ImportResult:
-    """What an import did: how many cases are new, changed or as they were, the cases as they are now, and problems."""
+    """What an import did: how many cases are new, changed or as they were, by address what they say now, problems."""
 
+    vocabulary: Vocabulary
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    cases: list[CaseEntry] = field(default_factory=list)
+    told: list[tuple[str, Content]] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def cases(self) -> list[CaseEntry]:
+        """The cases as they are now, in the shape that is given out."""
+        return [entry_from(slug, content, self.vocabulary) for slug, content in self.told]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What steps need that no database is asked for: texts taken apart for search, and the columns of each case."""
+
+    prepared: Prepared = NOTHING_PREPARED
+    columns: Mapping[str, Columns] = field(default_factory=dict)
+
+
+NOTHING_READY: Final = Ready()
 
 
 def import_records(session: Session, edition: str, records: Iterable[CaseRecord]) -> ImportResult:
@@ -62,9 +78,8 @@ def import_items(session: Session, edition: str, items: Sequence[Item], *, curat
     checked = rules.checked_edition(edition)
     steps = [planner.step(item, item.edition or checked) for item in items]
     author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
-    told = [step.content for step in steps if step.outcome in {Outcome.NEW, Outcome.CHANGED}]
-    prepared = indexing.prepared_for(told, taxonomy.vocabulary(session))
-    write_steps(session, steps, author, cases=planner.cases, prepared=prepared)
+    ready = made_ready(steps, taxonomy.vocabulary(session))
+    write_steps(session, steps, author, cases=planner.cases, ready=ready)
     return result_of(steps, taxonomy.vocabulary(session))
 
 
@@ -79,16 +94,25 @@ def prefecture_code(name: str | None) -> str:
     return found.code if found else ""
 
 
+def made_ready(steps: Iterable[Step], vocabulary: Vocabulary, tell: Progress = lambda _done, _total: None) -> Ready:
+    """Do the part of writing steps that no database is asked for; `tell` hears how far it has come."""
+    folded = _folded(steps)
+    return Ready(
+        indexing.prepared_for([step.content for step in folded], vocabulary, tell),
+        {step.case_id: recording.columns_of(step.content) for step in folded},
+    )
+
+
 def write_steps(
     session: Session,
     steps: Iterable[Step],
     author: Author,
     *,
     cases: Mapping[str, CaseStudy],
-    progress: Callable[[int, int], None] | None = None,
-    prepared: Prepared = NOTHING_PREPARED,
+    progress: Progress | None = None,
+    ready: Ready = NOTHING_READY,
 ) -> None:
-    """Do what steps say; `cases` are those that the plan found, `prepared` their texts taken apart for search.
+    """Do what steps say; `cases` are those that the plan found, `ready` what was done of it beforehand.
 
     Several steps about one case are written as one change.
     """
@@ -98,21 +122,22 @@ def write_steps(
     registry = organisations.Registry(session)
     for start in range(0, len(folded), AT_ONCE):
         batch = folded[start : start + AT_ONCE]
-        writings = [Writing(_told(step, cases, registry), step.content, step.known) for step in batch]
+        told = [(step, _told(step, cases, registry)) for step in batch]
         registry.write()
-        recording.write_many(session, writings, author, prepared)
+        writings = [Writing(case, step.content, step.known, ready.columns.get(case.id)) for step, case in told]
+        recording.write_many(session, writings, author, ready.prepared)
         if progress is not None:
             progress(start + len(batch), len(folded))
 
 
 def result_of(steps: Iterable[Step], vocabulary: Vocabulary) -> ImportResult:
     """Return what steps come to, each case as it is after them."""
-    result = ImportResult()
+    result = ImportResult(vocabulary)
     for step in steps:
         result.problems += step.problems
         if step.outcome is not Outcome.REFUSED:
             setattr(result, step.outcome.value, getattr(result, step.outcome.value) + 1)
-            result.cases.append(entry_from(step.slug, step.content, vocabulary))
+            result.told.append((step.slug, step.content))
     return result
 
 
@@ -126,7 +151,7 @@ def _folded(steps: Iterable[Step]) -> list[Step]:
     return list(folded.values())
 
 
-def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Registry) -> CaseStudy:
+def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Registry) -> CaseStudy | NewCase:
     """Return the case of a step, a new one where it is new; its organisation is told what the step says of it."""
     known, content = step.known, step.content
     website = str(content.profile.get("website", ""))
@@ -142,21 +167,4 @@ def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Re
         furigana=content.furigana,
         website=website,
     )
-    # what has a default is said: asking for it takes longer than all the rest
-    now = clock.now()
-    return CaseStudy(
-        id=step.case_id,
-        created_at=now,
-        updated_at=now,
-        aliases=[],
-        municipalities=[],
-        municipality_codes=[],
-        profile={},
-        sections={},
-        figures=[],
-        slug=step.slug,
-        edition=step.edition,
-        organisation_id=organisation.id,
-        organisation=content.organisation,
-        prefecture=content.prefecture,
-    )
+    return NewCase(step.case_id, step.slug, step.edition, organisation.id)

@@ -12,16 +12,37 @@ from yoriai.core.ids import new_id
 from yoriai.domains.cases import repository
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.figures import figures_in
-from yoriai.domains.cases.models import CaseChange, CaseStudy
+from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.rules import differences
 from yoriai.domains.cases.service import indexing
-from yoriai.domains.cases.states import ChangeOrigin
+from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
 from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
 NOTHING: Final[Mapping[str, Any]] = {}
+
+Columns = Mapping[str, Any]
+
+FIRST_REVISION: Final = 1
+_AS_TOLD: Final = (
+    "number",
+    "page",
+    "title",
+    "organisation",
+    "furigana",
+    "prefecture",
+    "beyond_prefecture",
+    "licence",
+)
+_UNTOLD: Final[Mapping[str, Any]] = {
+    "revision": FIRST_REVISION,
+    "status": CaseStatus.PUBLISHED,
+    "use_count": 0,
+    "confirmed_at": None,
+}
+"""What a new case has that no source tells."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +55,26 @@ class Author:
 
 
 @dataclass(frozen=True)
-class Writing:
-    """What a case says from now on; `known` is what it said before, None for a new one."""
+class NewCase:
+    """A case that is to be made: what it is apart from what it says."""
 
-    case: CaseStudy
+    id: str
+    slug: str
+    edition: str
+    organisation_id: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a case says from now on; `known` is what it said before, None for a new one.
+
+    `columns` is what `columns_of` makes of it, where that was done before.
+    """
+
+    case: CaseStudy | NewCase
     content: Content
     known: Content | None = None
+    columns: Columns | None = None
 
 
 def write(session: Session, case: CaseStudy, content: Content, author: Author, known: Content | None = None) -> None:
@@ -60,12 +95,22 @@ def write_many(
     if not writings:
         return
     version, now = versions.bump(session, versions.CASES), clock.now()
+    made: list[dict[str, Any]] = []
+    kept: list[CaseStudy] = []
     for each in writings:
-        _fill(each.case, each.content)
-        each.case.revision += each.known is not None
-        each.case.changed, each.case.updated_at = version, now
-    repository.add_all(session, [each.case for each in writings])
-    repository.add_changes(session, [_entry(each.case, author, _difference(each)) for each in writings])
+        columns = each.columns or columns_of(each.content)
+        if isinstance(each.case, NewCase):
+            made.append(
+                {**_UNTOLD, **vars(each.case), "created_at": now, "updated_at": now, "changed": version, **columns}
+            )
+        else:
+            _fill(each.case, columns)
+            each.case.revision += each.known is not None
+            each.case.changed, each.case.updated_at = version, now
+            kept.append(each.case)
+    repository.insert_all(session, made)
+    repository.add_all(session, kept)
+    repository.add_changes(session, [_entry(each.case, version, author, _difference(each)) for each in writings])
     taxonomy.set_marks_of(session, SubjectKind.CASE, {each.case.id: each.content.marks for each in writings})
     indexing.put_many(
         session, {each.case.id: each.content for each in writings}, taxonomy.vocabulary(session), prepared
@@ -87,36 +132,41 @@ def note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, 
 
 def _note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
     touch(session, case)
-    repository.add_changes(session, [_entry(case, author, parts)])
+    repository.add_changes(session, [_entry(case, case.changed, author, parts)])
 
 
 def _difference(writing: Writing) -> Mapping[str, Any]:
     return NOTHING if writing.known is None else differences(writing.known, writing.content)
 
 
-def _entry(case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> CaseChange:
-    # what has a default is said: asking for it takes longer than all the rest
-    return CaseChange(
-        id=new_id(),
-        created_at=clock.now(),
-        case_id=case.id,
-        revision=case.revision,
-        version=case.changed,
-        origin=author.origin,
-        member_id=author.member_id,
-        note=author.note,
-        parts=dict(parts),
-    )
+def _entry(case: CaseStudy | NewCase, version: int, author: Author, parts: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "created_at": clock.now(),
+        "case_id": case.id,
+        "revision": FIRST_REVISION if isinstance(case, NewCase) else case.revision,
+        "version": version,
+        "origin": author.origin,
+        "member_id": author.member_id,
+        "note": author.note,
+        "parts": dict(parts),
+    }
 
 
-def _fill(case: CaseStudy, content: Content) -> None:
-    case.number, case.page, case.title = content.number, content.page, content.title
-    case.organisation, case.furigana, case.aliases = content.organisation, content.furigana, list(content.aliases)
-    case.prefecture, case.beyond_prefecture = content.prefecture, content.beyond_prefecture
-    case.municipalities = list(content.municipalities)
-    case.municipality_codes = taxonomy.municipality_codes(content.prefecture, content.municipalities)
-    case.profile, case.sections = dict(content.profile), dict(content.sections)
-    case.figures = [figure.stored() for figure in figures_in(content.sections)]
-    case.licence = content.licence
-    if content.confirmed_at:
-        case.confirmed_at = datetime.fromisoformat(content.confirmed_at)
+def columns_of(content: Content) -> Columns:
+    """Return what a case's columns hold of what it says, with what is derived from that. Asks no database."""
+    told = {name: getattr(content, name) for name in _AS_TOLD}
+    return told | {
+        "aliases": list(content.aliases),
+        "municipalities": list(content.municipalities),
+        "municipality_codes": taxonomy.municipality_codes(content.prefecture, content.municipalities),
+        "profile": dict(content.profile),
+        "sections": dict(content.sections),
+        "figures": [figure.stored() for figure in figures_in(content.sections)],
+        **({"confirmed_at": datetime.fromisoformat(content.confirmed_at)} if content.confirmed_at else {}),
+    }
+
+
+def _fill(case: CaseStudy, columns: Columns) -> None:
+    for name, value in columns.items():
+        setattr(case, name, value)

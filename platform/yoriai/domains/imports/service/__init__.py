@@ -10,7 +10,7 @@ from yoriai.domains.imports.service.lifecycle import (
     read_again,
 )
 from yoriai.domains.imports.service.looking import Look, comparison, history, look, waiting_for_people
-from yoriai.domains.imports.service.running import apply_plan, compared, keep_comparison, opened
+from yoriai.domains.imports.service.running import compared, keep_comparison, opened
 from yoriai.domains.imports.service.terminal import Ahead, TerminalImport, ahead, import_at_once
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Look",
     "TerminalImport",
     "ahead",
-    "apply_plan",
     "ask_to_apply",
     "bring",
     "compared",

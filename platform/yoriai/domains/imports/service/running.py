@@ -1,7 +1,8 @@
 """An import under way: the file read, compared with the catalogue, and written. Jobs and terminals call these."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -10,8 +11,8 @@ from yoriai.domains.cases.documents import Document, Reader, read_document
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Outcome, Plan, Step
 from yoriai.domains.cases.questions import Decisions, Question, questions
-from yoriai.domains.cases.service import describe_casebook, indexing
-from yoriai.domains.cases.service.importing import write_steps
+from yoriai.domains.cases.service import describe_casebook
+from yoriai.domains.cases.service.importing import NOTHING_READY, Ready, made_ready, write_steps
 from yoriai.domains.cases.service.planning import Progress, plan
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import ChangeOrigin
@@ -24,12 +25,13 @@ from yoriai.domains.imports.tallies import Comparison, compare
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
-from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
-WRITTEN: Final = frozenset({Outcome.NEW, Outcome.CHANGED})
 DEFAULT_EDITION: Final = "r6"
 MOST_PROBLEMS: Final = 500
 """So many problems that belong to no record are kept to be shown."""
+
+Seen = tuple[int, int]
+"""The versions of what a comparison goes by: the catalogue and the vocabulary."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,19 @@ class Compared:
     cases: Mapping[str, CaseStudy]
     questions: tuple[Question, ...]
     comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What was done of an import before the transaction that writes it, and the versions that it holds for.
+
+    `ready` is None where something else would happen than was looked at.
+    """
+
+    seen: Seen
+    found: Compared
+    extent: Extent
+    ready: Ready | None
 
 
 def opened(session: Session, run_id: str) -> Opened:
@@ -99,31 +114,41 @@ def keep_comparison(session: Session, run_id: str, found: Compared, *, is_anew: 
     move(session, run, ImportStatus.READY)
 
 
-def prepared_for(session: Session, found: Compared, made: Decisions, extent: Extent, progress: Progress) -> Prepared:
-    """Take the texts of what will be written apart for search, before the transaction that writes them."""
+def ahead(
+    session: Session, run_id: str, file: Opened, document: Document, tell: Callable[[Phase, int, int], None]
+) -> Ahead:
+    """Do everything of an import that can be done before the transaction that writes, which nobody then waits for."""
+    now = seen(session)
+    extent = _run(session, run_id).extent or Extent.ALL
+    found = compared(session, file, document, partial(tell, Phase.COMPARING))
+    if [step.fingerprint for step in found.plan.steps] != repository.fingerprints(session, run_id):
+        return Ahead(now, found, extent, None)
+    return Ahead(now, found, extent, ready_for(session, found, file.decisions, extent, partial(tell, Phase.PREPARING)))
+
+
+def ready_for(session: Session, found: Compared, made: Decisions, extent: Extent, progress: Progress) -> Ready:
+    """Do the part of writing that no database is asked for."""
     terms = made.vocabulary(taxonomy.vocabulary(session), found.edition)
-    contents = [step.content for step in taken(found.plan, extent) if step.outcome in WRITTEN]
-    return indexing.prepared_for(contents, terms, progress)
+    return made_ready(taken(found.plan, extent), terms, progress)
 
 
-def apply_plan(
-    session: Session, run_id: str, file: Opened, document: Document, prepared: Prepared = NOTHING_PREPARED
-) -> bool:
-    """Write an import into the catalogue, all of it in the caller's transaction; say whether it was written.
+def apply_plan(session: Session, run_id: str, file: Opened, done: Ahead) -> bool:
+    """Write an import into the catalogue, all of it in the caller's transaction.
 
-    Where the catalogue has changed so that something else would happen than was looked at, nothing is written: the
-    import is compared anew and waits to be looked at.
+    Says False, with nothing written, where the catalogue has changed since: then the work that was done ahead is to be
+    done again. Where something else would happen than was looked at, nothing is written either: the import is compared
+    anew and waits to be looked at.
     """
     run = _run(session, run_id)
     versions.hold(session, versions.CASES)
-    found = compared(session, file, document)
-    if [step.fingerprint for step in found.plan.steps] != repository.fingerprints(session, run_id):
-        keep_comparison(session, run_id, found, is_anew=True)
+    if seen(session) != done.seen:
         return False
-    extent = run.extent or Extent.ALL
+    if done.ready is None:
+        keep_comparison(session, run_id, done.found, is_anew=True)
+        return True
     author = Author(ChangeOrigin.IMPORT, run.member_id, run.file_name)
-    write_compared(session, found, file.decisions, extent, author, prepared=prepared)
-    run.counts = counts_of(found.plan, extent)
+    write_compared(session, done.found, file.decisions, done.extent, author, ready=done.ready)
+    run.counts = counts_of(done.found.plan, done.extent)
     repository.forget_content(session, run_id)
     repository.forget_changes(session, run_id)
     move(session, run, ImportStatus.APPLIED)
@@ -137,19 +162,14 @@ def write_compared(
     extent: Extent,
     author: Author,
     progress: Progress | None = None,
-    prepared: Prepared = NOTHING_PREPARED,
+    ready: Ready = NOTHING_READY,
 ) -> None:
     """Write new terms and spellings, then the cases, then what the document says of its casebook."""
     taxonomy.learn_terms(session, made.terms(taxonomy.vocabulary(session), found.edition))
-    write_steps(session, taken(found.plan, extent), author, cases=found.cases, progress=progress, prepared=prepared)
+    write_steps(session, taken(found.plan, extent), author, cases=found.cases, progress=progress, ready=ready)
     for edition, said in found.document.casebooks.items():
         totals = {"totals": found.comparison.book.as_json()} if found.comparison.is_told else {}
         describe_casebook(session, edition or found.edition, {**said, **totals}, is_final=False)
-
-
-def extent_of(session: Session, run_id: str) -> Extent:
-    """Return how much of an import was asked to be written."""
-    return _run(session, run_id).extent or Extent.ALL
 
 
 def taken(made: Plan, extent: Extent) -> list[Step]:
@@ -183,6 +203,11 @@ def begin(session: Session, run_id: str) -> ImportStatus:
 def under_way(session: Session) -> list[str]:
     """Return the imports that wait for the job, the oldest first; one whose worker died is among them."""
     return repository.with_status(session, (ImportStatus.WAITING, ImportStatus.READING, ImportStatus.APPLYING))
+
+
+def seen(session: Session) -> Seen:
+    """Return the versions of what a comparison in this transaction goes by."""
+    return versions.current(session, versions.CASES), versions.current(session, versions.TERMS)
 
 
 def _run(session: Session, run_id: str) -> ImportRun:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.cases.documents import Document
 from yoriai.domains.cases.questions import Decisions
-from yoriai.domains.cases.service.importing import ImportResult, result_of
+from yoriai.domains.cases.service.importing import NOTHING_READY, ImportResult, Ready, result_of
 from yoriai.domains.cases.service.planning import Progress
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import ChangeOrigin
@@ -17,17 +17,18 @@ from yoriai.domains.imports.service.deciding import decisions, keep
 from yoriai.domains.imports.service.running import (
     Compared,
     Opened,
+    Seen,
     compared,
     counts_of,
-    prepared_for,
     read,
+    ready_for,
+    seen,
     taken,
     write_compared,
 )
 from yoriai.domains.imports.states import Extent, ImportStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import versions
-from yoriai.infra.search import NOTHING_PREPARED, Prepared
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,13 @@ class TerminalImport:
 
 @dataclass(frozen=True)
 class Ahead:
-    """The work on a file that needs no lock: it read, and its texts taken apart for search."""
+    """The work on a file that nobody need wait for: it read, compared and made ready, and what this holds for."""
 
     document: Document
-    prepared: Prepared
+    in_force: Decisions
+    seen: Seen
+    found: Compared
+    ready: Ready
 
 
 def ahead(session: Session, content: bytes, edition: str, made: Decisions, extent: Extent, progress: Progress) -> Ahead:
@@ -53,7 +57,7 @@ def ahead(session: Session, content: bytes, edition: str, made: Decisions, exten
     file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
     document = read(file)
     found = compared(session, file, document)
-    return Ahead(document, prepared_for(session, found, in_force, extent, progress))
+    return Ahead(document, in_force, seen(session), found, ready_for(session, found, in_force, extent, progress))
 
 
 def import_at_once(
@@ -70,13 +74,16 @@ def import_at_once(
 ) -> TerminalImport:
     """Read a file and write it in the caller's transaction, all or nothing unless `extent` says otherwise.
 
-    `made` are decisions on labels; they are kept with what is written. `ahead` is what was done before the transaction.
-    A trial writes nothing. Raises UnreadableText, InvalidEdition, Invalid.
+    `made` are decisions on labels; they are kept with what is written. `ahead` is what was done before the transaction,
+    as far as the catalogue is still the same. A trial writes nothing. Raises UnreadableText, InvalidEdition, Invalid.
     """
     versions.hold(session, versions.CASES)
     in_force = decisions(session).and_then(made or Decisions())
     file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
-    found = compared(session, file, ahead.document if ahead is not None else read(file))
+    if ahead is not None and (ahead.seen, ahead.in_force) == (seen(session), in_force):
+        found, ready = ahead.found, ahead.ready
+    else:
+        found, ready = compared(session, file, ahead.document if ahead is not None else read(file)), NOTHING_READY
     terms = in_force.vocabulary(taxonomy.vocabulary(session), found.edition)
     result = result_of(taken(found.plan, extent), terms)
     result.problems = found.plan.all_problems
@@ -84,8 +91,7 @@ def import_at_once(
     if is_written:
         keep(session, (made or Decisions()).by_key.values(), None)
         author = Author(ChangeOrigin.IMPORT, note=file_name)
-        prepared = ahead.prepared if ahead is not None else NOTHING_PREPARED
-        write_compared(session, found, in_force, extent, author, progress, prepared)
+        write_compared(session, found, in_force, extent, author, progress, ready)
         _remember(session, file_name, content, found, extent)
     return TerminalImport(found, result, is_written)
 
