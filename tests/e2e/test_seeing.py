@@ -72,6 +72,32 @@ def test_the_matrix_is_a_list_on_a_telephone_and_a_table_on_a_desk(new_page: Cal
     expect(desk.locator("#found")).to_have_text("12件の事例")
 
 
+@pytest.mark.parametrize("language", ["ja-JP", "en-GB"])
+@pytest.mark.usefixtures("catalogue")
+def test_the_whole_matrix_is_seen_where_its_width_fits(new_page: Callable[..., Page], language: str) -> None:
+    page = new_page(language, 1280)
+    page.goto("/cases/matrix")
+    left_out = "box => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]"
+
+    assert page.locator(".matrix").evaluate(left_out) == [0, 0]
+    expect(page.locator(".matrix-hint")).to_be_hidden()
+
+    page.set_viewport_size({"width": 900, "height": 900})
+    expect(page.locator(".matrix-hint")).to_be_visible()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_case_on_paper_has_no_heading_without_what_it_heads(new_page: Callable[..., Page]) -> None:
+    page = new_page("ja-JP", 1280)
+    page.goto("/cases/r6-01")
+    page.emulate_media(media="print")
+
+    titles, reasons = page.locator("#similar ~ .card .reasons-title"), page.locator("#similar ~ .card .reasons")
+    assert titles.count() == reasons.count() > 0
+    for each in (titles, reasons):
+        expect(each.first).to_be_hidden()
+
+
 @pytest.mark.usefixtures("catalogue")
 def test_cases_are_put_side_by_side_without_scripts(new_page: Callable[..., Page]) -> None:
     page = new_page("ja-JP", 390, scripts=False)

@@ -77,7 +77,7 @@ def test_a_case_that_comes_in_is_told_once(database: Database, mails: Outbox) ->
         assert "前からある食堂" not in text
         assert "関係のない居場所" not in text
         assert searches.stop_path(owner.member_id) in text
-    assert f"http://testserver/cases?{search.query}" in mail.text
+    assert f"\n\nこの検索の事例をすべて見る：\nhttp://testserver/cases?{search.query}\n" in mail.text
     assert mail.stop_url == f"http://testserver{searches.stop_path(owner.member_id)}"
 
 
