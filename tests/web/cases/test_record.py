@@ -122,8 +122,25 @@ def test_a_record_has_every_part_in_order_with_a_list_of_them(client: TestClient
         "ここから生まれたこと",
         "団体について",
     ]
+    assert re.findall(r'<a href="#(?:citation|similar)">([^<]+)<', page) == [
+        "この事例をくらべる・印刷する・引用する",
+        "似ている事例",
+    ]
     for anchor in re.findall(r'<a href="#([a-z-]+)">', page):
         assert f'id="{anchor}"' in page
+
+
+def test_what_is_japanese_is_marked_as_such_for_who_reads_in_english(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session, number="02", title="みんなの食卓", organisation="つむぎの会")
+
+    page = client.get("/cases/r6-02", headers={"Accept-Language": "en"}).text
+
+    assert '<li lang="ja"><span aria-current="page">みんなの食卓</span></li>' in page
+    assert '<dt>Name of the organisation</dt><dd lang="ja">つむぎの会</dd>' in page
+    assert '<dt>Representative</dt><dd lang="ja">見本 花子</dd>' in page
+    assert "<dt>Founded</dt><dd>April 2020</dd>" in page
+    assert '<span class="visually-hidden" lang="ja"> (みんなの食卓)</span>' in page
 
 
 def test_a_short_record_needs_no_list_of_its_parts(client: TestClient, database: Database) -> None:
