@@ -27,6 +27,9 @@ from yoriai.domains.mentoring.cards import ProfileDraft
 from yoriai.domains.mentoring.service import mentors
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.proposals import service as proposals
+from yoriai.domains.proposals.service.sending import Consent
+from yoriai.domains.proposals.states import Step
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -63,6 +66,8 @@ def load(session: Session) -> None:
         posted = board.post(session, actors[row["author"]], draft)
         for reply in row["replies"]:
             board.reply(session, actors[reply["author"]], posted.id, reply["body"])
+    for row in network["proposals"]:
+        _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
 
 
 def _member(session: Session, row: Row) -> Actor:
@@ -84,6 +89,19 @@ def _mentor(session: Session, row: Row) -> Actor:
         weekly.setdefault(hours["weekday"], []).append(Window(_minutes(hours["starts"]), _minutes(hours["ends"])))
     mentors.set_weekly_hours(session, actor, weekly)
     return actor
+
+
+def _propose(session: Session, author: Actor, reviewer: Actor, row: Row) -> None:
+    """Write a proposal that was sent, given back with comments, changed and sent again: it waits for its review."""
+    found = organisations.find_or_register_unclaimed(session, row["organisation"])
+    made = proposals.begin(session, author, {"organisation": found.id})
+    for step, typed in row["steps"].items():
+        proposals.save(session, author, made.id, Step(step), typed, made.version)
+    proposals.submit(session, author, made.id, made.version, Consent(licence=True, people=True))
+    proposals.give_back(session, reviewer, made.id, made.version, row["comments"])
+    for step, typed in row["revised"].items():
+        proposals.save(session, author, made.id, Step(step), row["steps"][step] | typed, made.version)
+    proposals.submit(session, author, made.id, made.version, Consent(licence=True, people=True, words=row["words"]))
 
 
 def _created(session: Session, row: Row, roles: list[tuple[Role, str]]) -> Member:
