@@ -1,20 +1,22 @@
 """Refusals as answers: a page, an htmx line, or JSON, in the reader's language, with what was typed kept."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import ClassVar
+from typing import ClassVar, Final
 from urllib.parse import quote
 
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import FormData
+from sqlalchemy.exc import DBAPIError
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from yoriai.core.config import Settings
+from yoriai.core.contention import is_busy
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
@@ -28,6 +30,9 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
+NEVER_GIVEN_BACK: Final = "password"
+"""Stands in the name of every field that holds one."""
+
 TITLES = {
     400: mark("We could not read that"),
     401: mark("Please sign in"),
@@ -40,18 +45,35 @@ TITLES = {
     422: mark("Please check this"),
     429: mark("Please wait a little"),
     500: mark("Something went wrong on our side"),
+    503: mark("The site is busy for a moment"),
 }
+
+
+BUSY_SECONDS: Final = 30
+"""After so long a form that had to wait in vain may be sent again."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """A form that can be sent once more as it was: where to, and every (field, text) of it."""
+
+    address: str
+    fields: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """What an error page shows; `kept` are the (field, text) pairs of a form that could not be taken."""
+    """What an error page shows; `kept` are the (field, text) pairs of a form that could not be taken.
+
+    `again` is that form where the same may be taken a moment later.
+    """
 
     status: int
     title: str
     message: str
     actions: list[tuple[str, str]]
     kept: list[tuple[str, str]] = field(default_factory=list)
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +98,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(BodyTooLarge, _too_large)
+    app.add_exception_handler(DBAPIError, _busy)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -115,6 +138,21 @@ async def _too_large(request: Request, _problem: Exception) -> Response:
     )
 
 
+async def _busy(request: Request, problem: Exception) -> Response:
+    """Say that others were writing for too long; any other refusal of the database is unexpected."""
+    if not isinstance(problem, DBAPIError) or not is_busy(problem):
+        raise problem
+    log.warning("waited in vain to write", path=request.url.path)
+    if request.method in SAFE_METHODS:
+        message = _("Something large is being saved just now. Please try again in a moment.")
+    else:
+        message = _(
+            "Something large is being saved just now, and yours waited in vain. Nothing of yours has been saved yet. "
+            "Please wait a minute and send it again."
+        )
+    return await answer(request, 503, "busy", message, {"Retry-After": str(BUSY_SECONDS)}, may_repeat=True)
+
+
 async def _unexpected(request: Request, problem: Exception) -> Response:
     if isinstance(problem, ClientDisconnect):
         return Response(status_code=499)
@@ -126,13 +164,25 @@ async def _unexpected(request: Request, problem: Exception) -> Response:
 
 
 async def answer(
-    request: Request, status: int, code: str, message: str, headers: dict[str, str] | None = None, *, keep: bool = True
+    request: Request,
+    status: int,
+    code: str,
+    message: str,
+    headers: dict[str, str] | None = None,
+    *,
+    keep: bool = True,
+    may_repeat: bool = False,
 ) -> Response:
-    """Return an error as JSON for machines, a line for htmx, otherwise a page that keeps what was typed."""
+    """Return an error as JSON for machines, a line for htmx, otherwise a page that keeps what was typed.
+
+    Where the same `may_repeat`, the page offers to send the form again.
+    """
     if _wants_json(request):
         return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
     title = _(TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400]))
-    page = ErrorPage(status, title, message, _ways_on(request, status), await _typed(request) if keep else [])
+    sent = await _sent(request) if keep else []
+    again = _again(request, sent) if may_repeat else None
+    page = ErrorPage(status, title, message, _ways_on(request, status), _typed(sent), again)
     if request.headers.get("HX-Request") == "true":
         response: Response = render(request, ToastView(page), status)
         response.headers.update({"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"})
@@ -155,8 +205,8 @@ def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
     return [("/", _("To the start page")), ("/cases", _("Search the cases"))]
 
 
-async def _typed(request: Request) -> list[tuple[str, str]]:
-    """The texts of the form, so that nobody types them twice; never a password or a token."""
+async def _sent(request: Request) -> list[tuple[str, str | UploadFile]]:
+    """Return the fields of the form that was sent, without its token and files that were not chosen."""
     kind = request.headers.get("content-type", "")
     if request.method in SAFE_METHODS or not kind.startswith(
         ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -166,16 +216,26 @@ async def _typed(request: Request) -> list[tuple[str, str]]:
         form: FormData = await request.form()
     except (HTTPException, RuntimeError, ClientDisconnect):
         return []  # the body itself could not be read, so there is nothing to keep
-    hidden = {FIELD}
+    sent = [(name, value) for name, value in form.multi_items() if name != FIELD]
+    return [(name, value) for name, value in sent if isinstance(value, str) or value.filename]
+
+
+def _typed(sent: Sequence[tuple[str, str | UploadFile]]) -> list[tuple[str, str]]:
+    """Return the texts of a form, so that nobody types them twice; never a password."""
     return [
         (name, value)
-        for name, value in form.multi_items()
-        if isinstance(value, str)
-        and value.strip()
-        and name not in hidden
-        and "password" not in name
-        and not name.startswith("mark_")
+        for name, value in sent
+        if isinstance(value, str) and value.strip() and NEVER_GIVEN_BACK not in name and not name.startswith("mark_")
     ]
+
+
+def _again(request: Request, sent: Sequence[tuple[str, str | UploadFile]]) -> Again | None:
+    """Return the form to be sent again; None for one with a password or a file, which no page may or can give back."""
+    texts = [(name, value) for name, value in sent if isinstance(value, str) and NEVER_GIVEN_BACK not in name]
+    if request.method in SAFE_METHODS or len(texts) < len(sent):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Again(request.url.path + query, texts)
 
 
 def _wants_json(request: Request) -> bool:
