@@ -20,8 +20,9 @@ _INNER: Final = str.maketrans("“”", "‘’")
 _TEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        # full-width: TeX's own words for braces are lost by programs that do not know them, and bare ones end a field
+        "{": "｛",
+        "}": "｝",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{sign: f"\\{sign}" for sign in "%&#_$"},
