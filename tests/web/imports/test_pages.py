@@ -274,6 +274,33 @@ def test_a_casebook_is_described_and_its_cases_say_so(database: Database, desk: 
     assert post_form(desk, "/desk/casebooks/r6", "/desk/casebooks/r6", {"year": "never"}).status_code == 422
 
 
+def test_a_casebook_shows_who_changed_what_of_it(database: Database, desk: TestClient) -> None:
+    said = {"title": "見本の事例集", "publisher": "見本省", "year": "2025", "licence": "CC0-1.0", "address": ""}
+    post_form(desk, "/desk/casebooks/r6", "/desk/casebooks/r6", said)
+    post_form(desk, "/desk/casebooks/r6", "/desk/casebooks/r6", said)  # nothing differs: nothing to tell
+    post_form(desk, "/desk/casebooks/r6", "/desk/casebooks/r6", {**said, "title": "見本の取組集", "licence": ""})
+    with database.read() as session:
+        latest, first = cases.casebook_history(session, "r6")
+    assert (latest.source, dict(latest.parts)) == (
+        "",
+        {"title": ("見本の事例集", "見本の取組集"), "licence": ("CC0-1.0", "")},
+    )
+    assert set(first.parts) > {"title", "publisher", "year"}
+    page = desk.get("/desk/casebooks/r6").text
+    assert page.count("事務局での変更") == 2
+    assert page.count("事務 局子による") == 2
+    assert "書名" in page
+
+
+def test_a_casebook_names_the_file_that_described_it(database: Database, desk: TestClient) -> None:
+    address = bring(desk, database, book().encode(), "本.txt", edition="r9")
+    post_form(desk, address, f"{address}/apply", {"extent": "everything"})
+    jobs.work(database)
+    page = desk.get("/desk/casebooks/r9").text
+    assert "「本.txt」の取り込みで補いました" in page
+    assert "見本の取組事例集" in page
+
+
 def test_lists_ask_the_same_number_of_questions_however_long_they_are(database: Database, desk: TestClient) -> None:
     counted: dict[str, list[int]] = {}
     for number in (1, 3):

@@ -1,18 +1,36 @@
 """Addresses of casebooks: what the catalogue's cases came from, and under which terms they may be used."""
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.editions import Casebook, licences
+from yoriai.domains.cases.editions import Casebook, licence_of, licences
+from yoriai.domains.cases.wording import compared
+from yoriai.web.cases.changes import Difference
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.imports.forms import CasebookForm
-from yoriai.web.imports.views import CasebookRow, CasebooksView, CasebookView
+from yoriai.web.imports.views import CasebookChangeRow, CasebookRow, CasebooksView, CasebookView
 
 router = APIRouter(prefix="/casebooks")
+
+COLUMN_LABELS: Final = {
+    "title": mark("Title"),
+    "title_en": mark("Title in English"),
+    "publisher": mark("Published by"),
+    "publisher_en": mark("Published by, in English"),
+    "year": mark("Fiscal year (Western calendar)"),
+    "address": mark("Where it is published"),
+    "licence": mark("Terms of use"),
+}
 
 
 @router.get("")
@@ -37,18 +55,19 @@ def show(site: CurrentSite, edition: str) -> Response:
         address=book.address,
         licence=book.licence.code if book.licence else "",
     )
-    return site.page(_view(edition, form))
+    return site.page(_view(site, edition, form))
 
 
 @router.post("/{edition}")
 def save(site: CurrentSite, edition: str, posted: Posted) -> Response:
     """Keep what is said of a casebook."""
-    site.staff()
+    actor = site.staff()
     _known(site, edition)
     form = Form.posted(CasebookForm, posted)
     if not form.is_valid:
-        return site.page(_view(edition, form), status=form.status)
-    cases.describe_casebook(site.session, edition, form.data.model_dump(), is_final=True)
+        return site.page(_view(site, edition, form), status=form.status)
+    said = form.data.model_dump()
+    cases.describe_casebook(site.session, edition, said, is_final=True, member_id=actor.member_id)
     site.flash(_("Saved."))
     return site.redirect("/desk/casebooks")
 
@@ -66,5 +85,33 @@ def _row(book: Casebook, count: int) -> CasebookRow:
     return CasebookRow(f"/desk/casebooks/{book.edition}", book.edition, book.title, book.publisher, licence, count)
 
 
-def _view(edition: str, form: Form[CasebookForm]) -> CasebookView:
-    return CasebookView(edition, form, [(licence.code, str(licence.name)) for licence in licences().values()])
+def _view(site: Site, edition: str, form: Form[CasebookForm]) -> CasebookView:
+    changes = cases.casebook_history(site.session, edition)
+    names = accounts.members(site.session, {change.member_id for change in changes if change.member_id})
+    return CasebookView(
+        edition,
+        form,
+        [(licence.code, str(licence.name)) for licence in licences().values()],
+        [_change(change, names) for change in changes],
+    )
+
+
+def _change(change: cases.CasebookChange, names: Mapping[str, MemberSummary]) -> CasebookChangeRow:
+    known = names.get(change.member_id or "")
+    return CasebookChangeRow(
+        at=change.at,
+        what=_("Filled in by the import of %(file)s", file=change.source)
+        if change.source
+        else _("Changed at the desk"),
+        who=_("by %(name)s", name=known.name) if known else "",
+        differences=[_difference(part, *both) for part, both in change.parts.items()],
+    )
+
+
+def _difference(part: str, before: Any, after: Any) -> Difference:
+    return Difference(part, _(COLUMN_LABELS[part]), compared(_in_words(part, before), _in_words(part, after)))
+
+
+def _in_words(part: str, value: Any) -> str:
+    found = licence_of(value) if part == "licence" and value else None
+    return str(found.name) if found else str(value or "")

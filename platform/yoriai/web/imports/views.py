@@ -166,10 +166,21 @@ class CasebooksView(View):
 
 
 @dataclass(frozen=True)
+class CasebookChangeRow:
+    """One change of what is said of a casebook; `who` is '' where nobody is known."""
+
+    at: datetime
+    what: str
+    who: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True)
 class CasebookView(View):
-    """The form of one casebook."""
+    """The form of one casebook, and what was changed of it."""
 
     template: ClassVar[str] = "imports/casebook.html"
     edition: str
     form: Form[CasebookForm]
     licences: Options
+    changes: Sequence[CasebookChangeRow]

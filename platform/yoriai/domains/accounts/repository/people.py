@@ -98,9 +98,11 @@ def add_audit_entry(session: Session, entry: AuditEntry) -> None:
     session.add(entry)
 
 
-def audit_entries(session: Session, most: int) -> ScalarResult[AuditEntry]:
-    """Return the newest lines of the audit log."""
+def audit_entries(session: Session, most: int, kind: str = "", subject_id: str = "") -> ScalarResult[AuditEntry]:
+    """Return the newest lines of the audit log, of all of it or about one subject."""
     newest = select(AuditEntry).order_by(col(AuditEntry.created_at).desc(), col(AuditEntry.id).desc())
+    if kind:
+        newest = newest.where(AuditEntry.subject_kind == kind, AuditEntry.subject_id == subject_id)
     return session.exec(newest.limit(most))
 
 

@@ -38,6 +38,7 @@ from yoriai.domains.accounts.service.registration import create, register, verif
 from yoriai.domains.accounts.service.roles import (
     audit,
     audit_entries,
+    audit_entries_of,
     demo_sign_ins,
     grant_role,
     holders,
@@ -52,6 +53,7 @@ __all__ = [
     "actor_of",
     "audit",
     "audit_entries",
+    "audit_entries_of",
     "calendar_path",
     "change_email",
     "change_password",

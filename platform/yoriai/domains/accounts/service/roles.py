@@ -59,12 +59,17 @@ def audit(
     kind: str,
     subject_id: str,
     details: Mapping[str, Any] | None = None,
+    *,
+    member_id: str | None = None,
 ) -> None:
-    """Log what a member of staff changed; `details` are plain values, never a person's words."""
+    """Log what a member of staff changed; `details` are plain values, never a person's words.
+
+    A job, which has no actor, names the member who asked for it by `member_id`.
+    """
     people.add_audit_entry(
         session,
         AuditEntry(
-            actor_id=actor.member_id if actor else None,
+            actor_id=actor.member_id if actor else member_id,
             action=action,
             subject_kind=kind,
             subject_id=subject_id,
@@ -76,6 +81,11 @@ def audit(
 def audit_entries(session: Session, most: int = 100) -> list[AuditEntry]:
     """Return the newest lines of the audit log."""
     return list(people.audit_entries(session, most))
+
+
+def audit_entries_of(session: Session, kind: str, subject_id: str, most: int = 100) -> list[AuditEntry]:
+    """Return the newest lines of the audit log about one subject."""
+    return list(people.audit_entries(session, most, kind, subject_id))
 
 
 def demo_sign_ins(session: Session) -> list[DemoSignIn]:

@@ -2,7 +2,13 @@
 
 from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.plan import ImportProblem
-from yoriai.domains.cases.service.casebooks import casebook_of, casebooks, describe_casebook
+from yoriai.domains.cases.service.casebooks import (
+    CasebookChange,
+    casebook_history,
+    casebook_of,
+    casebooks,
+    describe_casebook,
+)
 from yoriai.domains.cases.service.editing import confirm, edit, restore, retire, to_edit
 from yoriai.domains.cases.service.exporting import export_csv, export_json, exported
 from yoriai.domains.cases.service.facts import load_facts
@@ -42,6 +48,7 @@ __all__ = [
     "MOST_PICTURES",
     "Author",
     "CaseDetails",
+    "CasebookChange",
     "Catalogue",
     "Entry",
     "Facets",
@@ -60,6 +67,7 @@ __all__ = [
     "briefs",
     "briefs_by_slug",
     "cards",
+    "casebook_history",
     "casebook_of",
     "casebooks",
     "changed_since",

@@ -1,10 +1,13 @@
 """The casebooks that cases came from: those that ship, what imports and the secretariat say of others."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlmodel import Session
 
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.cases import repository_casebooks as repository
 from yoriai.domains.cases.editions import Casebook, casebook_from, shipped_casebooks
 from yoriai.domains.cases.models import CasebookRow
@@ -12,6 +15,8 @@ from yoriai.infra import versions
 
 TEXTS: Final = ("title", "title_en", "publisher", "publisher_en", "address", "licence")
 COLUMNS: Final = (*TEXTS, "year")
+SUBJECT: Final = "casebook"
+"""What the audit log calls a casebook; its edition says which."""
 
 
 def casebook_of(session: Session, edition: str) -> Casebook:
@@ -28,10 +33,45 @@ def casebooks(session: Session) -> list[tuple[Casebook, int]]:
     return [(_casebook(edition, rows.get(edition)), counts.get(edition, 0)) for edition in editions]
 
 
-def describe_casebook(session: Session, edition: str, said: Mapping[str, Any], *, is_final: bool) -> Casebook:
+@dataclass(frozen=True)
+class CasebookChange:
+    """One change of what is said of a casebook: when, by whom, from which file ('' where a person typed it).
+
+    `parts` are the columns that differ, each with what stood there before and after.
+    """
+
+    at: datetime
+    member_id: str | None
+    source: str
+    parts: Mapping[str, tuple[Any, Any]]
+
+
+def casebook_history(session: Session, edition: str) -> list[CasebookChange]:
+    """Return what was changed of what is said of a casebook, the latest first."""
+    return [
+        CasebookChange(
+            entry.created_at,
+            entry.actor_id,
+            entry.details["source"],
+            {part: (before, after) for part, (before, after) in entry.details["parts"].items()},
+        )
+        for entry in accounts.audit_entries_of(session, SUBJECT, edition)
+    ]
+
+
+def describe_casebook(
+    session: Session,
+    edition: str,
+    said: Mapping[str, Any],
+    *,
+    is_final: bool,
+    member_id: str | None = None,
+    source: str = "",
+) -> Casebook:
     """Write what is said of a casebook; unless it is final (a person of the secretariat says so) it only fills gaps.
 
-    A change reaches every page that names the casebook, so the version of the catalogue is raised.
+    A change reaches every page that names the casebook, so the version of the catalogue is raised. The audit log keeps
+    who changed what, and the name of the file it came from.
     """
     row = repository.find(session, edition) or CasebookRow(edition=edition, **_shipped(edition))
     before = row.model_dump()
@@ -43,7 +83,22 @@ def describe_casebook(session: Session, edition: str, said: Mapping[str, Any], *
     if row.model_dump() != before or repository.find(session, edition) is None:
         repository.save(session, row)
         versions.bump(session, versions.CASES)
+        _note(session, edition, before, row.model_dump(), member_id, source)
     return _casebook(edition, row)
+
+
+def _note(
+    session: Session,
+    edition: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    member_id: str | None,
+    source: str,
+) -> None:
+    parts = {name: [before[name], after[name]] for name in COLUMNS if before[name] != after[name]}
+    if parts:
+        details = {"source": source, "parts": parts}
+        accounts.audit(session, None, "casebook.describe", SUBJECT, edition, details, member_id=member_id)
 
 
 def _casebook(edition: str, row: CasebookRow | None) -> Casebook:
