@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from yoriai.core.i18n import Language, current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.states import STAGE_LABELS
 from yoriai.domains.taxonomy import service as taxonomy
@@ -59,7 +61,13 @@ def prefecture_options() -> GroupedOptions:
 
 def prefecture_name(code: str | None) -> str:
     """Return a prefecture's name in the reader's language; nothing for nothing."""
-    return str(label_of(taxonomy.gazetteer().get_prefecture(code))) if code else ""
+    return _prefecture_names(current_language())[code] if code else ""
+
+
+@cache
+def _prefecture_names(_language: Language) -> dict[str, str]:
+    """Return their names in the language in force, which is given to tell the kept ones apart."""
+    return {prefecture.code: str(label_of(prefecture)) for prefecture in taxonomy.gazetteer().prefectures}
 
 
 def stage_options() -> Options:

@@ -1,9 +1,11 @@
 """What was found, marked in the texts as they were given."""
 
+import re
+
 import pytest
 from sqlalchemy import Connection, update
 
-from yoriai.infra.search import Marked, Record, SearchIndex
+from yoriai.infra.search import HIT_BEGINS, HIT_ENDS, Marked, Record, SearchIndex
 from yoriai.infra.search.schema import search_documents
 
 TITLE = "京都市の子ども食堂"
@@ -17,12 +19,21 @@ def connection(empty: Connection, index: SearchIndex) -> Connection:
     return empty
 
 
-def _marked(connection: Connection, index: SearchIndex, query: str) -> Marked:
-    return index.marked(connection, "cases", query, ["a"])["a"]
+def _marked(connection: Connection, index: SearchIndex, query: str, key: str = "a") -> Marked:
+    number = index.numbers(connection, "cases", [key])[key]
+    return index.marked(connection, "cases", query, [number])[number]
 
 
 def _hits(marked: Marked) -> tuple[list[str], list[str]]:
-    return [text for text, is_hit in marked.title if is_hit], [text for text, is_hit in marked.excerpt if is_hit]
+    return _hits_of(marked.title), _hits_of(marked.excerpt)
+
+
+def _hits_of(text: str) -> list[str]:
+    return re.findall(f"{HIT_BEGINS}(.*?){HIT_ENDS}", text, re.DOTALL)
+
+
+def _plain(text: str) -> str:
+    return text.replace(HIT_BEGINS, "").replace(HIT_ENDS, "")
 
 
 @pytest.mark.parametrize(
@@ -51,14 +62,14 @@ def test_exactly_what_was_found_is_marked(
     assert _hits(_marked(connection, index, query)) == (in_title, in_body)
 
 
-def test_pieces_are_the_text_itself(connection: Connection, index: SearchIndex) -> None:
+def test_but_for_the_marks_it_is_the_text_itself(connection: Connection, index: SearchIndex) -> None:
     marked = _marked(connection, index, "子ども 食堂 京都")
-    assert "".join(text for text, _ in marked.title) == TITLE
-    assert "".join(text for text, _ in marked.excerpt) == BODY
+    assert _plain(marked.title) == TITLE
+    assert _plain(marked.excerpt) == BODY
 
 
 def test_without_a_hit_in_the_body_there_is_no_excerpt(connection: Connection, index: SearchIndex) -> None:
-    assert _marked(connection, index, "おっちラボん") == ([(TITLE, False)], [])
+    assert _marked(connection, index, "おっちラボん") == (TITLE, "")
 
 
 def test_parts_are_marked_where_the_word_itself_is_nowhere(connection: Connection, index: SearchIndex) -> None:
@@ -70,11 +81,11 @@ def test_where_the_places_of_the_words_are_unknown_the_title_alone_is_shown(
     connection: Connection, index: SearchIndex
 ) -> None:
     connection.execute(update(search_documents).values(spans=None))
-    assert _marked(connection, index, "子ども食堂") == ([(TITLE, False)], [])
+    assert _marked(connection, index, "子ども食堂") == (TITLE, "")
 
 
 def test_a_record_that_was_never_indexed_is_not_answered_for(connection: Connection, index: SearchIndex) -> None:
-    assert index.marked(connection, "cases", "畑", ["b"]) == {}
+    assert index.marked(connection, "cases", "畑", [0]) == {}
 
 
 def test_an_excerpt_shows_the_place_with_most_words_and_says_where_it_is_cut(
@@ -82,9 +93,9 @@ def test_an_excerpt_shows_the_place_with_most_words_and_says_where_it_is_cut(
 ) -> None:
     body = "畑に行く。" + "きょうはよい天気だった。" * 30 + "畑のとなりに庭がある。" + "あしたは雨になるらしい。" * 30
     index.put(connection, "cases", "long", "よい天気", body)
-    excerpt = index.marked(connection, "cases", "畑 庭", ["long"])["long"].excerpt
-    text = "".join(text for text, _ in excerpt)
-    assert [text for text, is_hit in excerpt if is_hit] == ["畑", "庭"]
+    excerpt = _marked(connection, index, "畑 庭", "long").excerpt
+    text = _plain(excerpt)
+    assert _hits_of(excerpt) == ["畑", "庭"]
     assert text.startswith("…")
     assert text.endswith("…")
     assert text[1:-1] in body
@@ -110,5 +121,10 @@ def test_places_are_right_in_whatever_a_text_is_written(
     connection: Connection, index: SearchIndex, text: str, query: str, hits: list[str]
 ) -> None:
     index.put(connection, "cases", "odd", "題", text)
-    marked = index.marked(connection, "cases", query, ["odd"])["odd"]
-    assert [piece for piece, is_hit in marked.excerpt if is_hit] == hits
+    assert _hits_of(_marked(connection, index, query, "odd").excerpt) == hits
+
+
+def test_every_place_that_an_excerpt_shows_is_marked(connection: Connection, index: SearchIndex) -> None:
+    body = "畑と畑と畑と畑と畑と畑と畑の話。" + "きょうはよい天気だった。" * 30 + "畑"
+    index.put(connection, "cases", "often", "畑", body)
+    assert _hits_of(_marked(connection, index, "畑", "often").excerpt) == ["畑"] * 7

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from yoriai.infra.search.documents import Documents, Kept
+from yoriai.infra.search.documents import Answers, Documents, Kept
 
 
 def test_numbers_become_places_and_those_of_other_kinds_or_written_since_have_none() -> None:
@@ -26,11 +26,11 @@ def test_a_process_keeps_the_states_that_were_asked_for_last() -> None:
 
 
 def test_answers_are_kept_until_they_take_too_much_room() -> None:
-    documents = Documents(np.arange(0), np.arange(0))
-    assert documents.answer("畑") is None
-    long = np.zeros(1_500_000, dtype=np.int32)
-    for question in ("畑", "山"):
-        documents.keep(question, long)
-        documents.keep(question, long)
-    assert documents.answer("畑") is None
-    assert documents.answer("山") is long
+    answers: Answers[str] = Answers(room=2)
+    assert answers.find("畑") is None
+    for question in ("畑", "山", "畑", "海"):
+        answers.keep(question, question, 1)
+        answers.find("畑")
+    assert [answers.find(question) for question in "畑山海"] == ["畑", None, "海"]
+    answers.keep("森", "森", 3)
+    assert [answers.find(question) for question in "畑海森"] == [None, None, None]

@@ -31,7 +31,10 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Shelf:
-    """All published cases: an entry of each column a case, of the marks a row a term, a group's its practices' too."""
+    """All published cases: an entry of each column a case, of the marks a row a term, a group's its practices' too.
+
+    `marks` are each case's own, as they are shown: ★ before ☆, each in the vocabulary's order.
+    """
 
     codes: Mapping[str, int]
     ids: NDArray[np.object_]
@@ -58,6 +61,9 @@ class Shelf:
         marked = np.zeros((len(codes), len(cases)), dtype=np.bool_)
         primary = np.zeros_like(marked)
         groups = {term.code: codes[term.group] for term in vocabulary if term.group}
+        order = {
+            (code, is_primary): (not is_primary, place) for code, place in codes.items() for is_primary in (True, False)
+        }
         for position, case in enumerate(cases):
             for code, is_primary in case.marks:
                 for place in {codes[code], groups.get(code, codes[code])}:
@@ -77,7 +83,7 @@ class Shelf:
             reading=_objects(case.reading for case in cases),
             municipalities=_objects(tuple(map(int, case.municipality_codes)) for case in cases),
             card=_objects(case.card for case in cases),
-            marks=_objects(tuple(case.marks) for case in cases),
+            marks=_objects(tuple(sorted(case.marks, key=order.__getitem__)) for case in cases),
             marked=marked,
             primary=primary,
         )

@@ -5,7 +5,7 @@ from typing import Final
 
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.finder import Finder
-from yoriai.infra.search.index import Found, Hit, Marked, Matches, Prepared, Record, SearchIndex
+from yoriai.infra.search.index import HIT_BEGINS, HIT_ENDS, Found, Hit, Marked, Matches, Prepared, Record, SearchIndex
 from yoriai.infra.search.postgres import Tsvector
 from yoriai.infra.search.preparing import NOTHING_PREPARED, prepare
 from yoriai.infra.search.query import QueryTooLong
@@ -13,6 +13,8 @@ from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.sqlite import Fts5
 
 __all__ = [
+    "HIT_BEGINS",
+    "HIT_ENDS",
     "NOTHING_PREPARED",
     "Found",
     "Hit",

@@ -36,7 +36,7 @@ class Adapter(ABC):
     """`:kind`, `:keys` → rows of (key, id)."""
 
     shown: ClassVar[TextClause]
-    """`:kind`, `:keys` → rows of (key, tokens, spans, length of the title, title and body)."""
+    """`:ids` → rows of (id, tokens in UTF-8, spans, length of the title, title and body)."""
 
     remove: ClassVar[TextClause]
     """`:kind`, `:keys` → nothing; those documents are gone."""

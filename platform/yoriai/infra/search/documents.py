@@ -8,18 +8,49 @@ it, and for any database.
 from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 
-from yoriai.infra.search.index import Numbers, Places, Scores
+from yoriai.infra.search.index import Matches, Numbers, Places, Scores
 from yoriai.infra.search.ranking import damping
 from yoriai.infra.search.suggesting import Vocabulary
 
 _ELSEWHERE: Final = -1
 _KEPT_PLACES: Final = 2_000_000
-"""How many places of documents are kept as answers: 8 MB."""
+"""How many places of documents are kept as answers to what single terms ask: 8 MB."""
+_KEPT_MATCHES: Final = 500_000
+"""How many matches are kept as answers to whole queries, each a number and a score: 8 MB."""
 _KEPT_ANSWERS: Final = 2_000
+
+T = TypeVar("T")
+
+
+class Answers(Generic[T]):
+    """Answers by question, of which those asked for longest ago are forgotten where they take too much room."""
+
+    def __init__(self, room: int) -> None:
+        self._kept: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        self._room = room
+        self._lock = Lock()
+
+    def find(self, question: Hashable) -> T | None:
+        """Find the answer to a question that was asked before."""
+        with self._lock:
+            found = self._kept.get(question)
+            if found is None:
+                return None
+            self._kept.move_to_end(question)
+            return found[0]
+
+    def keep(self, question: Hashable, answer: T, size: int) -> None:
+        """Keep an answer of a size."""
+        with self._lock:
+            if question not in self._kept:
+                self._kept[question] = answer, size
+                self._room -= size
+            while self._room < 0 or len(self._kept) > _KEPT_ANSWERS:
+                self._room += self._kept.popitem(last=False)[1][1]
 
 
 class Documents:
@@ -31,9 +62,8 @@ class Documents:
         self.damping: Scores = damping(word_counts[order])
         self._places: Places = np.full(int(self.numbers[-1]) + 1 if len(numbers) else 0, _ELSEWHERE, dtype=np.int32)
         self._places[self.numbers] = np.arange(len(numbers), dtype=np.int32)
-        self._answers: OrderedDict[Hashable, Places] = OrderedDict()
-        self._room = _KEPT_PLACES
-        self._lock = Lock()
+        self.answers: Answers[Places] = Answers(_KEPT_PLACES)
+        self.matches: Answers[Matches] = Answers(_KEPT_MATCHES)
         self.vocabulary: Vocabulary | None = None
 
     def __len__(self) -> int:
@@ -47,22 +77,6 @@ class Documents:
         found: Places = self._places[numbers[numbers < len(self._places)]]
         here: Places = found[found != _ELSEWHERE]
         return here
-
-    def answer(self, question: Hashable) -> Places | None:
-        """Find the answer to a question that was asked before."""
-        with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-            return self._answers.get(question)
-
-    def keep(self, question: Hashable, places: Places) -> None:
-        """Keep an answer, and forget those that were asked for longest ago where they take too much room."""
-        with self._lock:
-            if question not in self._answers:
-                self._answers[question] = places
-                self._room -= len(places)
-            while self._room < 0 or len(self._answers) > _KEPT_ANSWERS:
-                self._room += len(self._answers.popitem(last=False)[1])
 
 
 class Kept:

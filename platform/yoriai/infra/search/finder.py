@@ -12,7 +12,7 @@ from yoriai.core.text import clip
 from yoriai.infra.search import lookup, ranking
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.index import Found, Hit, Marked, Matches, Numbers, Prepared, Record, Scores
-from yoriai.infra.search.marking import marked
+from yoriai.infra.search.marking import Marker
 from yoriai.infra.search.postings import Postings
 from yoriai.infra.search.preparing import NOTHING_PREPARED
 from yoriai.infra.search.query import Query, Word, parse
@@ -89,6 +89,14 @@ class Finder:
         return self._matching(self._postings(session, kind), query)
 
     def _matching(self, postings: Postings, query: str) -> Matches:
+        """Return what a query finds; readers who narrow or page ask the same words again and again."""
+        known = postings.documents.matches.find(query)
+        if known is None:
+            known = self._matching_anew(postings, query)
+            postings.documents.matches.keep(query, known, len(known.numbers))
+        return known
+
+    def _matching_anew(self, postings: Postings, query: str) -> Matches:
         parsed = parse(query)
         required, excluded = self._sought(parsed.required), self._sought(parsed.excluded)
         if not required and (parsed.required or not excluded):
@@ -109,10 +117,12 @@ class Finder:
         """Return each record's number by its key, or of some."""
         return self._postings(session, kind).numbers(keys)
 
-    def marked(self, session: Session | Connection, kind: str, query: str, keys: Collection[str]) -> dict[str, Marked]:
-        """Return title and excerpt of some records by key, with the words of a query marked."""
-        words = self._sought(parse(query).required)
-        return {shown.key: marked(words, shown) for shown in self._postings(session, kind).shown(keys)}
+    def marked(
+        self, session: Session | Connection, kind: str, query: str, numbers: Collection[int]
+    ) -> dict[int, Marked]:
+        """Return title and excerpt of some records by number, with the words of a query marked."""
+        marker = Marker(self._sought(parse(query).required))
+        return {shown.number: marker.marked(shown) for shown in self._postings(session, kind).shown(numbers)}
 
     def suggest(self, session: Session | Connection, kind: str, query: str) -> str:
         """Return the query with its unknown words replaced by known ones, '' where that finds nothing either."""

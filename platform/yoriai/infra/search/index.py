@@ -7,7 +7,7 @@ the caller's.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +74,9 @@ class Matches:
     fuzzy: bool = False
 
 
-Piece = tuple[str, bool]
-"""A stretch of a text, and whether it is what was searched for."""
+HIT_BEGINS: Final = "\x02"
+HIT_ENDS: Final = "\x03"
+"""What stands around a hit in a marked text: control characters, which no indexed text has (`stored.py`)."""
 
 
 class Marked(NamedTuple):
@@ -84,8 +85,8 @@ class Marked(NamedTuple):
     The excerpt is empty where nothing in the body was found: then the title, a name or a label was.
     """
 
-    title: list[Piece]
-    excerpt: list[Piece]
+    title: str
+    excerpt: str
 
 
 class SearchIndex(Protocol):
@@ -134,8 +135,10 @@ class SearchIndex(Protocol):
         """Return each record's number by its key, or of some; a record keeps its number while it is in the index."""
         ...
 
-    def marked(self, session: Session | Connection, kind: str, query: str, keys: Collection[str]) -> dict[str, Marked]:
-        """Return title and excerpt of some records by key, with the words of a query marked as they were found."""
+    def marked(
+        self, session: Session | Connection, kind: str, query: str, numbers: Collection[int]
+    ) -> dict[int, Marked]:
+        """Return title and excerpt of some records by number, with the words of a query marked as they were found."""
         ...
 
     def suggest(self, session: Session | Connection, kind: str, query: str) -> str:

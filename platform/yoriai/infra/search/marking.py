@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from yoriai.core.text import kana_spellings
-from yoriai.infra.search.index import Marked, Piece
+from yoriai.infra.search.index import HIT_BEGINS, HIT_ENDS, Marked
 from yoriai.infra.search.sought import Sought
 from yoriai.infra.search.spans import Spans
 
@@ -15,10 +16,10 @@ _BEFORE_CHARS: Final = 20
 _REACH: Final = EXCERPT_CHARS - _BEFORE_CHARS
 _SENTENCE_CHARS: Final = 40
 """An excerpt begins with its sentence, if that begins no further than this before the hit."""
-_MOST_HITS: Final = 4
-_ELLIPSIS: Final[Piece] = ("…", False)
-_SENTENCE_ENDS: Final = re.compile(r"[。！？!?\n]")
-
+_ENOUGH_HITS: Final = 4
+"""So many places of a word are compared; more are looked for only as far as an excerpt reaches."""
+_UNSEEN: Final = 1 << 30
+_TO_SENTENCE_END: Final = re.compile(r".*[。！？!?\n]", re.DOTALL)
 
 _Hit = tuple[int, int, int]
 """Start and end of a place, and which word of the query it is."""
@@ -27,103 +28,125 @@ _Hit = tuple[int, int, int]
 class Shown(NamedTuple):
     """What is shown of a record: title and body as one text, its tokens in a row, where they stand in it if known."""
 
-    key: str
-    row: str
+    number: int
+    row: bytes
     spans: Spans | None
     title_chars: int
     text: str
 
 
-def marked(words: Sequence[Sought], shown: Shown) -> Marked:
-    """Return a title with its hits and an excerpt of the body; where its tokens stand is unknown, nothing is marked."""
-    border, text = shown.title_chars, shown.text
-    title, body = text[:border], text[border:]
-    if shown.spans is None:
-        return Marked([(title, False)], [])
-    spans = shown.spans
-    hits = sorted(hit for number, word in enumerate(words) for hit in _hits(number, word, shown.row, spans, text))
-    in_title = [hit for hit in hits if hit[0] < border]
-    in_body = [(start - border, end - border, word) for start, end, word in hits[len(in_title) :]]
-    return Marked(_pieces(title, in_title, 0, border), _excerpt(body, in_body))
+class _Row(NamedTuple):
+    """Tokens that stand in a row: how a document has them, and how many follow the first."""
+
+    tokens: bytes
+    beyond: int
+
+    @classmethod
+    def of(cls, tokens: str) -> "_Row":
+        return cls(tokens.encode(), tokens.count(" ") - 2)
 
 
-def _hits(number: int, word: Sought, row: str, spans: Spans, text: str) -> list[_Hit]:
+class Marker:
+    """Marks the words of one query in one record after another."""
+
+    def __init__(self, words: Sequence[Sought]) -> None:
+        """Take the words of the query as they are looked up."""
+        self._words = [
+            (number, word, _Row.of(word.row), () if word.quoted else tuple(_Row.of(f" {part} ") for part in word.parts))
+            for number, word in enumerate(words)
+        ]
+
+    def marked(self, shown: Shown) -> Marked:
+        """Return a title with its hits and an excerpt of the body; nothing is marked where places are unknown."""
+        text, border = shown.text, shown.title_chars
+        hits = [hit for word in self._words for hit in _hits(*word, shown)] if shown.spans else []
+        hits.sort()
+        in_title = bisect_left(hits, (border,))
+        title = _with_hits(text, hits[:in_title], 0, border) if in_title else text[:border]
+        return Marked(title, _excerpt(text, border, hits[in_title:]) if in_title < len(hits) else "")
+
+
+def _hits(number: int, word: Sought, row: _Row, parts: Sequence[_Row], shown: Shown) -> list[_Hit]:
     """Return where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
-    if word.row in row:
-        return _of_row(number, word.row, row, spans)
-    if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(text)]):
+    if found := _of_row(number, row, shown):
         return found
-    return [] if word.quoted else [hit for part in word.parts for hit in _of_row(number, f" {part} ", row, spans)]
+    if row.tokens in shown.row:
+        return []  # in a name or a label, which are not shown
+    if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(shown.text)]):
+        return found
+    return [hit for part in parts for hit in _of_row(number, part, shown)]
 
 
-def _of_row(number: int, row: str, tokens: str, spans: Spans) -> list[_Hit]:
-    beyond = row.count(" ") - 2  # from the first token of the row to its last
+def _of_row(number: int, row: _Row, shown: Shown) -> list[_Hit]:
+    """Return the first places where tokens stand in a row, and all that an excerpt around the first would show."""
+    tokens, beyond = row
+    text, spans, border = shown.row, shown.spans, shown.title_chars
+    at = text.find(tokens) if spans else -1
     hits: list[_Hit] = []
-    at, first, counted = tokens.find(row), 0, 0
-    while at >= 0 and len(hits) < _MOST_HITS:
-        first += tokens.count(" ", counted, at)
+    first, counted, until = 0, 0, _UNSEEN
+    while at >= 0 and spans:
+        first += text.count(b" ", counted, at)
         if first + beyond >= len(spans):
             break
-        hits.append((*spans.between(first, first + beyond), number))
-        counted, at = at, tokens.find(row, at + 1)
+        start, end = spans.between(first, first + beyond)
+        if start >= border and until == _UNSEEN:
+            until = start + EXCERPT_CHARS
+        if start > until and len(hits) >= _ENOUGH_HITS:
+            break
+        hits.append((start, end, number))
+        counted, at = at, text.find(tokens, at + 1)
     return hits
 
 
-def _excerpt(body: str, hits: Sequence[_Hit]) -> list[Piece]:
-    if not hits:
-        return []
-    begin, end = _window(body, _best_start(hits))
+def _excerpt(text: str, border: int, hits: Sequence[_Hit]) -> str:
+    begin, end = _window(text, border, _best_start(hits))
     within = [hit for hit in hits if begin <= hit[0] < end]
-    end = max(end, *(hit[1] for hit in within))
-    pieces = _pieces(body, within, begin, end)
-    return [*([_ELLIPSIS] if begin else []), *pieces, *([_ELLIPSIS] if body[end:].strip() else [])]
+    end = max(end, within[-1][1])
+    before, after = "…" if begin > border else "", "…" if text[end:].strip() else ""
+    return f"{before}{_with_hits(text, within, begin, end)}{after}"
 
 
 def _best_start(hits: Sequence[_Hit]) -> int:
     """Return the first place from where on an excerpt shows most of the words."""
-    most, best = 0, hits[0][0]
     words = len({word for _, _, word in hits})
+    most, best = 1, hits[0][0]
     for number, (start, _, _) in enumerate(hits):
-        shown = {word for _, end, word in hits[number : number + _MOST_HITS] if end <= start + _REACH}
-        if len(shown) > most:
-            most, best = len(shown), start
         if most == words:
             break
+        shown = {word for _, end, word in hits[number:] if end <= start + _REACH}
+        if len(shown) > most:
+            most, best = len(shown), start
     return best
 
 
-def _window(body: str, start: int) -> tuple[int, int]:
+def _window(text: str, border: int, start: int) -> tuple[int, int]:
     """Return where an excerpt around a hit begins and ends: with its sentence if near, never inside a letter."""
-    before = max(0, start - _SENTENCE_CHARS)
-    ends = [end.end() for end in _SENTENCE_ENDS.finditer(body, before, start)]
-    begin = ends[-1] if ends else (0 if before == 0 else start - _BEFORE_CHARS)
-    while begin < start and (body[begin].isspace() or _continues(body[begin])):
+    before = max(border, start - _SENTENCE_CHARS)
+    ended = _TO_SENTENCE_END.match(text, before, start)
+    begin = ended.end() if ended else (border if before == border else start - _BEFORE_CHARS)
+    while begin < start and (text[begin].isspace() or _continues(text[begin])):
         begin += 1
-    end = min(len(body), begin + EXCERPT_CHARS)
-    while end < len(body) and _continues(body[end]):
+    end = min(len(text), begin + EXCERPT_CHARS)
+    while end < len(text) and _continues(text[end]):
         end += 1
     return begin, end
 
 
 def _continues(char: str) -> bool:
-    return unicodedata.category(char).startswith("M")
+    return unicodedata.category(char)[0] == "M"
 
 
-def _pieces(text: str, hits: Sequence[_Hit], begin: int, end: int) -> list[Piece]:
-    """Return a stretch of a text in pieces, those that overlap a hit marked."""
-    pieces: list[Piece] = []
-    done = begin
+def _with_hits(text: str, hits: Sequence[_Hit], begin: int, end: int) -> str:
+    """Return a stretch of a text, the hits in it marked; those that meet or overlap as one."""
+    pieces: list[str] = []
+    at, is_open = begin, False
     for first, last, _ in hits:
-        start, stop = max(first, done), min(last, end)
+        start, stop = max(first, at), min(last, end)
         if start >= stop:
             continue
-        if start > done:
-            pieces.append((text[done:start], False))
-        if start == done and pieces and pieces[-1][1]:
-            pieces[-1] = (pieces[-1][0] + text[start:stop], True)
-        else:
-            pieces.append((text[start:stop], True))
-        done = stop
-    if done < end:
-        pieces.append((text[done:end], False))
-    return pieces
+        if start > at or not is_open:
+            pieces += (HIT_ENDS if is_open else "", text[at:start], HIT_BEGINS)
+        pieces.append(text[start:stop])
+        at, is_open = stop, True
+    pieces += (HIT_ENDS if is_open else "", text[at:end])
+    return "".join(pieces)

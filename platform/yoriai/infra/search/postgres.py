@@ -28,8 +28,8 @@ class Tsvector(Adapter):
         SELECT key, id FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
     """)
     shown = text("""
-        SELECT key, tokens, spans, title_chars, shown FROM search_documents
-        WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))
+        SELECT id, convert_to(tokens, 'UTF8'), spans, title_chars, shown FROM search_documents
+        WHERE id = ANY(CAST(:ids AS integer[]))
     """)
     remove = text("DELETE FROM search_documents WHERE kind = :kind AND key = ANY(CAST(:keys AS text[]))")
     with_row = text("""

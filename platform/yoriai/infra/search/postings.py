@@ -5,7 +5,7 @@ what is left. Nothing is made for a single document on the way.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -96,12 +96,12 @@ class Postings:
 
     def carriers(self, lookups: Sequence[tuple[str, ...]]) -> list[Places]:
         """Return, for each lookup, the documents that carry all its terms."""
-        found = {terms: self.documents.answer(terms) for terms in lookups}
+        found = {terms: self.documents.answers.find(terms) for terms in lookups}
         missing = [terms for terms, places in found.items() if places is None]
         asked = {"questions": self._adapter.many([self._adapter.question(terms) for terms in missing])}
         for at, numbers in self._connection.execute(self._adapter.carriers, asked).all() if missing else ():
             found[missing[int(at)]] = known = self.documents.places(_as_numbers(numbers))
-            self.documents.keep(missing[int(at)], known)
+            self.documents.answers.keep(missing[int(at)], known, len(known))
         return [self.nothing if (places := found[terms]) is None else places for terms in lookups]
 
     def with_row(self, candidates: Places, row: str) -> Places:
@@ -121,10 +121,11 @@ class Postings:
             rows = self._connection.execute(self._adapter.numbers, self._of_keys(keys))
         return {row.key: row.id for row in rows}
 
-    def shown(self, keys: Collection[str]) -> Sequence[Shown]:
-        """Return what is shown of some documents, with their tokens and where those stand in it."""
-        rows = self._connection.execute(self._adapter.shown, self._of_keys(keys)).all()
-        return [Shown(key, tokens, Spans.decoded(spans), chars, text) for key, tokens, spans, chars, text in rows]
+    def shown(self, numbers: Collection[int]) -> Iterator[Shown]:
+        """Yield what is shown of some documents, with their tokens and where those stand in it."""
+        asked = {"ids": self._adapter.many(numbers)}
+        for number, tokens, spans, chars, shown in self._connection.execute(self._adapter.shown, asked).all():
+            yield Shown(number, tokens, Spans.decoded(spans), chars, shown)
 
     def vocabulary(self) -> Vocabulary:
         """Return the words of the kind, for those who mistype them."""
@@ -147,11 +148,11 @@ class Postings:
     def _containing(self, statement: TextClause, candidates: Places, part: str, question: tuple[str, ...]) -> Places:
         if not len(candidates):
             return self.nothing
-        known = self.documents.answer((statement, question))
+        known = self.documents.answers.find((statement, question))
         if known is None:
             chosen = {"ids": self._adapter.many(self.documents.numbers[candidates].tolist()), "part": part}
             known = self.documents.places(_as_numbers(self._connection.execute(statement, chosen).scalar_one()))
-            self.documents.keep((statement, question), known)
+            self.documents.answers.keep((statement, question), known, len(known))
         return known
 
 

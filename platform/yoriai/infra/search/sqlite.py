@@ -29,8 +29,8 @@ class Fts5(Adapter):
         SELECT key, id FROM search_documents WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
     """)
     shown = text("""
-        SELECT key, tokens, spans, title_chars, shown FROM search_documents
-        WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))
+        SELECT id, CAST(tokens AS blob), spans, title_chars, shown FROM search_documents
+        WHERE id IN (SELECT value FROM json_each(:ids))
     """)
     remove = text("""
         DELETE FROM search_documents WHERE kind = :kind AND key IN (SELECT value FROM json_each(:keys))

@@ -1,40 +1,41 @@
 """The catalogue's facets: each further choice as a link with the number of cases it leaves, and what is chosen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from html import escape
+from typing import Final, NamedTuple
+from urllib.parse import quote_plus
 
 from yoriai.core.i18n import Language, current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases.service import Facets, Sort
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
-from yoriai.domains.taxonomy.places import Prefecture, Region
-from yoriai.domains.taxonomy.vocabulary import Term, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.infra.stencils import Stencil
 from yoriai.web.cases.forms import Addresses, FilterForm
 from yoriai.web.choices import prefecture_name
 
+_CHOICE: Final = Stencil("macros/cases.html", "row_choice")
+
 
 class Choice(NamedTuple):
-    """One value of a facet: the cases it leaves, where it leads; `is_inner` stands under the one before it.
-
-    A tuple, because a page shows more than a hundred of them, and a template takes tuples apart fastest.
-    """
+    """One value of a facet: its name as HTML, the cases it leaves, the value; inner stands under the one before it."""
 
     label: str
     cases: int
-    url: str
+    value: str
     is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow the list."""
+    """A way to narrow the list; its choices are HTML, since a page shows more than a hundred of them."""
 
     name: str
     title: str
-    choices: Sequence[Choice]
+    choices: str
     is_open: bool
 
 
@@ -57,19 +58,17 @@ class Order:
 def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list[Facet]:
     """Return the facets that have something to choose; open are those where something is chosen."""
     addresses = asked.addresses()
-    places, regions = _prefectures(asked, counts, addresses), _regions(counts, addresses)
+    more = _("More"), asked.star or asked.text or asked.used, _switches(asked, counts, addresses)
     found = [
-        Facet(
-            "practice", _("Kind of practice"), _practices(asked, counts, vocabulary, addresses), bool(asked.practice)
-        ),
-        Facet("target", _("For whom"), _targets(asked, counts, vocabulary, addresses), bool(asked.target)),
-        Facet("region", _("Region"), [] if asked.region or asked.prefecture else regions, is_open=False),
-        Facet("prefecture", _("Prefecture"), places, bool(asked.region)),
-        Facet("municipality", _("Municipality"), _municipalities(asked, counts, addresses), bool(asked.prefecture)),
-        Facet("edition", _("Casebook"), _editions(asked, counts, addresses), bool(asked.edition)),
-        Facet("more", _("More"), _switches(asked, counts, addresses), asked.star or asked.text or asked.used),
+        ("practice", _("Kind of practice"), bool(asked.practice), _practices(asked, counts, vocabulary, addresses)),
+        ("target", _("For whom"), bool(asked.target), _targets(asked, counts, vocabulary, addresses)),
+        ("region", _("Region"), False, _regions(asked, counts, addresses)),
+        ("prefecture", _("Prefecture"), bool(asked.region), _prefectures(asked, counts, addresses)),
+        ("municipality", _("Municipality"), bool(asked.prefecture), _municipalities(asked, counts, addresses)),
+        ("edition", _("Casebook"), bool(asked.edition), _editions(asked, counts, addresses)),
+        ("more", *more),
     ]
-    return [facet for facet in found if facet.choices]
+    return [Facet(name, title, choices, is_open) for name, title, is_open, choices in found if choices]
 
 
 def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = "/cases") -> list[Chosen]:
@@ -116,84 +115,89 @@ def edition_in_words(edition: str) -> str:
     return _("Written by the organisation") if edition == "own" else edition.upper()
 
 
-def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> list[Choice]:
+def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
     ordered = [term for group in vocabulary.groups for term in (group, *vocabulary.practices_of(group.code))]
-    return _terms("practice", ordered, asked.practice, counts.practices, addresses)
+    shown = [term for term in ordered if term.code in counts.practices and term.code not in asked.practice]
+    names, found = _terms(vocabulary, current_language()), counts.practices
+    choices = [Choice(names[term.code], found[term.code], term.code, term.group is not None) for term in shown]
+    return _as_html(addresses.varying("practice"), choices)
 
 
-def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> list[Choice]:
-    return _terms("target", vocabulary.targets, asked.target, counts.targets, addresses)
+def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
+    names, found = _terms(vocabulary, current_language()), counts.targets
+    shown = [term.code for term in vocabulary.targets if term.code in found and term.code not in asked.target]
+    return _as_html(addresses.varying("target"), [Choice(names[code], found[code], code) for code in shown])
 
 
-def _terms(
-    name: str, terms: Iterable[Term], asked: Sequence[str], counts: Mapping[str, int], addresses: Addresses
-) -> list[Choice]:
-    address = addresses.varying(name)
-    return [
-        Choice(_name(term, current_language()), counts[term.code], address(term.code), term.group is not None)
-        for term in terms
-        if term.code in counts and term.code not in asked
-    ]
+def _regions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+    if asked.region or asked.prefecture:
+        return ""
+    names, found = _places(current_language()), counts.regions
+    shown = [region.code for region in taxonomy.gazetteer().regions if region.code in found]
+    address = addresses.varying("region", municipality="")
+    return _as_html(address, [Choice(names[code], found[code], code) for code in shown])
 
 
-def _regions(counts: Facets, addresses: Addresses) -> list[Choice]:
-    address = addresses.varying("region", prefecture="", municipality="")
-    return _places(taxonomy.gazetteer().regions, counts.regions, address)
-
-
-def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     if asked.prefecture:
-        return []
-    return _places(
-        taxonomy.gazetteer().prefectures, counts.prefectures, addresses.varying("prefecture", municipality="")
-    )
+        return ""
+    names, found = _places(current_language()), counts.prefectures
+    address = addresses.varying("prefecture", municipality="")
+    return _as_html(address, [Choice(names[code], found[code], code) for code in sorted(found)])
 
 
-def _places(
-    places: Iterable[Region | Prefecture], counts: Mapping[str, int], address: Callable[[str], str]
-) -> list[Choice]:
-    return [
-        Choice(_name(place, current_language()), counts[place.code], address(place.code))
-        for place in places
-        if place.code in counts
-    ]
+@lru_cache(maxsize=8)
+def _terms(vocabulary: Vocabulary, _language: Language) -> dict[str, str]:
+    """Return the names of terms by code, as HTML, in the language in force (given to tell the kept ones apart)."""
+    return {term.code: escape(str(label_of(term))) for term in vocabulary}
 
 
 @cache
-def _name(named: Term | Prefecture | Region, _language: Language) -> str:
-    """Return a name in the language in force, which is the one that is given to tell the kept ones apart."""
-    return str(label_of(named))
+def _places(_language: Language) -> dict[str, str]:
+    """Return the names of regions and prefectures by code, likewise."""
+    places = taxonomy.gazetteer()
+    return {place.code: escape(str(label_of(place))) for place in (*places.regions, *places.prefectures)}
 
 
-def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     if asked.municipality:
-        return []
-    address, places = addresses.varying("municipality"), taxonomy.gazetteer()
-    return [
-        Choice(place.full_name, counts.municipalities[code], address(code))
-        for code in sorted(counts.municipalities)
-        if (place := places.find_municipality(code))
-    ]
+        return ""
+    places = taxonomy.gazetteer()
+    found = [(code, place) for code in sorted(counts.municipalities) if (place := places.find_municipality(code))]
+    choices = [Choice(escape(place.full_name), counts.municipalities[code], code) for code, place in found]
+    return _as_html(addresses.varying("municipality"), choices)
 
 
-def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     if asked.edition or len(counts.editions) < 2:
-        return []
-    address = addresses.varying("edition")
-    return [Choice(edition_in_words(edition), n, address(edition)) for edition, n in sorted(counts.editions.items())]
+        return ""
+    choices = [
+        Choice(escape(edition_in_words(edition)), cases, quote_plus(edition))
+        for edition, cases in sorted(counts.editions.items())
+    ]
+    return _as_html(addresses.varying("edition"), choices)
 
 
-def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Choice]:
+def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     switches = (
         ("star", _("★ only: what is at the heart of the practice"), counts.primary_only, asked.star),
         ("text", _("With the full text"), counts.has_text, asked.text),
         ("used", _("Has set something in motion"), counts.is_used, asked.used),
     )
-    return [
-        Choice(label, count, addresses.address(**{name: True}))
-        for name, label, count, is_on in switches
-        if count and not is_on
-    ]
+    return "".join(
+        [
+            _as_html(addresses.varying(name), [Choice(escape(label), count, "1")])
+            for name, label, count, is_on in switches
+            if count and not is_on
+        ]
+    )
+
+
+def _as_html(address: str, choices: Iterable[Choice]) -> str:
+    """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
+    given, url = ("{0}", "{1}"), escape(address.format("{2}"))
+    outer, inner = _CHOICE.fill(*given, url, ""), _CHOICE.fill(*given, url, "inner")
+    return "".join([(inner if is_inner else outer).format(*choice) for *choice, is_inner in choices])
 
 
 def _prefecture_in_words(asked: FilterForm) -> str:

@@ -1,6 +1,6 @@
 """The filters of the catalogue, as an address carries them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Final
 from urllib.parse import quote_plus
 
@@ -104,20 +104,15 @@ class Addresses:
         """The present address's query, without the page."""
         return "&".join(filter(None, self._parts.values()))
 
-    def varying(self, name: str, **changes: object) -> Callable[[str], str]:
-        """Return the address as a function of one filter's value (of one more, for practices and targets).
+    def varying(self, name: str, **changes: object) -> str:
+        """Return the address with `{}` for one filter's value, or for one more of a filter that takes several.
 
-        All that does not vary is put together once: a facet has up to fifty addresses.
+        A facet has up to fifty addresses that differ in nothing else. No address has braces of its own.
         """
         parts = {**self._parts, **{changed: _part(changed, value) for changed, value in changes.items()}}
-        more = getattr(self._form, name)
-        names = list(parts)
-        at = names.index(name)
-        before = [parts[each] for each in names[:at]] + ([parts[name]] if isinstance(more, list) else [])
-        start = "&".join(filter(None, [*before, f"{name}="]))
-        end = "&".join(filter(None, ["", *(parts[each] for each in names[at + 1 :])]))
-        start, end = f"{self._path}?{start}", f"&{end}" if end else ""
-        return lambda value: f"{start}{quote_plus(value)}{end}"
+        is_one_more = isinstance(getattr(self._form, name), list)
+        parts[name] = "&".join(filter(None, [parts[name] if is_one_more else "", f"{name}={{}}"]))
+        return f"{self._path}?{'&'.join(filter(None, parts.values()))}"
 
     def without_term(self, name: str, code: str) -> str:
         """Return the address that asks for a practice or target no longer."""

@@ -29,13 +29,14 @@ def list_view(
     asked = form.data
     addresses = asked.addresses()
     page = catalogue.page(number, asked.size)
+    shown = results_of(catalogue.listed(page.items), vocabulary, is_member=actor is not None)
     return ListView(
         filters=form,
         kept=_kept(asked),
         chosen=chosen(asked, vocabulary),
         facets=facets_of(asked, catalogue.facets(), vocabulary),
         orders=orders(asked),
-        page=Page(results_of(session, catalogue, page.items, asked.q), page.number, page.total, page.size),
+        page=Page(shown, page.number, page.total, page.size),
         page_url=lambda turned: addresses.address(page=turned if turned > 1 else ""),
         is_narrowed=asked.filters().any,
         is_near=catalogue.is_near,
@@ -82,8 +83,9 @@ def card_of(card: CaseCard, vocabulary: Vocabulary) -> Card:
 
 def _kept(asked: FilterForm) -> list[tuple[str, str]]:
     """Return the filters that searching for other words keeps, as hidden fields."""
-    values = asked.model_dump(exclude={"q"}, exclude_defaults=True)
-    pairs = [(name, each) for name, value in values.items() for each in (value if isinstance(value, list) else [value])]
+    usual = FilterForm()
+    given = [(name, value) for name, value in asked if name != "q" and value != getattr(usual, name)]
+    pairs = [(name, each) for name, value in given for each in (value if isinstance(value, list) else [value])]
     return [(name, "1" if value is True else str(value)) for name, value in pairs]
 
 

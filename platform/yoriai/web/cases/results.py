@@ -1,66 +1,57 @@
-"""The cases of a page of the list: their cards, with the words found marked."""
+"""The cases of a page of the list: their cards as HTML, with the words found marked."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Any, Final
-
-from markupsafe import escape
-from sqlmodel import Session
 
 from yoriai.core.i18n import Language, current_language
 from yoriai.domains.cases import service as cases
-from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.labels import labelled
-from yoriai.domains.taxonomy.marks import Marks, MarkWeight
+from yoriai.domains.taxonomy.labels import LabelledMark, label_of
+from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
+from yoriai.infra.search import HIT_BEGINS, HIT_ENDS
+from yoriai.infra.stencils import Stencil
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
-# Control characters, which no stored text has: a text is then escaped once, not piece by piece.
-_BEGIN: Final = "\x02"
-_END: Final = "\x03"
-
-Pairs = tuple[tuple[str, bool], ...]
+_CARD: Final = Stencil("macros/cases.html", "row_result")
+_BOOKMARK: Final = "\x02"
 
 
-def results_of(session: Session, catalogue: cases.Catalogue, ids: Sequence[str], words: str) -> list[Result]:
-    """Return the cases of a page as the list shows them; one query for the words found, none for the rest."""
-    vocabulary, language = taxonomy.vocabulary(session), current_language()
-    found = cases.marked(session, words, ids) if words.strip() else {}
+def results_of(listed: Iterable[cases.Listed], vocabulary: Vocabulary, *, is_member: bool) -> list[Result]:
+    """Return cases as cards; a member's have room for the bookmark that is their own."""
+    tags, own = _tags(vocabulary, current_language()), _BOOKMARK if is_member else ""
     results = []
-    for case_id, card, marks in catalogue.cards(ids):
-        title = card.title or card.organisation
-        shown = found.get(case_id)
-        results.append(
-            Result(
-                id=case_id,
-                slug=card.slug,
-                title=title,
-                marked_title=marked(shown.title if shown else [(title, False)]),
-                organisation=card.organisation if card.title else "",
-                place=place_in_words(card.prefecture, card.municipalities),
-                tags="".join([_tag(*mark, vocabulary, language) for mark in _in_order(marks, vocabulary)]),
-                excerpt=marked(shown.excerpt) if shown else "",
-            )
-        )
+    for case_id, (slug, title, organisation, prefecture, municipalities), marks, found in listed:
+        name = escape(title or organisation)
+        card, _, rest = _CARD.fill(
+            slug,
+            name,
+            marked(found.title) if found else name,
+            escape(organisation) if title else "",
+            escape(place_in_words(prefecture, municipalities)),
+            "".join([tags[mark] for mark in marks]),
+            marked(found.excerpt) if found else "",
+            own,
+        ).partition(_BOOKMARK)
+        results.append(Result(case_id, slug, title or organisation, card, rest))
     return results
 
 
-def marked(pieces: Iterable[tuple[str, bool]]) -> str:
-    """Return pieces of a text as HTML, with those marked that are what was searched for."""
-    text = "".join([f"{_BEGIN}{piece}{_END}" if is_hit else piece for piece, is_hit in pieces])
-    return str(escape(text)).replace(_BEGIN, "<mark>").replace(_END, "</mark>")
+def marked(text: str) -> str:
+    """Return a text with hits as HTML."""
+    return escape(text).replace(HIT_BEGINS, "<mark>").replace(HIT_ENDS, "</mark>")
 
 
-@cache
-def _tag(code: str, is_primary: bool, vocabulary: Vocabulary, _language: Language) -> str:
-    """Return a mark as lists show it, in the language in force (which is given to tell the kept ones apart)."""
-    weight = MarkWeight.PRIMARY if is_primary else MarkWeight.SECONDARY
+@lru_cache(maxsize=8)
+def _tags(vocabulary: Vocabulary, _language: Language) -> dict[tuple[str, bool], str]:
+    """Return every mark as lists show it, in the language in force (which is given to tell the kept ones apart)."""
     macros: Any = environment().get_template("macros/page.html").module
-    return str(macros.mark_tag(labelled(Marks({code: weight}), vocabulary)[0]))
-
-
-def _in_order(marks: Pairs, vocabulary: Vocabulary) -> Pairs:
-    """Return marks as they are shown: ★ before ☆, each in the vocabulary's order."""
-    return tuple(sorted(marks, key=lambda mark: (not mark[1], vocabulary.place_of(mark[0]))))
+    weights = ((MarkWeight.PRIMARY, True), (MarkWeight.SECONDARY, False))
+    return {
+        (term.code, is_primary): str(macros.mark_tag(LabelledMark(term.code, label_of(term), weight, term.kind)))
+        for term in vocabulary
+        for weight, is_primary in weights
+    }

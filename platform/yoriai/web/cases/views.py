@@ -33,16 +33,16 @@ class GroupOnly:
 
 
 class Result(NamedTuple):
-    """A case that the list found; marked title, tags and excerpt are HTML. A tuple, because there are many."""
+    """A case that the list found, its card as HTML: whole, or up to a member's bookmark and from there on.
+
+    A tuple, because there are many, and a template takes tuples apart fastest.
+    """
 
     id: str
     slug: str
     title: str
-    marked_title: str
-    organisation: str
-    place: str
-    tags: str
-    excerpt: str
+    card: str
+    rest: str
 
 
 @dataclass(frozen=True)

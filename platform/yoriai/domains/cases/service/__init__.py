@@ -14,9 +14,9 @@ from yoriai.domains.cases.service.exporting import export_csv, export_json, expo
 from yoriai.domains.cases.service.facts import load_facts
 from yoriai.domains.cases.service.history import Entry, changed_since, history
 from yoriai.domains.cases.service.importing import ImportResult, import_records
-from yoriai.domains.cases.service.indexing import is_indexed, marked, reindex, suggestion
+from yoriai.domains.cases.service.indexing import is_indexed, reindex, suggestion
 from yoriai.domains.cases.service.latest import Updated, latest
-from yoriai.domains.cases.service.listing import Catalogue, Facets, cards, entries
+from yoriai.domains.cases.service.listing import Catalogue, Facets, Listed, cards, entries
 from yoriai.domains.cases.service.news import Novelty, news, version
 from yoriai.domains.cases.service.open_records import OpenRecord, open_records
 from yoriai.domains.cases.service.pictures import (
@@ -55,6 +55,7 @@ __all__ = [
     "Filters",
     "ImportProblem",
     "ImportResult",
+    "Listed",
     "Novelty",
     "OpenRecord",
     "OwnedCase",
@@ -93,7 +94,6 @@ __all__ = [
     "latest",
     "likeness",
     "load_facts",
-    "marked",
     "move_picture",
     "news",
     "of_organisations",

@@ -13,7 +13,7 @@ from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
-from yoriai.infra.search import NOTHING_PREPARED, Marked, Prepared, Record, SearchIndex, prepare, search_index_for
+from yoriai.infra.search import NOTHING_PREPARED, Prepared, Record, SearchIndex, prepare, search_index_for
 
 KIND: Final = "cases"
 _SAID: Final = ("representative", "address", "message")
@@ -38,11 +38,6 @@ def prepared_for(
 ) -> Prepared:
     """Take the texts of cases apart before the transaction that writes them; `tell` hears how far it has come."""
     return prepare([_record("", content, vocabulary) for content in contents], tell)
-
-
-def marked(session: Session, words: str, case_ids: Sequence[str]) -> dict[str, Marked]:
-    """Return title and excerpt of cases by id, with the words of a search marked, in one query."""
-    return index_of(session).marked(session, KIND, words, case_ids)
 
 
 def suggestion(session: Session, words: str) -> str:

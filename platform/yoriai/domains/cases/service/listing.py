@@ -1,9 +1,10 @@
 """The catalogue as a list: filters, words, pages, and how many cases each further choice would leave."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from yoriai.domains.cases.shelved import OnCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.errors import UnknownPlace
 from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.infra.search import Marked
 
 PLACE: Final = frozenset({"region", "prefecture", "municipality"})
 
@@ -43,6 +45,15 @@ class Facets:
     primary_only: int
     has_text: int
     is_used: int
+
+
+class Listed(NamedTuple):
+    """A case as a list shows it: its card, its marks (code, ★ or not) in order, and what of the words it has."""
+
+    id: str
+    card: OnCard
+    marks: tuple[tuple[str, bool], ...]
+    marked: Marked | None
 
 
 class Catalogue:
@@ -91,29 +102,32 @@ class Catalogue:
         chosen = self._ordered()[offset : offset + limit]
         return Page([str(self._shelf.ids[at]) for at in chosen], number, self.total, size)
 
-    def cards(self, ids: Iterable[str]) -> list[tuple[str, OnCard, tuple[tuple[str, bool], ...]]]:
-        """Return id, card and marks (code, ★ or not) of some cases of the catalogue, without asking the database."""
-        places = [(case_id, self._shelf.position[case_id]) for case_id in ids]
-        return [(case_id, self._shelf.card[at], self._shelf.marks[at]) for case_id, at in places]
+    def listed(self, ids: Sequence[str]) -> list[Listed]:
+        """Return some cases of the catalogue as a list shows them; the one query is for the words found in them."""
+        places = [self._shelf.position[case_id] for case_id in ids]
+        documents = self._shelf.document[places].tolist()
+        found: dict[int, Marked] = {}
+        if "words" in self._masks:
+            found = index_of(self._session).marked(self._session, KIND, self._filters.words, documents)
+        cards, marks = self._shelf.card[places].tolist(), self._shelf.marks[places].tolist()
+        return [
+            Listed(case_id, card, own, found.get(document))
+            for case_id, card, own, document in zip(ids, cards, marks, documents, strict=True)
+        ]
 
     @cached_property
     def _facets(self) -> Facets:
         on_shelf, vocabulary, primary = self._shelf, self._vocabulary, self._filters.primary_only
-        practices = [term.code for term in vocabulary if term.kind in PRACTICE_KINDS]
-        targets = [term.code for term in vocabulary.targets]
-        here = self._here
-        anywhere = on_shelf.count_prefectures(self._mask(without=PLACE))
-        by_region = {
-            region.code: sum(
-                anywhere.get(within.code, 0) for within in taxonomy.gazetteer().prefectures_of(region.code)
-            )
-            for region in taxonomy.gazetteer().regions
-        }
+        practices = [term.code for term in (*vocabulary.groups, *vocabulary.practices)]
+        here, anywhere = self._here, self._mask(without=PLACE)
+        within = self._mask(without={"prefecture", "municipality"})
+        by_prefecture = on_shelf.count_prefectures(within)
+        everywhere = by_prefecture if within is anywhere else on_shelf.count_prefectures(anywhere)
         return Facets(
             practices=on_shelf.count_terms(here, practices, primary_only=primary),
-            targets=on_shelf.count_terms(here, targets, primary_only=primary),
-            regions={code: count for code, count in by_region.items() if count},
-            prefectures=on_shelf.count_prefectures(self._mask(without={"prefecture", "municipality"})),
+            targets=on_shelf.count_terms(here, [term.code for term in vocabulary.targets], primary_only=primary),
+            regions=_by_region(everywhere),
+            prefectures=by_prefecture,
             municipalities=self._municipalities(),
             editions=on_shelf.count_editions(self._mask(without={"edition"})),
             primary_only=self._total_of_primary(),
@@ -202,12 +216,14 @@ class Catalogue:
 
     @cached_property
     def _here(self) -> Mask:
-        return self._mask(without=frozenset())
+        return reduce(np.logical_and, self._masks.values(), self._shelf.everything)
 
     def _mask(self, without: frozenset[str] | set[str]) -> Mask:
-        return reduce(
-            np.logical_and, [mask for name, mask in self._masks.items() if name not in without], self._shelf.everything
-        )
+        """Return the cases under all filters but some."""
+        if without.isdisjoint(self._masks):
+            return self._here
+        kept = [mask for name, mask in self._masks.items() if name not in without]
+        return reduce(np.logical_and, kept, self._shelf.everything)
 
     def _ordered(self) -> Numbers:
         """Return the positions of the cases under the filters, in order."""
@@ -234,6 +250,14 @@ class Catalogue:
         codes = [*self._filters.practices, *self._filters.targets]
         marks = [self._shelf.carrying(code, primary_only=True) for code in codes]
         return int(np.count_nonzero(reduce(np.logical_and, marks, self._mask(without={"practices", "targets"}))))
+
+
+def _by_region(by_prefecture: Mapping[str, int]) -> dict[str, int]:
+    """Return how many cases each region has, given its prefectures' numbers."""
+    counts, places = Counter[str](), taxonomy.gazetteer()
+    for code, count in by_prefecture.items():
+        counts[places.get_prefecture(code).region] += count
+    return dict(counts)
 
 
 def cards(session: Session, page: Page[str]) -> Page[CaseCard]:
