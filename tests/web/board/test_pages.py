@@ -1,5 +1,6 @@
 """Consultations as a browser without scripts sees them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,15 @@ def test_a_visitor_is_led_to_sign_in_and_back(client: TestClient) -> None:
     answer = client.get("/consultations/new?case=r6-01")
     assert answer.status_code == 303
     assert answer.headers["location"] == "/sign-in?next=%2Fconsultations%2Fnew%3Fcase%3Dr6-01"
+
+
+@pytest.mark.parametrize(("to", "chosen"), [("", "network"), ("desk", "desk"), ("everybody", "network")])
+def test_what_is_wrong_with_a_case_is_told_to_the_secretariat_alone(
+    as_member: SignIn, member_id: str, to: str, chosen: str
+) -> None:
+    page = as_member(member_id).get(f"/consultations/new?to={to}").text
+
+    assert re.findall(r'name="visibility" value="([a-z]+)"[^>]* checked', page) == [chosen]
 
 
 def test_posting_leads_to_the_page_that_shows_what_may_help(

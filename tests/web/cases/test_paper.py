@@ -193,6 +193,16 @@ def test_who_has_had_many_made_is_asked_to_wait_and_others_are_not(
         assert two.get("/cases/r6-03.pdf", headers=english).status_code == 200
 
 
+def test_a_long_title_is_cut_in_the_line_above_the_following_pages(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        make_case(session, number="01", title="題" * 200, sections={"content": "本文です。\n" * 200})
+
+    pages = PdfReader(io.BytesIO(client.get("/cases/r6-01.pdf").content)).pages
+
+    assert "".join(pages[0].extract_text().split()).count("題") == 200
+    assert [pages[1].extract_text().count(sign) for sign in ("題", "…")] == [39, 1]
+
+
 def test_a_long_label_on_paper_stands_apart_from_what_it_says(client: TestClient, database: Database) -> None:
     with database.write() as session:
         make_case(session, number="01", sections={"results": "連携先の数：9校"})

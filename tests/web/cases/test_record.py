@@ -297,8 +297,8 @@ def test_the_day_of_a_confirmation_is_told_with_its_age(
 @pytest.mark.parametrize(
     ("reader", "may"),
     [
-        ("", {"/proposals/new?case=r6-01"}),
-        ("other", {"/proposals/new?case=r6-01"}),
+        ("", {"/proposals/new?case=r6-01", "/consultations/new?case=r6-01&amp;to=desk"}),
+        ("other", {"/consultations/new?case=r6-01&amp;to=desk"}),
         ("keeper", {"/proposals/new?case=r6-01", "/cases/r6-01/confirmation"}),
         ("desk", {"/cases/r6-01/confirmation", "/cases/r6-01/edit", "/cases/r6-01/pictures"}),
     ],

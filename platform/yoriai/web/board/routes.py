@@ -60,10 +60,11 @@ def listing(site: CurrentSite, practice: str = "", target: str = "", status: str
 
 
 @router.get("/consultations/new")
-def new(site: CurrentSite, case: str = "") -> Response:
-    """Show the form, with the cases read lately to choose from."""
+def new(site: CurrentSite, case: str = "", to: str = "") -> Response:
+    """Show the form, with the cases read lately to choose from; `to=desk` has the secretariat chosen as its reader."""
     site.member()
-    form = Form.blank(ConsultationForm, visibility=Visibility.NETWORK, cases=[case] if case else [])
+    visibility = Visibility.DESK if to == Visibility.DESK else Visibility.NETWORK
+    form = Form.blank(ConsultationForm, visibility=visibility, cases=[case] if case else [])
     return site.page(_new_view(site, form))
 
 

@@ -194,9 +194,12 @@ def _care(session: Session, case: cases.CaseDetails, actor: Actor | None) -> Car
     address, slug = f"/cases/{case.entry.slug}", case.entry.slug
     is_staff = actor is not None and actor.is_staff
     is_keeper = is_kept_by(session, case.organisation_id, actor)
+    # a visitor may turn out to look after the record; of a member who is signed in it is known
+    may_correct = actor is None or is_keeper
     return Care(
         history_url=f"{address}/history",
-        correct_url="" if is_staff and not is_keeper else f"/proposals/new?case={slug}",
+        correct_url=f"/proposals/new?case={slug}" if may_correct else "",
+        tell_url="" if is_staff or is_keeper else f"/consultations/new?case={slug}&to=desk",
         edit_url=f"{address}/edit" if is_staff else "",
         pictures_url=f"{address}/pictures" if is_staff else "",
         confirm_url=f"{address}/confirmation" if is_staff or is_keeper else "",

@@ -109,6 +109,7 @@ class Care:
 
     history_url: str
     correct_url: str
+    tell_url: str
     edit_url: str
     pictures_url: str
     confirm_url: str
