@@ -1,54 +1,112 @@
-"""The `yoriai` command."""
+"""The `yoriai` command.
+
+A command imports its own work when it is run: the server should not wait for what reads casebooks, nor a migration for
+the pages.
+"""
+
+import gc
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from rich.console import Console
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from yoriai.commands import cases, database, demo, doctor, scheduler, search, serving
 from yoriai.core import logging
 from yoriai.core.config import settings
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NOUNS: Final = {"cases": "The catalogue: import and export cases.", "search": "The search index: make it anew."}
+"""Commands of a noun, in the module of that name."""
+
+
+class Commands(TyperGroup):
+    """The commands, those of a noun among them as soon as one of them is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return every command's name."""
+        return [*super().list_commands(ctx), *NOUNS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name, or None."""
+        if cmd_name not in NOUNS:
+            return super().get_command(ctx, cmd_name)
+        found = get_group(import_module(f"yoriai.commands.{cmd_name}").app)
+        found.name, found.help = cmd_name, NOUNS[cmd_name]
+        return found
+
+
 app = typer.Typer(
-    no_args_is_help=True, help="Yoriai: the platform of a practitioners' network.", pretty_exceptions_enable=False
+    cls=Commands,
+    no_args_is_help=True,
+    help="Yoriai: the platform of a practitioners' network.",
+    pretty_exceptions_enable=False,
 )
-app.add_typer(cases.app, name="cases", help="The catalogue: import and export cases.")
-app.add_typer(search.app, name="search", help="The search index: make it anew.")
-console = Console()
 
 
 @app.callback()
 def _configure() -> None:
+    # numpy's linear algebra is not used: its threads would take memory, and be there when workers are forked
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.configure(settings().log_level, as_json=settings().log_json)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database's schema and vocabulary up to date."""
+    from yoriai.commands import database
+
     database.prepare(settings()).dispose()
-    console.print("The database is up to date.")
+    _console().print("The database is up to date.")
 
 
 @app.command()
 def serve(workers: int | None = typer.Option(None, min=1, help="Server processes, instead of YORIAI_WORKERS.")) -> None:
     """Start the web server, with the scheduler beside it unless YORIAI_SCHEDULER=false."""
-    serving.run(settings(), workers or settings().workers)
+    # what is made from here until the site stands, stays: looking through it again and again for what does not takes a
+    # tenth of the start. `warm` turns it on again.
+    gc.disable()
+    from yoriai.commands.listening import listen
+
+    chosen = settings()
+    listening = listen(chosen.host, chosen.port)
+    from yoriai import main
+    from yoriai.commands import serving
+
+    serving.run(chosen, workers or chosen.workers, main.build, listening)
 
 
 @app.command(name="demo")
 def load_demo() -> None:
     """Load the catalogue and an invented network, and print a sign-in for each role."""
-    demo.load_and_print(settings(), console)
+    from yoriai.commands import demo
+
+    demo.load_and_print(settings(), _console())
 
 
 @app.command(name="scheduler")
 def run_scheduler() -> None:
     """Run the sweeps in a process of their own."""
+    from yoriai.commands import scheduler
+
     scheduler.run()
 
 
 @app.command(name="doctor")
 def examine() -> None:
     """Check that this installation can work: database, vocabulary, Japanese dictionary, mail."""
-    doctor.examine(settings(), console)
+    from yoriai.commands import doctor
+
+    doctor.examine(settings(), _console())
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 
 from yoriai import scheduler
 from yoriai.commands.warming import warm
@@ -15,14 +14,16 @@ from yoriai.web.site import create_app
 
 
 def build(chosen: Settings | None = None) -> FastAPI:
-    """Return the whole site for these settings (those of the environment when none are given)."""
+    """Return the whole site for these settings (those of the environment when none are given), ready for a visitor.
+
+    It may be forked as it is: it has everything in memory, but no thread and no connection, until it is served.
+    """
     in_force = use(chosen) if chosen else settings()
     logging.configure(in_force.log_level, as_json=in_force.log_json)
     database = Database(in_force.database)
 
     @asynccontextmanager
     async def beside(_app: FastAPI) -> AsyncIterator[None]:
-        await run_in_threadpool(warm, database)
         sweeps = scheduler.start(database, in_force) if in_force.scheduler else None
         try:
             yield
@@ -31,4 +32,6 @@ def build(chosen: Settings | None = None) -> FastAPI:
                 sweeps.shutdown(wait=True)
             database.dispose()
 
-    return create_app(in_force, database, beside)
+    site = create_app(in_force, database, beside)
+    warm(database)
+    return site

@@ -20,7 +20,7 @@ def test_every_setting_is_in_the_table_as_the_code_has_it() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    commands = set(get_command(app).commands)  # type: ignore[attr-defined]
+    commands = set(get_command(app).list_commands(None))  # type: ignore[attr-defined]
     documented = set(re.findall(r"^\| `yoriai (\w+)", OPERATIONS, flags=re.MULTILINE))
     assert documented == commands
 

@@ -1,47 +1,49 @@
-"""The web server: one process with the sweeps beside it, or several that answer while this one sweeps."""
+"""The web server: one process with the sweeps beside it, or several that answer while another sweeps."""
 
-import os
-from typing import Final
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final
 
 import uvicorn
+from fastapi import FastAPI
 
-from yoriai import scheduler
+from yoriai.commands.listening import BACKLOG, Listening
 from yoriai.core.config import Settings
-from yoriai.core.db import Database
 
-PATIENCE: Final = 60
-"""Seconds that a worker may take to start, or not answer its watcher, before another takes its place.
+Build = Callable[[Settings], FastAPI]
 
-Five, as uvicorn has it, is less than a slow machine needs to import everything: it would start workers for ever.
-"""
+GRACE: Final = 20
+"""Seconds that answers under way are given when the server is asked to stop."""
 
 
-def run(settings: Settings, workers: int) -> None:
-    """Serve until asked to stop; with several workers the sweeps run in the process that watches over them."""
-    if workers == 1 or not settings.scheduler:
-        _serve(settings, workers)
+def run(settings: Settings, workers: int, build: Build, listening: Listening) -> None:
+    """Serve what `build` makes until asked to stop (SIGTERM, SIGINT)."""
+    if workers == 1:
+        _serve_alone(build(settings), listening, settings)
         return
-    os.environ["YORIAI_SCHEDULER"] = "false"  # the workers read their settings anew
-    database = Database(settings.database)
-    sweeps = scheduler.start(database, settings)
-    try:
-        _serve(settings, workers)
-    finally:
-        sweeps.shutdown(wait=True)
-        database.dispose()
+    # the library is not there on Windows, which cannot fork, and one process does without
+    from yoriai.commands import forking  # noqa: PLC0415
+
+    forking.serve(settings, workers, build, listening, how(settings))
 
 
-def _serve(settings: Settings, workers: int) -> None:
-    uvicorn.run(
-        "yoriai.main:build",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        timeout_worker_healthcheck=PATIENCE,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-    )
+def how(settings: Settings) -> dict[str, Any]:
+    """Return how uvicorn serves, in one process as in several."""
+    return {
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "backlog": BACKLOG,
+        "timeout_graceful_shutdown": GRACE,
+    }
+
+
+def _serve_alone(site: FastAPI, listening: Listening, settings: Settings) -> None:
+    server = uvicorn.Server(uvicorn.Config(site, **how(settings)))
+    with suppress(KeyboardInterrupt):  # raised again by uvicorn when it has ended
+        server.run(list(listening))
+    if not server.started:
+        sys.exit(1)

@@ -18,7 +18,7 @@ TEMPLATES = ("cases/list.html", "cases/show.html", "home/index.html")
 
 
 def warm(database: Database) -> None:
-    """Read messages and templates, open the dictionary, and bring the catalogue into memory.
+    """Read messages and templates, open the dictionary, and bring the catalogue into memory; no connection stays open.
 
     A database that does not answer, or is not migrated yet, is told in the log: the site starts all the same, and
     `/readyz` says what is wrong.
@@ -32,6 +32,10 @@ def warm(database: Database) -> None:
             cases.Catalogue(session, cases.Filters(words=WORDS)).facets()
     except SQLAlchemyError as problem:
         log.warning("the catalogue is not in memory yet", error=type(problem).__name__)
-    # what is there now stays: looking through it again for what could be freed takes longer than a page
+    finally:
+        database.dispose()
+    # what is there now stays: looking through it again for what could be freed takes longer than a page, and would
+    # make each worker's own copy of it
     gc.collect()
     gc.freeze()
+    gc.enable()

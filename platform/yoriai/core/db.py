@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final, Literal
 
-from psycopg import IsolationLevel
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
@@ -131,6 +130,8 @@ def metadata() -> MetaData:
 
 def _postgres(url: str) -> Engine:
     engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, **POOL)
+    # from the driver as the engine has loaded it: whoever has SQLite does without
+    repeatable_read = engine.dialect.loaded_dbapi.IsolationLevel.REPEATABLE_READ
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -139,7 +140,7 @@ def _postgres(url: str) -> Engine:
         reads = connection.get_execution_options().get("access") == "read"
         if driver.read_only != reads:
             driver.read_only = reads
-            driver.isolation_level = IsolationLevel.REPEATABLE_READ if reads else None
+            driver.isolation_level = repeatable_read if reads else None
 
     return engine
 
