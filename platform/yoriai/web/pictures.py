@@ -7,7 +7,8 @@ when the route takes it, beside its field.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Final
 
 from fastapi import Depends
 from starlette.datastructures import UploadFile
@@ -16,10 +17,14 @@ from starlette.requests import Request
 from yoriai.core.errors import Invalid
 from yoriai.domains.accounts.policies import Actor
 from yoriai.infra import storage
+from yoriai.infra.allowance import Allowance
 from yoriai.web.deps import Posted
 from yoriai.web.identity import look_up
 
-FIELD = "picture"
+FIELD: Final = "picture"
+SENDERS: Final = Allowance(100, timedelta(minutes=1))
+"""A person may send a hundred pictures at once and then one a minute: enough for all cases of a large organisation in
+an afternoon. One that is taken away again is kept for a day all the same, so they are counted as they come."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class SentPicture:
     refusal: Invalid | None = None
 
     def taken(self) -> storage.Picture | None:
-        """Return the picture; raise PictureRefused or PicturesBusy where it was refused."""
+        """Return the picture; raise PictureRefused, PicturesBusy or PicturesMany where it was refused."""
         if self.refusal is not None:
             raise self.refusal
         return self.picture
@@ -46,6 +51,9 @@ def _of(may: Callable[[Actor], bool]) -> Callable[[Request, Posted], SentPicture
         actor = look_up(request)
         if actor is None or not may(actor):
             return SentPicture()  # the route says so
+        seconds = SENDERS.spend(actor.member_id)
+        if seconds:
+            return SentPicture(refusal=storage.PicturesMany(FIELD, seconds=seconds))
         try:
             return SentPicture(storage.prepare(data))
         except Invalid as refusal:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +15,14 @@ from tests.factories.accounts import grant, make_member
 from tests.factories.cases import make_case
 from tests.factories.pictures import picture
 from tests.web.pages import post_form, token_of
+from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Role
 from yoriai.infra import storage
+from yoriai.infra.allowance import Allowance
 from yoriai.infra.storage import pictures
 from yoriai.infra.turns import Turns
+from yoriai.web import pictures as sent_pictures
 from yoriai.web.csrf import FIELD
 
 AsMember = Callable[[str], TestClient]
@@ -157,3 +161,20 @@ def test_a_line_that_is_full_is_told_beside_the_field_and_the_words_stay(
     assert 'href="#f-picture"' in answer.text
     assert "ほかの写真を準備しています" in answer.text
     assert 'value="撮影者"' in answer.text
+
+
+def test_who_sends_very_many_pictures_is_asked_to_wait(
+    as_member: AsMember, people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sent_pictures, "SENDERS", Allowance(1, timedelta(minutes=1)))
+    browser = as_member(people["desk"])
+    with clock.stopped(datetime(2026, 11, 21, 3, tzinfo=UTC)):
+        assert add(browser, picture(60)).status_code == 303
+        refused = add(browser, picture(70), credit="撮影者")
+        clock.jump(timedelta(minutes=1))
+        assert add(browser, picture(70)).status_code == 303
+
+    assert refused.status_code == 429
+    assert 'href="#f-picture"' in refused.text
+    assert "60秒ほど待って" in refused.text
+    assert 'value="撮影者"' in refused.text

@@ -12,6 +12,7 @@ from yoriai.infra.storage.pictures import (
     Picture,
     PictureRefused,
     PicturesBusy,
+    PicturesMany,
     prepare,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "Picture",
     "PictureRefused",
     "PicturesBusy",
+    "PicturesMany",
     "describe",
     "get",
     "given_before",

@@ -56,6 +56,17 @@ class PicturesBusy(Invalid):
     )
 
 
+class PicturesMany(Invalid):
+    """One person has sent very many pictures."""
+
+    status = 429
+    code = "pictures_many"
+    message = mark(
+        "You have sent many pictures in a short time. Please wait %(seconds)s seconds, choose the file once more and"
+        " press the button again."
+    )
+
+
 TOO_HEAVY: Final = mark("This file is larger than %(megabytes)d MB. Please choose a smaller picture.")
 TOO_LARGE: Final = mark("This picture has more points than we can show. Please make it smaller first.")
 
