@@ -1,10 +1,10 @@
 """Cases, organisations and casebook records, with only what a test cares about spelled out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from yoriai.domains.cases.casebook import CaseRecord, Founded, Precision, Profile, SectionKey
 from yoriai.domains.cases.models import CaseStudy
@@ -50,16 +50,28 @@ def record(**changes: Any) -> CaseRecord:
     return CaseRecord(**(values | changes))
 
 
-def make_case(
-    session: Session, *, edition: str = EDITION, marks: Mapping[str, MarkWeight | str] | None = None, **changes: Any
-) -> CaseStudy:
+def make_case(session: Session, *, edition: str = EDITION, **changes: Any) -> CaseStudy:
     """Write a published case as an import does, with its organisation, marks and place in the search index.
 
-    `marks` are weights by code; other `changes` are fields of CaseRecord (`sections` may have plain text keys).
+    `marks` are weights by code, `sections` may have plain text keys; other `changes` are fields of CaseRecord.
     """
-    if marks is not None:
-        changes["marks"] = Marks(marks)
-    if "sections" in changes:
-        changes["sections"] = {SectionKey(key): text for key, text in changes["sections"].items()}
-    imported = import_records(session, edition, [record(**changes)])
-    return session.exec(select(CaseStudy).where(CaseStudy.slug == imported.cases[0].slug)).one()
+    return make_cases(session, [changes], edition=edition)[0]
+
+
+def make_cases(
+    session: Session, changes_of_each: Iterable[Mapping[str, Any]], *, edition: str = EDITION
+) -> list[CaseStudy]:
+    """Write cases as `make_case` does, all in one import, which is much quicker."""
+    imported = import_records(session, edition, [record(**_as_fields(changes)) for changes in changes_of_each])
+    slugs = [each.slug for each in imported.cases]
+    found = {case.slug: case for case in session.exec(select(CaseStudy).where(col(CaseStudy.slug).in_(slugs)))}
+    return [found[slug] for slug in slugs]
+
+
+def _as_fields(changes: Mapping[str, Any]) -> dict[str, Any]:
+    fields = dict(changes)
+    if "marks" in fields:
+        fields["marks"] = Marks(fields["marks"])
+    if "sections" in fields:
+        fields["sections"] = {SectionKey(key): text for key, text in fields["sections"].items()}
+    return fields

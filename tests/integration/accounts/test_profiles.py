@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 from sqlmodel import Session, select
 
 from tests.factories.accounts import PASSWORD, make_member
+from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.lifecycle import IllegalTransition
@@ -251,17 +251,13 @@ def test_created_members_can_sign_in_and_an_address_is_used_once(database: Datab
 def test_members_and_contacts_come_in_one_query(database: Database) -> None:
     with database.write() as session:
         some = [make_member(session, name=f"会員{number}") for number in range(3)]
-    asked: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
     for wanted in (some[:1], some):
-        with database.read() as session:
-            session.connection()
-            asked.clear()
+        with database.read() as session, asked(database) as statements:
             found = accounts.members(session, [each.id for each in wanted])
             contacts = accounts.contacts(session, [*(each.id for each in wanted), "0" * 26])
         assert {key: summary.name for key, summary in found.items()} == {each.id: each.name for each in wanted}
         assert {key: contact.address for key, contact in contacts.items()} == {each.id: each.email for each in wanted}
-        assert len(asked) == 2
+        assert len(statements) == 2
     with database.read() as session:
         assert accounts.members(session, []) == {}
         with pytest.raises(MemberNotFound):

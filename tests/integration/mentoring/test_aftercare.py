@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 import vobject
-from sqlalchemy import event
 from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor
 from tests.factories.sessions import actor, make_matched, make_session
+from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
@@ -147,19 +147,8 @@ def test_an_agenda_puts_each_session_where_it_belongs(database: Database) -> Non
 
 def queries(database: Database, member_id: str) -> int:
     """Count the statements an agenda needs."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.startswith("SELECT"):
-            statements.append(statement)
-
-    with database.read() as session:
-        session.connection()
-        event.listen(database.engine, "before_cursor_execute", note)
-        try:
-            agenda.of_member(session, member_id)
-        finally:
-            event.remove(database.engine, "before_cursor_execute", note)
+    with database.read() as session, asked(database) as statements:
+        agenda.of_member(session, member_id)
     return len(statements)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from sqlmodel import select
 
+from tests import databases
 from tests.factories.cases import record
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
@@ -90,13 +91,10 @@ def test_the_table_asks_sixty_questions_and_more_each_once() -> None:
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_both_databases_find_what_each_question_must_find_and_nothing_that_it_must_not(
-    database: Database, sqlite_template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database: Database, sqlite: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "questions.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    sqlite = Database(f"sqlite:///{path}")
+    databases.empty(sqlite)
     answers = _answers(sqlite)
-    sqlite.dispose()
     recall, precision, failures = _judged(answers)
     with capsys.disabled():
         sys.stdout.write(f"\n{len(QUESTIONS)} questions: recall {recall:.3f}, precision {precision:.3f}\n")

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 import uvicorn
 
+from tests import databases
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
 from yoriai.core.paths import PROJECT
@@ -28,15 +29,13 @@ SECONDS = 120
 
 
 @pytest.fixture
-def site_url(tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+def site_url(tmp_path: Path, sqlite: Database) -> Iterator[str]:
     """The address of a real server with the facts that ship."""
-    path = tmp_path / "site.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    databases.empty(sqlite)
+    with sqlite.write() as session:
         cases.load_facts(session)
     settings = Settings(var_dir=tmp_path / "var", secret_key="a-secret-for-tests", scheduler=False)
-    config = uvicorn.Config(create_app(use(settings), database), port=0, log_level="error")
+    config = uvicorn.Config(create_app(use(settings), sqlite), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -47,7 +46,6 @@ def site_url(tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(SECONDS)
-    database.dispose()
 
 
 def run(command: list[str], folder: Path) -> str:

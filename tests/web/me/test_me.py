@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import vobject
-from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor, make_request
 from tests.factories.sessions import make_matched, make_session
+from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
@@ -90,17 +90,8 @@ def test_earlier_sessions_are_listed_with_what_became_of_them(database: Database
 
 def statements(database: Database, client: TestClient) -> int:
     """Count the queries of /me."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.startswith("SELECT"):
-            seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
+    with asked(database) as seen:
         assert client.get("/me").status_code == 200
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
     return len(seen)
 
 
