@@ -108,6 +108,12 @@ def test_more_than_four_are_named_and_left_out(five: TestClient) -> None:
     assert 'id="add"' not in page.text
 
 
+def test_the_marks_of_the_list_lead_to_an_address_that_names_them_alone(five: TestClient) -> None:
+    answer = five.get("/cases/compare?q=食卓&practice=food&compare=r6-02&compare=r6-01&compare=r6-02&page=2")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, address("r6-02", "r6-01"))
+
+
 def test_one_case_named_twice_is_compared_once(five: TestClient) -> None:
     assert five.get(address("r6-01", "r6-01")).text.count('class="compare-sign"') == 1
 
