@@ -102,7 +102,7 @@ def shelved(session: Session, since: int) -> list[Any]:
     statement: Select[Any] = Select(*SHELF_COLUMNS, (cast(CaseStudy.sections, Text) != "{}").label("has_text"))
     if since:
         statement = statement.where(col(CaseStudy.changed) > since)
-    return list(session.connection().execute(statement))
+    return list(session.connection().execute(statement).all())
 
 
 def whole(session: Session, case_ids: Collection[str]) -> dict[str, CaseStudy]:

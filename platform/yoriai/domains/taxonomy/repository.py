@@ -54,7 +54,8 @@ def marks_of_kind(
     if subject_ids is not None:
         statement = statement.where(col(MarkRow.subject_id).in_(subject_ids))
     found: dict[str, list[tuple[str, bool]]] = {}
-    for subject, term, is_primary in session.connection().execute(statement):
+    # all at once: fetched one by one, as an iteration does, seventy thousand take twice as long
+    for subject, term, is_primary in session.connection().execute(statement).all():
         found.setdefault(subject, []).append((term, bool(is_primary)))
     return found
 
