@@ -31,8 +31,8 @@ class Server:
     def megabytes(self) -> list[float]:
         """Return the memory of each worker: what it alone uses and its share of what several use (PSS).
 
-        Workers are the processes at the end of the line; those between watch over them. What Python keeps beside them to
-        clean up is small.
+        Workers are the processes at the end of the line; those between watch over them. What Python keeps beside them
+        to clean up is small.
         """
         ends = (pid for pid in _descendants(self.process) if not _descendants(pid))
         return sorted(size for pid in ends if (size := _pss(pid)) > 20)[-WORKERS:]

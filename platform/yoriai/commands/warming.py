@@ -14,7 +14,8 @@ log = structlog.get_logger(__name__)
 
 WORDS = "居場所"
 """What is searched for: any words will do that the dictionary has to be opened for."""
-TEMPLATES = ("cases/list.html", "cases/show.html", "home/index.html")
+TEMPLATES = ("base.html", "macros/", "cases/", "collections/bookmark.html", "home/")
+"""How the names of those begin that the catalogue and the start page are made of."""
 
 
 def warm(database: Database) -> None:
@@ -25,7 +26,7 @@ def warm(database: Database) -> None:
     """
     for language in LANGUAGES:
         messages(language)
-    for template in TEMPLATES:
+    for template in environment().list_templates(filter_func=lambda name: name.startswith(TEMPLATES)):
         environment().get_template(template)
     try:
         with database.read() as session:

@@ -1,9 +1,10 @@
 """The template environment that pages and mails share: escaping, strict names, language and dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from datetime import date, datetime
 from functools import cache
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.ext import Extension
@@ -24,6 +25,7 @@ from yoriai.core.i18n import (
     time_in_words,
 )
 from yoriai.core.paths import TEMPLATES
+from yoriai.infra.compiled import compiled
 
 
 class ConstantMessages(Extension):
@@ -60,6 +62,27 @@ def _begins_message(tokens: list[Token]) -> bool:
     return tokens[0].value == "_" and kinds == _MESSAGE[: len(kinds)]
 
 
+class _Kept:
+    folder: Path | None = None
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates in a folder for the next start; the composition root calls it before any is asked for."""
+    _Kept.folder = folder
+    _environment.cache_clear()
+
+
+class PlainGlobals(Environment):
+    """An environment whose templates see its globals as they are.
+
+    Jinja2 lays a map over them for each template, and compares its keys one by one whenever a template imports macros.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template that brings none of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def environment() -> Environment:
     """Return the environment of the language in force; an unknown name in a template is an error."""
     return _environment(current_language())
@@ -67,7 +90,7 @@ def environment() -> Environment:
 
 @cache
 def _environment(language: Language) -> Environment:
-    made = Environment(
+    made = PlainGlobals(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
@@ -75,6 +98,7 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled(_Kept.folder, language, Path(__file__)) if _Kept.folder else None,
     )
     made.globals[_LANGUAGE] = language
     made.install_gettext_callables(lookup, lookup_plural, newstyle=True)  # type: ignore[attr-defined]  # added by the extension

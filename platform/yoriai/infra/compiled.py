@@ -1,0 +1,47 @@
+"""Compiled templates on disk, from one start to the next: compiling one takes twenty times as long as reading it."""
+
+import hashlib
+from pathlib import Path
+
+import structlog
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+from yoriai.core.i18n import Language, messages
+
+log = structlog.get_logger(__name__)
+
+
+class Compiled(FileSystemBytecodeCache):
+    """The compiled templates of one language; they may be deleted at any time.
+
+    Messages are compiled into templates, and by code of ours: what is kept was made of both, and is made anew when one
+    has changed. (Jinja looks after the template's own text, and after versions of Python.)
+    """
+
+    def __init__(self, folder: Path, language: Language, compiler: Path) -> None:
+        """Keep templates in a folder, made if need be; `compiler` is the file of our code that has a part in it."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().__init__(str(folder), pattern=f"{language}-%s")
+        spoken = repr(sorted(messages(language).items())).encode()
+        self._besides = hashlib.sha256(spoken + compiler.read_bytes()).hexdigest()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells whether a compiled template is still the one that would be made."""
+        return super().get_source_checksum(source + self._besides)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template; where there is no room, the next start compiles it again."""
+        try:
+            super().dump_bytecode(bucket)
+        except OSError as problem:
+            log.warning("compiled template not kept", error=type(problem).__name__)
+
+
+def compiled(folder: Path, language: Language, compiler: Path) -> Compiled | None:
+    """Return the compiled templates of a folder; None, and a line in the log, where nothing can be kept there."""
+    try:
+        return Compiled(folder, language, compiler)
+    except OSError as problem:
+        log.warning("compiled templates are not kept", error=type(problem).__name__)
+        return None
