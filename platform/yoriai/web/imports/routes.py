@@ -21,7 +21,6 @@ from yoriai.web.forms import Form
 from yoriai.web.imports import casebooks
 from yoriai.web.imports.forms import ApplyForm, DecideForm, UploadForm, decisions_of
 from yoriai.web.imports.rows import (
-    applied_in_words,
     import_facts,
     outcome_links,
     problem_rows,
@@ -92,7 +91,7 @@ def decide(site: CurrentSite, run_id: str, posted: Posted) -> Response:
         with form.accepting(site.session):
             imports.decide(site.session, actor, run_id, made)
     if form.is_valid:
-        site.flash(_("Kept, for later imports too. The file is being read again."))
+        site.flash(_("Kept, for later imports too."))
         return site.redirect(f"/desk/imports/{run_id}")
     return site.page(_one(site, run_id, form, "", 1), status=form.status)
 
@@ -114,8 +113,7 @@ def apply(site: CurrentSite, run_id: str, posted: Posted) -> Response:
     form = Form.posted(ApplyForm, posted)
     if not form.is_valid:
         raise NotFound
-    run = imports.ask_to_apply(site.session, actor, run_id, form.data.extent)
-    site.flash(applied_in_words(import_facts(run, "").records))
+    imports.ask_to_apply(site.session, actor, run_id, form.data.extent)
     return site.redirect(f"/desk/imports/{run_id}")
 
 

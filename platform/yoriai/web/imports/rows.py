@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext
 from yoriai.domains.cases.plan import ImportProblem, Outcome
 from yoriai.domains.cases.questions import Answer, Question
 from yoriai.domains.imports.models import ImportRecord, ImportRun
-from yoriai.domains.imports.states import IMPORT, PHASE_LABELS, STATUS_LABELS, UNDER_WAY, ImportStatus
+from yoriai.domains.imports.states import IMPORT, PHASE_LABELS, STATUS_LABELS, UNDER_WAY, ImportStatus, Phase
 from yoriai.domains.imports.tallies import Comparison
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
@@ -71,6 +70,11 @@ def import_facts(run: ImportRun, by: str) -> ImportFacts:
         is_ready=run.status is ImportStatus.READY,
         is_failed=run.status is ImportStatus.FAILED,
         can_discard=IMPORT.allows(run.status, ImportStatus.DISCARDED),
+        is_applied=run.status is ImportStatus.APPLIED,
+        new=run.counts.get(Outcome.NEW, 0),
+        changed=run.counts.get(Outcome.CHANGED, 0),
+        unchanged=run.counts.get(Outcome.UNCHANGED, 0),
+        cases_url=f"/cases?edition={run.edition}",
         records=records,
         clear=records - unclear,
         unclear=unclear,
@@ -84,7 +88,7 @@ def progress_of(run: ImportRun) -> Progress | None:
     if run.status not in UNDER_WAY:
         return None
     words = _(PHASE_LABELS[run.phase]) if run.phase else _(STATUS_LABELS[run.status])
-    return Progress(words, run.done, run.total)
+    return Progress(words, run.done, run.total, is_writing=run.phase is Phase.WRITING)
 
 
 def record_row(record: ImportRecord, vocabulary: Vocabulary) -> RecordRow:
@@ -97,6 +101,7 @@ def record_row(record: ImportRecord, vocabulary: Vocabulary) -> RecordRow:
         line=record.line,
         outcome=_(OUTCOME_LABELS[record.outcome]),
         tone=OUTCOME_TONES[record.outcome],
+        is_new=record.outcome is Outcome.NEW,
         url=f"/cases/{record.slug}" if record.slug and record.outcome is not Outcome.NEW else "",
         changes=differences_of(record.changes, vocabulary, lambda _part, _said: False),
         kept=[label_of_part(part, vocabulary) for part in record.kept],
@@ -167,8 +172,3 @@ def outcome_links(run: ImportRun, chosen: str) -> list[OutcomeLink]:
 
 def _aliases(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(f"{Answer.ALIAS}:{code}", label) for code, label in pairs]
-
-
-def applied_in_words(records: int) -> str:
-    """Return what the flash says once an import is asked to be written."""
-    return ngettext("%(num)s record is being written.", "%(num)s records are being written.", records)

@@ -58,6 +58,7 @@ class RecordRow:
     line: int
     outcome: str
     tone: str
+    is_new: bool
     url: str
     changes: Sequence[Difference]
     kept: Sequence[str]
@@ -102,6 +103,7 @@ class Progress:
     words: str
     done: int
     total: int
+    is_writing: bool
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,12 @@ class ImportFacts:
     is_anew: bool
     is_ready: bool
     is_failed: bool
+    is_applied: bool
     can_discard: bool
+    new: int
+    changed: int
+    unchanged: int
+    cases_url: str
     records: int
     clear: int
     unclear: int
