@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from sqlmodel import Session, select
 
-from tests.factories.accounts import make_member
+from tests.factories.accounts import actor_for, make_member
 from tests.factories.cases import make_case, record
 from tests.queries import asked
 from tests.unit.cases.books import book
 from yoriai.core.db import Database
+from yoriai.domains.accounts.states import Role
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.questions import Answer, Decision, Decisions
 from yoriai.domains.cases.service.importing import import_items, item_of
 from yoriai.domains.imports import jobs, service
 from yoriai.domains.imports.models import ImportFile, ImportRecord, ImportRun
-from yoriai.domains.imports.states import Extent, ImportStatus
+from yoriai.domains.imports.service import running
+from yoriai.domains.imports.states import Extent, ImportStatus, Phase
 from yoriai.domains.taxonomy import service as taxonomy
 
 
@@ -133,3 +135,63 @@ def test_a_worker_that_died_leaves_its_import_to_the_next(database: Database) ->
     jobs.work(database)
     with database.read() as session:
         assert session.exec(select(ImportRun)).one().status is ImportStatus.READY
+
+
+def asked_to_apply(database: Database) -> str:
+    """Have a book brought, read and looked at, and ask for it to be written; return the import's id."""
+    with database.write() as session:
+        desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
+        run_id = service.bring(session, desk, "book.txt", book().encode(), "r9").id
+    jobs.work(database)
+    with database.write() as session:
+        service.ask_to_apply(session, desk, run_id, Extent.EVERYTHING)
+    return run_id
+
+
+def test_others_write_while_an_import_is_made_ready(database: Database) -> None:
+    run_id = asked_to_apply(database)
+    phases: list[Phase] = []
+
+    def write(phase: Phase, _done: int, _total: int) -> None:
+        phases.append(phase)
+        with database.write() as session:
+            make_member(session)
+
+    with database.read() as session:
+        file = service.opened(session, run_id)
+        done = running.ahead(session, run_id, file, running.read(file), write)
+    assert set(phases) == {Phase.COMPARING, Phase.PREPARING}
+    with database.write() as session:
+        assert running.apply_plan(session, run_id, file, done)
+        assert cases.count(session) == 3
+
+
+def test_work_done_ahead_is_done_again_where_the_catalogue_has_changed(database: Database) -> None:
+    run_id = asked_to_apply(database)
+    with database.read() as session:
+        file = service.opened(session, run_id)
+        done = running.ahead(session, run_id, file, running.read(file), lambda *_: None)
+    with database.write() as session:
+        make_case(session, edition="own", number=None)
+    with database.write() as session:
+        assert not running.apply_plan(session, run_id, file, done)
+        assert cases.count(session) == 1
+    jobs.work(database)
+    with database.read() as session:
+        assert (cases.count(session), session.exec(select(ImportRun)).one().status) == (4, ImportStatus.APPLIED)
+
+
+def test_a_terminal_takes_what_was_done_ahead_only_while_it_holds(database: Database) -> None:
+    content = book().encode()
+
+    def ahead() -> service.Ahead:
+        with database.read() as session:
+            return service.ahead(session, content, "r9", Decisions(), Extent.EVERYTHING, lambda _done, _total: None)
+
+    early = ahead()
+    with database.write() as session:
+        brought(session, book(), edition="r9", extent=Extent.EVERYTHING, ahead=ahead())
+        assert cases.count(session) == 3
+    with database.write() as session:
+        late = brought(session, book(), edition="r9", extent=Extent.EVERYTHING, ahead=early)
+        assert (late.result.new, late.result.unchanged, cases.count(session)) == (0, 3, 3)
