@@ -1,6 +1,7 @@
 # `make help` lists what there is. Two commands are enough: `make run` and `make test`.
 SHELL := /bin/bash
 PY := .venv/bin/python
+BEGAN := $(shell date +%s)
 RUN_STAMP := .venv/.run-$(shell cat requirements/run.lock pyproject.toml 2>/dev/null | sha256sum | cut -c1-16)
 DEV_STAMP := .venv/.dev-$(shell cat requirements/dev.lock pyproject.toml 2>/dev/null | sha256sum | cut -c1-16)
 
@@ -18,6 +19,7 @@ test: ground check ## install what the tests need and run everything, on both da
 
 check: $(DEV_STAMP) lint types arch ## format, lint, types, architecture and all tests
 	$(PY) -m pytest -n 2 --dist loadgroup
+	@took=$$(( $$(date +%s) - $(BEGAN) )); echo "All is well, after $$(( took / 60 )) min $$(( took % 60 )) s."
 
 $(RUN_STAMP): ; @./install.sh run && rm -f .venv/.run-* && touch $@
 $(DEV_STAMP): ; @./install.sh dev && rm -f .venv/.dev-* .venv/.run-* && touch $@ $(RUN_STAMP)

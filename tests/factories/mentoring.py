@@ -9,7 +9,8 @@ from tests.factories.accounts import make_member
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
-from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, RequestHour, WeeklyHours, Wish
+from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, Offer, RequestHour, WeeklyHours, Wish
+from yoriai.domains.mentoring.states import RequestStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -75,3 +76,15 @@ def make_request(
         taxonomy.set_marks(session, SubjectKind.REQUEST, request.id, Marks(marks))
     session.flush()
     return request
+
+
+def make_offer(session: Session, mentor: MentorProfile, request: MentoringRequest) -> Offer:
+    """Put a waiting request to a mentor, who has three days to answer; who would be the best is not asked."""
+    offer = Offer(
+        request_id=request.id, mentor_id=mentor.member_id, score=0, expires_at=clock.now() + timedelta(days=3)
+    )
+    request.status = RequestStatus.OFFERED
+    request.offers_made += 1
+    session.add(offer)
+    session.flush()
+    return offer

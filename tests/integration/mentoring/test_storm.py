@@ -8,7 +8,7 @@ from threading import Barrier
 from sqlmodel import select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
 from tests.integration.mentoring.people import actor_id
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
@@ -45,9 +45,7 @@ def test_fifty_requests_for_one_hour_of_a_mentor_end_in_one_booking(database: Da
     with database.write() as session:
         mentor = make_mentor(session, capacity=PEOPLE)
         made = [make_request(session, make_member(session), starts=[start]) for _ in range(PEOPLE)]
-        found = [matching.ask_next(session, request.id) for request in made]
-        ids = [offer.id for offer in found if offer is not None]
-    assert len(ids) == PEOPLE
+        ids = [make_offer(session, mentor, request).id for request in made]
 
     assert answers(database, mentor.member_id, ids, start) == {"booked": 1, "hour_taken": PEOPLE - 1}
 

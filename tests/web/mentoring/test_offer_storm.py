@@ -8,12 +8,11 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
 from tests.web.pages import sign_in_as, token_of
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.mentoring.models import MentoringSession, SessionCell
-from yoriai.domains.mentoring.service import matching
 from yoriai.web.site import create_app
 
 BROWSERS = 50
@@ -22,10 +21,10 @@ BROWSERS = 50
 def test_one_gets_the_hour_and_49_are_told_clearly(database: Database, settings: Settings) -> None:
     start = in_days(3, 10)
     with database.write() as session:
-        mentor = make_mentor(session, capacity=BROWSERS).member_id
+        profile = make_mentor(session, capacity=BROWSERS)
+        mentor = profile.member_id
         made = [make_request(session, make_member(session), starts=[start]) for _ in range(BROWSERS)]
-        found = [matching.ask_next(session, request.id) for request in made]
-        urls = [f"/mentoring/offers/{offer.id}" for offer in found if offer is not None]
+        urls = [f"/mentoring/offers/{make_offer(session, profile, request).id}" for request in made]
     app = create_app(settings, database)
     first = sign_in_as(TestClient(app, follow_redirects=False), database, mentor)
     token = token_of(first.get(urls[0]))
