@@ -1,9 +1,11 @@
 """Rows of organisations and affiliations."""
 
-from collections.abc import Collection, Iterable
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Text, cast, func
+from sqlalchemy import Text, cast, func, insert, inspect
+from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from yoriai.domains.organisations.models import Affiliation, Organisation
@@ -71,6 +73,21 @@ def people(session: Session, organisation_id: str, roles: Collection[Affiliation
 def everything(session: Session) -> list[Organisation]:
     """Return every organisation, the oldest first."""
     return list(session.exec(select(Organisation).order_by(col(Organisation.id))))
+
+
+def fingerprint(session: Session) -> str:
+    """Return the same for the same organisations."""
+    rows = session.connection().execute(select_rows(*inspect(Organisation).columns).order_by(col(Organisation.id)))
+    told = hashlib.sha256()
+    for row in rows:
+        told.update(repr(tuple(row)).encode())
+    return told.hexdigest()
+
+
+def insert_all(session: Session, organisations: Sequence[Organisation]) -> None:
+    """Write new organisations, each as a row and no more."""
+    if organisations:
+        session.connection().execute(insert(Organisation), [each.model_dump() for each in organisations])
 
 
 def add_all(session: Session, organisations: Iterable[Organisation]) -> None:

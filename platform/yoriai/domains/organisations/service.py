@@ -91,17 +91,23 @@ def learn(session: Session, organisation_id: str, *, name: str, aliases: Iterabl
 class Registry:
     """All organisations by every spelling, for whoever tells of thousands: the database is asked once.
 
-    What is found and made is written by `write`, all at once.
+    What is found and made is written by `write`, all at once, if need be in a later transaction than that which it
+    was read in: `is_current` says whether it may.
     """
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._seen = repository.fingerprint(session)
         self._by_id: dict[str, Organisation] = {}
         self._by_name: dict[str, list[Organisation]] = {}
         self._by_alias: dict[str, list[Organisation]] = {}
-        self._told: list[Organisation] = []
+        self._told: dict[str, Organisation] = {}
         for known in repository.everything(session):
             self._remember(known)
+        self._known = frozenset(self._by_id)
+
+    def is_current(self, session: Session) -> bool:
+        """Tell whether the organisations are still those that were read."""
+        return repository.fingerprint(session) == self._seen
 
     def find_or_register_unclaimed(
         self, name: str, *, aliases: Collection[str], prefecture: str | None, website: str, furigana: str
@@ -119,13 +125,13 @@ class Registry:
         _learned(known, name, aliases, website)
         self._keep(known)
 
-    def write(self) -> None:
+    def write(self, session: Session) -> None:
         """Write what was told."""
-        repository.add_all(self._session, self._told)
-        self._told = []
+        repository.insert_all(session, [told for told in self._told.values() if told.id not in self._known])
+        repository.add_all(session, [told for told in self._told.values() if told.id in self._known])
 
     def _keep(self, told: Organisation) -> None:
-        self._told.append(told)
+        self._told[told.id] = told
         self._remember(told)
 
     def _remember(self, known: Organisation) -> None:

@@ -45,11 +45,20 @@ class ImportResult:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """The case of each step by its id, a new one where it is new, and their organisations, told what the steps say."""
+
+    cases: Mapping[str, CaseStudy | NewCase]
+    registry: organisations.Registry
+
+
+@dataclass(frozen=True)
 class Ready:
-    """What steps need that no database is asked for: texts taken apart for search, and the columns of each case."""
+    """What was done for steps before they are written: texts taken apart for search, columns of cases, their places."""
 
     prepared: Prepared = NOTHING_PREPARED
     columns: Mapping[str, Columns] = field(default_factory=dict)
+    placed: Placed | None = None
 
 
 NOTHING_READY: Final = Ready()
@@ -78,7 +87,7 @@ def import_items(session: Session, edition: str, items: Sequence[Item], *, curat
     checked = rules.checked_edition(edition)
     steps = [planner.step(item, item.edition or checked) for item in items]
     author = Author(ChangeOrigin.FACTS if curated else ChangeOrigin.IMPORT)
-    ready = made_ready(steps, taxonomy.vocabulary(session))
+    ready = made_ready(session, steps, taxonomy.vocabulary(session), cases=planner.cases)
     write_steps(session, steps, author, cases=planner.cases, ready=ready)
     return result_of(steps, taxonomy.vocabulary(session))
 
@@ -94,12 +103,20 @@ def prefecture_code(name: str | None) -> str:
     return found.code if found else ""
 
 
-def made_ready(steps: Iterable[Step], vocabulary: Vocabulary, tell: Progress = lambda _done, _total: None) -> Ready:
-    """Do the part of writing steps that no database is asked for; `tell` hears how far it has come."""
+def made_ready(
+    session: Session,
+    steps: Iterable[Step],
+    vocabulary: Vocabulary,
+    tell: Progress = lambda _done, _total: None,
+    *,
+    cases: Mapping[str, CaseStudy],
+) -> Ready:
+    """Do whatever can be done of steps before they are written; `tell` hears how far it has come. Writes nothing."""
     folded = _folded(steps)
     return Ready(
         indexing.prepared_for([step.content for step in folded], vocabulary, tell),
         {step.case_id: recording.columns_of(step.content) for step in folded},
+        _placed(session, folded, cases),
     )
 
 
@@ -119,12 +136,16 @@ def write_steps(
     folded = _folded(steps)
     if not folded:
         return
-    registry = organisations.Registry(session)
+    placed = ready.placed
+    if placed is None or not placed.registry.is_current(session):
+        placed = _placed(session, folded, cases)
+    placed.registry.write(session)
     for start in range(0, len(folded), AT_ONCE):
         batch = folded[start : start + AT_ONCE]
-        told = [(step, _told(step, cases, registry)) for step in batch]
-        registry.write()
-        writings = [Writing(case, step.content, step.known, ready.columns.get(case.id)) for step, case in told]
+        writings = [
+            Writing(placed.cases[step.case_id], step.content, step.known, ready.columns.get(step.case_id))
+            for step in batch
+        ]
         recording.write_many(session, writings, author, ready.prepared)
         if progress is not None:
             progress(start + len(batch), len(folded))
@@ -149,6 +170,11 @@ def _folded(steps: Iterable[Step]) -> list[Step]:
             before = folded.get(step.case_id)
             folded[step.case_id] = replace(before, content=step.content) if before is not None else step
     return list(folded.values())
+
+
+def _placed(session: Session, folded: Iterable[Step], cases: Mapping[str, CaseStudy]) -> Placed:
+    registry = organisations.Registry(session)
+    return Placed({step.case_id: _told(step, cases, registry) for step in folded}, registry)
 
 
 def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Registry) -> CaseStudy | NewCase:

@@ -127,9 +127,9 @@ def ahead(
 
 
 def ready_for(session: Session, found: Compared, made: Decisions, extent: Extent, progress: Progress) -> Ready:
-    """Do the part of writing that no database is asked for."""
+    """Do whatever can be done before the transaction that writes."""
     terms = made.vocabulary(taxonomy.vocabulary(session), found.edition)
-    return made_ready(taken(found.plan, extent), terms, progress)
+    return made_ready(session, taken(found.plan, extent), terms, progress, cases=found.cases)
 
 
 def apply_plan(session: Session, run_id: str, file: Opened, done: Ahead) -> bool:
