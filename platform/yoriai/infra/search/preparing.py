@@ -69,9 +69,12 @@ def prepare(records: Sequence[Record], tell: Tell = lambda _done, _total: None) 
 def serve() -> None:
     """Be such a process: take texts apart as they come in, until none come any more."""
     packer, asked, answers = _Packer(), sys.stdin.buffer, sys.stdout.buffer
-    while asked.peek(1):  # type: ignore[attr-defined]  # a buffered reader, which the type of stdin does not say
-        # sent by the process that started this one
-        pickle.dump(packer.pack(pickle.load(asked)), answers)  # noqa: S301
+    while True:
+        try:
+            texts: Sequence[Texts] = pickle.load(asked)  # noqa: S301  # sent by the process that started this one
+        except EOFError:
+            return
+        pickle.dump(packer.pack(texts), answers)
         answers.flush()
 
 
@@ -147,5 +150,7 @@ def _packed(made: Document) -> bytes:
 
 def _unpacked(packed: bytes) -> Document:
     # made by this module in this run, and never stored
+    made: Document
+    words: str
     made, words = pickle.loads(zlib.decompress(packed))  # noqa: S301
     return replace(made, words=frozenset(words.split(_BETWEEN_WORDS)) if words else frozenset())
