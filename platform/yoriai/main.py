@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from yoriai import scheduler
+from yoriai.commands import memory
 from yoriai.commands.warming import warm
 from yoriai.core import logging
 from yoriai.core.config import Settings, settings, use
@@ -19,6 +20,7 @@ def build(chosen: Settings | None = None) -> FastAPI:
 
     It may be forked as it is: it has everything in memory, but no thread and no connection, until it is served.
     """
+    memory.settle()
     in_force = use(chosen) if chosen else settings()
     logging.configure(in_force.log_level, as_json=in_force.log_json)
     keep_compiled(in_force.var_dir / "templates")

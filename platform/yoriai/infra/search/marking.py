@@ -43,6 +43,7 @@ class _Row(NamedTuple):
 
     @classmethod
     def of(cls, tokens: str) -> "_Row":
+        """Take tokens as they stand in a row, a space around each."""
         return cls(tokens.encode(), tokens.count(" ") - 2)
 
 
@@ -59,34 +60,35 @@ class Marker:
     def marked(self, shown: Shown) -> Marked:
         """Return a title with its hits and an excerpt of the body; nothing is marked where places are unknown."""
         text, border = shown.text, shown.title_chars
-        hits = [hit for word in self._words for hit in _hits(*word, shown)] if shown.spans else []
+        if shown.spans is None:
+            return Marked(text[:border], "")
+        hits = [hit for word in self._words for hit in _hits(*word, shown, shown.spans)]
         hits.sort()
         in_title = bisect_left(hits, (border,))
         title = _with_hits(text, hits[:in_title], 0, border) if in_title else text[:border]
         return Marked(title, _excerpt(text, border, hits[in_title:]) if in_title < len(hits) else "")
 
 
-def _hits(number: int, word: Sought, row: _Row, parts: Sequence[_Row], shown: Shown) -> list[_Hit]:
+def _hits(number: int, word: Sought, row: _Row, parts: Sequence[_Row], shown: Shown, spans: Spans) -> list[_Hit]:
     """Return where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
-    if found := _of_row(number, row, shown):
+    if found := _of_row(number, row, shown, spans):
         return found
     if row.tokens in shown.row:
         return []  # in a name or a label, which are not shown
     if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(shown.text)]):
         return found
-    return [hit for part in parts for hit in _of_row(number, part, shown)]
+    return [hit for part in parts for hit in _of_row(number, part, shown, spans)]
 
 
-def _of_row(number: int, row: _Row, shown: Shown) -> list[_Hit]:
+def _of_row(number: int, row: _Row, shown: Shown, spans: Spans) -> list[_Hit]:
     """Return the first places where tokens stand in a row, and all that an excerpt around the first would show."""
     tokens, beyond = row
-    text, spans, border = shown.row, shown.spans, shown.title_chars
-    at = text.find(tokens) if spans else -1
+    text, border, beyond_last = shown.row, shown.title_chars, len(spans) - beyond
     hits: list[_Hit] = []
-    first, counted, until = 0, 0, _UNSEEN
-    while at >= 0 and spans:
+    at, first, counted, until = text.find(tokens), 0, 0, _UNSEEN
+    while at >= 0:
         first += text.count(b" ", counted, at)
-        if first + beyond >= len(spans):
+        if first >= beyond_last:
             break
         start, end = spans.between(first, first + beyond)
         if start >= border and until == _UNSEEN:

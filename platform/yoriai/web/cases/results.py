@@ -16,28 +16,49 @@ from yoriai.infra.stencils import Stencil
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
+KEPT_CARDS: Final = 10_000
+"""So many cards are kept as HTML, in each language: some 3 KB each."""
+
 _CARD: Final = Stencil("macros/cases.html", "row_result")
-_BOOKMARK: Final = "\x02"
+_EXCERPT: Final = Stencil("macros/cases.html", "row_excerpt")
+_HOLE: Final = "\x04"
+
+Mark = tuple[str, bool]
 
 
 def results_of(listed: Iterable[cases.Listed], vocabulary: Vocabulary, *, is_member: bool) -> list[Result]:
     """Return cases as cards; a member's have room for the bookmark that is their own."""
-    tags, own = _tags(vocabulary, current_language()), _BOOKMARK if is_member else ""
+    language = current_language()
     results = []
-    for case_id, (slug, title, organisation, prefecture, municipalities), marks, found in listed:
-        name = escape(title or organisation)
-        card, _, rest = _CARD.fill(
-            slug,
-            name,
-            marked(found.title) if found else name,
-            escape(organisation) if title else "",
-            escape(place_in_words(prefecture, municipalities)),
-            "".join([tags[mark] for mark in marks]),
-            marked(found.excerpt) if found else "",
-            own,
-        ).partition(_BOOKMARK)
-        results.append(Result(case_id, slug, title or organisation, card, rest))
+    for case_id, card, marks, found in listed:
+        name, before, between, after, rest = _cut(card, marks, vocabulary, language, is_member)
+        title, excerpt = name, ""
+        if found:
+            title = marked(found.title) if HIT_BEGINS in found.title else name
+            excerpt = _EXCERPT.fill(marked(found.excerpt)) if found.excerpt else ""
+        html = f"{before}{title}{between}{excerpt}{after}"
+        results.append(Result(case_id, card.slug, card.title or card.organisation, html, rest))
     return results
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def _cut(
+    card: cases.OnCard, marks: tuple[Mark, ...], vocabulary: Vocabulary, language: Language, is_member: bool
+) -> tuple[str, str, str, str, str]:
+    """Return a case's title as HTML, and its card cut where the title, the excerpt and a member's bookmark go."""
+    tags = _tags(vocabulary, language)
+    title = escape(card.title or card.organisation)
+    before, between, after, *rest = _CARD.fill(
+        card.slug,
+        title,
+        _HOLE,
+        escape(card.organisation) if card.title else "",
+        escape(place_in_words(card.prefecture, card.municipalities)),
+        "".join([tags[mark] for mark in marks]),
+        _HOLE,
+        _HOLE if is_member else "",
+    ).split(_HOLE)
+    return title, before, between, after, "".join(rest)
 
 
 def marked(text: str) -> str:
@@ -46,7 +67,7 @@ def marked(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _tags(vocabulary: Vocabulary, _language: Language) -> dict[tuple[str, bool], str]:
+def _tags(vocabulary: Vocabulary, _language: Language) -> dict[Mark, str]:
     """Return every mark as lists show it, in the language in force (which is given to tell the kept ones apart)."""
     macros: Any = environment().get_template("macros/page.html").module
     weights = ((MarkWeight.PRIMARY, True), (MarkWeight.SECONDARY, False))

@@ -55,7 +55,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ListView(View):
-    """The catalogue: what is chosen, every further choice with the number of cases it leaves, and a page of cases."""
+    """The catalogue: what is chosen, every further choice with the number of cases it leaves, and a page of cases.
+
+    `cards` are the page's as a visitor sees them, in one piece of HTML.
+    """
 
     template: ClassVar[str] = "cases/list.html"
     filters: Form[FilterForm]
@@ -64,6 +67,7 @@ class ListView(View):
     facets: Sequence[Facet]
     orders: Sequence[Order]
     page: Page[Result]
+    cards: str
     page_url: Callable[[int], str]
     is_narrowed: bool
     is_near: bool

@@ -43,6 +43,7 @@ from yoriai.domains.cases.service.reading import CaseDetails, briefs, briefs_by_
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.service.similar import Similar, likeness, similar_cases
 from yoriai.domains.cases.service.uses import forget_uses, record_use, uses_of
+from yoriai.domains.cases.shelved import OnCard
 
 __all__ = [
     "MOST_PICTURES",
@@ -57,6 +58,7 @@ __all__ = [
     "ImportResult",
     "Listed",
     "Novelty",
+    "OnCard",
     "OpenRecord",
     "OwnedCase",
     "Picture",
