@@ -153,6 +153,8 @@
   enhance();
   document.addEventListener("htmx:after:swap", (event) => {
     enhance();
+    // A box that was ticked by hand keeps its tick when the list changes around it; what the server says is what holds.
+    for (const box of document.querySelectorAll("input[form=compare][type=checkbox]")) box.checked = box.defaultChecked;
     if (event.detail.ctx?.response?.status === 422) focusErrors();
   });
 })();

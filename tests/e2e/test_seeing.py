@@ -113,6 +113,45 @@ def test_cases_are_put_side_by_side_without_scripts(new_page: Callable[..., Page
     expect(page).to_have_url(re.compile("case=r6-01&case=r6-02$"))
 
 
+@pytest.mark.usefixtures("catalogue")
+def test_marks_of_the_list_are_kept_from_page_to_page(new_page: Callable[..., Page]) -> None:
+    page = new_page("ja-JP", 320)
+    page.goto("/cases")
+    boxes, told = page.locator("#cards [name=compare][type=checkbox]"), page.locator(".tray summary")
+    boxes.nth(0).check()
+    expect(told).to_have_text("1件に印を付けています")
+    boxes.nth(2).check()
+    expect(told).to_have_text("2件に印を付けています")
+    expect(page).to_have_url(re.compile("compare=r6-01&compare=r6-03$"))
+    expect(boxes.nth(2)).to_be_focused()
+    check_page(page)
+
+    page.locator(".pagination [rel=next]").click()
+    expect(page).to_have_url(re.compile("page=2$"))
+    expect(page.locator("#cards :checked")).to_have_count(0)
+    boxes.nth(4).check()
+    expect(told).to_have_text("3件に印を付けています")
+    told.click()
+    page.get_by_role("link", name=re.compile("^「“メンズ・シェッド”.*を外す$")).click()
+    expect(told).to_have_text("2件に印を付けています")
+
+    page.get_by_role("button", name="くらべる", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/cases/compare\?case=r6-03&case=r6-25$"))
+    expect(page.locator(".compare-title")).to_have_count(2)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_marks_are_kept_without_scripts(new_page: Callable[..., Page]) -> None:
+    page = new_page("ja-JP", 320, scripts=False)
+    page.goto("/cases?q=食堂")
+    page.locator("#cards [name=compare][type=checkbox]").first.check()
+    page.get_by_role("button", name="印を残して一覧を見る").click()
+    expect(page.locator(".tray summary")).to_have_text("1件に印を付けています")
+    page.locator(".chosen a").first.click()
+
+    expect(page.locator(".tray summary")).to_have_text("1件に印を付けています")
+
+
 @pytest.mark.parametrize(("place", "wide"), [("/cases/map", False), ("/cases/matrix", True)])
 @pytest.mark.usefixtures("catalogue")
 def test_map_and_matrix_are_one_sheet_of_paper(new_page: Callable[..., Page], place: str, wide: bool) -> None:

@@ -151,4 +151,5 @@ def test_several_cases_of_the_list_are_marked_and_compared_at_once(five: TestCli
     page = five.get("/cases").text
 
     assert page.count('form="compare"') == 5
-    assert '<form id="compare" class="no-print" method="get" action="/cases/compare"' in page
+    assert '<form id="compare" class="tray no-print" method="get" action="/cases"' in page
+    assert '<button type="submit" class="button button-secondary" formaction="/cases/compare">' in page

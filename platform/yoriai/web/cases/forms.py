@@ -1,7 +1,7 @@
 """The filters of the catalogue, as an address carries them."""
 
 from collections.abc import Iterable
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 from urllib.parse import quote_plus
 
 from pydantic import Field, field_validator
@@ -15,11 +15,18 @@ SIZES: Final = (20, 50, 100)
 MOST_TERMS: Final = 10
 """So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
 
+MOST_SLUG: Final = 100
+MOST_MARKED: Final = 20
+"""So many marked cases of an address are looked at; only the first few can be compared."""
+
 Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
 
 
 class FilterForm(FormModel):
     """What a reader asks for, in the order in which an address names it."""
+
+    besides: ClassVar[tuple[str, ...]] = ()
+    """What else travels in the addresses around it."""
 
     q: str = ""
     practice: Terms = Field(default_factory=list)
@@ -76,6 +83,35 @@ class FilterForm(FormModel):
         return Addresses(self, path).address(page=page if page > 1 else "", **changes)
 
 
+class ListForm(FilterForm):
+    """What a reader asks for, and the cases that they have marked for comparison, by their addresses."""
+
+    besides = ("compare",)
+
+    compare: list[str] = Field(default_factory=list)
+
+    @field_validator("compare")
+    @classmethod
+    def _few(cls, slugs: list[str]) -> list[str]:
+        """Take each once, and no more than anybody could mean; whether they are cases shows when they are read."""
+        return list(dict.fromkeys(slug for slug in slugs if 0 < len(slug) <= MOST_SLUG))[:MOST_MARKED]
+
+    def without_marks(self) -> "ListForm":
+        """Return the same question with nothing marked."""
+        return self.model_copy(update={"compare": []})
+
+    def marks_only(self) -> "ListForm":
+        """Return the marks without the question."""
+        return ListForm(compare=self.compare)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return what is asked for as the fields of a form, without what says nothing."""
+        usual = ListForm()
+        given = [(name, value) for name, value in self if value != getattr(usual, name)]
+        pairs = [(name, each) for name, value in given for each in (value if isinstance(value, list) else [value])]
+        return [(name, "1" if value is True else str(value)) for name, value in pairs]
+
+
 class Addresses:
     """Addresses that differ from the present one in a filter or two: a page has more than a hundred of them.
 
@@ -89,7 +125,7 @@ class Addresses:
         self._form = form
         self._parts = {
             name: "" if value == usual.get(name) else _part(name, value)
-            for name in FilterForm.model_fields
+            for name in (*FilterForm.model_fields, *form.besides)
             for value in [getattr(form, name)]
         }
 
@@ -122,6 +158,11 @@ class Addresses:
 def asked(query: QueryParams) -> Form[FilterForm]:
     """Return the filters of an address as a form that shows them."""
     return Form.posted(FilterForm, FormData([*query.multi_items()]))
+
+
+def asked_of_list(query: QueryParams) -> Form[ListForm]:
+    """Return the filters of an address, and the cases that it marks, as a form that shows them."""
+    return Form.posted(ListForm, FormData([*query.multi_items()]))
 
 
 def page_number(query: QueryParams) -> int:

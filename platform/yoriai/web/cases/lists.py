@@ -11,9 +11,11 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of, labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.web.cases.facets import chosen, facets_of, orders
-from yoriai.web.cases.forms import FilterForm
+from yoriai.web.cases.forms import FilterForm, ListForm
+from yoriai.web.cases.picking import tray_of, with_boxes
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.results import results_of
+from yoriai.web.cases.tray import Tray
 from yoriai.web.cases.views import Card, GroupOnly, ListView, Suggestion
 from yoriai.web.forms import Form
 
@@ -22,17 +24,18 @@ NEAR = 5
 
 
 def list_view(
-    session: Session, actor: Actor | None, form: Form[FilterForm], catalogue: cases.Catalogue, number: int
+    session: Session, actor: Actor | None, form: Form[ListForm], catalogue: cases.Catalogue, number: int
 ) -> ListView:
     """Return the page of the list that an address asks for; the filters are understood already."""
     vocabulary = taxonomy.vocabulary(session)
     asked = form.data
     addresses = asked.addresses()
     page = catalogue.page(number, asked.size)
-    shown = results_of(catalogue.listed(page.items), vocabulary, is_member=actor is not None)
+    tray = tray_of(session, asked, page.items, page.number)
+    shown = with_boxes(results_of(catalogue.listed(page.items), vocabulary, is_member=actor is not None), tray)
     return ListView(
         filters=form,
-        kept=_kept(asked),
+        kept=[pair for pair in asked.pairs() if pair[0] != "q"],
         chosen=chosen(asked, vocabulary),
         facets=facets_of(asked, catalogue.facets(), vocabulary),
         orders=orders(asked),
@@ -46,11 +49,14 @@ def list_view(
         near=_near(session, asked.q, vocabulary) if page.total == 0 else [],
         without_place=_without_place(asked) if page.total == 0 else "",
         query=addresses.query,
+        question=asked.without_marks().addresses().query,
+        clear_url=asked.marks_only().address(),
+        tray=tray,
         bookmarked=bookmarked(session, actor, page.items),
     )
 
 
-def refused_view(form: Form[FilterForm]) -> ListView:
+def refused_view(form: Form[FilterForm] | Form[ListForm]) -> ListView:
     """Return the list's page where the filters cannot be understood: they are shown as sent, with what is wrong."""
     return ListView(
         filters=form,
@@ -68,6 +74,9 @@ def refused_view(form: Form[FilterForm]) -> ListView:
         near=[],
         without_place="",
         query="",
+        question="",
+        clear_url="/cases",
+        tray=Tray(),
         bookmarked=frozenset(),
     )
 
@@ -81,14 +90,6 @@ def card_of(card: CaseCard, vocabulary: Vocabulary) -> Card:
         place=place_in_words(card.prefecture, card.municipalities),
         tags=labelled(card.marks, vocabulary),
     )
-
-
-def _kept(asked: FilterForm) -> list[tuple[str, str]]:
-    """Return the filters that searching for other words keeps, as hidden fields."""
-    usual = FilterForm()
-    given = [(name, value) for name, value in asked if name != "q" and value != getattr(usual, name)]
-    pairs = [(name, each) for name, value in given for each in (value if isinstance(value, list) else [value])]
-    return [(name, "1" if value is True else str(value)) for name, value in pairs]
 
 
 def _suggestion(asked: FilterForm, catalogue: cases.Catalogue) -> Suggestion | None:

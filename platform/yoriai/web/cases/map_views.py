@@ -58,6 +58,7 @@ class MapView(View):
     template: ClassVar[str] = "cases/map.html"
     query: str
     chosen: Sequence[Chosen]
+    clear_url: str
     total: int
     placeless: int
     layout: Layout
@@ -76,6 +77,7 @@ def map_view(session: Session, asked: Asked) -> MapView:
     return MapView(
         query=asked.form.addresses().query,
         chosen=chosen(asked.form, taxonomy.vocabulary(session), PATH),
+        clear_url=asked.form.marks_only().address(path=PATH),
         total=total,
         placeless=0 if is_placed else asked.catalogue.total - total,
         layout=layout(),

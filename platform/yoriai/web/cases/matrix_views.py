@@ -64,6 +64,7 @@ class MatrixView(View):
     template: ClassVar[str] = "cases/matrix.html"
     query: str
     chosen: Sequence[Chosen]
+    clear_url: str
     total: int
     is_primary_only: bool
     primary_url: str
@@ -83,6 +84,7 @@ def matrix_view(session: Session, asked: Asked) -> MatrixView:
     return MatrixView(
         query=asked.form.addresses().query,
         chosen=chosen(asked.form, vocabulary, PATH),
+        clear_url=asked.form.marks_only().address(path=PATH),
         total=asked.catalogue.total,
         is_primary_only=asked.form.star,
         primary_url=asked.form.addresses(PATH).address(star=not asked.form.star),

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
 from yoriai.web.cases.details import case_view
-from yoriai.web.cases.forms import asked, page_number
+from yoriai.web.cases.forms import asked_of_list, page_number
 from yoriai.web.cases.lists import list_view, refused_view
 from yoriai.web.cases.reading import remember
 from yoriai.web.deps import CurrentSite
@@ -23,7 +23,7 @@ SHOWN: Final = (versions.CASES, versions.TERMS)
 def index(site: CurrentSite) -> Response:
     """The list, narrowed by the filters of the address; htmx takes its block `results` alone."""
     query = site.request.query_params
-    form = asked(query)
+    form = asked_of_list(query)
     if form.is_valid:
         with form.asking():
             catalogue = cases.Catalogue(site.session, form.data.filters(), form.data.sort)

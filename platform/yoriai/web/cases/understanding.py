@@ -6,7 +6,7 @@ from starlette.datastructures import QueryParams
 
 from yoriai.core.errors import Invalid
 from yoriai.domains.cases import service as cases
-from yoriai.web.cases.forms import FilterForm, asked
+from yoriai.web.cases.forms import ListForm, asked_of_list
 from yoriai.web.deps import Site
 
 
@@ -14,7 +14,7 @@ from yoriai.web.deps import Site
 class Asked:
     """What an address asks for, and the cases under it."""
 
-    form: FilterForm
+    form: ListForm
     catalogue: cases.Catalogue
 
 
@@ -24,9 +24,9 @@ def understood(site: Site) -> Asked:
     return Asked(form, cases.Catalogue(site.session, form.filters(), form.sort))
 
 
-def filters_of(query: QueryParams) -> FilterForm:
+def filters_of(query: QueryParams) -> ListForm:
     """Return the filters that an address names; raise Invalid for the first that cannot be understood."""
-    form = asked(query)
+    form = asked_of_list(query)
     for field, message in form.all_errors:
         raise Invalid(field, message)
     return form.data

@@ -7,7 +7,8 @@ from typing import ClassVar, NamedTuple
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.cases.facets import Chosen, Facet, Order
-from yoriai.web.cases.forms import FilterForm
+from yoriai.web.cases.forms import FilterForm, ListForm
+from yoriai.web.cases.tray import Tray
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -61,7 +62,7 @@ class ListView(View):
     """
 
     template: ClassVar[str] = "cases/list.html"
-    filters: Form[FilterForm]
+    filters: Form[FilterForm] | Form[ListForm]
     kept: Sequence[tuple[str, str]]
     chosen: Sequence[Chosen]
     facets: Sequence[Facet]
@@ -76,4 +77,7 @@ class ListView(View):
     near: Sequence[Card]
     without_place: str
     query: str
+    question: str
+    clear_url: str
+    tray: Tray
     bookmarked: Collection[str]
