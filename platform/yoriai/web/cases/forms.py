@@ -98,18 +98,20 @@ class ListForm(FilterForm):
 
     def without_marks(self) -> "ListForm":
         """Return the same question with nothing marked."""
-        return self.model_copy(update={"compare": []})
+        return self.model_copy(update={"compare": []}) if self.compare else self
 
-    def marks_only(self) -> "ListForm":
-        """Return the marks without the question."""
-        return ListForm(compare=self.compare)
+    def nothing_asked(self, path: str = "/cases") -> str:
+        """Return the address that asks for nothing any more, the marks kept."""
+        return ListForm(compare=self.compare).address(path=path) if self.compare else path
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return what is asked for as the fields of a form, without what says nothing."""
-        usual = ListForm()
-        given = [(name, value) for name, value in self if value != getattr(usual, name)]
+        given = [(name, value) for name, value in self if value != getattr(_NOTHING, name)]
         pairs = [(name, each) for name, value in given for each in (value if isinstance(value, list) else [value])]
         return [(name, "1" if value is True else str(value)) for name, value in pairs]
+
+
+_NOTHING: Final = ListForm()
 
 
 class Addresses:

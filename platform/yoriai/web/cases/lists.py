@@ -49,8 +49,8 @@ def list_view(
         near=_near(session, asked.q, vocabulary) if page.total == 0 else [],
         without_place=_without_place(asked) if page.total == 0 else "",
         query=addresses.query,
-        question=asked.without_marks().addresses().query,
-        clear_url=asked.marks_only().address(),
+        question=asked.without_marks().addresses().query if asked.compare else addresses.query,
+        clear_url=asked.nothing_asked(),
         tray=tray,
         bookmarked=bookmarked(session, actor, page.items),
     )

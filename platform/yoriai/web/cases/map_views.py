@@ -77,7 +77,7 @@ def map_view(session: Session, asked: Asked) -> MapView:
     return MapView(
         query=asked.form.addresses().query,
         chosen=chosen(asked.form, taxonomy.vocabulary(session), PATH),
-        clear_url=asked.form.marks_only().address(path=PATH),
+        clear_url=asked.form.nothing_asked(PATH),
         total=total,
         placeless=0 if is_placed else asked.catalogue.total - total,
         layout=layout(),

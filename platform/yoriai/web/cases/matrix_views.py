@@ -84,7 +84,7 @@ def matrix_view(session: Session, asked: Asked) -> MatrixView:
     return MatrixView(
         query=asked.form.addresses().query,
         chosen=chosen(asked.form, vocabulary, PATH),
-        clear_url=asked.form.marks_only().address(path=PATH),
+        clear_url=asked.form.nothing_asked(PATH),
         total=asked.catalogue.total,
         is_primary_only=asked.form.star,
         primary_url=asked.form.addresses(PATH).address(star=not asked.form.star),
