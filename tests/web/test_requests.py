@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from sqlalchemy import text
 from sqlmodel import select
 from starlette.responses import PlainTextResponse, Response
@@ -12,10 +12,11 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import make_member
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
+from yoriai.core.errors import NotFound
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.notifications.models import Mail
 from yoriai.web.addresses import Directory
-from yoriai.web.deps import CurrentSite, in_one_thread
+from yoriai.web.deps import CurrentSite, by_address, in_one_thread
 from yoriai.web.site import create_app
 
 Opening = Callable[[APIRouter], TestClient]
@@ -27,7 +28,7 @@ def opening(settings: Settings, database: Database) -> Opening:
 
     def opened(router: APIRouter) -> TestClient:
         app = create_app(settings, database)
-        app.router.routes.append(Directory(router, wrap=in_one_thread))
+        app.router.routes.append(Directory(router, wrap=in_one_thread, read=by_address))
         return TestClient(app, raise_server_exceptions=False)
 
     return opened
@@ -130,6 +131,39 @@ def test_the_description_of_the_api_names_no_pages(client: TestClient) -> None:
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
+def test_what_a_router_asks_of_every_request_is_asked_of_one_that_only_reads_too(opening: Opening) -> None:
+    def refuse() -> None:
+        raise NotFound
+
+    router = APIRouter(dependencies=[Depends(refuse)], include_in_schema=False)
+
+    @router.get("/tested/{word}")
+    def tell(site: CurrentSite, word: str) -> Response:
+        return PlainTextResponse(word + site.settings.site_name)
+
+    with opening(router) as browser:
+        assert browser.get("/tested/word").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"), [("/tested/%E7%95%91", "畑 visitor"), ("/tested/a%2Fb", ""), ("/tested/", "")]
+)
+def test_a_page_that_is_only_read_is_given_the_site_and_parts_of_its_path(
+    opening: Opening, path: str, answer: str
+) -> None:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/tested/{word}")
+    def tell(word: str, site: CurrentSite) -> Response:
+        return PlainTextResponse(f"{word} {'member' if site.actor else 'visitor'}")
+
+    with opening(router) as browser:
+        told = browser.get(path)
+        assert (told.text if told.status_code == 200 else "") == answer
+        assert browser.head(path).status_code == told.status_code
+        assert browser.post(path).status_code == (405 if answer else 404)
+
+
 def test_a_route_is_a_plain_function() -> None:
     async def route() -> Response:
         return PlainTextResponse("never")
@@ -146,4 +180,4 @@ def test_the_first_part_of_an_address_is_a_word() -> None:
         return PlainTextResponse(anything)
 
     with pytest.raises(ValueError, match="anything"):
-        Directory(router, in_one_thread)
+        Directory(router, in_one_thread, by_address)

@@ -1,6 +1,6 @@
 """What routes are given: the site as this request sees it, and the form that was sent."""
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import Parameter, iscoroutinefunction, signature
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -165,6 +166,27 @@ def in_one_thread(route: Callable[..., Response]) -> Callable[..., Response]:
     parameters = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in own.parameters.values()]
     serve.__signature__ = own.replace(parameters=[*parameters, opening])  # type: ignore[attr-defined]  # FastAPI reads it
     return serve
+
+
+def by_address(route: Callable[..., Response], path: str) -> Callable[[Request], Awaitable[Response]] | None:
+    """Return a route that is given the site and parts of its path alone as an endpoint of Starlette's; None for others.
+
+    Most pages that are read are of this kind, and FastAPI's search for what to give them takes longer than a query.
+    """
+    parameters = signature(route).parameters.values()
+    sites = [each.name for each in parameters if each.annotation == CurrentSite]
+    parts = [each.name for each in parameters if each.annotation is str and f"{{{each.name}" in path]
+    if len(sites) != 1 or len(sites) + len(parts) != len(parameters):
+        return None
+    serve = in_one_thread(route)
+
+    async def answer(request: Request) -> Response:
+        opened = await open_request(request)
+        given: dict[str, Any] = {name: request.path_params[name] for name in parts}
+        given[sites[0]] = await get_site(opened)
+        return await run_in_threadpool(serve, opened_request=opened, **given)
+
+    return answer
 
 
 def _identify(site: Site) -> None:

@@ -24,7 +24,7 @@ from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
 from yoriai.web.collections.routes import router as collections
 from yoriai.web.csrf import protect
-from yoriai.web.deps import in_one_thread
+from yoriai.web.deps import by_address, in_one_thread
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.files import router as files
 from yoriai.web.home.routes import router as home
@@ -115,4 +115,4 @@ def _routes() -> tuple[APIRouter, Directory]:
         gathered.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
     for router in MACHINES:
         gathered.include_router(router)
-    return gathered, Directory(gathered, wrap=in_one_thread)
+    return gathered, Directory(gathered, wrap=in_one_thread, read=by_address)

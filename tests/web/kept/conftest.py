@@ -13,7 +13,7 @@ from yoriai.core.db import Database
 from yoriai.infra import versions
 from yoriai.web.addresses import Directory
 from yoriai.web.csrf import field, protect
-from yoriai.web.deps import CurrentSite, in_one_thread
+from yoriai.web.deps import CurrentSite, by_address, in_one_thread
 from yoriai.web.site import create_app
 
 TOPIC = "tested"
@@ -51,7 +51,7 @@ def opening(board: Board, database: Database, settings: Settings) -> Opening:
         app = create_app(settings.model_copy(update=differing), database)
         pages = APIRouter()
         pages.include_router(_router(board), dependencies=[Depends(protect)])
-        app.router.routes.append(Directory(pages, wrap=in_one_thread))
+        app.router.routes.append(Directory(pages, wrap=in_one_thread, read=by_address))
         return TestClient(app, follow_redirects=False)
 
     return opened

@@ -5,7 +5,7 @@ what is left. Nothing is made for a single document on the way.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -121,11 +121,10 @@ class Postings:
             rows = self._connection.execute(self._adapter.numbers, self._of_keys(keys))
         return {row.key: row.id for row in rows}
 
-    def shown(self, numbers: Collection[int]) -> Iterator[Shown]:
-        """Yield what is shown of some documents, with their tokens and where those stand in it."""
-        asked = {"ids": self._adapter.many(numbers)}
-        for number, tokens, spans, chars, shown in self._connection.execute(self._adapter.shown, asked).all():
-            yield Shown(number, tokens, Spans.decoded(spans), chars, shown)
+    def shown(self, numbers: Collection[int]) -> list[Shown]:
+        """Return what is shown of some documents, with their tokens and where those stand in it."""
+        rows = self._connection.execute(self._adapter.shown, {"ids": self._adapter.many(numbers)}).all()
+        return [Shown(number, tokens, Spans.decoded(spans), chars, text) for number, tokens, spans, chars, text in rows]
 
     def vocabulary(self) -> Vocabulary:
         """Return the words of the kind, for those who mistype them."""

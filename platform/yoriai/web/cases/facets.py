@@ -12,6 +12,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases.service import Facets, Sort
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
+from yoriai.domains.taxonomy.places import Prefecture, Region
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.stencils import Stencil
 from yoriai.web.cases.forms import Addresses, FilterForm
@@ -155,8 +156,9 @@ def _terms(vocabulary: Vocabulary, _language: Language) -> dict[str, str]:
 @cache
 def _places(_language: Language) -> dict[str, str]:
     """Return the names of regions and prefectures by code, likewise."""
-    places = taxonomy.gazetteer()
-    return {place.code: escape(str(label_of(place))) for place in (*places.regions, *places.prefectures)}
+    gazetteer = taxonomy.gazetteer()
+    places: list[Region | Prefecture] = [*gazetteer.regions, *gazetteer.prefectures]
+    return {place.code: escape(str(label_of(place))) for place in places}
 
 
 def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
