@@ -21,16 +21,18 @@ AsMember = Callable[[str], TestClient]
 
 
 @pytest.fixture
-def impatient(database: Database) -> Database:
-    """The database, with connections that wait for others for a moment only."""
-    database.dispose()
+def impatient(database: Database) -> Iterator[Database]:
+    """The database, with connections that wait for others for a moment only; the tests after this one wait again."""
 
-    @event.listens_for(database.engine, "connect")
     def shorten(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA busy_timeout = 50" if database.is_sqlite else "SET lock_timeout = '50ms'")
         connection.commit()
 
-    return database
+    database.dispose()
+    event.listen(database.engine, "connect", shorten)
+    yield database
+    event.remove(database.engine, "connect", shorten)
+    database.dispose()
 
 
 @contextmanager
