@@ -58,17 +58,20 @@ class Shelf:
         """Put cases on a shelf."""
         cases = list(rows)
         codes = {term.code: place for place, term in enumerate(vocabulary)}
+        at = np.repeat(np.arange(len(cases)), [len(case.marks) for case in cases])
+        terms = _numbers(codes[code] for case in cases for code, _ in case.marks)
+        is_primary = np.array([is_primary for case in cases for _, is_primary in case.marks], dtype=np.bool_)
         marked = np.zeros((len(codes), len(cases)), dtype=np.bool_)
         primary = np.zeros_like(marked)
-        groups = {term.code: codes[term.group] for term in vocabulary if term.group}
+        marked[terms, at] = True
+        primary[terms[is_primary], at[is_primary]] = True
+        for term in vocabulary:
+            if term.group:
+                marked[codes[term.group]] |= marked[codes[term.code]]
+                primary[codes[term.group]] |= primary[codes[term.code]]
         order = {
             (code, is_primary): (not is_primary, place) for code, place in codes.items() for is_primary in (True, False)
         }
-        for position, case in enumerate(cases):
-            for code, is_primary in case.marks:
-                for place in {codes[code], groups.get(code, codes[code])}:
-                    marked[place, position] = True
-                    primary[place, position] |= is_primary
         return cls(
             codes=codes,
             ids=_objects(case.id for case in cases),
