@@ -1,6 +1,8 @@
 """What every request can rely on: its route is found, its transaction ends before its answer, a GET writes nothing."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Condition
 
 import pytest
 from fastapi import APIRouter, Depends
@@ -162,6 +164,43 @@ def test_a_page_that_is_only_read_is_given_the_site_and_parts_of_its_path(
         assert (told.text if told.status_code == 200 else "") == answer
         assert browser.head(path).status_code == told.status_code
         assert browser.post(path).status_code == (405 if answer else 404)
+
+
+def test_pages_take_turns_where_threads_would_only_hinder_each_other_and_files_do_not(
+    opening: Opening, database: Database
+) -> None:
+    router, together = APIRouter(include_in_schema=False), Together()
+
+    @router.get("/tested/{name}")
+    def page(site: CurrentSite, name: str) -> Response:
+        return together.answer(name)
+
+    @router.get("/tested-files/{name}.txt")
+    def file(site: CurrentSite, name: str) -> Response:
+        return together.answer(name)
+
+    with opening(router) as browser, ThreadPoolExecutor(3) as readers:
+        for path, most in (("/tested/page", 1 if database.is_sqlite else 3), ("/tested-files/file.txt", 3)):
+            together.most = 0
+            assert {told.status_code for told in readers.map(browser.get, [path] * 3)} == {200}
+            assert together.most == most
+
+
+class Together:
+    """Counts how many requests are answered at the same time: each stays until three are, or for a while."""
+
+    def __init__(self) -> None:
+        self.most = self._inside = 0
+        self._changed = Condition()
+
+    def answer(self, name: str) -> Response:
+        with self._changed:
+            self._inside += 1
+            self.most = max(self.most, self._inside)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self.most == 3, timeout=0.5)
+            self._inside -= 1
+        return PlainTextResponse(name)
 
 
 def test_a_route_is_a_plain_function() -> None:

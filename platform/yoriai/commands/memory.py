@@ -15,8 +15,8 @@ _MEGABYTE: Final = 1024 * 1024
 # mallopt(3): the numbers of malloc.h
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _SETTINGS: Final = (
-    (_MMAP_THRESHOLD, 32 * _MEGABYTE),  # the largest that glibc allows
-    (_TRIM_THRESHOLD, 32 * _MEGABYTE),
+    (_MMAP_THRESHOLD, 4 * _MEGABYTE),
+    (_TRIM_THRESHOLD, 8 * _MEGABYTE),  # so much may lie idle
     (_ARENA_MAX, 1),  # threads take turns anyway, and each arena keeps free memory of its own
 )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, iscoroutinefunction, signature
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from anyio import to_thread
 from fastapi import Depends
 from sqlmodel import Session
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -172,19 +172,21 @@ def by_address(route: Callable[..., Response], path: str) -> Callable[[Request],
     """Return a route that is given the site and parts of its path alone as an endpoint of Starlette's; None for others.
 
     Most pages that are read are of this kind, and FastAPI's search for what to give them takes longer than a query.
+    They take turns (`site.py`), but for what is taken away as a file (`.pdf`, `.csv`): that may take seconds.
     """
     parameters = signature(route).parameters.values()
     sites = [each.name for each in parameters if each.annotation == CurrentSite]
     parts = [each.name for each in parameters if each.annotation is str and f"{{{each.name}" in path]
     if len(sites) != 1 or len(sites) + len(parts) != len(parameters):
         return None
-    serve = in_one_thread(route)
+    serve, is_file = in_one_thread(route), "." in path
 
     async def answer(request: Request) -> Response:
         opened = await open_request(request)
         given: dict[str, Any] = {name: request.path_params[name] for name in parts}
         given[sites[0]] = await get_site(opened)
-        return await run_in_threadpool(serve, opened_request=opened, **given)
+        limiter = None if is_file else request.app.state.turns
+        return await to_thread.run_sync(partial(serve, opened_request=opened, **given), limiter=limiter)
 
     return answer
 

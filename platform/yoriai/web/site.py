@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from functools import cache, partial
 
-import anyio.to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
@@ -79,7 +79,8 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        app.state.turns = _turns(database)
         with closing(keeper):
             async with background(app) if background else nullcontext():
                 yield
@@ -95,6 +96,7 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     )
     app.state.settings = settings
     app.state.database = database
+    app.state.turns = None
     app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
     gathered, directory = _routes()
@@ -102,6 +104,15 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
+
+
+def _turns(database: Database) -> CapacityLimiter | None:
+    """Return how many pages are made at a time in a process, None for as many as there are threads.
+
+    One with SQLite: nothing waits for another machine, and Python runs one thread at a time anyway. Several would take
+    its lock from each other at every row that they read, which makes each page cost half as much again.
+    """
+    return CapacityLimiter(1) if database.is_sqlite else None
 
 
 @cache
