@@ -219,4 +219,4 @@ def test_the_first_part_of_an_address_is_a_word() -> None:
         return PlainTextResponse(anything)
 
     with pytest.raises(ValueError, match="anything"):
-        Directory(router, in_one_thread, by_address)
+        Directory(router, wrap=in_one_thread, read=by_address)

@@ -1,13 +1,14 @@
 """Which route an address leads to: found by its first part, not by trying every route of the site.
 
 FastAPI tries the routers one after another, and their routes again at each level of nesting; with a hundred routes that
-takes longer than most pages. Here the routes stand in one flat table, in the order in which they were included.
+takes longer than most pages. Here the routes stand in one flat table, in the order in which they were included. It also
+finds out what a route wants to be given once more at each level: pages are only written down until then (`Pages`).
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from fastapi import APIRouter, params
+from fastapi import APIRouter, Depends, params
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,20 +17,61 @@ from starlette.types import Receive, Scope, Send
 
 from yoriai.web.csrf import SAFE_METHODS, protect
 
-Wrapper = Callable[[Callable[..., Response]], Callable[..., Response]]
-Reader = Callable[[Callable[..., Response], str], Callable[[Request], Awaitable[Response]] | None]
+Endpoint = Callable[..., Response]
+Wrapper = Callable[[Endpoint], Endpoint]
+Reader = Callable[[Endpoint, str], Callable[[Request], Awaitable[Response]] | None]
+
+
+class Declared(NamedTuple):
+    """A page as it is written down: its method, its address and what answers."""
+
+    method: str
+    path: str
+    endpoint: Endpoint
+
+
+class Pages:
+    """Pages by address; what they answer to is written as with FastAPI's router."""
+
+    def __init__(self, prefix: str = "") -> None:
+        """Take the beginning of all their addresses."""
+        self._prefix = prefix
+        self.declared: list[Declared] = []
+
+    def get(self, path: str) -> Callable[[Endpoint], Endpoint]:
+        """Declare a page that is read."""
+        return self._declare("GET", path)
+
+    def post(self, path: str) -> Callable[[Endpoint], Endpoint]:
+        """Declare what takes a form."""
+        return self._declare("POST", path)
+
+    def include_router(self, other: "Pages") -> None:
+        """Take others' pages, under this one's prefix."""
+        self.declared += [each._replace(path=self._prefix + each.path) for each in other.declared]
+
+    def _declare(self, method: str, path: str) -> Callable[[Endpoint], Endpoint]:
+        def declare(endpoint: Endpoint) -> Endpoint:
+            self.declared.append(Declared(method, self._prefix + path, endpoint))
+            return endpoint
+
+        return declare
 
 
 class Directory(BaseRoute):
     """The routes of several routers as one; the first that fits the address and the method answers."""
 
-    def __init__(self, router: APIRouter, wrap: Wrapper, read: Reader) -> None:
-        """Take the routes of a router and of all that it includes.
+    def __init__(self, *routers: APIRouter | Pages, wrap: Wrapper, read: Reader) -> None:
+        """Take the routes of routers and of all that they include.
 
         `read` makes pages that are only read, and need no more than their path, of endpoints (None for others), `wrap`
         is put around the rest.
         """
-        self.routes: list[Route] = [_flat(context, wrap, read) for context in iter_route_contexts(router.routes)]
+        self.routes: list[Route] = [
+            _page(each, wrap, read) if isinstance(each, Declared) else _flat(each, wrap, read)
+            for router in routers
+            for each in (router.declared if isinstance(router, Pages) else iter_route_contexts(router.routes))
+        ]
         self._by_part: dict[str, list[Route]] = {}
         for route in self.routes:
             self._by_part.setdefault(_first_part(route.path), []).append(route)
@@ -56,6 +98,17 @@ class Directory(BaseRoute):
         await route.handle(scope, receive, send)
 
 
+def _page(page: Declared, wrap: Wrapper, read: Reader) -> Route:
+    """Return a page's route; what takes a form refuses a forged one."""
+    if page.method == "GET":
+        reading = read(page.endpoint, page.path)
+        if reading is not None:
+            return Route(page.path, reading, methods=["GET"])
+        return APIRoute(page.path, wrap(page.endpoint), methods=["GET", "HEAD"], include_in_schema=False)
+    asking = [Depends(protect)]
+    return APIRoute(page.path, wrap(page.endpoint), methods=[page.method], dependencies=asking, include_in_schema=False)
+
+
 def _flat(context: RouteContext, wrap: Wrapper, read: Reader) -> Route:
     """Return an included route as one of its own, with the prefix and dependencies of the routers it is in."""
     kind, endpoint, path = type(context.original_route), context.endpoint, context.path
@@ -65,9 +118,8 @@ def _flat(context: RouteContext, wrap: Wrapper, read: Reader) -> Route:
     # HTTP wants HEAD wherever there is GET
     methods |= {"HEAD"} if "GET" in methods else set()
     dependencies: Iterable[params.Depends] = context.dependencies
-    # what is only read is no form that could be forged; any other dependency has to be asked
-    is_plain = methods <= SAFE_METHODS and all(each.dependency is protect for each in dependencies)
-    if is_plain and not context.include_in_schema and (reading := read(endpoint, path)):
+    is_plain = methods <= SAFE_METHODS and not dependencies and not context.include_in_schema
+    if is_plain and (reading := read(endpoint, path)):
         return Route(path, reading, methods=list(methods), name=context.name)
     own: dict[str, Any] = {
         name: getattr(context, name)

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from functools import cache, partial
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -16,14 +16,13 @@ from yoriai.core.db import Database
 from yoriai.core.paths import STATIC
 from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
-from yoriai.web.addresses import Directory
+from yoriai.web.addresses import Directory, Pages
 from yoriai.web.api.v1 import router as api
 from yoriai.web.board.routes import router as board
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
 from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
 from yoriai.web.collections.routes import router as collections
-from yoriai.web.csrf import protect
 from yoriai.web.deps import by_address, in_one_thread
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.files import router as files
@@ -40,12 +39,12 @@ from yoriai.web.saved_searches import stopping
 from yoriai.web.saved_searches.routes import router as saved_searches
 
 # /cases/{slug} takes whatever the others under /cases leave
-CATALOGUE: tuple[APIRouter, ...] = (
+CATALOGUE: tuple[Pages, ...] = (
     *(module.router for module in (prefectures, matrix, compare, paper, history, editing, exports)),
     cases,
 )
-KEPT: tuple[APIRouter, ...] = (collections, saved_searches)
-PAGES: tuple[APIRouter, ...] = (
+KEPT: tuple[Pages, ...] = (collections, saved_searches)
+PAGES: tuple[Pages, ...] = (
     home,
     accounts,
     *CATALOGUE,
@@ -99,9 +98,9 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     app.state.turns = None
     app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
-    gathered, directory = _routes()
+    machinery, directory = _routes()
     app.router.routes.append(directory)
-    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
+    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=machinery.routes))  # type: ignore[method-assign]
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
 
@@ -117,13 +116,11 @@ def _turns(database: Database) -> CapacityLimiter | None:
 
 @cache
 def _routes() -> tuple[APIRouter, Directory]:
-    """Return all routers in one, where every page refuses forged forms, and the table that finds their routes.
+    """Return what machines ask for in one router, and the table that finds the routes of these and of all pages.
 
     Neither knows a database or settings, and both are slow to make: one of each serves every site of the process.
     """
-    gathered = APIRouter()
-    for router in PAGES:
-        gathered.include_router(router, dependencies=[Depends(protect)], include_in_schema=False)
+    machines = APIRouter()
     for router in MACHINES:
-        gathered.include_router(router)
-    return gathered, Directory(gathered, wrap=in_one_thread, read=by_address)
+        machines.include_router(router)
+    return machines, Directory(*PAGES, machines, wrap=in_one_thread, read=by_address)

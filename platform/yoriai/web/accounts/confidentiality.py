@@ -1,6 +1,5 @@
 """The promise of everybody who is told another person's troubles."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -9,10 +8,11 @@ from yoriai.domains.accounts.values import CONFIDENTIALITY_SINCE, CONFIDENTIALIT
 from yoriai.web.accounts.browser import destination
 from yoriai.web.accounts.forms import ConfidentialityForm
 from yoriai.web.accounts.views import ConfidentialityView
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/confidentiality")

@@ -1,6 +1,5 @@
 """The settings of signing in: e-mail address, password, devices."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -13,10 +12,11 @@ from yoriai.web.accounts.browser import client_of, leave, unkept
 from yoriai.web.accounts.forms import EmailForm, LinkForm, PasswordForm
 from yoriai.web.accounts.mails import PATHS, send_link, tell_email_changed, tell_password_changed
 from yoriai.web.accounts.views import LinkView, SignInSettingsView
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 PAGE = "/me/settings/sign-in"
 

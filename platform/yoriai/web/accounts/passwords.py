@@ -1,6 +1,5 @@
 """Forgotten passwords."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -12,10 +11,11 @@ from yoriai.web.accounts.browser import destination, device, enter, unkept, with
 from yoriai.web.accounts.forms import AddressForm, NewPasswordForm
 from yoriai.web.accounts.mails import PATHS, tell_password_changed
 from yoriai.web.accounts.views import AskLinkView, NewPasswordView
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/password/forgotten")

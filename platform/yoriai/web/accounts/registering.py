@@ -1,6 +1,5 @@
 """Registering, and confirming the address by a mailed link."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import current_language
@@ -14,11 +13,12 @@ from yoriai.web.accounts.browser import HOME, client_of, destination, device, en
 from yoriai.web.accounts.forms import LinkForm, RegisterForm
 from yoriai.web.accounts.mails import PATHS, send_link
 from yoriai.web.accounts.views import LinkView, RegisterView
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_options, stage_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/register")

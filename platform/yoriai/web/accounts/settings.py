@@ -1,7 +1,6 @@
 """The settings of a member: profile, language, calendar feed."""
 
 from babel.core import Locale
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import current_language, mark, set_language
@@ -14,11 +13,12 @@ from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.accounts.browser import remember_language
 from yoriai.web.accounts.forms import LanguageForm, ProfileForm
 from yoriai.web.accounts.views import CalendarView, LanguageView, ProfileView
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import Options, mark_groups, prefecture_options, stage_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 SAVED = mark("Saved.")
 

@@ -1,6 +1,5 @@
 """Signing in by password or by a mailed link, and signing out."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import Language
@@ -24,11 +23,12 @@ from yoriai.web.accounts.browser import (
 from yoriai.web.accounts.forms import AddressForm, LinkForm, SignInForm
 from yoriai.web.accounts.mails import PATHS, send_link
 from yoriai.web.accounts.views import AskLinkView, LinkView, SignInView
+from yoriai.web.addresses import Pages
 from yoriai.web.cookies import LOGIN_COOKIE
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/sign-in")

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -17,6 +16,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.web.addresses import Pages
 from yoriai.web.board.forms import ConsultationForm, FilterForm, ReplyForm, StatusForm
 from yoriai.web.board.rows import TONES, audience_of, row_of
 from yoriai.web.board.suggestions import mentors_for, similar_to
@@ -26,7 +26,7 @@ from yoriai.web.choices import mark_groups, practice_options, prefecture_name, p
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 AUDIENCE_HINTS = {
     Visibility.NETWORK: mark("Every signed-in member can read it and answer."),

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.compare_views import address, compare_view
 from yoriai.web.cases.forms import asked
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.deps import CurrentSite
 
-router = APIRouter()
+router = Pages()
 
 MOST_NAMED: Final = 20
 """So many cases of an address are looked at; only the first four are compared."""

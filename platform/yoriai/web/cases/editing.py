@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -12,6 +11,7 @@ from yoriai.domains.cases.errors import EditedMeanwhile
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.addresses import Pages
 from yoriai.web.cases import pictures
 from yoriai.web.cases.details import is_kept_by
 from yoriai.web.cases.edit_forms import EditForm, content_in, filled
@@ -19,7 +19,7 @@ from yoriai.web.cases.edit_views import ReasonForm, edit_view, meanwhile_of
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 router.include_router(pictures.router)
 
 

@@ -3,11 +3,11 @@
 import json
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases import open_data
 from yoriai.web.cases.forms import FilterForm, asked
 from yoriai.web.cases.lists import refused_view
@@ -15,7 +15,7 @@ from yoriai.web.cases.shapes import case_of
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 router.include_router(open_data.router)
 
 SHOWN: Final = (versions.CASES, versions.TERMS)

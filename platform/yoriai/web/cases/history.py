@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -19,13 +18,14 @@ from yoriai.domains.cases.parts import parts_of
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.changes import Difference, differences_of, no_longer_said, nothing
 from yoriai.web.cases.details import is_kept_by
 from yoriai.web.cases.forms import page_number
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.templating import View
 
-router = APIRouter()
+router = Pages()
 
 WHAT: Final = {
     ChangeOrigin.FACTS: mark("Facts that ship with this site"),

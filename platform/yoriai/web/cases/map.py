@@ -1,14 +1,14 @@
 """The map of prefectures."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.map_views import map_view
 from yoriai.web.cases.understanding import understood
 from yoriai.web.deps import CurrentSite
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/cases/map")

@@ -1,14 +1,14 @@
 """The matrix of kinds and targets."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.matrix_views import matrix_view
 from yoriai.web.cases.understanding import understood
 from yoriai.web.deps import CurrentSite
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/cases/matrix")

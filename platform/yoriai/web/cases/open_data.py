@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.attribution import attribution
 from yoriai.domains.cases.editions import Casebook
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite
 from yoriai.web.templating import View
 
-router = APIRouter()
+router = Pages()
 
 SHOWN: Final = (versions.CASES, versions.TERMS)
 

@@ -1,15 +1,15 @@
 """A case to take along: as PDF, and as a record for reference managers."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.citation import as_bibtex, as_ris, work_of
 from yoriai.web.cases.papers import case_pdf
 from yoriai.web.deps import CurrentSite, Site
 
-router = APIRouter()
+router = Pages()
 
 SHOWN = (versions.CASES, versions.TERMS)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
-from fastapi import APIRouter
 from pydantic import StringConstraints
 from starlette.responses import Response
 
@@ -15,12 +14,13 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.infra import storage
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel, Line
 from yoriai.web.pictures import PictureOfStaff
 from yoriai.web.templating import View
 
-router = APIRouter()
+router = Pages()
 
 NO_FILE: Final = mark("Please choose a picture.")
 

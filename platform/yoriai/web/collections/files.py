@@ -3,18 +3,18 @@
 import json
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.rules import MOST_CASES, Kept, Opened
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.papers import collection_pdf
 from yoriai.web.cases.shapes import case_of
 from yoriai.web.collections.rows import title_of
 from yoriai.web.deps import CurrentSite, Site
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/collections/{token}.csv")

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.responses import Response
 
@@ -11,12 +10,13 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.cases.errors import CaseNotFound
 from yoriai.domains.collections import service as collections
+from yoriai.web.addresses import Pages
 from yoriai.web.collections.forms import BookmarkForm, KeepForm
 from yoriai.web.collections.views import BookmarksView, BookmarkView, KeepView
 from yoriai.web.deps import CurrentSite, Posted, Site, local_path
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 BOOKMARKS = "/me/bookmarks"
 

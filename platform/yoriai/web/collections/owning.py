@@ -1,12 +1,12 @@
 """A member's own collections: making, changing, arranging, deleting; the secretariat's word on the public list."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
 from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.states import AUDIENCE_LABELS, Audience
+from yoriai.web.addresses import Pages
 from yoriai.web.collections.forms import CollectionForm, ItemForm, ListingForm
 from yoriai.web.collections.keeping import case_named
 from yoriai.web.collections.rows import item_rows, title_of
@@ -14,7 +14,7 @@ from yoriai.web.collections.views import ArrangeView, EditView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/collections/new")

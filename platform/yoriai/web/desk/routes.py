@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
 
 from yoriai.core import clock
@@ -12,13 +11,14 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.rules import without_secrets
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra import jobs
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.desk import inbox
 from yoriai.web.desk.forms import status_asked
 from yoriai.web.desk.rows import job_row, mail_facts, mail_row, status_links
 from yoriai.web.desk.views import DeskView, JobsView, MailView, OutboxView
 
-router = APIRouter(prefix="/desk")
+router = Pages(prefix="/desk")
 
 # A mail's HTML carries words that people typed: no script, no form, no address outside, no frame around it.
 MAIL_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"

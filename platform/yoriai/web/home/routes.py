@@ -1,6 +1,5 @@
 """The start page."""
 
-from fastapi import APIRouter
 from sqlmodel import Session
 from starlette.responses import Response
 
@@ -11,12 +10,13 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.board.rows import row_of
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite
 from yoriai.web.home.views import CaseOfTheDay, HomeView
 
-router = APIRouter()
+router = Pages()
 
 CONSULTATIONS_SHOWN = 3
 

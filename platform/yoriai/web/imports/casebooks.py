@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -14,13 +13,14 @@ from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.editions import Casebook, licence_of, licences
 from yoriai.domains.cases.wording import compared
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.changes import Difference
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.imports.forms import CasebookForm
 from yoriai.web.imports.views import CasebookChangeRow, CasebookRow, CasebooksView, CasebookView
 
-router = APIRouter(prefix="/casebooks")
+router = Pages(prefix="/casebooks")
 
 COLUMN_LABELS: Final = {
     "title": mark("Title"),

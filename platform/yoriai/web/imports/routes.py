@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from yoriai.domains.cases.documents import template
 from yoriai.domains.cases.plan import Outcome
 from yoriai.domains.imports import service as imports
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.imports import casebooks
@@ -35,7 +35,7 @@ from yoriai.web.imports.words import UNCLEAR
 
 TEMPLATE_NAME: Final = "yoriai-template.csv"
 
-router = APIRouter(prefix="/desk")
+router = Pages(prefix="/desk")
 router.include_router(casebooks.router)
 
 

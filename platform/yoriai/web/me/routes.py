@@ -1,6 +1,5 @@
 """A member's own page, and the private calendar feed."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -15,12 +14,13 @@ from yoriai.domains.mentoring.service import agenda, offers
 from yoriai.domains.mentoring.service.agenda import Agenda, Appointment, OpenRequest
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABELS
 from yoriai.domains.mentoring.states import OUTCOME_LABELS, RequestStatus, SessionStatus
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite
 from yoriai.web.me.views import ConsultationRow, MeView, PastRow, RequestRow, Step, ToldRow
 from yoriai.web.mentoring.request_rows import STANDINGS
 from yoriai.web.mentoring.sessions import TONES, calendar_response
 
-router = APIRouter()
+router = Pages()
 
 CONSULTATIONS_SHOWN = 5
 

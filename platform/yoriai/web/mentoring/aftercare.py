@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.clock import tokyo
@@ -14,13 +13,14 @@ from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_errors import AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import PROGRESS_LABELS, SATISFACTION_LABELS, Score
 from yoriai.domains.mentoring.states import OUTCOME_LABELS, SessionStatus
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.mentoring.session_forms import FeedbackForm, FollowUpForm, NoteForm
 from yoriai.web.mentoring.session_views import FeedbackView, FollowUpView, ProgrammeNotesView
 from yoriai.web.mentoring.sessions import session_page
 
-router = APIRouter()
+router = Pages()
 
 
 @router.post("/mentoring/sessions/{session_id}/notes")

@@ -3,7 +3,6 @@
 from datetime import UTC
 from http import HTTPStatus
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -16,6 +15,7 @@ from yoriai.domains.mentoring.service import offers
 from yoriai.domains.mentoring.states import DECLINE_LABELS, OfferStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -24,7 +24,7 @@ from yoriai.web.mentoring.offer_forms import AcceptForm, DeclineForm
 from yoriai.web.mentoring.offer_views import ClosedView, OfferView
 from yoriai.web.mentors.words import language_names
 
-router = APIRouter()
+router = Pages()
 
 CLOSED = {
     OfferStatus.ACCEPTED: (mark("You have accepted"), mark("Everything about the hour is on the page of the session.")),

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -18,6 +17,7 @@ from yoriai.domains.mentoring.service import candidates, directory, requests
 from yoriai.domains.mentoring.states import OfferStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -27,7 +27,7 @@ from yoriai.web.mentoring.request_forms import WISH_FIELDS, HoursForm, RequestFo
 from yoriai.web.mentoring.request_rows import request_view
 from yoriai.web.mentoring.request_views import HoursView, NewView
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/mentoring/requests")

@@ -1,6 +1,5 @@
 """Pages of a session: reading it, moving it, calling it off, and saying what became of it."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.clock import tokyo
@@ -12,13 +11,14 @@ from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS
 from yoriai.domains.mentoring.states import NOTE_LABELS, NoteLevel, SessionStatus
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.mentoring.hours import hours_by_day
 from yoriai.web.mentoring.session_forms import CancelForm, MoveForm, NoteForm, NotHeldForm
 from yoriai.web.mentoring.session_views import CancelView, MoveView, NoteRow, NotHeldView, SessionView
 
-router = APIRouter()
+router = Pages()
 
 FEW = 12
 """So many hours are shown as a list to tap; more become one menu with a heading for each day."""

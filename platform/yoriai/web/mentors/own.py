@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core import clock
@@ -17,6 +16,7 @@ from yoriai.domains.mentoring.service import mentors
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import Options, mark_groups
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
@@ -34,7 +34,7 @@ from yoriai.web.mentors.forms import (
 from yoriai.web.mentors.views import DayRow, OwnView, ProfileView, WeekView
 from yoriai.web.mentors.words import time_options, weekday_names, windows_in_words
 
-router = APIRouter()
+router = Pages()
 
 CASES_FOUND = 8
 

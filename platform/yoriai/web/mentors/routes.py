@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from yoriai.domains.mentoring.service.directory import Listed
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.forms import page_number
 from yoriai.web.choices import practice_options, prefecture_name, prefecture_options, target_options
 from yoriai.web.deps import CurrentSite, Site
@@ -25,7 +25,7 @@ from yoriai.web.mentors.forms import FilterForm
 from yoriai.web.mentors.views import ListView, MentorView, Row
 from yoriai.web.mentors.words import language_names, wait_in_words
 
-router = APIRouter()
+router = Pages()
 router.include_router(own.router)
 
 

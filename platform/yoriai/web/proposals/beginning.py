@@ -1,6 +1,5 @@
 """What a member has proposed, and how a proposal begins: with its organisation, or with a case to correct."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -12,6 +11,7 @@ from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import LIMITS, MOST_UNPUBLISHED, NEW_STEPS, OTHER, Draft
 from yoriai.domains.proposals.states import Step
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
@@ -19,7 +19,7 @@ from yoriai.web.proposals.forms import posted_step, step_form, tell_problems, ty
 from yoriai.web.proposals.views import Difference, Known, ListView, OrganisationView, OwnRow, SureView
 from yoriai.web.proposals.words import row_of, step_labels
 
-router = APIRouter()
+router = Pages()
 
 NAME_CHARS = 120
 

@@ -1,6 +1,5 @@
 """Where a proposal stands, and taking things back: a draft, what was sent, a published case."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -8,6 +7,7 @@ from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import PARTS, REASON
 from yoriai.domains.proposals.states import STEP_LABELS, ProposalKind, ProposalStatus
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.proposals.forms import ReasonForm
@@ -16,7 +16,7 @@ from yoriai.web.proposals.steps import steps_for
 from yoriai.web.proposals.views import ProposalView, StepLink, SureView
 from yoriai.web.proposals.words import labels, row_of
 
-router = APIRouter()
+router = Pages()
 
 
 @router.get("/proposals/withdrawal")

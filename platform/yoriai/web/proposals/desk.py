@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -14,6 +13,7 @@ from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import PARTS
 from yoriai.domains.proposals.states import MINUTES, ProposalKind, ProposalStatus
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
@@ -31,7 +31,7 @@ from yoriai.web.proposals.preview import (
 from yoriai.web.proposals.views import Known
 from yoriai.web.proposals.words import STATUS_WORDS, desk_row_of, labels
 
-router = APIRouter(prefix="/desk/proposals")
+router = Pages(prefix="/desk/proposals")
 
 STATUSES = (
     ProposalStatus.SUBMITTED,

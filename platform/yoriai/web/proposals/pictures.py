@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -14,6 +13,7 @@ from yoriai.domains.proposals.draft import MOST_PICTURES, PICTURE_WORDS, Clash
 from yoriai.domains.proposals.states import ProposalStatus, Step
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import storage
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.pictures import PictureOfMember
@@ -23,7 +23,7 @@ from yoriai.web.proposals.steps import CONFLICT, after, draft_of, steps_for
 from yoriai.web.proposals.views import PicturesView
 from yoriai.web.proposals.words import HEADINGS_OF_STEPS, step_labels
 
-router = APIRouter()
+router = Pages()
 
 REMOVED = "remove"
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from fastapi import APIRouter
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from yoriai.domains.proposals.errors import BeingReviewed
 from yoriai.domains.proposals.service.sending import Consent
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus, Step
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.addresses import Pages
 from yoriai.web.choices import mark_groups, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
@@ -33,7 +33,7 @@ from yoriai.web.proposals.preview import (
 from yoriai.web.proposals.views import CheckView, StepView
 from yoriai.web.proposals.words import HEADINGS_OF_STEPS, labels, questions, step_labels
 
-router = APIRouter()
+router = Pages()
 
 CONFLICT = 409
 

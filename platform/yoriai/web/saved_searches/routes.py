@@ -1,12 +1,12 @@
 """A member's saved searches."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases import service as cases
 from yoriai.domains.saved_searches import service as searches
 from yoriai.domains.saved_searches.rules import Draft, Line
+from yoriai.web.addresses import Pages
 from yoriai.web.cases.forms import FilterForm
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -14,7 +14,7 @@ from yoriai.web.saved_searches.forms import ChangeForm, SearchForm
 from yoriai.web.saved_searches.views import EditView, MineView, NewView, SearchRow
 from yoriai.web.saved_searches.words import canonical, in_words, name_for, question
 
-router = APIRouter()
+router = Pages()
 
 MINE = "/me/searches"
 
