@@ -112,6 +112,8 @@ class ListForm(FilterForm):
 
 
 _NOTHING: Final = ListForm()
+_USUAL: Final = dict(_NOTHING)
+_FILTERS: Final = frozenset(FilterForm.model_fields)
 
 
 class Addresses:
@@ -123,12 +125,11 @@ class Addresses:
     def __init__(self, form: FilterForm, path: str = "/cases") -> None:
         """Take the filters of the present address."""
         self._path = path
-        usual = {"sort": Sort.RELEVANCE, "size": PAGE_SIZE}
         self._form = form
         self._parts = {
-            name: "" if value == usual.get(name) else _part(name, value)
-            for name in (*FilterForm.model_fields, *form.besides)
-            for value in [getattr(form, name)]
+            name: "" if (value := getattr(form, name)) == usual else _part(name, value)
+            for name, usual in _USUAL.items()
+            if name in _FILTERS or name in form.besides
         }
 
     def address(self, **changes: object) -> str:
