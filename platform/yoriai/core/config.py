@@ -27,7 +27,12 @@ class Settings(BaseSettings):
     )
     trusted_proxies: str = Field("", description="Addresses of reverse proxies whose X-Forwarded-For is believed")
     workers: int = Field(1, ge=1, le=64, description="Server processes")
-    threads: int = Field(8, ge=1, le=64, description="Worker threads of one server process")
+    threads: int = Field(
+        8,
+        ge=1,
+        le=64,
+        description="Worker threads of one server process; with SQLite one page is made at a time all the same",
+    )
     kept_megabytes: int = Field(
         32, ge=0, description="Memory of one server process for answers that are the same for everybody; 0 keeps none"
     )
