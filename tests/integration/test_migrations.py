@@ -3,8 +3,13 @@
 from alembic import command
 from sqlalchemy import Engine, inspect
 
+from tests.factories.cases import make_case
+from tests.factories.pictures import make_file
 from yoriai.commands.database import alembic_config
 from yoriai.core.db import Database, metadata
+from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.states import ChangeOrigin
+from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.search.schema import is_search_internal
 
 
@@ -37,4 +42,23 @@ def test_every_revision_can_be_taken_back_and_applied_again(engine: Engine) -> N
     assert left == set()
     command.upgrade(config, "head")
     command.check(config)
+    database.dispose()
+
+
+def test_pictures_that_are_there_already_are_found_by_their_file(engine: Engine) -> None:
+    database = _database(engine)
+    config = alembic_config(database)
+    command.upgrade(config, "head")
+    with database.write() as session:
+        taxonomy.load_terms(session)
+        case, file_id = make_case(session), make_file(session)
+        words = cases.PictureWords("縁側に集まる人", "", "")
+        cases.add_picture(session, case.slug, cases.Author(ChangeOrigin.EDIT, None), file_id, words)
+    command.downgrade(config, "0002")
+    before = [index["column_names"] for index in inspect(database.engine).get_indexes("case_pictures")]
+    command.upgrade(config, "head")
+    indexed = [index["column_names"] for index in inspect(database.engine).get_indexes("case_pictures")]
+    assert (before, sorted(indexed)) == ([["case_id"]], [["case_id"], ["file_id"]])
+    with database.read() as session:
+        assert cases.is_public(session, file_id)
     database.dispose()

@@ -95,7 +95,7 @@ class CasePicture(Record, table=True):
     __tablename__ = "case_pictures"
 
     case_id: str = Field(foreign_key="cases.id", ondelete="CASCADE", index=True, max_length=26)
-    file_id: str = Field(foreign_key="stored_files.id", max_length=26)
+    file_id: str = Field(foreign_key="stored_files.id", index=True, max_length=26)
     position: int = Field(default=0)
     alternative: str = Field(max_length=300, description="What the picture shows, for those who do not see it")
     caption: str = Field(default="", max_length=200)
