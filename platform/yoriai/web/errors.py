@@ -1,6 +1,6 @@
 """Refusals as answers: a page, an htmx line, or JSON, in the reader's language, with what was typed kept."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import ClassVar, Final
@@ -20,6 +20,7 @@ from yoriai.core.contention import is_busy
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.domains.proposals.errors import NotYours
 from yoriai.web.bodies import BodyTooLarge
 from yoriai.web.csrf import FIELD, SAFE_METHODS
 from yoriai.web.deps import local_path
@@ -49,6 +50,10 @@ TITLES = {
 }
 
 
+WAYS_ON: Final[Mapping[type[AppError], tuple[str, str]]] = {
+    NotYours: ("/consultations/new?case=%(case)s&to=desk", mark("Tell the secretariat what is wrong")),
+}
+"""What whoever meets a refusal may do instead: an address, with the refusal's parameters in its places, and words."""
 BUSY_SECONDS: Final = 30
 """After so long a form that had to wait in vain may be sent again."""
 
@@ -109,7 +114,10 @@ async def _app_error(request: Request, problem: Exception) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/sign-in?next={quote(request.url.path + query, safe='')}", status_code=303)
     headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
-    return await answer(request, problem.status, problem.code, _(problem.msgid, **problem.params), headers)
+    address, words = WAYS_ON.get(type(problem), ("", ""))
+    instead = [(address % problem.params, _(words))] if address else []
+    message = _(problem.msgid, **problem.params)
+    return await answer(request, problem.status, problem.code, message, headers, instead=instead)
 
 
 async def _http_error(request: Request, problem: Exception) -> Response:
@@ -172,17 +180,19 @@ async def answer(
     *,
     keep: bool = True,
     may_repeat: bool = False,
+    instead: Sequence[tuple[str, str]] = (),
 ) -> Response:
     """Return an error as JSON for machines, a line for htmx, otherwise a page that keeps what was typed.
 
-    Where the same `may_repeat`, the page offers to send the form again.
+    Where the same `may_repeat`, the page offers to send the form again. `instead` are ways on of this error's own, as
+    (address, words); the usual ones follow.
     """
     if _wants_json(request):
         return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
     title = _(TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400]))
     sent = await _sent(request) if keep else []
     again = _again(request, sent) if may_repeat else None
-    page = ErrorPage(status, title, message, _ways_on(request, status), _typed(sent), again)
+    page = ErrorPage(status, title, message, [*instead, *_ways_on(request, status)], _typed(sent), again)
     if request.headers.get("HX-Request") == "true":
         response: Response = render(request, ToastView(page), status)
         response.headers.update({"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"})

@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from yoriai.core.errors import Invalid
+from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.infra import storage
 from yoriai.infra.allowance import Allowance
@@ -22,6 +23,7 @@ from yoriai.web.deps import Posted
 from yoriai.web.identity import look_up
 
 FIELD: Final = "picture"
+NO_FILE: Final = mark("Please choose a picture.")
 SENDERS: Final = Allowance(100, timedelta(minutes=1))
 """A person may send a hundred pictures at once and then one a minute: enough for all cases of a large organisation in
 an afternoon. One that is taken away again is kept for a day all the same, so they are counted as they come."""
@@ -39,6 +41,13 @@ class SentPicture:
         if self.refusal is not None:
             raise self.refusal
         return self.picture
+
+    def needed(self) -> storage.Picture:
+        """Return the picture of a form that asks for one; raise Invalid where no file was chosen, too."""
+        picture = self.taken()
+        if picture is None:
+            raise Invalid(FIELD, NO_FILE)
+        return picture
 
 
 def _of(may: Callable[[Actor], bool]) -> Callable[[Request, Posted], SentPicture]:

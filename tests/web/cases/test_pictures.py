@@ -93,6 +93,22 @@ def test_what_cannot_be_added_is_refused_beside_its_field(
     assert 'value="撮影者"' in answer.text
 
 
+def test_a_browser_without_a_chosen_file_is_asked_for_one_and_keeps_the_words(
+    as_member: AsMember, people: dict[str, str]
+) -> None:
+    browser = as_member(people["desk"])
+    sent = {FIELD: token_of(browser.get(PAGE)), "alternative": "縁側に集まる人", "credit": "撮影者"}
+    # written out, for a browser sends an empty file without a name for a field that was left alone
+    parts = [f'name="{name}"\r\n\r\n{text}' for name, text in sent.items()]
+    parts.append('name="picture"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n')
+    body = "".join(f"--xx\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--xx--\r\n"
+    answer = browser.post(PAGE, content=body.encode(), headers={"Content-Type": "multipart/form-data; boundary=xx"})
+
+    assert answer.status_code == 422
+    assert re.search(r'id="f-picture-error">.*写真を選んでください。', answer.text)
+    assert [f'value="{words}"' in answer.text for words in ("縁側に集まる人", "撮影者")] == [True, True]
+
+
 def test_words_that_are_missing_are_asked_for_beside_their_picture(as_member: AsMember, people: dict[str, str]) -> None:
     browser = as_member(people["desk"])
     add(browser, picture())

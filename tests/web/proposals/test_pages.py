@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from httpx2 import Response
 from PIL import Image
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import actor_for, grant, make_member
+from tests.factories.accounts import PASSWORD, actor_for, grant, make_member
 from tests.factories.proposals import NEW, WHOLE, keep, make_draft, make_sent
 from tests.queries import asked
 from tests.web.pages import post_form, sign_in_as, token_of
@@ -65,6 +66,37 @@ def stored(database: Database, proposal_id: str) -> Proposal:
 def test_a_visitor_is_led_to_sign_in(client: TestClient) -> None:
     for path in ("/proposals", "/proposals/new", "/proposals/new?case=own-1", "/desk/proposals"):
         assert client.get(path).headers["location"].startswith("/sign-in?next=")
+
+
+def test_a_visitor_who_would_correct_a_case_comes_back_after_signing_in(
+    database: Database, client: TestClient, proposer: Actor, desk: Member
+) -> None:
+    with database.write() as session:
+        sent = make_sent(session, proposer)
+        slug = proposals.accept(session, actor_for(desk, roles=[(Role.SECRETARIAT, "")]), sent.id, sent.version)
+        make_member(session, email="reader@example.jp")
+    wanted = f"/proposals/new?case={slug}"
+    led = client.get(wanted).headers["location"]
+    asked_back = re.search(r'name="next" value="([^"]+)"', client.get(led).text)
+    assert asked_back
+    given = {"email": "reader@example.jp", "password": PASSWORD, "next": unescape(asked_back.group(1))}
+    assert post_form(client, led, "/sign-in", given).headers["location"] == wanted
+
+
+def test_whoever_may_not_correct_a_case_is_shown_how_to_tell_what_is_wrong(
+    database: Database, as_member: SignIn, proposer: Actor, desk: Member
+) -> None:
+    with database.write() as session:
+        sent = make_sent(session, proposer)
+        slug = proposals.accept(session, actor_for(desk, roles=[(Role.SECRETARIAT, "")]), sent.id, sent.version)
+        stranger = make_member(session)
+    browser = as_member(stranger.id)
+    tell = f"/consultations/new?case={slug}&to=desk"
+    for path in (f"/proposals/new?case={slug}", f"/proposals/withdrawal?case={slug}"):
+        refused = browser.get(path)
+        assert refused.status_code == 403
+        assert f'href="{tell.replace("&", "&amp;")}">違うところを事務局に知らせる' in refused.text
+    assert browser.get(tell).status_code == 200
 
 
 def test_the_whole_way_without_scripts(database: Database, client: TestClient, proposer: Actor, desk: Member) -> None:
@@ -339,6 +371,36 @@ def test_a_picture_is_kept_with_or_without_words_and_missing_words_are_told(
     assert browser.get(f"/files/{kept['file_id']}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("go", "message"),
+    [("add", "写真を選んでください。"), ("next", "写真がまだ選ばれていません"), ("stop", "写真がまだ選ばれていません")],
+)
+def test_words_without_a_picture_ask_for_it_beside_its_field_and_stay(
+    database: Database, as_member: SignIn, proposer: Actor, go: str, message: str
+) -> None:
+    with database.write() as session:
+        draft = make_draft(session, proposer)
+    browser, page = as_member(proposer.member_id), f"/proposals/{draft.id}/pictures"
+    answer = upload(browser, page, {"go": go, "alternative": "縁側に並ぶ4人", "credit": "見本 花子"}, b"", name="")
+    assert answer.status_code == 422
+    assert re.search(rf'id="f-picture-error">.*{message}', answer.text)
+    assert 'aria-describedby="f-picture-hint f-picture-error" aria-invalid="true"' in answer.text
+    assert [f'value="{words}"' in answer.text for words in ("縁側に並ぶ4人", "見本 花子")] == [True, True]
+    assert "pictures" not in stored(database, draft.id).content
+
+
+def test_a_picture_is_asked_for_where_the_button_that_adds_one_is_pressed_and_nowhere_else(
+    database: Database, as_member: SignIn, proposer: Actor
+) -> None:
+    with database.write() as session:
+        draft = make_draft(session, proposer)
+    browser, page = as_member(proposer.member_id), f"/proposals/{draft.id}/pictures"
+    answers = {
+        go: upload(browser, page, {"go": go}, b"", name="").status_code for go in ("add", "next", "back", "stop")
+    }
+    assert answers == {"add": 422, "next": 303, "back": 303, "stop": 303}
+
+
 def test_what_is_no_picture_is_refused_and_the_words_stay(
     database: Database, as_member: SignIn, proposer: Actor
 ) -> None:
@@ -379,11 +441,11 @@ def picture(colour: str) -> bytes:
     return written.getvalue()
 
 
-def upload(browser: TestClient, page: str, fields: dict[str, str], data: bytes) -> Response:
-    """Send the form of the pictures with a file, as a browser does."""
+def upload(browser: TestClient, page: str, fields: dict[str, str], data: bytes, name: str = "a.png") -> Response:
+    """Send the form of the pictures with a file, as a browser does; without name and content none was chosen."""
     shown = browser.get(page)
     version = VERSION.search(shown.text)
     assert version
     fields = {**fields, "version": version.group(1), FIELD: token_of(shown)}
     headers = {"Referer": f"http://testserver{page}"}
-    return browser.post(page, data=fields, files={"picture": ("a.png", data, "image/png")}, headers=headers)
+    return browser.post(page, data=fields, files={"picture": (name, data, "image/png")}, headers=headers)

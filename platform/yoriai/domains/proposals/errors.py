@@ -12,7 +12,7 @@ class ProposalNotFound(NotFound):
 
 
 class NotYours(Forbidden):
-    """A published case, of an organisation that this member does not speak for."""
+    """A published `case`, by its slug, of an organisation that this member does not speak for."""
 
     code = "not_your_case"
     message = mark("Only people who look after the record of the organisation can do this.")

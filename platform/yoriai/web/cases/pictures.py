@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 from starlette.responses import Response
 
-from yoriai.core.errors import Invalid, NotFound
+from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import ChangeOrigin
@@ -21,8 +20,6 @@ from yoriai.web.pictures import PictureOfStaff
 from yoriai.web.templating import View
 
 router = Pages()
-
-NO_FILE: Final = mark("Please choose a picture.")
 
 
 class PictureForm(FormModel):
@@ -77,10 +74,7 @@ def add(site: CurrentSite, slug: str, posted: Posted, sent: PictureOfStaff) -> R
     form = Form.posted(PictureForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
-            picture = sent.taken()
-            if picture is None:
-                raise Invalid("picture", NO_FILE)
-            file_id = storage.put(site.session, picture)
+            file_id = storage.put(site.session, sent.needed())
             cases.add_picture(site.session, slug, _author(actor), file_id, form.data.words())
             site.flash(_("The picture has been added."))
             return site.redirect(f"/cases/{slug}/pictures")

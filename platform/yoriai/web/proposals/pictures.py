@@ -1,11 +1,14 @@
 """The step of the pictures: everything on the page is kept whichever button is pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from starlette.responses import Response
 
+from yoriai.core.errors import Invalid
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
 from yoriai.domains.proposals import rules
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.cards import Details
@@ -16,7 +19,7 @@ from yoriai.infra import storage
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
-from yoriai.web.pictures import PictureOfMember
+from yoriai.web.pictures import FIELD, PictureOfMember, SentPicture
 from yoriai.web.proposals.forms import tell_too_long, version_in
 from yoriai.web.proposals.preview import clash_rows, pictures_of
 from yoriai.web.proposals.steps import CONFLICT, after, draft_of, steps_for
@@ -26,6 +29,10 @@ from yoriai.web.proposals.words import HEADINGS_OF_STEPS, step_labels
 router = Pages()
 
 REMOVED = "remove"
+ADD = "add"
+WORDS_ALONE: Final = mark(
+    "You have written about a picture, but none is chosen. Please choose it, or empty the fields below."
+)
 
 
 @router.get("/proposals/{proposal_id}/pictures")
@@ -52,7 +59,7 @@ def save(site: CurrentSite, proposal_id: str, posted: Posted, sent: PictureOfMem
         form.status = CONFLICT
         return _page(site, draft_of(site, proposal_id, Step.PICTURES), form, saved.clashes)
     with form.accepting(site.session):
-        picture = sent.taken()
+        picture = sent.needed() if go == ADD else _chosen(sent, said)
         if picture is not None:
             proposals.add_picture(site.session, actor, proposal_id, picture, said)
     known = draft_of(site, proposal_id, Step.PICTURES)
@@ -61,9 +68,15 @@ def save(site: CurrentSite, proposal_id: str, posted: Posted, sent: PictureOfMem
             form.add(gap.name, _(gap.msgid, **gap.params))
     if form.has_errors:
         return _page(site, known, form)
-    return site.redirect(
-        after(actor, known, Step.PICTURES, go) if go != "add" else f"/proposals/{proposal_id}/pictures"
-    )
+    return site.redirect(after(actor, known, Step.PICTURES, go) if go != ADD else f"/proposals/{proposal_id}/pictures")
+
+
+def _chosen(sent: SentPicture, said: Mapping[str, str]) -> storage.Picture | None:
+    """Return the picture that was chosen, if one was; raise Invalid for words without one, which would be lost."""
+    picture = sent.taken()
+    if picture is None and any(text.strip() for text in said.values()):
+        raise Invalid(FIELD, WORDS_ALONE)
+    return picture
 
 
 def _page(site: Site, known: Details, form: Form[FormModel] | None = None, clashes: Sequence[Clash] = ()) -> Response:

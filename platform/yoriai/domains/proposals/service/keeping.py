@@ -115,5 +115,5 @@ def case_of(session: Session, actor: Actor, slug: str, *, is_published: bool = T
     places = organisations.organisations_of(session, [actor.member_id])[actor.member_id]
     role = next((place.role for place in places if place.organisation_id == case.organisation_id), None)
     if role not in KEEPERS:
-        raise NotYours if is_published else CaseNotFound
+        raise NotYours(case=slug) if is_published else CaseNotFound()
     return case, case.is_own and role is AffiliationRole.OWNER
