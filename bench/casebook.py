@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from yoriai.core.paths import DATA, PROJECT
-from yoriai.domains.cases.casebook import read_casebook
+from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.taxonomy.places import load_gazetteer
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from yoriai.core.paths import DATA
-from yoriai.domains.cases.casebook import CaseRecord, Reading, Reason, read_casebook
+from yoriai.domains.cases.casebook import CaseRecord, Reading, Reason
+from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.taxonomy.places import load_gazetteer
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 

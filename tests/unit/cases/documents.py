@@ -2,7 +2,8 @@
 
 from tests.unit.cases.books import GAZETTEER, VOCABULARY
 from yoriai.domains.cases.content import Content
-from yoriai.domains.cases.documents import Document, Exported, Reader, as_csv, as_json, read_document
+from yoriai.domains.cases.documents import Document, Exported, Reader, as_csv, as_json
+from yoriai.domains.cases.documents.reading import read_document
 from yoriai.domains.taxonomy.marks import Marks
 
 READER = Reader(VOCABULARY, GAZETTEER)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.unit.cases.books import GAZETTEER, VOCABULARY, book
-from yoriai.domains.cases.casebook import read_casebook
+from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.cases.questions import Answer, Decision, Decisions, code_for, nearest_terms, questions
 from yoriai.domains.taxonomy.vocabulary import TermKind
 

@@ -1,7 +1,8 @@
 """What a book says of its own contents, beside what was read of it."""
 
 from tests.unit.cases.books import GAZETTEER, VOCABULARY, book
-from yoriai.domains.cases.casebook import BookFacts, Totals, read_casebook
+from yoriai.domains.cases.casebook import BookFacts, Totals
+from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.imports.tallies import Comparison, Tally
 from yoriai.domains.taxonomy.marks import Marks
 

@@ -11,7 +11,7 @@ from tests.factories.cases import make_case
 from tests.queries import asked
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.documents import read_document
+from yoriai.domains.cases.documents.reading import read_document
 from yoriai.domains.cases.documents.document import Reader
 from yoriai.domains.taxonomy import service as taxonomy
 

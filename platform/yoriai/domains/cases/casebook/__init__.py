@@ -1,8 +1,11 @@
-"""Casebooks as text: bytes to text, text to records, and a report of what could not be read."""
+"""Casebooks as text: bytes to text, text to records, and a report of what could not be read.
+
+`reader` reads one. It has some two hundred patterns and is not imported here, for whoever names a record need not wait
+for them.
+"""
 
 from yoriai.domains.cases.casebook.decoding import UnreadableText, read_bytes
 from yoriai.domains.cases.casebook.problems import Problem, Reason
-from yoriai.domains.cases.casebook.reader import read_casebook
 from yoriai.domains.cases.casebook.records import (
     BookFacts,
     CaseRecord,
@@ -31,5 +34,4 @@ __all__ = [
     "UnknownMark",
     "UnreadableText",
     "read_bytes",
-    "read_casebook",
 ]

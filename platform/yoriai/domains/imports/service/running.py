@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases.documents import Document, Reader, read_document
+from yoriai.domains.cases.documents import Document, Reader
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.plan import ImportProblem, Outcome, Plan, Step
 from yoriai.domains.cases.questions import Decisions, Question, questions
@@ -80,6 +80,9 @@ def opened(session: Session, run_id: str) -> Opened:
 
 def read(file: Opened) -> Document:
     """Read a file, outside of any transaction; raises UnreadableText."""
+    # what reads casebooks takes long to load, and a server whose scheduler runs elsewhere never reads one
+    from yoriai.domains.cases.documents.reading import read_document  # noqa: PLC0415
+
     edition = file.asked_edition or DEFAULT_EDITION
     terms = file.decisions.vocabulary(file.vocabulary, edition)
     return read_document(file.content, Reader(terms, taxonomy.gazetteer(), file.decisions.left_out))
