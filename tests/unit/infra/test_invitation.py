@@ -7,7 +7,8 @@ import pytest
 import vobject
 
 from yoriai.core import clock
-from yoriai.infra.calendar.invitation import Event, Party, cancel, feed, request, site_as_party
+from yoriai.infra.calendar.event import Event, Party, site_as_party
+from yoriai.infra.calendar.invitation import cancel, feed, request
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 START = datetime(2026, 11, 21, 13, 30, tzinfo=clock.TOKYO)

@@ -14,6 +14,7 @@ from yoriai.domains.mentoring.session_rules import Reminder
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.notifications import service as notifications
 from yoriai.infra.calendar import invitation
+from yoriai.infra.calendar.event import Event, Party
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,14 @@ def follow_up(session: Session, row: MentoringSession, asked: FollowUp) -> None:
     _send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}")
 
 
-def event_for(own: Contact, other_name: str, row: MentoringSession) -> invitation.Event:
+def event_for(own: Contact, other_name: str, row: MentoringSession) -> Event:
     """Return a session as one person's calendar shows it, in the language in force.
 
     Only their own address stands in it (calendars want it there), and nothing of what the two talk about: calendars
     are shared with families and colleagues.
     """
     page = settings().url(path_of(row.id))
-    return invitation.Event(
+    return Event(
         uid=row.uid,
         sequence=row.sequence,
         starts_at=row.starts_at,
@@ -119,7 +120,7 @@ def event_for(own: Contact, other_name: str, row: MentoringSession) -> invitatio
         ),
         location=row.room_url,
         url=page,
-        attendees=(invitation.Party(own.name, own.address),),
+        attendees=(Party(own.name, own.address),),
         is_cancelled=row.status is SessionStatus.CANCELLED,
     )
 

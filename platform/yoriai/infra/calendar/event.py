@@ -1,0 +1,37 @@
+"""What stands in a calendar: something at a time, and the people in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from yoriai.core.config import settings
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody named in an event. Every reader of the calendar object sees the address."""
+
+    name: str
+    address: str
+
+
+def site_as_party() -> Party:
+    """Return the site itself, under the name and address that its mails come from: the organiser of invitations."""
+    return Party(settings().site_name, settings().mail_from)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something at a time. `uid` stays the same while it moves; `sequence` rises with each move and a cancellation."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    organiser: Party = field(default_factory=site_as_party)
+    attendees: tuple[Party, ...] = ()
+    changed_at: datetime | None = None
+    is_cancelled: bool = False

@@ -1,0 +1,85 @@
+"""Events written as iCalendar objects (RFC 5545); CRLF line ends and folding at 75 octets are the library's.
+
+Times are written in UTC, which every calendar converts by itself; so no VTIMEZONE is needed.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+import icalendar
+from icalendar.enums import STATUS
+
+from yoriai.core import clock
+from yoriai.infra.calendar.event import Event, Party
+
+PRODUCT: Final = "-//Yoriai//Sessions//EN"
+
+
+def written(events: Iterable[Event], method: str, *, name: str = "", with_attendees: bool = True) -> str:
+    """Return a calendar object with events, for one of the methods of RFC 5546; `name` is what a calendar calls it."""
+    made = icalendar.Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", method)
+    if name:
+        made.calendar_name = _text(name)
+    for event in events:
+        made.add_component(_entry(event, with_attendees=with_attendees))
+    given: bytes = made.to_ical()
+    return given.decode()
+
+
+def _entry(event: Event, *, with_attendees: bool) -> icalendar.Event:
+    now = clock.now().replace(microsecond=0)
+    status = STATUS.CANCELLED if event.is_cancelled else STATUS.CONFIRMED
+    entry = icalendar.Event()
+    entry.add("uid", event.uid)
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", now)
+    entry.add("last-modified", _instant(event.changed_at) if event.changed_at else now)
+    entry.add("dtstart", _instant(event.starts_at))
+    entry.add("dtend", _instant(event.ends_at))
+    entry.add("summary", _text(event.summary))
+    entry.add("status", status.value)
+    entry.add("transp", "OPAQUE")
+    for name, words in (("description", event.description), ("location", event.location)):
+        if words:
+            entry.add(name, _text(words))
+    if event.url:
+        entry.add("url", _line(event.url))
+    entry.add("organizer", _party(event.organiser))
+    for attendee in event.attendees if with_attendees else ():
+        entry.add("attendee", _attendee(attendee))
+    return entry
+
+
+def _party(party: Party) -> icalendar.vCalAddress:
+    # a parameter value cannot hold double quotes (RFC 5545 §3.2)
+    return icalendar.vCalAddress.new(_line(party.address), cn=_line(party.name).replace('"', "”") or None)
+
+
+def _attendee(party: Party) -> icalendar.vCalAddress:
+    named = _party(party)
+    named.params.update(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE")
+    return named
+
+
+def _instant(instant: datetime) -> datetime:
+    """Return the instant in UTC to the second; raise ValueError for a time without a zone."""
+    if instant.tzinfo is None:
+        raise ValueError("a time without a zone has no place in a calendar")
+    return instant.astimezone(UTC).replace(microsecond=0)
+
+
+def _text(words: str) -> str:
+    """Return the words with plain line ends and no other control characters, which calendars refuse."""
+    plain = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in plain if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
+
+
+def _line(words: str) -> str:
+    """Return the words on one line."""
+    return " ".join(_text(words).split())
