@@ -25,7 +25,7 @@ def connection(empty: Connection, index: SearchIndex) -> Connection:
         ("おっちラポん", "おっちラボん"),
         ("メンズシェット", "メンズ・シェッド"),
         ("子ども食道", "子ども食堂"),
-        ("地域の福士", ""),
+        ("地域の福士", "地域の福祉"),
         ("福士", "福祉"),
         ("こども食道 島根", "子ども食堂 島根"),
         ("ひきこまり 畑", "引きこもり 畑"),
@@ -34,6 +34,9 @@ def connection(empty: Connection, index: SearchIndex) -> Connection:
         ("まいづるし", "舞鶴市"),
         ("食道 -福祉", ""),
         ("子ども食道 -木工", "子ども食堂 -木工"),
+        ("子ども職堂", "子ども食堂"),
+        ("孤律", "孤立"),
+        ("引込もり", "引きこもり"),
     ],
 )
 def test_a_slip_of_typing_is_offered_right(
@@ -63,3 +66,35 @@ def test_words_put_later_are_offered_at_once(connection: Connection, index: Sear
 def test_words_of_what_is_gone_are_not_offered(connection: Connection, index: SearchIndex) -> None:
     index.remove(connection, "cases", "b")
     assert index.suggest(connection, "cases", "メンズシェット") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [("孤読", "孤独"), ("孤獨", "孤独"), ("孤読 木工", "孤独 木工"), ('"孤読"', '"孤独"'), ("毒読", "")],
+)
+def test_a_wrong_kanji_of_the_right_sound_is_offered_right(
+    connection: Connection, index: SearchIndex, query: str, suggested: str
+) -> None:
+    index.put(connection, "cases", "d", "見守り", "孤独を防ぐ。木工。")
+    assert index.suggest(connection, "cases", query) == suggested
+
+
+@pytest.mark.parametrize("query", ["子ども職堂", "子度も食堂"])
+def test_the_one_unknown_part_of_a_word_is_replaced_where_texts_have_it_only_in_parts(
+    empty: Connection, index: SearchIndex, query: str
+) -> None:
+    index.put(empty, "cases", "a", "見守り", "食事をともにする。子ども食堂をひらく。")
+    assert index.suggest(empty, "cases", query) == "子ども食堂"
+
+
+@pytest.mark.parametrize("query", ["メンズシェド", "ﾒﾝｽﾞｼｪﾄﾞ", "メンズ・シェット"])
+def test_a_word_is_offered_as_it_is_written_and_not_as_its_furigana(
+    connection: Connection, index: SearchIndex, query: str
+) -> None:
+    index.put_many(connection, "cases", [Record("d", "木工の場", names="メンズ・シェッド めんず・しぇっど")])
+    assert index.suggest(connection, "cases", query) == "メンズ・シェッド"
+
+
+def test_a_word_is_not_offered_in_letters_of_another_script(connection: Connection, index: SearchIndex) -> None:
+    index.put(connection, "cases", "d", "Hikikomori", "ひきこもり。")
+    assert index.suggest(connection, "cases", "引込もり") != "hikikomori"

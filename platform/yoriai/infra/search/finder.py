@@ -1,6 +1,6 @@
 """The search index itself: what the port promises, over one database's adapter."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Final
 
@@ -18,11 +18,14 @@ from yoriai.infra.search.preparing import NOTHING_PREPARED
 from yoriai.infra.search.query import Query, Word, parse
 from yoriai.infra.search.segmenter import Segmenter
 from yoriai.infra.search.sought import Sought, sought
+from yoriai.infra.search.sounds import may_sound
 from yoriai.infra.search.stored import document
 from yoriai.infra.search.terms import IN_TITLE, telling_terms
 
 _BATCH: Final = 200
 _TRIED: Final = 20
+_PARTS: Final = 6
+"""So many places are tried at which a word may be divided; longer ones are sentences."""
 _COMPARED_CHARS: Final = 5_000
 _COMPARED_TERMS: Final = 60
 _TELLING_TERMS: Final = 24
@@ -129,9 +132,13 @@ class Finder:
         parsed, postings = parse(query), self._postings(session, kind)
         if not parsed.required or self._finds(postings, query):
             return ""
-        choices = [self._known_or_nearest(postings, word) for word in parsed.required]
-        suggested = (str(Query(words, parsed.excluded)) for words in islice(product(*choices), _TRIED))
-        return next((better for better in suggested if self._finds(postings, better)), "")
+        for like in (self._nearest, self._nearest_or_mended):
+            choices = [self._known_or_like(postings, word, like) for word in parsed.required]
+            suggested = (str(Query(words, parsed.excluded)) for words in islice(product(*choices), _TRIED))
+            found = next((better for better in suggested if self._finds(postings, better)), "")
+            if found:
+                return found
+        return ""
 
     def similar(
         self, session: Session | Connection, kind: str, text: str, limit: int, exclude: Collection[str] = ()
@@ -165,13 +172,34 @@ class Finder:
         matches = self._matching(postings, query)
         return bool(len(matches.numbers)) and not matches.fuzzy
 
-    def _known_or_nearest(self, postings: Postings, word: Word) -> list[Word]:
-        """Return the word itself if some record has it, otherwise the known words like it, none where none is."""
-        found = lookup.exact(postings, self._sought([word]))
-        if any(len(places) for places in found):
+    def _known_or_like(
+        self, postings: Postings, word: Word, like: Callable[[Postings, str], Sequence[str]]
+    ) -> list[Word]:
+        """Return the word itself if some record has it, otherwise the known words `like` it, none where none is."""
+        if self._is_known(postings, word.text):
             return [word]
-        reading = self._segmenter.reading(self._segmenter.prepare(word.text))
-        return [Word(near, word.quoted) for near in postings.vocabulary().nearest(word.text, reading)]
+        return [Word(near, word.quoted) for near in like(postings, word.text)]
+
+    def _is_known(self, postings: Postings, text: str) -> bool:
+        return any(len(places) for places in lookup.exact(postings, self._sought([Word(text)])))
+
+    def _nearest(self, postings: Postings, text: str) -> list[str]:
+        reading = self._segmenter.reading(self._segmenter.prepare(text))
+        return postings.vocabulary().nearest(text, reading, may_sound(text))
+
+    def _nearest_or_mended(self, postings: Postings, text: str) -> list[str]:
+        """Return the nearest words, and the word with its one unknown part replaced.
+
+        Texts lend single words to the vocabulary, and 子ども食堂 is two.
+        """
+        found = self._nearest(postings, text)
+        _, _, ends = self._segmenter.segment_placed(text)
+        for head, tail in ((text[:at], text[at:]) for at in ends[:_PARTS] if at < len(text)):
+            if self._is_known(postings, head):
+                found += [head + near for near in self._nearest(postings, tail)]
+            elif self._is_known(postings, tail):
+                found += [near + tail for near in self._nearest(postings, head)]
+        return found
 
 
 def _scores(postings: Postings, words: Sequence[Sought]) -> tuple[Scores, bool]:
