@@ -9,7 +9,9 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from tests.factories.pictures import opened, picture
-from yoriai.infra.storage.pictures import LONGEST_SIDE, MOST_BYTES, PictureRefused, prepare
+from yoriai.infra.storage.drawing import LONGEST_SIDE
+from yoriai.infra.storage.picture import PictureRefused
+from yoriai.infra.storage.pictures import MOST_BYTES, prepare
 
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
 

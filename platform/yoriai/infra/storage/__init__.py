@@ -5,16 +5,8 @@ is taken off a page: something else may show it. A sweep forgets what nothing sh
 """
 
 from yoriai.infra.storage.files import Described, File, describe, get, given_before, hold, put, remove
-from yoriai.infra.storage.pictures import (
-    ACCEPTED,
-    DRAWING,
-    MOST_BYTES,
-    Picture,
-    PictureRefused,
-    PicturesBusy,
-    PicturesMany,
-    prepare,
-)
+from yoriai.infra.storage.picture import Picture, PictureRefused, PicturesBusy, PicturesMany
+from yoriai.infra.storage.pictures import ACCEPTED, DRAWING, MOST_BYTES, prepare
 
 __all__ = [
     "ACCEPTED",

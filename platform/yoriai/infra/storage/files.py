@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core import clock
 from yoriai.core.ids import new_id
-from yoriai.infra.storage.pictures import Picture
+from yoriai.core.upserts import insert_into
+from yoriai.infra.storage.picture import Picture
 from yoriai.infra.storage.schema import StoredFile
 
 
@@ -47,7 +46,6 @@ def put(session: Session, picture: Picture) -> str:
     """
     digest = hashlib.sha256(picture.content).hexdigest()
     connection = session.connection()
-    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgres
     row = {
         "id": new_id(),
         "created_at": clock.now(),
@@ -58,7 +56,7 @@ def put(session: Session, picture: Picture) -> str:
         "height": picture.height,
         "content": picture.content,
     }
-    given = insert(StoredFile).values(row)
+    given = insert_into(connection, StoredFile).values(row)
     kept = given.on_conflict_do_update(
         index_elements=[col(StoredFile.sha256)], set_={"created_at": given.excluded.created_at}
     )
