@@ -8,13 +8,26 @@ them and with the versions they are kept under. Errors name no values, which are
 in logs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Index,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, Session, SQLModel
 
@@ -29,6 +42,10 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# A table's values are not validated (forms do that): what validates and dumps them is not made for forty tables at each
+# start, but for those that are dumped, when they are.
+SQLModel.model_config["defer_build"] = True
 
 BUSY_SECONDS = 15
 # More than the threads of a process, so that no connection is opened for one request and closed again
@@ -64,6 +81,20 @@ def choice(kind: type[StrEnum]) -> Enum:
     return Enum(
         kind, native_enum=False, create_constraint=False, length=32, values_callable=lambda e: [m.value for m in e]
     )
+
+
+def one_where(name: str, *columns: str, condition: str) -> Index:
+    """Return an index that lets only one of the rows of which a condition is true have the same columns."""
+    return Index(name, *columns, unique=True, sqlite_where=text(condition), info={"condition": condition})
+
+
+@event.listens_for(SQLModel.metadata, "before_create")
+def _tell_postgres(_metadata: MetaData, connection: Connection, tables: Iterable[Table], **_: Any) -> None:
+    # said to PostgreSQL where tables are made in it: an option of it beside a table loads its half of SQLAlchemy, and
+    # whoever has SQLite does without
+    if connection.dialect.name == "postgresql":
+        for index in (index for table in tables for index in table.indexes if "condition" in index.info):
+            index.dialect_options["postgresql"]["where"] = text(index.info["condition"])
 
 
 class Record(SQLModel):

@@ -15,13 +15,12 @@ from typing import Final
 
 import structlog
 from sqlalchemy import or_, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from yoriai.core import clock
 from yoriai.core.db import Database, UTCDateTime
+from yoriai.core.upserts import insert_into
 
 log = structlog.get_logger(__name__)
 
@@ -95,10 +94,9 @@ def is_late(job: Job, last: JobRun | None, now: datetime) -> bool:
 
 def _take_lease(database: Database, job: Job, holder: str) -> bool:
     now = clock.now()
-    insert = insert_sqlite if database.is_sqlite else insert_postgres
     with database.write() as session:
-        known = insert(JobRun).values(name=job.name, seconds=0.0, handled=0, last_error="").on_conflict_do_nothing()
-        session.connection().execute(known)
+        known = insert_into(session, JobRun).values(name=job.name, seconds=0.0, handled=0, last_error="")
+        session.connection().execute(known.on_conflict_do_nothing())
         free = or_(col(JobRun.held_until).is_(None), col(JobRun.held_until) < now)
         taken = session.connection().execute(
             update(JobRun)

@@ -7,10 +7,10 @@ from, so every process sees a change as soon as it is committed.
 from typing import Final
 
 from sqlalchemy import Column, Integer, String, Table, event, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel
+
+from yoriai.core.upserts import insert_into
 
 CASES: Final = "cases"
 TERMS: Final = "terms"
@@ -30,9 +30,8 @@ topic_versions: Final = Table(
 def bump(session: Session, topic: str) -> int:
     """Raise a topic's version in the caller's transaction and return it; others that raise it wait for the commit."""
     connection = session.connection()
-    insert = insert_sqlite if connection.dialect.name == "sqlite" else insert_postgres
     raised = (
-        insert(topic_versions)
+        insert_into(connection, topic_versions)
         .values(topic=topic, version=1)
         .on_conflict_do_update(index_elements=["topic"], set_={"version": topic_versions.c.version + 1})
         .returning(topic_versions.c.version)

@@ -43,9 +43,9 @@ Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 
 
 class FormModel(BaseModel):
-    """Base of all forms: unknown fields are ignored, outer white space is cut."""
+    """Base of all forms: unknown fields are ignored, outer white space is cut; what checks one is made when it is sent."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, defer_build=True)
 
 
 class WithMarks(FormModel):

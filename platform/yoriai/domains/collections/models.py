@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from yoriai.core import clock
-from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.core.db import Record, UTCDateTime, choice, one_where
 from yoriai.domains.collections.states import Audience
 
 
@@ -16,13 +16,7 @@ class Collection(Record, table=True):
     __tablename__ = "collections"
     __table_args__ = (
         # two presses at once must not make two sets of bookmarks
-        Index(
-            "uq_collections_bookmarks",
-            "member_id",
-            unique=True,
-            sqlite_where=text("is_bookmarks"),
-            postgresql_where=text("is_bookmarks"),
-        ),
+        one_where("uq_collections_bookmarks", "member_id", condition="is_bookmarks"),
     )
 
     member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)

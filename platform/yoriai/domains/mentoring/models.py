@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
-from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.core.db import Record, UTCDateTime, choice, one_where
 from yoriai.domains.mentoring.states import (
     DeclineReason,
     NoteLevel,
@@ -130,13 +130,7 @@ class Offer(Record, table=True):
     __tablename__ = "offers"
     __table_args__ = (
         # one open offer a request, whatever races
-        Index(
-            "uq_offers_open_request",
-            "request_id",
-            unique=True,
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
-        ),
+        one_where("uq_offers_open_request", "request_id", condition="status = 'open'"),
         Index("ix_offers_status_expires_at", "status", "expires_at"),
     )
 

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, or_
 from sqlalchemy import select as columns
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, select
 
 from yoriai.core.paging import Page, slice_of
+from yoriai.core.upserts import insert_into
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import MailLine
 from yoriai.domains.notifications.states import SENDABLE, WAITING, MailStatus
@@ -23,8 +22,7 @@ def add(session: Session, mail: Mail) -> None:
 
 def add_once(session: Session, mail: Mail) -> bool:
     """Write a mail unless one with the same `once` is there, even one that another transaction is just writing."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgres
-    statement = insert(Mail).values(mail.model_dump()).on_conflict_do_nothing(index_elements=["once"])
+    statement = insert_into(session, Mail).values(mail.model_dump()).on_conflict_do_nothing(index_elements=["once"])
     # the row count of an INSERT is not kept on PostgreSQL
     return session.connection().execute(statement.returning(col(Mail.id))).first() is not None
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import ScalarResult, case, func
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, delete, select, update
 
+from yoriai.core.upserts import insert_into
 from yoriai.domains.accounts.models import LoginSession, Member, OneTimeLink, RoleGrant, Throttle
 from yoriai.domains.accounts.states import LinkPurpose, Standing
 
@@ -111,10 +110,8 @@ def count_try(session: Session, key: str, now: datetime, window_since: datetime)
 
     One statement, so that tries at the same moment are all counted.
     """
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = insert_sqlite if is_sqlite else insert_postgres
     over = col(Throttle.window_started_at) <= window_since
-    statement = insert(Throttle).values(key=key, tries=1, window_started_at=now)
+    statement = insert_into(session, Throttle).values(key=key, tries=1, window_started_at=now)
     row = session.connection().execute(
         statement.on_conflict_do_update(
             index_elements=[col(Throttle.key)],
