@@ -11,6 +11,7 @@ from yoriai.commands.warming import warm
 from yoriai.core import logging
 from yoriai.core.config import Settings, settings, use
 from yoriai.core.db import Database
+from yoriai.core.i18n import keep_messages
 from yoriai.infra.rendering import keep_compiled
 from yoriai.web.site import create_app
 
@@ -23,6 +24,7 @@ def build(chosen: Settings | None = None) -> FastAPI:
     memory.settle()
     in_force = use(chosen) if chosen else settings()
     logging.configure(in_force.log_level, as_json=in_force.log_json)
+    keep_messages(in_force.var_dir / "messages")
     keep_compiled(in_force.var_dir / "templates")
     database = Database(in_force.database)
 

@@ -1,7 +1,7 @@
 """Language: message catalogues (one .po file a domain and language), the reader's language, dates in words.
 
-Message ids are the English sentences. `platform/yoriai/locale/<language>/*.po` are read once at start; there is no
-compile step. The language in force is a context variable: the web sets it a request, mails set it a recipient.
+Message ids are the English sentences. `platform/yoriai/locale/<language>/*.po` are read once at start (`catalogues.py`).
+The language in force is a context variable: the web sets it a request, mails set it a recipient.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Final, Literal, get_args
 
 from babel.core import Locale
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
+from yoriai.core.catalogues import Messages, kept_messages, read_messages
 from yoriai.core.clock import tokyo
 from yoriai.core.paths import LOCALES
 
@@ -25,21 +25,22 @@ DEFAULT: Final[Language] = "ja"
 
 _current: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
-Messages = dict[str, str | tuple[str, ...]]
+
+class _Kept:
+    folder: Path | None = None
+
+
+def keep_messages(folder: Path) -> None:
+    """Keep what was read in a folder for the next start; the composition root calls it before anything is said."""
+    _Kept.folder = folder
+    messages.cache_clear()
 
 
 @cache
 def messages(language: Language) -> Messages:
     """Return every message of a language, read from all its .po files."""
-    found: Messages = {}
-    for path in sorted((LOCALES / language).glob("*.po")):
-        with path.open("rb") as file:
-            catalogue: Catalog = read_po(file, locale=language)
-        for message in catalogue:
-            if message.id and message.string and not message.fuzzy:
-                key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-                found[key] = tuple(message.string) if isinstance(message.string, (tuple, list)) else message.string
-    return found
+    files = LOCALES / language
+    return kept_messages(files, _Kept.folder / f"{language}.json") if _Kept.folder else read_messages(files)
 
 
 def current_language() -> Language:
