@@ -43,7 +43,10 @@ Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 
 
 class FormModel(BaseModel):
-    """Base of all forms: unknown fields are ignored, outer white space is cut; what checks one is made when it is sent."""
+    """Base of all forms: unknown fields are ignored, outer white space is cut.
+
+    What checks one is made when it is first sent, not for fifty of them at each start.
+    """
 
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, defer_build=True)
 
