@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
 
 import pytest
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from sqlalchemy import text
 from sqlmodel import select
 from starlette.responses import PlainTextResponse, Response
@@ -14,21 +14,20 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import make_member
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
-from yoriai.core.errors import NotFound
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.notifications.models import Mail
-from yoriai.web.addresses import Directory
+from yoriai.web.addresses import Directory, Pages
 from yoriai.web.deps import CurrentSite, by_address, in_one_thread
 from yoriai.web.site import create_app
 
-Opening = Callable[[APIRouter], TestClient]
+Opening = Callable[[APIRouter | Pages], TestClient]
 
 
 @pytest.fixture
 def opening(settings: Settings, database: Database) -> Opening:
     """Return a function that opens a browser on the site with routes of the test, which ask for no form token."""
 
-    def opened(router: APIRouter) -> TestClient:
+    def opened(router: APIRouter | Pages) -> TestClient:
         app = create_app(settings, database)
         app.router.routes.append(Directory(router, wrap=in_one_thread, read=by_address))
         return TestClient(app, raise_server_exceptions=False)
@@ -133,27 +132,13 @@ def test_the_description_of_the_api_names_no_pages(client: TestClient) -> None:
     assert {method for path in paths.values() for method in path} == {"get"}
 
 
-def test_what_a_router_asks_of_every_request_is_asked_of_one_that_only_reads_too(opening: Opening) -> None:
-    def refuse() -> None:
-        raise NotFound
-
-    router = APIRouter(dependencies=[Depends(refuse)], include_in_schema=False)
-
-    @router.get("/tested/{word}")
-    def tell(site: CurrentSite, word: str) -> Response:
-        return PlainTextResponse(word + site.settings.site_name)
-
-    with opening(router) as browser:
-        assert browser.get("/tested/word").status_code == 404
-
-
 @pytest.mark.parametrize(
     ("path", "answer"), [("/tested/%E7%95%91", "畑 visitor"), ("/tested/a%2Fb", ""), ("/tested/", "")]
 )
 def test_a_page_that_is_only_read_is_given_the_site_and_parts_of_its_path(
     opening: Opening, path: str, answer: str
 ) -> None:
-    router = APIRouter(include_in_schema=False)
+    router = Pages()
 
     @router.get("/tested/{word}")
     def tell(word: str, site: CurrentSite) -> Response:
@@ -169,7 +154,7 @@ def test_a_page_that_is_only_read_is_given_the_site_and_parts_of_its_path(
 def test_pages_take_turns_where_threads_would_only_hinder_each_other_and_files_do_not(
     opening: Opening, database: Database
 ) -> None:
-    router, together = APIRouter(include_in_schema=False), Together()
+    router, together = Pages(), Together()
 
     @router.get("/tested/{name}")
     def page(site: CurrentSite, name: str) -> Response:

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
         8,
         ge=1,
         le=64,
-        description="Worker threads of one server process; with SQLite one page is made at a time all the same",
+        description="Worker threads of one server process; with SQLite most pages are made one at a time all the same",
     )
     kept_megabytes: int = Field(
         32, ge=0, description="Memory of one server process for answers that are the same for everybody; 0 keeps none"

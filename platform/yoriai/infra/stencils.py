@@ -4,7 +4,6 @@ A template joins and escapes every value of every row by itself, which for fifty
 than finding them. The HTML stays in the templates; what is written into it has to be HTML already (`html.escape`).
 """
 
-from itertools import count
 from typing import Any, Final
 
 from yoriai.core.i18n import Language, current_language
@@ -41,6 +40,6 @@ class Stencil:
     def _rendered(self, shape: tuple[bool, ...]) -> str:
         """Return the macro's HTML as a format string of its arguments."""
         module: Any = environment().get_template(self._template).module
-        places = [f"{_OPEN}{at}{_CLOSE}" if is_given else "" for at, is_given in zip(count(), shape, strict=False)]
+        places = [f"{_OPEN}{at}{_CLOSE}" if is_given else "" for at, is_given in enumerate(shape)]
         text = str(getattr(module, self._macro)(*places)).strip().replace("{", "{{").replace("}", "}}")
         return text.replace(_OPEN, "{").replace(_CLOSE, "}")

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from yoriai.web.csrf import SAFE_METHODS, protect
+from yoriai.web.csrf import protect
 
 Endpoint = Callable[..., Response]
 Wrapper = Callable[[Endpoint], Endpoint]
@@ -64,11 +64,11 @@ class Directory(BaseRoute):
     def __init__(self, *routers: APIRouter | Pages, wrap: Wrapper, read: Reader) -> None:
         """Take the routes of routers and of all that they include.
 
-        `read` makes pages that are only read, and need no more than their path, of endpoints (None for others), `wrap`
-        is put around the rest.
+        `read` makes endpoints of pages that are only read and need no more than their path (None of others), `wrap` is
+        put around the rest.
         """
         self.routes: list[Route] = [
-            _page(each, wrap, read) if isinstance(each, Declared) else _flat(each, wrap, read)
+            _page(each, wrap, read) if isinstance(each, Declared) else _flat(each, wrap)
             for router in routers
             for each in (router.declared if isinstance(router, Pages) else iter_route_contexts(router.routes))
         ]
@@ -109,7 +109,7 @@ def _page(page: Declared, wrap: Wrapper, read: Reader) -> Route:
     return APIRoute(page.path, wrap(page.endpoint), methods=[page.method], dependencies=asking, include_in_schema=False)
 
 
-def _flat(context: RouteContext, wrap: Wrapper, read: Reader) -> Route:
+def _flat(context: RouteContext, wrap: Wrapper) -> Route:
     """Return an included route as one of its own, with the prefix and dependencies of the routers it is in."""
     kind, endpoint, path = type(context.original_route), context.endpoint, context.path
     if not issubclass(kind, APIRoute) or endpoint is None or path is None:
@@ -118,9 +118,6 @@ def _flat(context: RouteContext, wrap: Wrapper, read: Reader) -> Route:
     # HTTP wants HEAD wherever there is GET
     methods |= {"HEAD"} if "GET" in methods else set()
     dependencies: Iterable[params.Depends] = context.dependencies
-    is_plain = methods <= SAFE_METHODS and not dependencies and not context.include_in_schema
-    if is_plain and (reading := read(endpoint, path)):
-        return Route(path, reading, methods=list(methods), name=context.name)
     own: dict[str, Any] = {
         name: getattr(context, name)
         for name in ("response_model", "status_code", "responses", "response_class", "name", "include_in_schema")

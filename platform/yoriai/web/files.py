@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -10,9 +9,10 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.proposals import service as proposals
 from yoriai.infra import storage
 from yoriai.web import kept
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
 
-router = APIRouter(include_in_schema=False)
+router = Pages()
 
 PUBLIC: Final = "public, max-age=86400, s-maxage=600"
 """For what a published case shows. The file under an address never changes, but a case may be withdrawn at any time:

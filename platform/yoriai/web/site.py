@@ -56,8 +56,10 @@ PAGES: tuple[Pages, ...] = (
     me,
     imports,
     desk,
+    files,
+    feeds.router,
 )
-MACHINES: tuple[APIRouter, ...] = (api, files, machines, feeds.router, stopping.router)
+MACHINES: tuple[APIRouter, ...] = (api, machines, stopping.router)
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -98,9 +100,9 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     app.state.turns = None
     app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
-    machinery, directory = _routes()
+    gathered, directory = _routes()
     app.router.routes.append(directory)
-    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=machinery.routes))  # type: ignore[method-assign]
+    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
 
@@ -120,7 +122,7 @@ def _routes() -> tuple[APIRouter, Directory]:
 
     Neither knows a database or settings, and both are slow to make: one of each serves every site of the process.
     """
-    machines = APIRouter()
+    gathered = APIRouter()
     for router in MACHINES:
-        machines.include_router(router)
-    return machines, Directory(*PAGES, machines, wrap=in_one_thread, read=by_address)
+        gathered.include_router(router)
+    return gathered, Directory(*PAGES, gathered, wrap=in_one_thread, read=by_address)

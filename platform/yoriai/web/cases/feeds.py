@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import Response
 from ulid import ULID
 
@@ -17,11 +16,12 @@ from yoriai.core.text import clip
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service import OpenRecord
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.cases import sitemap
 from yoriai.web.cases.forms import asked
 from yoriai.web.deps import CurrentSite, Site
 
-router = APIRouter(include_in_schema=False)
+router = Pages()
 router.include_router(sitemap.router)
 
 PATH: Final = "/feeds/cases.atom"

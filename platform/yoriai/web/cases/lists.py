@@ -40,7 +40,7 @@ def list_view(
         facets=facets_of(asked, catalogue.facets(), vocabulary),
         orders=orders(asked),
         page=Page(shown, page.number, page.total, page.size),
-        cards="\n".join([result.card for result in shown]),
+        cards="" if actor else "\n".join([result.card for result in shown]),
         page_url=lambda turned: addresses.address(page=turned if turned > 1 else ""),
         is_narrowed=asked.filters().any,
         is_near=catalogue.is_near,

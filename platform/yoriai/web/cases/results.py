@@ -17,7 +17,7 @@ from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
 KEPT_CARDS: Final = 10_000
-"""So many cards are kept as HTML, in each language: some 3 KB each."""
+"""So many cards are kept as HTML, in all languages, for members and visitors together: some 3 KB each."""
 
 _CARD: Final = Stencil("macros/cases.html", "row_result")
 _EXCERPT: Final = Stencil("macros/cases.html", "row_excerpt")

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.responses import PlainTextResponse, Response
 
 from yoriai.core.errors import NotFound
 from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
+from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
 
-router = APIRouter(include_in_schema=False)
+router = Pages()
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 AT_MOST: Final = 50_000

@@ -58,7 +58,7 @@ class Suggestion:
 class ListView(View):
     """The catalogue: what is chosen, every further choice with the number of cases it leaves, and a page of cases.
 
-    `cards` are the page's as a visitor sees them, in one piece of HTML.
+    `cards` are the page's as a visitor sees them, in one piece of HTML; '' for a member.
     """
 
     template: ClassVar[str] = "cases/list.html"
