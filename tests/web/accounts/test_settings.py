@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -121,6 +122,31 @@ def test_the_language_form_changes_pages_and_mails(browser: TestClient, database
     with database.read() as session:
         assert accounts.contact(session, member.id).language == "en"
     assert post_form(browser, "/me/settings/language", "/me/settings/language", {"language": "xx"}).status_code == 422
+
+
+def test_a_language_chosen_in_the_header_of_a_page_is_that_of_mails_too(
+    browser: TestClient, database: Database, member: Member
+) -> None:
+    page = browser.get("/cases?q=食堂")
+    asked_back = re.search(r'name="next" value="([^"]+)"><button [^>]*name="language" value="en"', page.text)
+    assert asked_back
+    chosen = {FIELD: token_of(page), "next": unescape(asked_back.group(1)), "language": "en"}
+    back = browser.post("/me/settings/language", data=chosen).headers["location"]
+    with database.read() as session:
+        assert accounts.contact(session, member.id).language == "en"
+    shown = browser.get(back)
+    assert shown.url.path == "/cases"
+    assert "From now on your pages and your mails are in this language." in shown.text
+    assert 'name="language" value="ja" lang="ja">日本語' in shown.text
+    assert 'value="食堂"' in shown.text
+    away = {FIELD: token_of(shown), "next": "//evil.example", "language": "ja"}
+    assert browser.post("/me/settings/language", data=away).headers["location"] == "/me/settings/language"
+
+
+def test_a_visitor_chooses_the_language_by_a_link(client: TestClient) -> None:
+    page = client.get("/cases").text
+    assert '<a href="/language/en?next=/cases" lang="en" hreflang="en">English</a>' in page
+    assert 'name="language"' not in page
 
 
 def test_a_new_address_is_used_once_it_is_confirmed(browser: TestClient, mails: Mails, database: Database) -> None:

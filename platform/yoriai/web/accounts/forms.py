@@ -80,9 +80,10 @@ class ProfileForm(WithMarks):
 
 
 class LanguageForm(FormModel):
-    """The language of pages and mails."""
+    """The language of pages and mails; `next` is the page on which it was chosen, if that was another one."""
 
     language: Language
+    next: str = ""
 
 
 class EmailForm(FormModel):

@@ -10,7 +10,7 @@ from yoriai.domains.accounts.rules import LANGUAGES_SPOKEN
 from yoriai.domains.accounts.values import ProfileDraft
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.web.accounts.browser import remember_language
+from yoriai.web.accounts.browser import destination, remember_language
 from yoriai.web.accounts.forms import LanguageForm, ProfileForm
 from yoriai.web.accounts.views import CalendarView, LanguageView, ProfileView
 from yoriai.web.addresses import Pages
@@ -62,15 +62,16 @@ def language_form(site: CurrentSite) -> Response:
 
 @router.post("/me/settings/language")
 def save_language(site: CurrentSite, posted: Posted) -> Response:
-    """Choose the language of mails, and of the pages in this browser."""
+    """Choose the language of mails, and of the pages in this browser; every page's header asks for it too."""
     actor = site.member()
     form = Form.posted(LanguageForm, posted)
     if not form.is_valid:
         return site.page(_language_view(form), status=form.status)
     accounts.set_language(site.session, actor, form.data.language)
     set_language(form.data.language)
-    site.flash(_(SAVED))
-    response = site.redirect("/me/settings/language")
+    back = destination(form.data.next)
+    site.flash(_("From now on your pages and your mails are in this language.") if back else _(SAVED))
+    response = site.redirect(back or "/me/settings/language")
     remember_language(site, response, form.data.language)
     return response
 
