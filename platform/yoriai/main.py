@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from yoriai import scheduler
 from yoriai.commands import memory
 from yoriai.commands.warming import warm
 from yoriai.core import logging
@@ -30,7 +29,12 @@ def build(chosen: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def beside(_app: FastAPI) -> AsyncIterator[None]:
-        sweeps = scheduler.start(database, in_force) if in_force.scheduler else None
+        sweeps = None
+        if in_force.scheduler:
+            # a server whose sweeps run elsewhere does without the scheduler's library
+            from yoriai import scheduler  # noqa: PLC0415
+
+            sweeps = scheduler.start(database, in_force)
         try:
             yield
         finally:

@@ -20,7 +20,6 @@ from fastapi import FastAPI
 from gunicorn.app.base import BaseApplication
 from uvicorn_worker import UvicornWorker
 
-from yoriai import scheduler
 from yoriai.commands.listening import Listening
 from yoriai.commands.serving import GRACE, Build
 from yoriai.core.config import Settings
@@ -46,7 +45,12 @@ def serve(settings: Settings, workers: int, build: Build, listening: Listening, 
     for each_socket in listening:
         each_socket.close()
     try:
-        sweeps = scheduler.start(site.state.database, settings) if settings.scheduler else None
+        sweeps = None
+        if settings.scheduler:
+            # loaded here, where the workers answer already
+            from yoriai import scheduler  # noqa: PLC0415
+
+            sweeps = scheduler.start(site.state.database, settings)
         arbiter.join()
     finally:
         arbiter.terminate()

@@ -1,7 +1,7 @@
 """Language: message catalogues (one .po file a domain and language), the reader's language, dates in words.
 
-Message ids are the English sentences. `platform/yoriai/locale/<language>/*.po` are read once at start (`catalogues.py`).
-The language in force is a context variable: the web sets it a request, mails set it a recipient.
+Message ids are the English sentences. `platform/yoriai/locale/<language>/*.po` are read once at start (see
+`catalogues.py`). The language in force is a context variable: the web sets it a request, mails set it a recipient.
 """
 
 from collections.abc import Iterator

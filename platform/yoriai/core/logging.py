@@ -2,10 +2,28 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any, Final
 
-import structlog
+
+@contextmanager
+def _unseen(name: str) -> Iterator[None]:
+    """Let a module be as if it were not installed, inside the block, unless it is loaded already."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # how Python itself says that there is no such module
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+# structlog loads rich wherever it is installed, and a hundred modules with it, to colour tracebacks; ours are plain,
+# and a server should not wait for that
+with _unseen("rich"):
+    import structlog
 
 # Keys whose values belong to people; a log line that carries one is written without its value.
 PERSONAL: Final = frozenset(
