@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import jinja2
 import structlog
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
@@ -16,7 +17,8 @@ class Compiled(FileSystemBytecodeCache):
     """The compiled templates of one language; they may be deleted at any time.
 
     Messages are compiled into templates, and by code of ours: what is kept was made of both, and is made anew when one
-    has changed. (Jinja looks after the template's own text, and after versions of Python.)
+    has changed. So is it under another Jinja: what an older one made need not run under a newer. (Jinja itself looks
+    after the template's own text, and after versions of Python.)
     """
 
     def __init__(self, folder: Path, language: Language, compiler: Path) -> None:
@@ -24,7 +26,8 @@ class Compiled(FileSystemBytecodeCache):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         super().__init__(str(folder), pattern=f"{language}-%s")
         spoken = repr(sorted(messages(language).items())).encode()
-        self._besides = hashlib.sha256(spoken + compiler.read_bytes()).hexdigest()
+        made_with = spoken + compiler.read_bytes() + jinja2.__version__.encode()
+        self._besides = hashlib.sha256(made_with).hexdigest()
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells whether a compiled template is still the one that would be made."""

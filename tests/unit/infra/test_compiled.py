@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 from jinja2 import DictLoader, Environment
 
@@ -47,6 +48,15 @@ def test_another_text_or_other_code_makes_it_anew(tmp_path: Path, compiler: Path
         assert rendered(folder, compiler, text) == str(6 * int(text[7]))
         seen.append(kept(folder))
     assert len({each[0] for each in seen}) == 3
+
+
+def test_another_jinja_makes_it_anew(tmp_path: Path, compiler: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "templates"
+    rendered(folder, compiler)
+    before = kept(folder)
+    monkeypatch.setattr(jinja2, "__version__", "99.0")
+    assert rendered(folder, compiler) == "42"
+    assert kept(folder) != before
 
 
 def test_a_torn_file_is_made_anew(tmp_path: Path, compiler: Path) -> None:
