@@ -10,11 +10,15 @@ from yoriai.core.i18n import mark
 
 
 class AppError(Exception):
-    """A refusal with a status and a message id; `params` fill the message's `%(name)s` places."""
+    """A refusal with a status and a message id; `params` fill the message's `%(name)s` places.
+
+    `way_on` is what whoever meets it may do instead: an address, with `params` in its places, and words for it.
+    """
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "error"
     message: ClassVar[str] = mark("Something went wrong.")
+    way_on: ClassVar[tuple[str, str] | None] = None
 
     def __init__(self, message: str | None = None, **params: object) -> None:
         self.msgid = message or type(self).message

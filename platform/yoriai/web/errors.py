@@ -1,6 +1,6 @@
 """Refusals as answers: a page, an htmx line, or JSON, in the reader's language, with what was typed kept."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import ClassVar, Final
@@ -20,7 +20,6 @@ from yoriai.core.contention import is_busy
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
-from yoriai.domains.proposals.errors import NotYours
 from yoriai.web.bodies import BodyTooLarge
 from yoriai.web.csrf import FIELD, SAFE_METHODS
 from yoriai.web.deps import local_path
@@ -28,8 +27,6 @@ from yoriai.web.middleware import safe_headers
 from yoriai.web.templating import View, render
 
 log = structlog.get_logger(__name__)
-
-Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 NEVER_GIVEN_BACK: Final = "password"
 """Stands in the name of every field that holds one."""
@@ -50,10 +47,6 @@ TITLES = {
 }
 
 
-WAYS_ON: Final[Mapping[type[AppError], tuple[str, str]]] = {
-    NotYours: ("/consultations/new?case=%(case)s&to=desk", mark("Tell the secretariat what is wrong")),
-}
-"""What whoever meets a refusal may do instead: an address, with the refusal's parameters in its places, and words."""
 BUSY_SECONDS: Final = 30
 """After so long a form that had to wait in vain may be sent again."""
 
@@ -114,7 +107,7 @@ async def _app_error(request: Request, problem: Exception) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/sign-in?next={quote(request.url.path + query, safe='')}", status_code=303)
     headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
-    address, words = WAYS_ON.get(type(problem), ("", ""))
+    address, words = problem.way_on or ("", "")
     instead = [(address % problem.params, _(words))] if address else []
     message = _(problem.msgid, **problem.params)
     return await answer(request, problem.status, problem.code, message, headers, instead=instead)

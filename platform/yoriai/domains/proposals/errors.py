@@ -16,6 +16,7 @@ class NotYours(Forbidden):
 
     code = "not_your_case"
     message = mark("Only people who look after the record of the organisation can do this.")
+    way_on = ("/consultations/new?case=%(case)s&to=desk", mark("Tell the secretariat what is wrong"))
 
 
 class BeingReviewed(Conflict):
