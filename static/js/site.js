@@ -7,13 +7,13 @@
 
   const toasts = () => document.getElementById("toasts");
 
-  /** Show a message at the foot of the page; `level` is info, success, warning or error. */
-  function toast(text, level) {
+  /** Show at the foot of the page what went wrong. */
+  function toast(text) {
     const region = toasts();
     if (!region || !text) return;
     const box = document.createElement("div");
-    box.className = `toast toast-${level}`;
-    if (level === "error") box.setAttribute("role", "alert");
+    box.className = "toast toast-error";
+    box.setAttribute("role", "alert");
     const words = document.createElement("p");
     words.textContent = text;
     box.append(words);
@@ -33,7 +33,7 @@
   }
 
   document.addEventListener("htmx:error", (event) => {
-    if (event.detail.ctx && !event.detail.ctx.response) toast(toasts()?.dataset.offline, "error");
+    if (event.detail.ctx && !event.detail.ctx.response) toast(toasts()?.dataset.offline);
   });
 
   // A form is sent once: its buttons rest until the page changes, and wake when the reader comes back to it.

@@ -25,11 +25,6 @@ class Page(Generic[T]):
         """How many pages there are, at least one."""
         return max(1, -(-self.total // self.size))
 
-    @property
-    def has_more(self) -> bool:
-        """Whether a page follows this one."""
-        return self.number < self.pages
-
     def map(self, change: Callable[[T], U]) -> "Page[U]":
         """Return the same page with each item changed."""
         return Page([change(item) for item in self.items], self.number, self.total, self.size)

@@ -1,9 +1,8 @@
-"""Japanese text made comparable: normal forms, names, furigana order, character pairs. Pure, no dictionary."""
+"""Japanese text made comparable: normal forms, names, furigana order, letters. Pure, no dictionary."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 _HYPHEN: Final = "-"
@@ -155,9 +154,3 @@ def kana_spellings(folded: str) -> re.Pattern[str]:
     return re.compile(
         between.join(f"[{re.escape(letter + variants.get(letter, ''))}]" for letter in folded), re.IGNORECASE
     )
-
-
-def character_pairs(text: str) -> frozenset[str]:
-    """Return the pairs of neighbours among the letters of a text; a text of one letter has none."""
-    folded = letters(text)
-    return frozenset(first + second for first, second in pairwise(folded))

@@ -48,7 +48,7 @@ def token(request: Request) -> str:
 
 
 async def protect(request: Request) -> None:
-    """Refuse an unsafe request without its token; a dependency of every page route. Raises ForgedForm."""
+    """Refuse an unsafe request without its token; a dependency of every page that takes a form. Raises ForgedForm."""
     if request.method in SAFE_METHODS:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.core.text import (
-    character_pairs,
     clip,
     katakana_to_hiragana,
     letters,
@@ -126,8 +125,3 @@ def test_clip_never_exceeds_its_length(text: str, chars: int) -> None:
 
 def test_letters_forgive_size_length_and_script_of_kana() -> None:
     assert letters("シェアー・ハウス（2号）") == letters("しえあはうす2号") == "しえあはうす2号"
-
-
-def test_character_pairs() -> None:
-    assert character_pairs("えんがわ") == {"えん", "んが", "がわ"}
-    assert character_pairs("え") == character_pairs("、。") == frozenset()

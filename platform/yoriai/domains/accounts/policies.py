@@ -24,11 +24,6 @@ class Actor:
         return bool({(Role.SECRETARIAT, ""), (Role.ADMIN, "")} & self.roles)
 
     @property
-    def is_admin(self) -> bool:
-        """Whether the person administers the site."""
-        return (Role.ADMIN, "") in self.roles
-
-    @property
     def councils(self) -> frozenset[str]:
         """The councils whose staff the person is, by slug."""
         return frozenset(scope for role, scope in self.roles if role is Role.COUNCIL_STAFF)

@@ -31,13 +31,6 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-ROLE_LABELS = {
-    Role.COUNCIL_STAFF: mark("Council staff"),
-    Role.SECRETARIAT: mark("Network secretariat"),
-    Role.ADMIN: mark("Site administrator"),
-}
-
-
 class Stage(StrEnum):
     """How far a member's own place has come."""
 

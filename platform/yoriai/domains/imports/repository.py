@@ -103,8 +103,3 @@ def save_decision(session: Session, decision: LabelDecision) -> None:
     """Write a decision, instead of an earlier one on the same label."""
     session.merge(decision)
     session.flush()
-
-
-def forget_decision(session: Session, key: str) -> None:
-    """Delete the decision on a label."""
-    session.connection().execute(delete(LabelDecision).where(col(LabelDecision.key) == key))

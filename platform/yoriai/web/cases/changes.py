@@ -13,7 +13,7 @@ from yoriai.domains.cases.wording import Piece, compared, shortened
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
-from yoriai.web.cases.texts import HEADINGS, founded_in_words, heading_of
+from yoriai.web.cases.texts import founded_in_words, heading_of
 from yoriai.web.choices import prefecture_name
 
 PARTS: Final = {
@@ -109,12 +109,6 @@ def in_words(part: str, value: Any, vocabulary: Vocabulary) -> str:
     if isinstance(value, (list, tuple)):
         return "、".join(str(each) for each in value)
     return str(value)
-
-
-def is_text(part: str) -> bool:
-    """Tell whether a part is running text, which is typed in several lines."""
-    group, _dot, key = part.partition(".")
-    return (group == "sections" and key in HEADINGS) or part == "profile.message"
 
 
 def nothing(_part: str, _value: Any) -> bool:

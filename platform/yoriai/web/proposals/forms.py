@@ -32,12 +32,6 @@ ReasonForm: Final = _model("ReasonForm", REASON)
 ReviewForm: Final = _model("ReviewForm", *(COMMENT_PREFIX + (part or WHOLE) for part in PARTS))
 
 
-class FindForm(FormModel):
-    """The name of an organisation as it is being typed."""
-
-    name: str = ""
-
-
 def step_form(draft: Draft, step: Step) -> Form[FormModel]:
     """Return a step as it was typed last."""
     return Form.blank(STEP_FORMS[step], **draft.typed.get(step, {}))

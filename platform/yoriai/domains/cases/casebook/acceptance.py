@@ -10,7 +10,6 @@ from yoriai.domains.cases.casebook.labels import (
 from yoriai.domains.cases.casebook.page import Page
 from yoriai.domains.cases.casebook.signs import Form, Sign
 
-SURE_FORMS = (Form.HEADING, Form.CELL)
 PROSE_CHARACTERS = 20
 
 

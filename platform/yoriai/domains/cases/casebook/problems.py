@@ -41,7 +41,6 @@ class Reason(StrEnum):
     UNKNOWN_LICENCE = mark("This licence has a name that is too long to be one.")
     UNKNOWN_HEADING = mark("This heading is not known, so its column was left out.")
     REPEATED_HEADING = mark("This heading stands twice; the second column was left out.")
-    NO_HEADINGS = mark("The first line of a table must have headings such as 団体名 and 取組名.")
     TOO_MANY_CELLS = mark("This line has more cells than there are headings, so it was left out.")
     UNCLOSED_QUOTE = mark("A quotation mark of this line is never closed, so the line was left out.")
     MARK_WITHOUT_STAR = mark("It is not said whether this is ★ or ☆, so it was left out.")
