@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from dataclasses import fields
 
 import pytest
@@ -10,6 +11,7 @@ from jinja2 import meta, nodes
 import yoriai.web
 from yoriai.core.paths import TEMPLATES
 from yoriai.infra.rendering import environment
+from yoriai.web.errors import NEVER_GIVEN_BACK, NOT_FOR_PEOPLE
 from yoriai.web.templating import View
 
 # What web.templating.site_context gives every page
@@ -25,6 +27,13 @@ GLOBALS = {
     "gettext",
     "ngettext",
 }
+
+
+# Hidden fields that carry people's own words on
+WORDS = {"email", "organisation_name"}
+
+_HIDDEN = re.compile(r'<(?:input type="hidden"|button\b[^>]*) name="([a-z_]+)"')
+_BUTTON = re.compile(r'submit\(_\("[^"]*"\), "[a-z]+", "([a-z_]+)"')
 
 
 def _views() -> list[type[View]]:
@@ -77,3 +86,9 @@ def _aliases(node: nodes.FromImport) -> list[str]:
 def _set_at_top(tree: nodes.Template) -> set[str]:
     assigned = [node.target for node in tree.body if isinstance(node, nodes.Assign)]
     return {target.name for target in assigned if isinstance(target, nodes.Name)}
+
+
+def test_what_nobody_types_is_not_shown_as_typed() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.rglob("*.html"))]
+    named = {name for text in texts for sign in (_HIDDEN, _BUTTON) for name in sign.findall(text)}
+    assert {name for name in named - NOT_FOR_PEOPLE if NEVER_GIVEN_BACK not in name} == WORDS

@@ -23,6 +23,7 @@ from yoriai.core.i18n import mark
 from yoriai.web.bodies import BodyTooLarge
 from yoriai.web.csrf import FIELD, SAFE_METHODS
 from yoriai.web.deps import local_path
+from yoriai.web.forms import MARK_PREFIX
 from yoriai.web.middleware import safe_headers
 from yoriai.web.templating import View, render
 
@@ -30,6 +31,35 @@ log = structlog.get_logger(__name__)
 
 NEVER_GIVEN_BACK: Final = "password"
 """Stands in the name of every field that holds one."""
+
+NOT_FOR_PEOPLE: Final = frozenset(
+    {
+        "action",
+        "back",
+        "base_revision",
+        "case",
+        "compare",
+        "consultation",
+        "day",
+        "do",
+        "extent",
+        "go",
+        "keep",
+        "label",
+        "language",
+        "listed",
+        "next",
+        "page",
+        "query",
+        "remove",
+        "start",
+        "starts",
+        "status",
+        "theirs",
+        "version",
+    }
+)
+"""Fields that say what a form or a button of it is about: nobody typed them, and nobody can paste them in again."""
 
 TITLES = {
     400: mark("We could not read that"),
@@ -224,11 +254,15 @@ async def _sent(request: Request) -> list[tuple[str, str | UploadFile]]:
 
 
 def _typed(sent: Sequence[tuple[str, str | UploadFile]]) -> list[tuple[str, str]]:
-    """Return the texts of a form, so that nobody types them twice; never a password."""
+    """Return what people typed into a form, so that nobody types it twice; never a password."""
     return [
         (name, value)
         for name, value in sent
-        if isinstance(value, str) and value.strip() and NEVER_GIVEN_BACK not in name and not name.startswith("mark_")
+        if isinstance(value, str)
+        and value.strip()
+        and NEVER_GIVEN_BACK not in name
+        and name not in NOT_FOR_PEOPLE
+        and not name.startswith(MARK_PREFIX)
     ]
 
 

@@ -81,6 +81,22 @@ def test_what_waited_in_vain_can_be_sent_again_as_it_was(impatient: Database, br
     assert "空き家の使い方" in browser.get(again.headers["location"]).text
 
 
+def test_only_what_people_typed_is_shown_and_all_is_sent_again(impatient: Database, browser: TestClient) -> None:
+    fields = FIELDS | {"case": "r6-12", "go": "next", "keep": "yes"}
+    with writing(impatient):
+        answer = post_form(browser, "/consultations/new", "/consultations", fields)
+    shown = re.findall(r'<textarea class="input" id="kept-\d+"[^>]*>\n(.*?)</textarea>', answer.text, re.DOTALL)
+    assert [html.unescape(each) for each in shown] == [FIELDS["title"], FIELDS["body"], FIELDS["visibility"]]
+    assert hidden_fields(answer.text) == fields
+
+
+def test_a_form_in_which_nothing_was_typed_has_no_heading_for_it(browser: TestClient) -> None:
+    answer = browser.post("/me/bookmarks", data={"case": "r6-12", "keep": "yes", "back": "/cases"})
+    assert answer.status_code == 403
+    assert "入力した内容</h2>" not in answer.text
+    assert "入力した内容</h2>" in browser.post("/consultations", data=FIELDS).text
+
+
 def test_a_script_is_told_in_a_line_and_the_page_stays(impatient: Database, browser: TestClient) -> None:
     token = token_of(browser.get("/consultations/new"))
     with writing(impatient):
