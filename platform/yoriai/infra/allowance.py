@@ -37,6 +37,12 @@ class Allowance:
             self._forget(now)
         return 0
 
+    def give_back(self, reader: str) -> None:
+        """Take back one count of a reader, whose work was refused for another reason."""
+        with self._lock:
+            if reader in self._whole_at:
+                self._whole_at[reader] -= self._every
+
     def _forget(self, now: datetime) -> None:
         """Forget whoever asked longest ago: where their allowance is whole again, and where too many are known."""
         while self._whole_at:

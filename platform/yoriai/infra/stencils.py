@@ -1,19 +1,27 @@
 """Pieces of a page that a list says over and over: a macro rendered once, with places left open, filled for each row.
 
 A template joins and escapes every value of every row by itself, which for fifty cards and a hundred links takes longer
-than finding them. The HTML stays in the templates; what is written into it has to be HTML already (`html.escape`).
+than finding them. The HTML stays in the templates; what is written into it has to be HTML already (`as_html`).
 """
 
+from html import escape
 from typing import Any, Final
 
 from yoriai.core.i18n import Language, current_language
 from yoriai.infra.rendering import environment
 
-# Control characters, which no text of ours has (`web/forms.clean`); the number of the place stands between them.
+# Control characters, which `as_html` leaves in no text; the number of the place stands between them.
 _OPEN: Final = "\x02"
 _CLOSE: Final = "\x03"
 
+_CONTROLS: Final = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+
 _Shape = tuple[Language, tuple[bool, ...]]
+
+
+def as_html(text: str) -> str:
+    """Return a text as HTML, without control characters: an imported text may have some, and pages are cut at them."""
+    return escape(text.translate(_CONTROLS))
 
 
 class Stencil:

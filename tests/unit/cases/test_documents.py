@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -215,3 +216,23 @@ def test_parts_and_things_that_no_case_has_are_named() -> None:
         str(Reason.UNKNOWN_PART),
     ]
     assert heading_of(Column.TITLE) == "取組名"
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        {"edition": '"><img src=x>/..', "title": "見本"},
+        {"edition": "r6", "title": ["見本"]},
+        {"edition": "r6", "title": "長" * 201},
+        {"edition": "r6", "year": "2024"},
+        {"edition": "r6", "colour": "red"},
+        7,
+    ],
+)
+def test_what_a_file_says_of_casebooks_has_to_fit(book: object) -> None:
+    document = read_text(
+        json.dumps({"casebooks": [book, {"edition": "r5", "title": "見本", "year": 2023}], "cases": []})
+    )
+    assert [reason for _, text, reason in complaints(document) if text.startswith("casebooks")] != []
+    assert document.casebooks["r5"] == {"title": "見本", "year": 2023}
+    assert document.casebooks.get("r6", {}) == {}

@@ -36,6 +36,16 @@ def test_what_was_spent_comes_back_and_no_more_than_that() -> None:
         assert [allowed.spend("a") for _ in range(3)] == [0, 0, 6]
 
 
+def test_what_is_given_back_can_be_spent_again_and_makes_nobody_richer() -> None:
+    allowed = Allowance(2, SIX)
+    with clock.stopped(NOW):
+        assert [allowed.spend("a"), allowed.spend("a")] == [0, 0]
+        allowed.give_back("a")
+        assert [allowed.spend("a"), allowed.spend("a")] == [0, 6]
+        allowed.give_back("stranger")
+        assert [allowed.spend("stranger") for _ in range(3)] == [0, 0, 6]
+
+
 def test_only_so_many_readers_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(allowance, "MOST_KNOWN", 2)
     allowed = Allowance(1, SIX)

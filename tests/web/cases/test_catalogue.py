@@ -255,6 +255,17 @@ def test_words_are_marked_where_they_were_found(three: TestClient) -> None:
     assert 'hx-boost="false">みんなの<mark>子ども食堂</mark></a>' in page
 
 
+def test_a_card_is_whole_whatever_is_written_in_it(client: TestClient, database: Database) -> None:
+    written = '\x02\x03\x04{0}{__class__}<b>%s"'
+    with database.write() as session:
+        make_case(session, number="01", title=f"{written}題", organisation=f"{written}会", sections={"purpose": "題。"})
+    for path in ("/cases", "/cases?q=題"):
+        page = client.get(path).text
+        assert page.count('<article class="card">') == page.count("</article>") == page.count('form="compare">')
+        assert "{0}{__class__}&lt;b&gt;%s&quot;" in page
+        assert not re.search(r"[\x00-\x08]", page)
+
+
 def test_a_slip_of_typing_is_answered_with_what_was_meant(three: TestClient) -> None:
     page = three.get("/cases?q=こども食同").text
 

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.domains.cases.rules import CASEBOOK_CHARS
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin, UseKind
 
 
@@ -108,11 +109,11 @@ class CasebookRow(SQLModel, table=True):
     __tablename__ = "casebooks"
 
     edition: str = Field(primary_key=True, max_length=20)
-    title: str = Field(default="", max_length=200)
-    title_en: str = Field(default="", max_length=200)
-    publisher: str = Field(default="", max_length=120)
-    publisher_en: str = Field(default="", max_length=120)
+    title: str = Field(default="", max_length=CASEBOOK_CHARS["title"])
+    title_en: str = Field(default="", max_length=CASEBOOK_CHARS["title_en"])
+    publisher: str = Field(default="", max_length=CASEBOOK_CHARS["publisher"])
+    publisher_en: str = Field(default="", max_length=CASEBOOK_CHARS["publisher_en"])
     year: int | None = Field(default=None, description="Fiscal year, western")
-    address: str = Field(default="", max_length=300, description="Where it is published")
-    licence: str = Field(default="", max_length=40)
+    address: str = Field(default="", max_length=CASEBOOK_CHARS["address"], description="Where it is published")
+    licence: str = Field(default="", max_length=CASEBOOK_CHARS["licence"])
     totals: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="The book's own table of totals")

@@ -20,6 +20,16 @@ TITLE_CHARS: Final = 200
 ORGANISATION_CHARS: Final = 120
 NUMBER_CHARS: Final = 10
 SLUG_CHARS: Final = 80
+CASEBOOK_CHARS: Final = {
+    "title": 200,
+    "title_en": 200,
+    "publisher": 120,
+    "publisher_en": 120,
+    "address": 300,
+    "licence": 40,
+}
+"""How long each text of a casebook's description may be."""
+CASEBOOK_YEARS: Final = range(1950, 2201)
 
 # Marks in common are worth the same here as in matching people: ★★ 4, ★☆ 2, ☆☆ 1.
 BOTH_PRIMARY_POINTS: Final = 4.0
@@ -40,9 +50,14 @@ _FRONT_CHARS: Final = 5_000
 _HASH_CHARS: Final = 8
 
 
+def is_edition(text: str) -> bool:
+    """Tell whether this can be the name of an edition: words that can stand in an address."""
+    return len(text) <= _EDITION_CHARS and bool(_WORDS.fullmatch(text))
+
+
 def checked_edition(edition: str) -> str:
     """Return the name of an edition; raise InvalidEdition where it cannot stand in an address."""
-    if not _WORDS.fullmatch(edition) or len(edition) > _EDITION_CHARS:
+    if not is_edition(edition):
         raise InvalidEdition("edition", edition=edition[:60])
     return edition
 

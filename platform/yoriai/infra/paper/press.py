@@ -85,9 +85,13 @@ class Press:
         seconds = self._readers.spend(reader)
         if seconds:
             raise PressTired(seconds, seconds=seconds)
-        with self._turns.turn(lambda: PressBusy(retry_after=3)):
-            # somebody may have asked for the same a moment earlier
-            return self._find(key) or self._keep(key, _typeset(source, images))
+        try:
+            with self._turns.turn(lambda: PressBusy(retry_after=3)):
+                # somebody may have asked for the same a moment earlier
+                return self._find(key) or self._keep(key, _typeset(source, images))
+        except PressBusy:
+            self._readers.give_back(reader)
+            raise
 
     def _find(self, key: str) -> bytes | None:
         with self._lock:

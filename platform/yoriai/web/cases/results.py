@@ -12,7 +12,7 @@ from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
 from yoriai.infra.search import HIT_BEGINS, HIT_ENDS
-from yoriai.infra.stencils import Stencil
+from yoriai.infra.stencils import Stencil, as_html
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 
@@ -47,13 +47,13 @@ def _cut(
 ) -> tuple[str, str, str, str, str]:
     """Return a case's title as HTML, and its card cut where the title, the excerpt and a member's bookmark go."""
     tags = _tags(vocabulary, language)
-    title = escape(card.title or card.organisation)
+    title = as_html(card.title or card.organisation)
     before, between, after, *rest = _CARD.fill(
         card.slug,
         title,
         _HOLE,
-        escape(card.organisation) if card.title else "",
-        escape(place_in_words(card.prefecture, card.municipalities)),
+        as_html(card.organisation) if card.title else "",
+        as_html(place_in_words(card.prefecture, card.municipalities)),
         "".join([tags[mark] for mark in marks]),
         _HOLE,
         _HOLE if is_member else "",

@@ -11,6 +11,7 @@ from yoriai.domains.cases.documents.document import Document, DocumentKind, Find
 from yoriai.domains.cases.documents.exchange import VERSION
 from yoriai.domains.cases.documents.walking import Element, walk
 from yoriai.domains.cases.plan import Item
+from yoriai.domains.cases.rules import CASEBOOK_CHARS, CASEBOOK_YEARS, is_edition
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 
 _PROFILE: Final = {
@@ -58,13 +59,14 @@ def read_json(text: str, reader: Reader) -> Document:
         findings.report(walked.broken_at, lines[min(walked.broken_at, len(lines)) - 1], Reason.BROKEN_JSON)
     elif not walked.elements:
         findings.report(1, text.strip()[:80], Reason.NO_PRACTICE)
+    casebooks = _casebooks(walked.members.get("casebooks"), findings)
     return Document(
         DocumentKind.JSON,
         tuple(items),
         told(findings.problems),
         tuple(findings.unknown),
         edition=default,
-        casebooks=_casebooks(walked.members.get("casebooks")),
+        casebooks=casebooks,
     )
 
 
@@ -158,6 +160,28 @@ def _labels(terms: Any) -> dict[str, str]:
     return {str(row["code"]): str(row["label"]) for row in rows if row.get("code") and row.get("label")}
 
 
-def _casebooks(said: Any) -> dict[str, dict[str, Any]]:
-    rows = [row for row in _list(said) if isinstance(row, dict) and isinstance(row.get("edition"), str)]
-    return {row["edition"]: {name: value for name, value in row.items() if name != "edition"} for row in rows}
+def _casebooks(said: Any, findings: Findings) -> dict[str, dict[str, Any]]:
+    """Return what the file says of casebooks, by edition; what does not fit is told, and left out."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in _list(said):
+        edition = row.get("edition") if isinstance(row, dict) else None
+        if not isinstance(edition, str) or not is_edition(edition):
+            findings.report(1, f"casebooks: {str(row)[:80]}", Reason.NOT_A_RECORD)
+            continue
+        said_of_it = {name: value for name, value in row.items() if name != "edition"}
+        for name, value in said_of_it.items():
+            if not _fits(name, value):
+                findings.report(1, f"casebooks.{edition}.{name}"[:80], Reason.UNKNOWN_PART)
+        found[edition] = {name: value for name, value in said_of_it.items() if _fits(name, value)}
+    return found
+
+
+def _fits(name: str, value: Any) -> bool:
+    """Tell whether a casebook's description has a part of this name, and room for this value."""
+    match name:
+        case "year":
+            return value is None or (type(value) is int and value in CASEBOOK_YEARS)
+        case "totals":
+            return isinstance(value, dict)
+        case _:
+            return isinstance(value, str) and len(value) <= CASEBOOK_CHARS.get(name, -1)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from yoriai.core.paging import PAGE_SIZE
 from yoriai.domains.cases.service import Sort
@@ -15,6 +15,9 @@ MOST_ITEMS = 100
 
 class Filters(FilterForm):
     """What is asked for; what is left out or empty asks for nothing."""
+
+    # FastAPI makes what checks a question when it declares the address, and quiets what Pydantic says of that
+    model_config = ConfigDict(defer_build=False)
 
     q: str = Field("", description='Words, all of which must occur; "a phrase"; -without', examples=["空き家 -カフェ"])
     practice: Terms = Field(
