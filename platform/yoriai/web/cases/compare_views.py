@@ -65,9 +65,8 @@ class CompareView(View):
 
 
 def compare_view(session: Session, asked: Sequence[str], search: Form[FilterForm], read: Sequence[str]) -> CompareView:
-    """Return the comparison of the first four cases that are asked for by slug; the others are named."""
-    wanted = list(dict.fromkeys(asked))
-    briefs = cases.briefs_by_slug(session, wanted)
+    """Return the comparison of the first four cases that are asked for by slug, each once; the others are named."""
+    briefs = cases.briefs_by_slug(session, asked)
     compared = [cases.details(session, brief.slug) for brief in briefs[:MOST]]
     slugs = [case.entry.slug for case in compared]
     is_full = len(compared) >= MOST
@@ -76,7 +75,7 @@ def compare_view(session: Session, asked: Sequence[str], search: Form[FilterForm
         compared=[_compared(case, at, slugs) for at, case in enumerate(compared)],
         is_full=is_full,
         left_out=[brief.name for brief in briefs[MOST:]],
-        missing=len(wanted) - len(briefs),
+        missing=len(asked) - len(briefs),
         facts=facts_of(compared),
         marks=marks_of(compared, taxonomy.vocabulary(session)) if compared else [],
         texts=texts_of(compared),

@@ -1,7 +1,7 @@
 """The filters of the catalogue, as an address carries them."""
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Final
 from urllib.parse import quote_plus
 
 from pydantic import Field, field_validator
@@ -16,17 +16,14 @@ MOST_TERMS: Final = 10
 """So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
 
 MOST_SLUG: Final = 100
-MOST_MARKED: Final = 20
-"""So many marked cases of an address are looked at; only the first few can be compared."""
+MOST_PICKED: Final = 20
+"""So many cases that an address picks for comparison are looked at; only the first few can be compared."""
 
 Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
 
 
 class FilterForm(FormModel):
     """What a reader asks for, in the order in which an address names it."""
-
-    besides: ClassVar[tuple[str, ...]] = ()
-    """What else travels in the addresses around it."""
 
     q: str = ""
     practice: Terms = Field(default_factory=list)
@@ -84,24 +81,21 @@ class FilterForm(FormModel):
 
 
 class ListForm(FilterForm):
-    """What a reader asks for, and the cases that they have marked for comparison, by their addresses."""
-
-    besides = ("compare",)
+    """What a reader asks for, and the cases that they have picked for comparison, by their addresses."""
 
     compare: list[str] = Field(default_factory=list)
 
     @field_validator("compare")
     @classmethod
     def _few(cls, slugs: list[str]) -> list[str]:
-        """Take each once, and no more than anybody could mean; whether they are cases shows when they are read."""
-        return list(dict.fromkeys(slug for slug in slugs if 0 < len(slug) <= MOST_SLUG))[:MOST_MARKED]
+        return picked(slug for slug in slugs if len(slug) <= MOST_SLUG)
 
-    def without_marks(self) -> "ListForm":
-        """Return the same question with nothing marked."""
+    def without_picks(self) -> "ListForm":
+        """Return the same question with nothing picked."""
         return self.model_copy(update={"compare": []}) if self.compare else self
 
     def nothing_asked(self, path: str = "/cases") -> str:
-        """Return the address that asks for nothing any more, the marks kept."""
+        """Return the address that asks for nothing any more, what is picked kept."""
         return ListForm(compare=self.compare).address(path=path) if self.compare else path
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -113,7 +107,6 @@ class ListForm(FilterForm):
 
 _NOTHING: Final = ListForm()
 _USUAL: Final = dict(_NOTHING)
-_FILTERS: Final = frozenset(FilterForm.model_fields)
 
 
 class Addresses:
@@ -127,9 +120,9 @@ class Addresses:
         self._path = path
         self._form = form
         self._parts = {
-            name: "" if (value := getattr(form, name)) == usual else _part(name, value)
-            for name, usual in _USUAL.items()
-            if name in _FILTERS or name in form.besides
+            name: "" if (value := getattr(form, name)) == _USUAL[name] else _part(name, value)
+            for name in type(form).model_fields
+            if name in _USUAL  # questions of other programs name their page, which each address says anew
         }
 
     def address(self, **changes: object) -> str:
@@ -158,13 +151,21 @@ class Addresses:
         return self.address(**{name: [each for each in getattr(self._form, name) if each != code]})
 
 
+def picked(slugs: Iterable[str]) -> list[str]:
+    """Return each case that an address picks once, and no more than anybody could mean.
+
+    Whether they are cases shows when they are read.
+    """
+    return list(dict.fromkeys(filter(None, slugs)))[:MOST_PICKED]
+
+
 def asked(query: QueryParams) -> Form[FilterForm]:
     """Return the filters of an address as a form that shows them."""
     return Form.posted(FilterForm, FormData([*query.multi_items()]))
 
 
 def asked_of_list(query: QueryParams) -> Form[ListForm]:
-    """Return the filters of an address, and the cases that it marks, as a form that shows them."""
+    """Return the filters of an address, and the cases that it picks, as a form that shows them."""
     return Form.posted(ListForm, FormData([*query.multi_items()]))
 
 

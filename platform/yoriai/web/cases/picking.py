@@ -1,4 +1,4 @@
-"""Cases marked for comparison in the list: the address carries them, so a choice needs no scripts and can be shared."""
+"""Cases picked for comparison in the list: the address carries them, so a choice needs no scripts and can be shared."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -16,26 +16,26 @@ _BOX: Final = 'form="compare"'
 
 
 def tray_of(session: Session, asked: ListForm, shown: Collection[str], number: int) -> Tray:
-    """Return what an address marks, on its page of this number; the cases `shown` there (by id) have boxes."""
+    """Return what an address picks, on its page of this number; the cases `shown` there (by id) have boxes."""
     briefs = cases.briefs_by_slug(session, asked.compare)
-    marked, left_out = briefs[:MOST], briefs[MOST:]
-    slugs = [brief.slug for brief in marked]
-    elsewhere = [("compare", brief.slug) for brief in marked if brief.id not in shown]
+    picked, left_out = briefs[:MOST], briefs[MOST:]
+    slugs = [brief.slug for brief in picked]
+    elsewhere = [("compare", brief.slug) for brief in picked if brief.id not in shown]
     return Tray(
         picked=[
             Picked(slug, brief.name, asked.address(number, compare=[other for other in slugs if other != slug]))
-            for slug, brief in zip(slugs, marked, strict=True)
+            for slug, brief in zip(slugs, picked, strict=True)
         ],
         left_out=[brief.name for brief in left_out],
-        fields=[*asked.without_marks().pairs(), *elsewhere, *([("page", str(number))] if number > 1 else [])],
-        is_full=len(marked) == MOST,
+        fields=[*asked.without_picks().pairs(), *elsewhere, *([("page", str(number))] if number > 1 else [])],
+        is_full=len(picked) == MOST,
     )
 
 
 def with_boxes(results: Sequence[Result], tray: Tray) -> Sequence[Result]:
-    """Return the cards with the boxes of what is marked ticked, and no others to tick once there is no room.
+    """Return the cards with the boxes of what is picked ticked, and no others to tick once there is no room.
 
-    Cards are kept as HTML for all readers; few readers have marked something, so their boxes are set afterwards.
+    Cards are kept as HTML for all readers; few readers have picked something, so their boxes are set afterwards.
     """
     if not tray.picked:
         return results

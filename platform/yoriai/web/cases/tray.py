@@ -1,4 +1,4 @@
-"""Context of the cases that are marked for comparison in the list."""
+"""Context of the cases that are picked for comparison in the list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A case that is marked, and the present address without it."""
+    """A case that is picked, and the present address without it."""
 
     slug: str
     name: str
@@ -15,7 +15,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Tray:
-    """What is marked, what found no room, and what the form of the marks sends along besides its boxes."""
+    """What is picked, what found no room, and what the form of the choice sends along besides its boxes."""
 
     picked: Sequence[Picked] = ()
     left_out: Sequence[str] = ()

@@ -77,7 +77,7 @@ class ListView(View):
     near: Sequence[Card]
     without_place: str
     query: str
-    question: str
+    filters_query: str
     clear_url: str
     tray: Tray
     bookmarked: Collection[str]
