@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from starlette.testclient import TestClient
 from starlette.types import Message
 
 from tests.factories.accounts import grant, make_member
@@ -165,3 +166,21 @@ def test_whoever_is_refused_is_told_why_in_their_language(sender: Sender) -> Non
     assert ["ログインしてください" in told[0], "Please sign in" in told[1]] == [True, True]
     told = [sender.send("member", PROPOSAL, PICTURE_LIMIT + 1, language=language).text for language in ("ja", "en")]
     assert ["大きすぎます" in told[0], "That is too large" in told[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/nowhere", {}, 404),
+        ("/cases", {}, 405),
+        ("/cases/map", {}, 405),
+        ("/files/x", {}, 405),
+        ("/sign-in", {"Sec-Fetch-Site": "cross-site"}, 403),
+        (DESK, {"Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_an_answer_that_needs_no_body_is_given_although_too_long_a_one_is_announced(
+    client: TestClient, path: str, headers: dict[str, str], status: int
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(VISITOR_LIMIT * 2)}
+    assert client.post(path, headers=form | headers).status_code == status

@@ -247,8 +247,8 @@ async def _sent(request: Request) -> list[tuple[str, str | UploadFile]]:
         return []
     try:
         form: FormData = await request.form()
-    except (HTTPException, RuntimeError, ClientDisconnect):
-        return []  # the body itself could not be read, so there is nothing to keep
+    except (HTTPException, RuntimeError, ClientDisconnect, BodyTooLarge, AppError):
+        return []  # the body itself could not be read, or not from this sender, so there is nothing to keep
     sent = [(name, value) for name, value in form.multi_items() if name != FIELD]
     return [(name, value) for name, value in sent if isinstance(value, str) or value.filename]
 
