@@ -1,6 +1,8 @@
 """Compiled templates on disk, from one start to the next: compiling one takes twenty times as long as reading it."""
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 import jinja2
@@ -22,8 +24,13 @@ class Compiled(FileSystemBytecodeCache):
     """
 
     def __init__(self, folder: Path, language: Language, compiler: Path) -> None:
-        """Keep templates in a folder, made if need be; `compiler` is the file of our code that has a part in it."""
+        """Keep templates in a folder, made if need be; `compiler` is the file of our code that has a part in it.
+
+        Raises PermissionError for a folder that others may write into: what is kept there is run.
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours_alone(folder):
+            raise PermissionError(f"{folder} belongs to others, or they may write into it")
         super().__init__(str(folder), pattern=f"{language}-%s")
         spoken = repr(sorted(messages(language).items())).encode()
         made_with = spoken + compiler.read_bytes() + jinja2.__version__.encode()
@@ -39,6 +46,15 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
         except OSError as problem:
             log.warning("compiled template not kept", error=type(problem).__name__)
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    found = folder.lstat()
+    return os.name != "posix" or (
+        stat.S_ISDIR(found.st_mode)
+        and found.st_uid == os.geteuid()
+        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
 
 
 def compiled(folder: Path, language: Language, compiler: Path) -> Compiled | None:

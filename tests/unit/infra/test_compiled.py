@@ -31,6 +31,16 @@ def kept(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted(folder.iterdir())]
 
 
+@pytest.mark.parametrize("mode", [0o770, 0o707])
+def test_nothing_is_read_from_a_folder_that_others_may_write_into(tmp_path: Path, compiler: Path, mode: int) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    folder.chmod(mode)
+    assert compiled(folder, "ja", compiler) is None
+    assert rendered(folder, compiler) == "42"
+    assert kept(folder) == []
+
+
 def test_a_template_is_compiled_once_for_several_starts(tmp_path: Path, compiler: Path) -> None:
     folder = tmp_path / "var" / "templates"
     assert rendered(folder, compiler) == "42"
