@@ -4,7 +4,6 @@ A command imports its own work when it is run: the server should not wait for wh
 the pages.
 """
 
-import gc
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -66,9 +65,9 @@ def migrate() -> None:
 @app.command()
 def serve(workers: int | None = typer.Option(None, min=1, help="Server processes, instead of YORIAI_WORKERS.")) -> None:
     """Start the web server, with the scheduler beside it unless YORIAI_SCHEDULER=false."""
-    # what is made from here until the site stands, stays: looking through it again and again for what does not takes a
-    # tenth of the start. `warm` turns it on again.
-    gc.disable()
+    from yoriai.commands import memory
+
+    memory.rest()  # until the site stands
     from yoriai.commands.listening import listen
 
     chosen = settings()

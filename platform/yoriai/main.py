@@ -43,5 +43,8 @@ def build(chosen: Settings | None = None) -> FastAPI:
             database.dispose()
 
     site = create_app(in_force, database, beside)
-    warm(database)
+    try:
+        warm(database)
+    finally:
+        memory.freeze()
     return site

@@ -24,6 +24,24 @@ _YOUNG: Final = 20_000
 """So many new objects make Python look which of them are rubbish; a page makes several thousand, and leaves none."""
 
 
+def rest() -> None:
+    """Stop looking for rubbish until `freeze`, while all that is made is there to stay.
+
+    Looking through it again and again takes a tenth of a server's start.
+    """
+    gc.disable()
+
+
+def freeze() -> None:
+    """Leave alone what is there now, and look for rubbish again among what comes.
+
+    To look through what stays takes longer than a page, and would give each worker a copy of its own. It is not looked
+    through first, either: that takes a quarter of a second, and a few hundred objects of a million are found.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def settle() -> None:
     """Set up the memory of this process, and of those forked from it; call it before any thread is started.
 

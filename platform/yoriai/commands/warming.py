@@ -1,7 +1,5 @@
 """Everything that a process makes once, made before its first visitor rather than for them."""
 
-import gc
-
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -35,8 +33,3 @@ def warm(database: Database) -> None:
         log.warning("the catalogue is not in memory yet", error=type(problem).__name__)
     finally:
         database.dispose()
-    # What is there now stays: to look through it again and again for what could be freed takes longer than a page, and
-    # would give each worker a copy of its own. It is not looked through first, either: that takes a quarter of a
-    # second, and a few hundred objects of a million are found.
-    gc.freeze()
-    gc.enable()
