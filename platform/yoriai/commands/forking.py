@@ -21,7 +21,6 @@ from gunicorn.app.base import BaseApplication
 from uvicorn_worker import UvicornWorker
 
 from yoriai.commands.listening import Listening
-from yoriai.commands.serving import GRACE, Build
 from yoriai.core.config import Settings
 
 PATIENCE: Final = 60
@@ -32,9 +31,8 @@ STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def serve(settings: Settings, workers: int, build: Build, listening: Listening, how: Mapping[str, Any]) -> NoReturn:
-    """Serve with several workers, and sweep beside them where the settings say so, until asked to stop."""
-    site = build(settings.model_copy(update={"scheduler": False}))
+def serve(site: FastAPI, settings: Settings, workers: int, listening: Listening, how: Mapping[str, Any]) -> NoReturn:
+    """Serve a site with several workers, and sweep beside them where the settings say so, until asked to stop."""
     arbiter = multiprocessing.get_context("fork").Process(target=_arbitrate, args=(site, workers, listening, how))
     # a signal that comes now waits until there is somebody to pass it on to
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
@@ -79,7 +77,7 @@ def _arbitrate(site: FastAPI, workers: int, listening: Listening, how: Mapping[s
         preload_app=True,
         post_fork=lambda _arbiter, _worker: _end_with_parent(),
         timeout=PATIENCE,
-        graceful_timeout=GRACE + 5,
+        graceful_timeout=how["timeout_graceful_shutdown"] + 5,
         keepalive=KEEP_ALIVE,
         loglevel="warning",
         control_socket_disable=True,

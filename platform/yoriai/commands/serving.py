@@ -25,7 +25,9 @@ def run(settings: Settings, workers: int, build: Build, listening: Listening) ->
     # the library is not there on Windows, which cannot fork, and one process does without
     from yoriai.commands import forking  # noqa: PLC0415
 
-    forking.serve(settings, workers, build, listening, how(settings))
+    # the sweeps run in the process above the workers
+    site = build(settings.model_copy(update={"scheduler": False}))
+    forking.serve(site, settings, workers, listening, how(settings))
 
 
 def how(settings: Settings) -> dict[str, Any]:
