@@ -136,12 +136,12 @@ def _run(
     content = file.read_bytes()
     database = prepare(settings())
     try:
-        ahead = None
+        done = None
         if not is_trial:
             with database.read() as session, _bar() as progress:
-                ahead = imports.ahead(session, content, edition, made, extent, progress)
+                done = imports.file_ahead(session, content, edition, made, extent, progress)
         with database.write() as session, _bar() as progress:
-            done = imports.import_at_once(
+            written = imports.import_at_once(
                 session,
                 file.name,
                 content,
@@ -150,9 +150,9 @@ def _run(
                 extent=extent,
                 is_trial=is_trial,
                 progress=progress,
-                ahead=ahead,
+                done=done,
             )
-            return done, taxonomy.vocabulary(session)
+            return written, taxonomy.vocabulary(session)
     finally:
         database.dispose()
 

@@ -184,14 +184,16 @@ def test_work_done_ahead_is_done_again_where_the_catalogue_has_changed(database:
 def test_a_terminal_takes_what_was_done_ahead_only_while_it_holds(database: Database) -> None:
     content = book().encode()
 
-    def ahead() -> service.Ahead:
+    def ahead() -> service.FileAhead:
         with database.read() as session:
-            return service.ahead(session, content, "r9", Decisions(), Extent.EVERYTHING, lambda _done, _total: None)
+            return service.file_ahead(
+                session, content, "r9", Decisions(), Extent.EVERYTHING, lambda _done, _total: None
+            )
 
     early = ahead()
     with database.write() as session:
-        brought(session, book(), edition="r9", extent=Extent.EVERYTHING, ahead=ahead())
+        brought(session, book(), edition="r9", extent=Extent.EVERYTHING, done=ahead())
         assert cases.count(session) == 3
     with database.write() as session:
-        late = brought(session, book(), edition="r9", extent=Extent.EVERYTHING, ahead=early)
+        late = brought(session, book(), edition="r9", extent=Extent.EVERYTHING, done=early)
         assert (late.result.new, late.result.unchanged, cases.count(session)) == (0, 3, 3)

@@ -11,14 +11,13 @@ from yoriai.domains.imports.service.lifecycle import (
 )
 from yoriai.domains.imports.service.looking import Look, comparison, history, look, waiting_for_people
 from yoriai.domains.imports.service.running import compared, keep_comparison, opened
-from yoriai.domains.imports.service.terminal import Ahead, TerminalImport, ahead, import_at_once
+from yoriai.domains.imports.service.terminal import FileAhead, TerminalImport, file_ahead, import_at_once
 
 __all__ = [
     "MOST_BYTES",
-    "Ahead",
+    "FileAhead",
     "Look",
     "TerminalImport",
-    "ahead",
     "ask_to_apply",
     "bring",
     "compared",
@@ -26,6 +25,7 @@ __all__ = [
     "decide",
     "decisions",
     "discard",
+    "file_ahead",
     "get",
     "history",
     "import_at_once",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.cases.documents import Document
 from yoriai.domains.cases.questions import Decisions
 from yoriai.domains.cases.service.importing import NOTHING_READY, ImportResult, Ready, result_of
 from yoriai.domains.cases.service.planning import Progress
@@ -41,23 +40,23 @@ class TerminalImport:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class FileAhead:
     """The work on a file that nobody need wait for: it read, compared and made ready, and what this holds for."""
 
-    document: Document
     in_force: Decisions
     seen: Seen
     found: Compared
     ready: Ready
 
 
-def ahead(session: Session, content: bytes, edition: str, made: Decisions, extent: Extent, progress: Progress) -> Ahead:
+def file_ahead(
+    session: Session, content: bytes, edition: str, made: Decisions, extent: Extent, progress: Progress
+) -> FileAhead:
     """Do what can be done before the transaction that writes; raises UnreadableText, InvalidEdition."""
     in_force = decisions(session).and_then(made)
     file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
-    document = read(file)
-    found = compared(session, file, document)
-    return Ahead(document, in_force, seen(session), found, ready_for(session, found, in_force, extent, progress))
+    found = compared(session, file, read(file))
+    return FileAhead(in_force, seen(session), found, ready_for(session, found, in_force, extent, progress))
 
 
 def import_at_once(
@@ -70,20 +69,20 @@ def import_at_once(
     extent: Extent = Extent.ALL,
     is_trial: bool = False,
     progress: Progress | None = None,
-    ahead: Ahead | None = None,
+    done: FileAhead | None = None,
 ) -> TerminalImport:
     """Read a file and write it in the caller's transaction, all or nothing unless `extent` says otherwise.
 
-    `made` are decisions on labels; they are kept with what is written. `ahead` is what was done before the transaction,
+    `made` are decisions on labels; they are kept with what is written. `done` is what was done before the transaction,
     as far as the catalogue is still the same. A trial writes nothing. Raises UnreadableText, InvalidEdition, Invalid.
     """
     versions.hold(session, versions.CASES)
     in_force = decisions(session).and_then(made or Decisions())
     file = Opened(content, edition, in_force, taxonomy.vocabulary(session))
-    if ahead is not None and (ahead.seen, ahead.in_force) == (seen(session), in_force):
-        found, ready = ahead.found, ahead.ready
+    if done is not None and (done.seen, done.in_force) == (seen(session), in_force):
+        found, ready = done.found, done.ready
     else:
-        found, ready = compared(session, file, ahead.document if ahead is not None else read(file)), NOTHING_READY
+        found, ready = compared(session, file, done.found.document if done is not None else read(file)), NOTHING_READY
     terms = in_force.vocabulary(taxonomy.vocabulary(session), found.edition)
     result = result_of(taken(found.plan, extent), terms)
     result.problems = found.plan.all_problems
