@@ -12,7 +12,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service import recording
-from yoriai.domains.cases.states import CaseStatus
+from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.web.api.v1.questions import Question
 from yoriai.web.cases.forms import FilterForm
 from yoriai.web.cases.shapes import Case
@@ -28,7 +28,7 @@ def facts(client: TestClient, database: Database) -> TestClient:
 
 def test_a_case_says_all_that_the_public_may_know_of_it(client: TestClient, database: Database) -> None:
     with clock.stopped(datetime(2026, 11, 21, 3, 0, tzinfo=UTC)), database.write() as session:
-        cases.describe_casebook(session, "r6", {}, is_final=False)
+        cases.describe_casebook(session, "r6", cases.Author(ChangeOrigin.FACTS), {}, is_final=False)
         made = make_case(
             session,
             number="01",

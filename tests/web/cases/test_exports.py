@@ -11,8 +11,9 @@ from tests.factories.cases import make_case
 from tests.queries import asked
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.documents.reading import read_document
 from yoriai.domains.cases.documents.document import Reader
+from yoriai.domains.cases.documents.reading import read_document
+from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
 
 FILES = {
@@ -26,7 +27,7 @@ FILES = {
 def three(client: TestClient, database: Database) -> TestClient:
     """A visitor, and three cases."""
     with database.write() as session:
-        cases.describe_casebook(session, "r6", {}, is_final=False)
+        cases.describe_casebook(session, "r6", cases.Author(ChangeOrigin.FACTS), {}, is_final=False)
         make_case(session, number="01", title="見本の食堂", marks={"food": "primary"}, sections={"purpose": "食べる。"})
         make_case(
             session, number="02", title="=1+1", prefecture="東京都", municipalities=(), marks={"ibasho": "primary"}

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from tests.factories.cases import make_case
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.web.cases.structured import article_of, structured
 
 SCRIPT = '<script type="application/ld+json">'
@@ -19,7 +20,7 @@ def address(path: str) -> str:
 
 def test_a_case_is_an_article_about_an_ngo_in_its_book(database: Database) -> None:
     with database.write() as session:
-        cases.describe_casebook(session, "r6", {}, is_final=False)
+        cases.describe_casebook(session, "r6", cases.Author(ChangeOrigin.FACTS), {}, is_final=False)
         make_case(
             session, number="01", title="見本の食堂", organisation="NPO法人 見本", marks={"food": "primary"}, page=12
         )

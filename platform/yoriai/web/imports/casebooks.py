@@ -12,6 +12,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.editions import Casebook, licence_of, licences
+from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.cases.wording import compared
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.changes import Difference
@@ -22,7 +23,7 @@ from yoriai.web.imports.views import CasebookChangeRow, CasebookRow, CasebooksVi
 
 router = Pages(prefix="/casebooks")
 
-COLUMN_LABELS: Final = {
+LABELS: Final = {
     "title": mark("Title"),
     "title_en": mark("Title in English"),
     "publisher": mark("Published by"),
@@ -66,8 +67,8 @@ def save(site: CurrentSite, edition: str, posted: Posted) -> Response:
     form = Form.posted(CasebookForm, posted)
     if not form.is_valid:
         return site.page(_view(site, edition, form), status=form.status)
-    said = form.data.model_dump()
-    cases.describe_casebook(site.session, edition, said, is_final=True, member_id=actor.member_id)
+    author = cases.Author(ChangeOrigin.EDIT, actor.member_id)
+    cases.describe_casebook(site.session, edition, author, form.data.model_dump(), is_final=True)
     site.flash(_("Saved."))
     return site.redirect("/desk/casebooks")
 
@@ -91,6 +92,7 @@ def _view(site: Site, edition: str, form: Form[CasebookForm]) -> CasebookView:
     return CasebookView(
         edition,
         form,
+        {name: _(label) for name, label in LABELS.items()},
         [(licence.code, str(licence.name)) for licence in licences().values()],
         [_change(change, names) for change in changes],
     )
@@ -109,7 +111,7 @@ def _change(change: cases.CasebookChange, names: Mapping[str, MemberSummary]) ->
 
 
 def _difference(part: str, before: Any, after: Any) -> Difference:
-    return Difference(part, _(COLUMN_LABELS[part]), compared(_in_words(part, before), _in_words(part, after)))
+    return Difference(part, _(LABELS[part]), compared(_in_words(part, before), _in_words(part, after)))
 
 
 def _in_words(part: str, value: Any) -> str:

@@ -1,6 +1,6 @@
 """Contexts of the pages of imports and casebooks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -184,10 +184,11 @@ class CasebookChangeRow:
 
 @dataclass(frozen=True)
 class CasebookView(View):
-    """The form of one casebook, and what was changed of it."""
+    """The form of one casebook, and what was changed of it; `labels` are what its parts are called, by field."""
 
     template: ClassVar[str] = "imports/casebook.html"
     edition: str
     form: Form[CasebookForm]
+    labels: Mapping[str, str]
     licences: Options
     changes: Sequence[CasebookChangeRow]

@@ -11,6 +11,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.cases import repository_casebooks as repository
 from yoriai.domains.cases.editions import Casebook, casebook_from, shipped_casebooks
 from yoriai.domains.cases.models import CasebookRow
+from yoriai.domains.cases.service.recording import Author
 from yoriai.infra import versions
 
 TEXTS: Final = ("title", "title_en", "publisher", "publisher_en", "address", "licence")
@@ -60,18 +61,12 @@ def casebook_history(session: Session, edition: str) -> list[CasebookChange]:
 
 
 def describe_casebook(
-    session: Session,
-    edition: str,
-    said: Mapping[str, Any],
-    *,
-    is_final: bool,
-    member_id: str | None = None,
-    source: str = "",
+    session: Session, edition: str, author: Author, said: Mapping[str, Any], *, is_final: bool
 ) -> Casebook:
     """Write what is said of a casebook; unless it is final (a person of the secretariat says so) it only fills gaps.
 
     A change reaches every page that names the casebook, so the version of the catalogue is raised. The audit log keeps
-    who changed what, and the name of the file it came from.
+    who changed what, and the author's note, which is the name of the file that it came from.
     """
     row = repository.find(session, edition) or CasebookRow(edition=edition, **_shipped(edition))
     before = row.model_dump()
@@ -83,22 +78,15 @@ def describe_casebook(
     if row.model_dump() != before or repository.find(session, edition) is None:
         repository.save(session, row)
         versions.bump(session, versions.CASES)
-        _note(session, edition, before, row.model_dump(), member_id, source)
+        _note(session, edition, author, before, row.model_dump())
     return _casebook(edition, row)
 
 
-def _note(
-    session: Session,
-    edition: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    member_id: str | None,
-    source: str,
-) -> None:
+def _note(session: Session, edition: str, author: Author, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     parts = {name: [before[name], after[name]] for name in COLUMNS if before[name] != after[name]}
     if parts:
-        details = {"source": source, "parts": parts}
-        accounts.audit(session, None, "casebook.describe", SUBJECT, edition, details, member_id=member_id)
+        details = {"source": author.note, "parts": parts}
+        accounts.audit(session, None, "casebook.describe", SUBJECT, edition, details, member_id=author.member_id)
 
 
 def _casebook(edition: str, row: CasebookRow | None) -> Casebook:

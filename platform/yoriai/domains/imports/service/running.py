@@ -172,8 +172,7 @@ def write_compared(
     write_steps(session, taken(found.plan, extent), author, cases=found.cases, progress=progress, ready=ready)
     for edition, said in found.document.casebooks.items():
         totals = {"totals": found.comparison.book.as_json()} if found.comparison.is_told else {}
-        told, member_id, source = {**said, **totals}, author.member_id, author.note
-        describe_casebook(session, edition or found.edition, told, is_final=False, member_id=member_id, source=source)
+        describe_casebook(session, edition or found.edition, author, {**said, **totals}, is_final=False)
 
 
 def taken(made: Plan, extent: Extent) -> list[Step]:
