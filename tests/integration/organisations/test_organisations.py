@@ -66,6 +66,19 @@ def test_an_unclaimed_record_takes_the_corrected_name(database: Database) -> Non
         assert organisations.find_by_name(session, ["くるくる 見本"]) == made
 
 
+def test_a_registry_reads_the_organisations_once_and_tells_when_they_have_changed(database: Database) -> None:
+    with database.write() as session:
+        make_organisation(session, "NPO法人 見本の会", aliases=["みほん"], prefecture="32")
+        changing = make_organisation(session, "べつの会", prefecture="13").id
+    with database.read() as session, asked(database) as queries:
+        registry = organisations.Registry(session)
+    assert len(queries) == 1
+    with database.write() as session:
+        assert registry.is_current(session)
+        organisations.learn(session, changing, name="べつの会", website="https://example.jp/")
+        assert not registry.is_current(session)
+
+
 def test_members_belong_to_organisations(database: Database) -> None:
     with database.write() as session:
         hanako, taro = make_member(session), make_member(session)

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
 
 from sqlalchemy import Text, cast, func, insert, inspect
 from sqlalchemy import select as select_rows
@@ -10,6 +12,8 @@ from sqlmodel import Session, col, select
 
 from yoriai.domains.organisations.models import Affiliation, Organisation
 from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
+
+_COLUMNS: Final = tuple(inspect(Organisation).columns)
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,16 @@ def everything(session: Session) -> list[Organisation]:
 
 
 def fingerprint(session: Session) -> str:
-    """Return the same for the same organisations."""
-    rows = session.connection().execute(select_rows(*inspect(Organisation).columns).order_by(col(Organisation.id)))
+    """Return what `fingerprint_of` makes of every organisation as its row is now, without an object for each."""
+    return _digest(session.connection().execute(select_rows(*_COLUMNS).order_by(col(Organisation.id))))
+
+
+def fingerprint_of(organisations: Iterable[Organisation]) -> str:
+    """Return the same for the same organisations in the order of `everything`."""
+    return _digest(map(attrgetter(*(column.key for column in _COLUMNS)), organisations))
+
+
+def _digest(rows: Iterable[Iterable[Any]]) -> str:
     told = hashlib.sha256()
     for row in rows:
         told.update(repr(tuple(row)).encode())

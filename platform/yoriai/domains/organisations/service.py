@@ -89,19 +89,20 @@ def learn(session: Session, organisation_id: str, *, name: str, aliases: Iterabl
 
 
 class Registry:
-    """All organisations by every spelling, for whoever tells of thousands: the database is asked once.
+    """All organisations by every spelling, for whoever tells of thousands: they are read at once, not one by one.
 
     What is found and made is written by `write`, all at once, if need be in a later transaction than that which it
-    was read in: `is_current` says whether it may.
+    was read in: `is_current` reads them again, and says whether it may.
     """
 
     def __init__(self, session: Session) -> None:
-        self._seen = repository.fingerprint(session)
+        read = repository.everything(session)
+        self._seen = repository.fingerprint_of(read)
         self._by_id: dict[str, Organisation] = {}
         self._by_name: dict[str, list[Organisation]] = {}
         self._by_alias: dict[str, list[Organisation]] = {}
         self._told: dict[str, Organisation] = {}
-        for known in repository.everything(session):
+        for known in read:
             self._remember(known)
         self._known = frozenset(self._by_id)
 
