@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.domains.cases.models import CasePicture, CaseStudy
 from yoriai.domains.cases.states import CaseStatus
@@ -47,6 +46,6 @@ def is_shown(session: Session, file_id: str, *, published: bool = False) -> bool
     return session.exec(query.limit(1)).first() is not None
 
 
-def files() -> SelectOfScalar[str]:
-    """Return the query for the stored files that cases show, published or not."""
-    return select(CasePicture.file_id).distinct()
+def files(session: Session) -> set[str]:
+    """Return the stored files that cases show, published or not."""
+    return set(session.exec(select(CasePicture.file_id).distinct()))

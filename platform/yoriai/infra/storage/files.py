@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core import clock
 from yoriai.core.ids import new_id
@@ -80,9 +79,9 @@ def describe(session: Session, file_ids: Collection[str]) -> dict[str, Described
     return {file_id: Described(kind, width or 0, height or 0) for file_id, kind, width, height in rows}
 
 
-def given_before(session: Session, instant: datetime, shown: SelectOfScalar[str]) -> list[str]:
-    """Return the files given last before an instant, without those whose ids a query finds, the oldest first."""
-    query = select(StoredFile.id).where(StoredFile.created_at < instant, col(StoredFile.id).not_in(shown))
+def given_before(session: Session, instant: datetime) -> list[str]:
+    """Return the files given last before an instant, the oldest first."""
+    query = select(StoredFile.id).where(StoredFile.created_at < instant)
     return list(session.exec(query.order_by(col(StoredFile.created_at), col(StoredFile.id))))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlmodel import Session
-from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
@@ -116,9 +115,9 @@ def remove_picture(session: Session, slug: str, author: Author, picture_id: str)
     _note(session, case, author, picture_id, before, None)
 
 
-def files_shown() -> SelectOfScalar[str]:
-    """Return the query for the stored files that any case shows, published or not."""
-    return repository.files()
+def files_shown(session: Session) -> set[str]:
+    """Return the stored files that any case shows, published or not."""
+    return repository.files(session)
 
 
 def is_public(session: Session, file_id: str) -> bool:

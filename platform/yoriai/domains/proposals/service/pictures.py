@@ -84,9 +84,9 @@ def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
 
 def idle_files(session: Session) -> list[str]:
     """Return the stored files that no case and no proposal has shown for as long as they are kept, the oldest first."""
-    found = storage.given_before(session, clock.now() - KEPT_UNSHOWN, cases.files_shown())
-    in_proposals = repository.files(session) if found else frozenset()
-    return [file_id for file_id in found if file_id not in in_proposals]
+    shown = cases.files_shown(session) | repository.files(session)
+    given = storage.given_before(session, clock.now() - KEPT_UNSHOWN)
+    return [file_id for file_id in given if file_id not in shown]
 
 
 def forget_file(session: Session, file_id: str) -> bool:
