@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from starlette.requests import HTTPConnection
 from starlette.testclient import TestClient
 from starlette.types import Message
 
 from tests.factories.accounts import grant, make_member
+from tests.queries import asked
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
 from yoriai.web.bodies import BODY_LIMIT, IMPORT_LIMIT, PICTURE_LIMIT, VISITOR_LIMIT
 from yoriai.web.cookies import LOGIN_COOKIE
+from yoriai.web.identity import look_up
 from yoriai.web.site import create_app
 
 CHUNK = 64 * 1024
@@ -184,3 +187,15 @@ def test_an_answer_that_needs_no_body_is_given_although_too_long_a_one_is_announ
 ) -> None:
     form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(VISITOR_LIMIT * 2)}
     assert client.post(path, headers=form | headers).status_code == status
+
+
+def test_who_asks_is_looked_up_once_for_a_request(sender: Sender, database: Database) -> None:
+    scope = {
+        "type": "http",
+        "app": sender.site,
+        "headers": [(b"cookie", f"{LOGIN_COOKIE}={sender.cookies['desk']}".encode())],
+    }
+    first = look_up(HTTPConnection(scope))
+    with asked(database) as statements:
+        again = look_up(HTTPConnection(scope))
+    assert (again is first, first is not None and first.is_staff, statements) == (True, True, [])

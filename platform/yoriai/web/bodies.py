@@ -16,16 +16,21 @@ from starlette.requests import HTTPConnection
 from starlette.types import Message, Receive, Scope
 
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
+from yoriai.domains.imports import service as imports
+from yoriai.infra import storage
 from yoriai.web.identity import look_up
 
 VISITOR_LIMIT: Final = 512 * 1024
 """What may come from anybody: the longest form of text, six sections of a story (nine bytes for each of their 18,000
 characters), so that nothing is lost of what was typed by somebody who was signed out meanwhile."""
 BODY_LIMIT: Final = 2 * 1024 * 1024
-PICTURE_LIMIT: Final = 11 * 1024 * 1024
-"""A form with a picture of at most `storage.MOST_BYTES`, and what a form needs besides."""
-IMPORT_LIMIT: Final = 21 * 1024 * 1024
-"""A form with a file of at most `imports.MOST_BYTES`, and what a form needs besides."""
+BESIDES: Final = 1024 * 1024
+"""What a form with a file may be larger than the file."""
+PICTURE_LIMIT: Final = storage.MOST_BYTES + BESIDES
+IMPORT_LIMIT: Final = imports.MOST_BYTES + BESIDES
+
+Who = Callable[[Actor | None], Actor]
+"""Who may send something: it returns them, and raises what others are told."""
 
 
 class BodyTooLarge(Exception):
@@ -34,11 +39,11 @@ class BodyTooLarge(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Addresses to which large bodies may be sent, and who may send them: `may` raises what others are told."""
+    """Addresses to which large bodies may be sent, and who may send them."""
 
     path: re.Pattern[str]
     most: int
-    may: Callable[[Actor | None], Actor]
+    may: Who
 
 
 PLACES: Final = (

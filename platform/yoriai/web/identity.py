@@ -17,9 +17,12 @@ def identify(session: Session, asking: HTTPConnection) -> Actor | None:
 
 
 def look_up(asking: HTTPConnection) -> Actor | None:
-    """Return the signed-in person in a transaction of its own, before the request's own begins."""
-    database: Database = asking.app.state.database
+    """Return the signed-in person, looked up once for a request in a transaction before the request's own."""
     if LOGIN_COOKIE not in asking.cookies:
         return None
-    with database.read() as session:
-        return identify(session, asking)
+    if not hasattr(asking.state, "looked_up"):
+        database: Database = asking.app.state.database
+        with database.read() as session:
+            asking.state.looked_up = identify(session, asking)
+    found: Actor | None = asking.state.looked_up
+    return found

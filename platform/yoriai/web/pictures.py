@@ -14,11 +14,12 @@ from fastapi import Depends
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import AppError, Invalid
 from yoriai.core.i18n import mark
-from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.policies import require_actor, require_staff
 from yoriai.infra import storage
 from yoriai.infra.allowance import Allowance
+from yoriai.web.bodies import Who
 from yoriai.web.deps import Posted
 from yoriai.web.identity import look_up
 
@@ -50,15 +51,16 @@ class SentPicture:
         return picture
 
 
-def _of(may: Callable[[Actor], bool]) -> Callable[[Request, Posted], SentPicture]:
+def _of(may: Who) -> Callable[[Request, Posted], SentPicture]:
     def sent(request: Request, posted: Posted) -> SentPicture:
         """Draw the form's picture anew, for somebody who may send one; FastAPI runs this in a thread."""
         file = posted.get(FIELD)
         data = file.file.read(storage.MOST_BYTES + 1) if isinstance(file, UploadFile) else b""
         if not data:
             return SentPicture()
-        actor = look_up(request)
-        if actor is None or not may(actor):
+        try:
+            actor = may(look_up(request))
+        except AppError:
             return SentPicture()  # the route says so
         seconds = SENDERS.spend(actor.member_id)
         if seconds:
@@ -71,5 +73,5 @@ def _of(may: Callable[[Actor], bool]) -> Callable[[Request, Posted], SentPicture
     return sent
 
 
-PictureOfMember = Annotated[SentPicture, Depends(_of(lambda _actor: True))]
-PictureOfStaff = Annotated[SentPicture, Depends(_of(lambda actor: actor.is_staff))]
+PictureOfMember = Annotated[SentPicture, Depends(_of(require_actor))]
+PictureOfStaff = Annotated[SentPicture, Depends(_of(require_staff))]
