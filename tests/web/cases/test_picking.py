@@ -1,4 +1,4 @@
-"""Cases marked for comparison in the list: the marks travel in the address and need no scripts."""
+"""Cases picked for comparison in the list: the picks travel in the address and need no scripts."""
 
 import html
 import re
@@ -34,7 +34,7 @@ def read(browser: TestClient, address: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/cases", "/cases/map", "/cases/matrix"])
-def test_marks_travel_with_every_way_on(many: TestClient, path: str) -> None:
+def test_picks_travel_with_every_way_on(many: TestClient, path: str) -> None:
     page = read(many, f"{path}?practice=ibasho&q=取組&compare=r6-01&compare=r6-02")
 
     ways = re.findall(
@@ -44,14 +44,14 @@ def test_marks_travel_with_every_way_on(many: TestClient, path: str) -> None:
     assert [way for way in ways if "compare=r6-01&compare=r6-02" not in way] == []
 
 
-def test_searching_for_other_words_keeps_the_marks(many: TestClient) -> None:
+def test_searching_for_other_words_keeps_the_picks(many: TestClient) -> None:
     page = read(many, "/cases?compare=r6-01&compare=r6-25")
     search = page[page.index('role="search"') : page.index("</form>")]
 
     assert re.findall(r'<input type="hidden" name="compare" value="([^"]*)">', search) == ["r6-01", "r6-25"]
 
 
-def test_what_is_taken_away_or_saved_knows_nothing_of_marks(many: TestClient) -> None:
+def test_what_is_taken_away_or_saved_knows_nothing_of_picks(many: TestClient) -> None:
     page = read(many, "/cases?q=取組&compare=r6-01")
 
     for path in ("/cases.csv", "/feeds/cases.atom", "/me/searches/new"):
@@ -67,7 +67,7 @@ def test_what_the_page_shows_is_ticked_and_the_rest_sent_along_unseen(many: Test
     assert CLOSED.findall(first) == []
 
 
-def test_a_mark_is_taken_out_by_its_link(many: TestClient) -> None:
+def test_a_pick_is_taken_out_by_its_link(many: TestClient) -> None:
     page = read(many, "/cases?practice=ibasho&compare=r6-01&compare=r6-25&page=2")
 
     assert "2件に印を付けています" in page
@@ -75,9 +75,9 @@ def test_a_mark_is_taken_out_by_its_link(many: TestClient) -> None:
     assert 'aria-label="「ためしの取組01」を外す"' in page
 
 
-def test_four_are_enough_and_whoever_marks_more_is_told_what_found_no_room(many: TestClient) -> None:
-    marks = "&".join(f"compare=r6-0{number}" for number in range(1, 7))
-    four, six = read(many, f"/cases?{marks[: marks.index('&compare=r6-05')]}"), read(many, f"/cases?{marks}")
+def test_four_are_enough_and_whoever_picks_more_is_told_what_found_no_room(many: TestClient) -> None:
+    picks = "&".join(f"compare=r6-0{number}" for number in range(1, 7))
+    four, six = read(many, f"/cases?{picks[: picks.index('&compare=r6-05')]}"), read(many, f"/cases?{picks}")
 
     assert "4件そろいました" in four
     assert re.search(r'印を付けられなかった事例： <span lang="ja">ためしの取組05、ためしの取組06</span>', six)
@@ -86,15 +86,15 @@ def test_four_are_enough_and_whoever_marks_more_is_told_what_found_no_room(many:
         assert CLOSED.findall(page) == [slug for slug in BOX.findall(page) if slug not in TICKED.findall(page)]
 
 
-@pytest.mark.parametrize("mark", ["", "r6-99", "../etc", "x" * 400, "%F0%9F%98%80", '"><b>'])
-def test_marks_of_no_case_are_left_out(many: TestClient, mark: str) -> None:
-    page = read(many, f"/cases?compare={mark}&compare=r6-02")
+@pytest.mark.parametrize("pick", ["", "r6-99", "../etc", "x" * 400, "%F0%9F%98%80", '"><b>'])
+def test_picks_of_no_case_are_left_out(many: TestClient, pick: str) -> None:
+    page = read(many, f"/cases?compare={pick}&compare=r6-02")
 
     assert TICKED.findall(page) == ["r6-02"]
     assert "1件に印を付けています" in page
 
 
-def test_a_list_without_marks_has_no_tray_in_the_way(many: TestClient) -> None:
+def test_a_list_without_picks_has_no_tray_in_the_way(many: TestClient) -> None:
     page = read(many, "/cases")
 
     assert "tray-on" not in page
@@ -111,12 +111,12 @@ def test_a_member_sees_the_same_boxes(
     assert TICKED.findall(read(as_member(member.id), "/cases?compare=r6-03&compare=r6-05")) == ["r6-03", "r6-05"]
 
 
-def test_marks_cost_one_query_however_many(many: TestClient, database: Database) -> None:
+def test_picks_cost_one_query_however_many(many: TestClient, database: Database) -> None:
     counts = []
     many.get("/cases?text=1")
-    for marks in ("", "&compare=r6-01", "&compare=r6-01&compare=r6-02&compare=r6-24"):
+    for picks in ("", "&compare=r6-01", "&compare=r6-01&compare=r6-02&compare=r6-24"):
         with asked(database) as statements:
-            many.get(f"/cases?star=1{marks}")
+            many.get(f"/cases?star=1{picks}")
         counts.append(len(statements))
 
     assert counts[1] == counts[2] <= counts[0] + 1
