@@ -18,9 +18,11 @@ from yoriai.infra.search.suggesting import Vocabulary
 
 _ELSEWHERE: Final = -1
 _KEPT_PLACES: Final = 2_000_000
-"""How many places of documents are kept as answers to what single terms ask: 8 MB."""
+"""How many places of documents are kept as answers to what single terms ask, at least: 8 MB."""
 _KEPT_MATCHES: Final = 500_000
-"""How many matches are kept as answers to whole queries, each a number and a score: 8 MB."""
+"""How many matches are kept as answers to whole queries, each a number and a score, at least: 8 MB."""
+_PLACES_OF_EACH, _MATCHES_OF_EACH = 50, 25
+"""Where there are many documents, so many of each: a common word finds a third of them all."""
 _KEPT_ANSWERS: Final = 2_000
 
 T = TypeVar("T")
@@ -62,8 +64,8 @@ class Documents:
         self.damping: Scores = damping(word_counts[order])
         self._places: Places = np.full(int(self.numbers[-1]) + 1 if len(numbers) else 0, _ELSEWHERE, dtype=np.int32)
         self._places[self.numbers] = np.arange(len(numbers), dtype=np.int32)
-        self.answers: Answers[Places] = Answers(_KEPT_PLACES)
-        self.matches: Answers[Matches] = Answers(_KEPT_MATCHES)
+        self.answers: Answers[Places] = Answers(max(_KEPT_PLACES, _PLACES_OF_EACH * len(numbers)))
+        self.matches: Answers[Matches] = Answers(max(_KEPT_MATCHES, _MATCHES_OF_EACH * len(numbers)))
         self.vocabulary: Vocabulary | None = None
 
     def __len__(self) -> int:
