@@ -1,58 +1,27 @@
 """Every count beside a facet is the total after the click, for any combination of filters."""
 
 from dataclasses import replace
-from datetime import timedelta
-from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from tests.factories.cases import make_case, make_cases
+from tests.factories.cases import make_case
+from tests.factories.catalogue import PRACTICES, TARGETS, make_catalogue
 from yoriai.core.db import Database
-from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.service import Catalogue, Filters, Sort
-from yoriai.domains.cases.states import UseKind
 from yoriai.domains.taxonomy import service as taxonomy
 
-PRACTICES = ["connection", "ibasho", "food", "outreach", "vacant-houses"]
-TARGETS = ["youth", "older-people", "hikikomori", "all-generations"]
-WEIGHTS = ["primary", "secondary"]
-PLACES = [("島根県", "松江市"), ("島根県", "出雲市"), ("京都府", "京都市"), ("東京都", ""), ("神奈川県", "横浜市")]
 WORDS = ["", "食堂", "居場所", "空き家 京都", "どこにもない言葉"]
-
-
-def fill(session: Session) -> None:
-    """Write cases whose marks, places, editions, texts and uses differ in every way that a filter can ask for."""
-    chance = Random(7)  # noqa: S311
-    for edition, numbers in (("r5", range(0, 36, 4)), ("r6", [number for number in range(36) if number % 4])):
-        made = make_cases(session, [_case(number, chance) for number in numbers], edition=edition)
-        for number, case in zip(numbers, made, strict=True):
-            case.created_at += timedelta(minutes=number)
-            if number % 6 == 0:
-                cases.record_use(session, [case.id], UseKind.CONSULTATION, f"subject-{number}")
-
-
-def _case(number: int, chance: Random) -> dict[str, Any]:
-    prefecture, municipality = PLACES[number % len(PLACES)]
-    codes = [*chance.sample(PRACTICES, chance.randint(1, 3)), *chance.sample(TARGETS, chance.randint(1, 2))]
-    return {
-        "number": f"{number:02}",
-        "title": ("みんなの食堂", "町の居場所", "京都の空き家")[number % 3] + str(number),
-        "prefecture": prefecture,
-        "municipalities": (municipality,) if municipality else (),
-        "marks": {code: chance.choice(WEIGHTS) for code in codes},
-        "sections": {"purpose": "場をひらく。"} if number % 5 else {},
-    }
 
 
 @pytest.fixture
 def filled(database: Database) -> Database:
     with database.write() as session:
-        fill(session)
+        make_catalogue(session, 36, seed=7)
     return database
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.factories.cases import make_case
+from tests.factories.catalogue import PRACTICES, TARGETS, make_catalogue
 from tests.queries import asked
-from tests.web.cases.pages import PRACTICES, TARGETS, counted_links, fill, total_at
+from tests.web.cases.pages import counted_links, total_at
 from yoriai.core.db import Database
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.cases.forms import FilterForm
@@ -34,7 +35,7 @@ PAGES = ["/cases/map", "/cases/matrix"]
 @pytest.fixture
 def filled(client: TestClient, database: Database) -> TestClient:
     with database.write() as session:
-        fill(session)
+        make_catalogue(session, 30, seed=11)
     return client
 
 
