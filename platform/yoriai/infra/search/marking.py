@@ -115,7 +115,8 @@ def _best_start(hits: Sequence[_Hit]) -> int:
     for number, (start, _, _) in enumerate(hits):
         if most == words:
             break
-        shown = {word for _, end, word in hits[number:] if end <= start + _REACH}
+        ending = start + _REACH
+        shown = {word for _, end, word in hits[number : bisect_left(hits, (ending,))] if end <= ending}
         if len(shown) > most:
             most, best = len(shown), start
     return best
