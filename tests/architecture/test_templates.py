@@ -11,8 +11,8 @@ from jinja2 import meta, nodes
 import yoriai.web
 from yoriai.core.paths import TEMPLATES
 from yoriai.infra.rendering import environment
-from yoriai.web.errors import NEVER_GIVEN_BACK, NOT_FOR_PEOPLE
 from yoriai.web.templating import View
+from yoriai.web.typed import NEVER_GIVEN_BACK, NOT_FOR_PEOPLE
 
 # What web.templating.site_context gives every page
 GLOBALS = {

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError
-from starlette.datastructures import FormData, UploadFile
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -20,46 +20,16 @@ from yoriai.core.contention import is_busy
 from yoriai.core.errors import AppError, NotFound, SignInRequired, TooMany
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.domains.accounts.policies import Actor
 from yoriai.web.bodies import BodyTooLarge
-from yoriai.web.csrf import FIELD, SAFE_METHODS
+from yoriai.web.csrf import SAFE_METHODS
 from yoriai.web.deps import local_path
-from yoriai.web.forms import MARK_PREFIX
+from yoriai.web.identity import look_up
 from yoriai.web.middleware import safe_headers
 from yoriai.web.templating import View, render
+from yoriai.web.typed import Again, again, sent_with, typed
 
 log = structlog.get_logger(__name__)
-
-NEVER_GIVEN_BACK: Final = "password"
-"""Stands in the name of every field that holds one."""
-
-NOT_FOR_PEOPLE: Final = frozenset(
-    {
-        "action",
-        "back",
-        "base_revision",
-        "case",
-        "compare",
-        "consultation",
-        "day",
-        "do",
-        "extent",
-        "go",
-        "keep",
-        "label",
-        "language",
-        "listed",
-        "next",
-        "page",
-        "query",
-        "remove",
-        "start",
-        "starts",
-        "status",
-        "theirs",
-        "version",
-    }
-)
-"""Fields that say what a form or a button of it is about: nobody typed them, and nobody can paste them in again."""
 
 TITLES = {
     400: mark("We could not read that"),
@@ -82,16 +52,8 @@ BUSY_SECONDS: Final = 30
 
 
 @dataclass(frozen=True)
-class Again:
-    """A form that can be sent once more as it was: where to, and every (field, text) of it."""
-
-    address: str
-    fields: list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
 class ErrorPage:
-    """What an error page shows; `kept` are the (field, text) pairs of a form that could not be taken.
+    """What an error page shows; `kept` are the (label, text) pairs of a form that could not be taken.
 
     `again` is that form where the same may be taken a moment later.
     """
@@ -213,9 +175,11 @@ async def answer(
     if _wants_json(request):
         return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
     title = _(TITLES.get(status, TITLES[500] if status >= 500 else TITLES[400]))
-    sent = await _sent(request) if keep else []
-    again = _again(request, sent) if may_repeat else None
-    page = ErrorPage(status, title, message, [*instead, *_ways_on(request, status)], _typed(sent), again)
+    if not hasattr(request.state, "actor"):
+        request.state.actor = await run_in_threadpool(_reader, request)
+    sent = await sent_with(request) if keep else []
+    repeated = again(request, sent) if may_repeat else None
+    page = ErrorPage(status, title, message, [*instead, *_ways_on(request, status)], typed(sent), repeated)
     if request.headers.get("HX-Request") == "true":
         response: Response = render(request, ToastView(page), status)
         response.headers.update({"HX-Retarget": "#toasts", "HX-Reswap": "innerHTML"})
@@ -223,6 +187,15 @@ async def answer(
         response = render(request, ErrorView(page), status)
     response.headers.update(headers or {})
     return response
+
+
+def _reader(request: Request) -> Actor | None:
+    """Return who is signed in, where the refusal came before the route asked: nobody should look signed out for it."""
+    try:
+        return look_up(request)
+    except SQLAlchemyError as problem:
+        log.warning("an error's page does not know its reader", error=type(problem).__name__)
+        return None
 
 
 def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
@@ -236,43 +209,6 @@ def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:
             ("/", _("To the start page")),
         ]
     return [("/", _("To the start page")), ("/cases", _("Search the cases"))]
-
-
-async def _sent(request: Request) -> list[tuple[str, str | UploadFile]]:
-    """Return the fields of the form that was sent, without its token and files that were not chosen."""
-    kind = request.headers.get("content-type", "")
-    if request.method in SAFE_METHODS or not kind.startswith(
-        ("application/x-www-form-urlencoded", "multipart/form-data")
-    ):
-        return []
-    try:
-        form: FormData = await request.form()
-    except (HTTPException, RuntimeError, ClientDisconnect, BodyTooLarge, AppError):
-        return []  # the body itself could not be read, or not from this sender, so there is nothing to keep
-    sent = [(name, value) for name, value in form.multi_items() if name != FIELD]
-    return [(name, value) for name, value in sent if isinstance(value, str) or value.filename]
-
-
-def _typed(sent: Sequence[tuple[str, str | UploadFile]]) -> list[tuple[str, str]]:
-    """Return what people typed into a form, so that nobody types it twice; never a password."""
-    return [
-        (name, value)
-        for name, value in sent
-        if isinstance(value, str)
-        and value.strip()
-        and NEVER_GIVEN_BACK not in name
-        and name not in NOT_FOR_PEOPLE
-        and not name.startswith(MARK_PREFIX)
-    ]
-
-
-def _again(request: Request, sent: Sequence[tuple[str, str | UploadFile]]) -> Again | None:
-    """Return the form to be sent again; None for one with a password or a file, which no page may or can give back."""
-    texts = [(name, value) for name, value in sent if isinstance(value, str) and NEVER_GIVEN_BACK not in name]
-    if request.method in SAFE_METHODS or len(texts) < len(sent):
-        return None
-    query = f"?{request.url.query}" if request.url.query else ""
-    return Again(request.url.path + query, texts)
 
 
 def _wants_json(request: Request) -> bool:

@@ -75,6 +75,7 @@ def test_what_waited_in_vain_can_be_sent_again_as_it_was(impatient: Database, br
     assert "ただいま少し混み合っています" in answer.text
     assert "まだ保存されていません" in answer.text
     assert hidden_fields(answer.text) == FIELDS
+    assert 'action="/sign-out"' in answer.text
 
     again = browser.post("/consultations", data={**hidden_fields(answer.text), FIELD: token_of(answer)})
     assert again.status_code == 303
@@ -86,7 +87,7 @@ def test_only_what_people_typed_is_shown_and_all_is_sent_again(impatient: Databa
     with writing(impatient):
         answer = post_form(browser, "/consultations/new", "/consultations", fields)
     shown = re.findall(r'<textarea class="input" id="kept-\d+"[^>]*>\n(.*?)</textarea>', answer.text, re.DOTALL)
-    assert [html.unescape(each) for each in shown] == [FIELDS["title"], FIELDS["body"], FIELDS["visibility"]]
+    assert [html.unescape(each) for each in shown] == [FIELDS["title"], FIELDS["body"]]
     assert hidden_fields(answer.text) == fields
 
 
@@ -95,6 +96,23 @@ def test_a_form_in_which_nothing_was_typed_has_no_heading_for_it(browser: TestCl
     assert answer.status_code == 403
     assert "入力した内容</h2>" not in answer.text
     assert "入力した内容</h2>" in browser.post("/consultations", data=FIELDS).text
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nowhere", 404), ("/consultations", 403)])
+def test_nobody_looks_signed_out_on_a_page_that_refuses_before_it_asks_who_they_are(
+    browser: TestClient, path: str, status: int
+) -> None:
+    answer = browser.post(path, data=FIELDS)
+    assert (answer.status_code, 'action="/sign-out"' in answer.text) == (status, True)
+
+
+def test_an_error_has_a_page_although_nobody_can_be_looked_up(
+    browser: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "read", database.write)
+    with writing(database):
+        answer = browser.get("/nowhere")
+    assert answer.status_code == 404
 
 
 def test_a_script_is_told_in_a_line_and_the_page_stays(impatient: Database, browser: TestClient) -> None:
