@@ -6,8 +6,8 @@ from alembic.config import Config
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.paths import MIGRATIONS
-from yoriai.domains.board import service as board
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import service as consultations
 from yoriai.domains.mentoring.service import traces
 from yoriai.domains.taxonomy import service as taxonomy
 
@@ -37,7 +37,7 @@ def prepare(settings: Settings) -> Database:
     migrate(database)
     with database.write() as session:
         taxonomy.load_terms(session)
-        board.backfill_uses(session)
+        consultations.backfill_uses(session)
         traces.backfill_uses(session)
         if not cases.is_indexed(session):
             cases.reindex(session)

@@ -18,10 +18,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import Role, Stage
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
-from yoriai.domains.board import service as board
-from yoriai.domains.board.rules import Draft
-from yoriai.domains.board.states import Visibility
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.rules import Draft
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.mentoring.availability import Window
 from yoriai.domains.mentoring.cards import ProfileDraft
 from yoriai.domains.mentoring.service import mentors
@@ -63,9 +63,9 @@ def load(session: Session) -> None:
             visibility=Visibility(row["visibility"]),
             is_anonymous=row["is_anonymous"],
         )
-        posted = board.post(session, actors[row["author"]], draft)
+        posted = consultations.post(session, actors[row["author"]], draft)
         for reply in row["replies"]:
-            board.reply(session, actors[reply["author"]], posted.id, reply["body"])
+            consultations.reply(session, actors[reply["author"]], posted.id, reply["body"])
     for row in network["proposals"]:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
 

@@ -18,11 +18,11 @@ from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
 from yoriai.web.addresses import Directory, Pages
 from yoriai.web.api.v1 import router as api
-from yoriai.web.board.routes import router as board
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
 from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
 from yoriai.web.collections.routes import router as collections
+from yoriai.web.consultations.routes import router as consultations
 from yoriai.web.deps import by_address, in_one_thread
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.files import router as files
@@ -50,7 +50,7 @@ PAGES: tuple[Pages, ...] = (
     *CATALOGUE,
     *KEPT,
     proposals,
-    board,
+    consultations,
     mentors,
     mentoring,
     me,

@@ -17,12 +17,12 @@ from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.board import service as board
-from yoriai.domains.board.rules import Draft
-from yoriai.domains.board.states import Visibility
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.states import ChangeOrigin, UseKind
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.rules import Draft
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.mentoring.cards import ProfileDraft, RequestDraft
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
 from yoriai.domains.mentoring.service import aftercare, mentors, offers, requests, sessions
@@ -74,7 +74,7 @@ def people(database: Database) -> dict[str, str]:
         second = make_mentor(session, make_member(session, name="別の メンター"), weekly={})
         for visibility, title in TITLES.items():
             draft = Draft(title, "どうすれば。", Marks(), None, visibility, case_ids=(case.id,))
-            board.post(session, actor_for(founder), draft)
+            consultations.post(session, actor_for(founder), draft)
         row = _hour(session, founder.id, case)
         draft_of_mentor = ProfileDraft("食卓を8年", "", 10, Marks(), case_ids=(case.id,))
         mentors.change(session, actor(mentor.member_id), draft_of_mentor)
@@ -254,7 +254,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_was_set_in_motion(
         case = session.get_one(CaseStudy, people["case"])
         for title in ("二つ目", "三つ目"):
             author = actor_for(make_member(session))
-            board.post(session, author, Draft(title, "どうすれば。", Marks(), case_ids=(case.id,)))
+            consultations.post(session, author, Draft(title, "どうすれば。", Marks(), case_ids=(case.id,)))
             _hour(session, author.member_id, case)
     browser.get("/cases/r6-01")
     with asked(database) as after:
@@ -338,5 +338,5 @@ def test_the_page_a_visitor_is_given_is_kept_until_something_it_shows_changes(
 
     with database.write() as session:
         author = actor_for(make_member(session))
-        board.post(session, author, Draft("もう一つ", "どうすれば。", Marks(), case_ids=(people["case"],)))
+        consultations.post(session, author, Draft("もう一つ", "どうすれば。", Marks(), case_ids=(people["case"],)))
     assert "3件の相談" in section(client.get("/cases/r6-01").text, "motion")

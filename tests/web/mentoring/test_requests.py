@@ -14,8 +14,8 @@ from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.board import service as board
-from yoriai.domains.board.rules import Draft
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.rules import Draft
 from yoriai.domains.mentoring.models import MentoringRequest, Offer, RequestCase, RequestHour, Wish
 from yoriai.domains.mentoring.service import matching
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
@@ -64,7 +64,7 @@ def test_the_form_is_filled_from_the_consultation_and_the_cases_read(database: D
     with database.write() as session:
         founder, mentor = make_member(session), make_mentor(session)
         read, seen = make_case(session, title="読んだ事例"), make_case(session, title="見た事例")
-        posted = board.post(
+        posted = consultations.post(
             session,
             Actor(founder.id, founder.name, "ja", frozenset(), is_mentor=False),
             Draft(
@@ -96,7 +96,7 @@ def test_nobody_asks_about_somebody_elses_consultation(database: Database, as_me
     with database.write() as session:
         author = make_member(session)
         actor = Actor(author.id, author.name, "ja", frozenset(), is_mentor=False)
-        posted = board.post(session, actor, Draft("題", "本文", Marks()))
+        posted = consultations.post(session, actor, Draft("題", "本文", Marks()))
         stranger = make_member(session)
 
     browser = as_member(stranger.id)

@@ -14,9 +14,9 @@ from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.core.paging import LARGEST_PAGE, page_asked
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.board.models import Consultation
+from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.mentoring.models import MentoringRequest
-from yoriai.web.board.forms import FilterForm
+from yoriai.web.consultations.forms import FilterForm
 from yoriai.web.forms import Form
 
 SignIn = Callable[[str], TestClient]

@@ -13,11 +13,11 @@ from yoriai.core.clock import tokyo
 from yoriai.core.i18n import day_in_words, mark, ngettext
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board import service as board
-from yoriai.domains.board.states import STATUS_LABELS
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.states import STATUS_LABELS
 from yoriai.domains.mentoring.service import traces
 from yoriai.web.cases.record_views import TookPart, Trace, TraceGroup
 
@@ -119,7 +119,7 @@ def _consultations(session: Session, actor: Actor, ids: Collection[str]) -> Name
         each.id: Trace(
             f"/consultations/{each.id}", each.title, _(STATUS_LABELS[each.status]), each.created_at, lang="ja"
         )
-        for each in board.cited_among(session, actor, ids)
+        for each in consultations.cited_among(session, actor, ids)
     }
 
 

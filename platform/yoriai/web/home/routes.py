@@ -4,15 +4,15 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from yoriai.core.clock import now, tokyo
-from yoriai.domains.board import rules
-from yoriai.domains.board import service as board
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import rules
+from yoriai.domains.consultations import service as consultations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
-from yoriai.web.board.rows import row_of
 from yoriai.web.choices import prefecture_name
+from yoriai.web.consultations.rows import row_of
 from yoriai.web.deps import CurrentSite
 from yoriai.web.home.views import CaseOfTheDay, HomeView
 
@@ -25,7 +25,7 @@ CONSULTATIONS_SHOWN = 3
 def index(site: CurrentSite) -> Response:
     """Show what is on, and the three doors."""
     vocabulary = taxonomy.vocabulary(site.session)
-    lines = board.listing(site.session, site.actor, rules.Filters(), 1).items if site.actor else []
+    lines = consultations.listing(site.session, site.actor, rules.Filters(), 1).items if site.actor else []
     total = cases.count(site.session)
     view = HomeView(
         cases=total,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.board.views import Row
+from yoriai.web.consultations.views import Row
 from yoriai.web.templating import View
 
 

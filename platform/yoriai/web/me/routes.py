@@ -6,10 +6,10 @@ from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.board import service as board
-from yoriai.domains.board.rules import Filters, Line
-from yoriai.domains.board.states import STATUS_LABELS as CONSULTATION_LABELS
-from yoriai.domains.board.states import ConsultationStatus
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.rules import Filters, Line
+from yoriai.domains.consultations.states import STATUS_LABELS as CONSULTATION_LABELS
+from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.mentoring.service import agenda, offers
 from yoriai.domains.mentoring.service.agenda import Agenda, Appointment, OpenRequest
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABELS
@@ -37,7 +37,7 @@ def index(site: CurrentSite) -> Response:
     actor = site.member()
     mine = agenda.of_member(site.session, actor.member_id)
     waiting_offers = offers.waiting_for(site.session, actor.member_id) if actor.is_mentor else []
-    asked = board.listing(site.session, actor, Filters(mine=True), 1)
+    asked = consultations.listing(site.session, actor, Filters(mine=True), 1)
     is_new = not (asked.total or mine.requests or mine.coming or mine.over or waiting_offers)
     return site.page(
         MeView(

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.board import service as board
-from yoriai.domains.board.errors import ConsultationNotFound
-from yoriai.domains.board.rules import Thread
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.errors import ConsultationNotFound
+from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
 from yoriai.domains.mentoring.rules import HOURS_ADVISED
@@ -148,7 +148,7 @@ def _starts(sent: list[datetime]) -> tuple[datetime, ...]:
 
 def _own_thread(site: Site, consultation_id: str) -> Thread:
     """Return the member's own consultation; nobody asks for a session about somebody else's."""
-    thread = board.thread(site.session, site.member(), consultation_id)
+    thread = consultations.thread(site.session, site.member(), consultation_id)
     if not thread.is_mine:
         raise ConsultationNotFound
     return thread

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, insert, or_, true
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board.models import Consultation
+from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.mentoring.availability import cells_of
 from yoriai.domains.mentoring.models import (
     Feedback,

@@ -10,8 +10,8 @@ from yoriai.core.config import settings
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board import service as board
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import service as consultations
 from yoriai.domains.mentoring.availability import is_on_the_half_hour
 from yoriai.domains.mentoring.cards import Asked, MentorCard, RequestDraft, RequestPage, Stuck
 from yoriai.domains.mentoring.errors import (
@@ -61,7 +61,7 @@ def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequ
         goals=draft.goals,
         prefecture=taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None,
     )
-    if draft.consultation_id and not board.thread(session, actor, draft.consultation_id).is_mine:
+    if draft.consultation_id and not consultations.thread(session, actor, draft.consultation_id).is_mine:
         raise NoSuchRequest
     _check_wishes(session, actor, draft)
     read = cases.briefs(session, draft.case_ids)

@@ -9,9 +9,9 @@ from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import MemberSummary
-from yoriai.domains.board.models import Consultation
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseBrief
+from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.models import Feedback, MentoringSession, SessionNote
 from yoriai.domains.mentoring.reasons import Reason, speaking_for

@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board.models import Consultation, ConsultationCase, Reply
-from yoriai.domains.board.policies import visible_to
-from yoriai.domains.board.rules import Filters
-from yoriai.domains.board.states import ConsultationStatus
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
+from yoriai.domains.consultations.models import Consultation, ConsultationCase, Reply
+from yoriai.domains.consultations.policies import visible_to
+from yoriai.domains.consultations.rules import Filters
+from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 

@@ -7,22 +7,22 @@ from starlette.responses import Response
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.core.paging import page_asked
-from yoriai.domains.board import rules
-from yoriai.domains.board import service as board
-from yoriai.domains.board.policies import may_change
-from yoriai.domains.board.states import STATUS_LABELS, VISIBILITY_LABELS, ConsultationStatus, Visibility
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations import rules
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.policies import may_change
+from yoriai.domains.consultations.states import STATUS_LABELS, VISIBILITY_LABELS, ConsultationStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import TermKind
 from yoriai.web.addresses import Pages
-from yoriai.web.board.forms import ConsultationForm, FilterForm, ReplyForm, StatusForm
-from yoriai.web.board.rows import TONES, audience_of, row_of
-from yoriai.web.board.suggestions import mentors_for, similar_to
-from yoriai.web.board.views import ListView, NewView, ThreadView
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, practice_options, prefecture_name, prefecture_options, target_options
+from yoriai.web.consultations.forms import ConsultationForm, FilterForm, ReplyForm, StatusForm
+from yoriai.web.consultations.rows import TONES, audience_of, row_of
+from yoriai.web.consultations.suggestions import mentors_for, similar_to
+from yoriai.web.consultations.views import ListView, NewView, ThreadView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
@@ -46,7 +46,7 @@ def listing(site: CurrentSite, practice: str = "", target: str = "", status: str
         terms=tuple(taxonomy.codes_within(vocabulary, code, kinds[code], "") for code in (practice, target) if code),
         status=ConsultationStatus(status) if status in set(ConsultationStatus) else None,
     )
-    found = board.listing(site.session, actor, filters, page_asked(page))
+    found = consultations.listing(site.session, actor, filters, page_asked(page))
     view = ListView(
         page=found.map(lambda line: row_of(line, vocabulary)),
         filters=Form.blank(FilterForm, **chosen),
@@ -85,7 +85,7 @@ def post(site: CurrentSite, posted: Posted) -> Response:
                 is_anonymous=data.is_anonymous,
                 case_ids=tuple(brief.id for brief in cases.briefs_by_slug(site.session, data.cases)),
             )
-            made = board.post(site.session, actor, draft)
+            made = consultations.post(site.session, actor, draft)
             site.flash(_("Your consultation has been posted."))
             return site.redirect(f"/consultations/{made.id}")
     return site.page(_new_view(site, form), form.status)
@@ -104,7 +104,7 @@ def reply(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
     form = Form.posted(ReplyForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
-            board.reply(site.session, actor, consultation_id, form.data.body)
+            consultations.reply(site.session, actor, consultation_id, form.data.body)
             site.flash(_("Your reply has been sent."))
             return site.redirect(f"/consultations/{consultation_id}")
     return _thread_page(site, consultation_id, form)
@@ -117,7 +117,7 @@ def change_status(site: CurrentSite, consultation_id: str, posted: Posted) -> Re
     form = Form.posted(StatusForm, posted)
     if not form.is_valid:
         return _thread_page(site, consultation_id, Form.blank(ReplyForm))
-    board.change_status(site.session, actor, consultation_id, form.data.status)
+    consultations.change_status(site.session, actor, consultation_id, form.data.status)
     return site.redirect(f"/consultations/{consultation_id}")
 
 
@@ -135,7 +135,7 @@ def _new_view(site: Site, form: Form[ConsultationForm]) -> NewView:
 
 def _thread_page(site: Site, consultation_id: str, form: Form[ReplyForm]) -> Response:
     actor = site.member()
-    thread = board.thread(site.session, actor, consultation_id)
+    thread = consultations.thread(site.session, actor, consultation_id)
     vocabulary = taxonomy.vocabulary(site.session)
     briefs = cases.briefs(site.session, thread.case_ids)
     view = ThreadView(

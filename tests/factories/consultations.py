@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board import service as board
-from yoriai.domains.board.models import Consultation
-from yoriai.domains.board.rules import Draft
-from yoriai.domains.board.states import Visibility
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.rules import Draft
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.taxonomy.marks import Marks
 
 
@@ -22,4 +22,4 @@ def make_consultation(
 ) -> Consultation:
     """Post a consultation as its author would."""
     draft = Draft(title, body, marks or Marks(), visibility=visibility, is_anonymous=is_anonymous)
-    return board.post(session, author, draft)
+    return consultations.post(session, author, draft)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from yoriai.core.paging import Page
-from yoriai.domains.board.rules import Thread
+from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.board.forms import ConsultationForm, FilterForm, ReplyForm
 from yoriai.web.choices import GroupedOptions, MarkGroup, Options
+from yoriai.web.consultations.forms import ConsultationForm, FilterForm, ReplyForm
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -44,7 +44,7 @@ class Suggestion:
 class ListView(View):
     """The list."""
 
-    template: ClassVar[str] = "board/list.html"
+    template: ClassVar[str] = "consultations/list.html"
     derived: ClassVar[tuple[str, ...]] = ("page_url",)
     page: Page[Row]
     filters: Form[FilterForm]
@@ -65,7 +65,7 @@ class ListView(View):
 class NewView(View):
     """The form of a new consultation."""
 
-    template: ClassVar[str] = "board/new.html"
+    template: ClassVar[str] = "consultations/new.html"
     form: Form[ConsultationForm]
     groups: Sequence[MarkGroup]
     prefectures: GroupedOptions
@@ -77,7 +77,7 @@ class NewView(View):
 class ThreadView(View):
     """A consultation, its replies, and for its author what may help already."""
 
-    template: ClassVar[str] = "board/show.html"
+    template: ClassVar[str] = "consultations/show.html"
     thread: Thread
     tags: Sequence[LabelledMark]
     prefecture: str

@@ -4,8 +4,8 @@ from sqlalchemy import ColumnElement, or_, true
 from sqlmodel import col
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board.models import Consultation
-from yoriai.domains.board.states import Visibility
+from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.states import Visibility
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

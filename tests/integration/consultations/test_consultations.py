@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.board import make_consultation
+from tests.factories.consultations import make_consultation
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.board import service as board
-from yoriai.domains.board.errors import ConsultationNotFound
-from yoriai.domains.board.rules import Filters
-from yoriai.domains.board.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.errors import ConsultationNotFound
+from yoriai.domains.consultations.rules import Filters
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.taxonomy.marks import Marks
 
@@ -38,14 +38,16 @@ def test_a_consultation_is_seen_by_its_audience_alone(database: Database, visibi
             "desk": actor_for(make_member(session), roles={(Role.SECRETARIAT, "")}),
         }
         made = make_consultation(session, readers["author"], visibility=visibility)
-        seen = {name for name, actor in readers.items() if board.listing(session, actor, Filters(), 1).total == 1}
+        seen = {
+            name for name, actor in readers.items() if consultations.listing(session, actor, Filters(), 1).total == 1
+        }
         assert seen == AUDIENCES[visibility]
         for name, actor in readers.items():
             if name in seen:
-                assert board.thread(session, actor, made.id).title == made.title
+                assert consultations.thread(session, actor, made.id).title == made.title
             else:
                 with pytest.raises(ConsultationNotFound):
-                    board.thread(session, actor, made.id)
+                    consultations.thread(session, actor, made.id)
 
 
 def test_a_withheld_name_is_shown_to_the_author_and_the_desk_only(database: Database) -> None:
@@ -54,9 +56,10 @@ def test_a_withheld_name_is_shown_to_the_author_and_the_desk_only(database: Data
         member = actor_for(make_member(session))
         desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
         made = make_consultation(session, author, is_anonymous=True)
-        board.reply(session, author, made.id, "少し書き足します。")
+        consultations.reply(session, author, made.id, "少し書き足します。")
         threads = {
-            name: board.thread(session, actor, made.id) for name, actor in (("a", author), ("m", member), ("d", desk))
+            name: consultations.thread(session, actor, made.id)
+            for name, actor in (("a", author), ("m", member), ("d", desk))
         }
         assert {name: thread.author for name, thread in threads.items()} == {
             "a": "見本 はじめ",
@@ -64,7 +67,7 @@ def test_a_withheld_name_is_shown_to_the_author_and_the_desk_only(database: Data
             "d": "見本 はじめ",
         }
         assert [reply.author for reply in threads["m"].replies] == [""]
-        assert [line.author for line in board.listing(session, member, Filters(), 1).items] == [""]
+        assert [line.author for line in consultations.listing(session, member, Filters(), 1).items] == [""]
 
 
 def test_an_answer_marks_the_consultation_and_tells_its_author(database: Database, mails: Outbox) -> None:
@@ -72,9 +75,9 @@ def test_an_answer_marks_the_consultation_and_tells_its_author(database: Databas
         author = make_member(session)
         answerer = actor_for(make_member(session, name="例示 けんじ"))
         made = make_consultation(session, actor_for(author), title="机はどこで？")
-        board.reply(session, answerer, made.id, "学校の古い机をもらいました。")
+        consultations.reply(session, answerer, made.id, "学校の古い机をもらいました。")
     with database.read() as session:
-        assert board.thread(session, answerer, made.id).status is ConsultationStatus.ANSWERED
+        assert consultations.thread(session, answerer, made.id).status is ConsultationStatus.ANSWERED
     (mail,) = mails()
     assert (mail.address, mail.subject) == (author.email, "「机はどこで？」に回答がありました")
     assert "学校の古い机をもらいました。" in mail.text
@@ -85,8 +88,8 @@ def test_the_authors_own_words_are_no_answer(database: Database, mails: Outbox) 
     with database.write() as session:
         author = actor_for(make_member(session))
         made = make_consultation(session, author)
-        board.reply(session, author, made.id, "書き忘れました。")
-        assert board.thread(session, author, made.id).status is ConsultationStatus.OPEN
+        consultations.reply(session, author, made.id, "書き忘れました。")
+        assert consultations.thread(session, author, made.id).status is ConsultationStatus.OPEN
     assert mails() == []
 
 
@@ -94,25 +97,26 @@ def test_a_closed_consultation_takes_no_answer_until_it_opens_again(database: Da
     with clock.stopped(datetime(2026, 12, 31, 14, 50, tzinfo=UTC)), database.write() as session:
         author = actor_for(make_member(session))
         made = make_consultation(session, author)
-        board.change_status(session, author, made.id, ConsultationStatus.CLOSED)
+        consultations.change_status(session, author, made.id, ConsultationStatus.CLOSED)
         with pytest.raises(Invalid) as refused:
-            board.reply(session, author, made.id, "まだ書けますか")
+            consultations.reply(session, author, made.id, "まだ書けますか")
         assert refused.value.field == "body"
         clock.jump(timedelta(days=10))
-        board.change_status(session, author, made.id, ConsultationStatus.OPEN)
-        assert board.thread(session, author, made.id).due_at == clock.now() + timedelta(days=7)
+        consultations.change_status(session, author, made.id, ConsultationStatus.OPEN)
+        assert consultations.thread(session, author, made.id).due_at == clock.now() + timedelta(days=7)
         with pytest.raises(IllegalTransition):
-            board.change_status(session, author, made.id, ConsultationStatus.OPEN)
+            consultations.change_status(session, author, made.id, ConsultationStatus.OPEN)
 
 
 def test_another_member_may_not_close_it_and_the_desk_may(database: Database) -> None:
     with database.write() as session:
         made = make_consultation(session, actor_for(make_member(session)))
         with pytest.raises(ConsultationNotFound):
-            board.change_status(session, actor_for(make_member(session)), made.id, ConsultationStatus.CLOSED)
+            consultations.change_status(session, actor_for(make_member(session)), made.id, ConsultationStatus.CLOSED)
         desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
         assert (
-            board.change_status(session, desk, made.id, ConsultationStatus.CLOSED).status is ConsultationStatus.CLOSED
+            consultations.change_status(session, desk, made.id, ConsultationStatus.CLOSED).status
+            is ConsultationStatus.CLOSED
         )
 
 
@@ -123,9 +127,9 @@ def test_the_list_narrows_by_marks_and_status(database: Database) -> None:
         make_consultation(session, author, marks=Marks({"food": "primary", "older-people": "primary"}))
         make_consultation(session, author)
         both = Filters(terms=(frozenset({"food"}), frozenset({"youth"})))
-        assert [line.id for line in board.listing(session, author, both, 1).items] == [food.id]
-        assert board.listing(session, author, Filters(terms=(frozenset({"food"}),)), 1).total == 2
-        assert board.listing(session, author, Filters(status=ConsultationStatus.CLOSED), 1).total == 0
+        assert [line.id for line in consultations.listing(session, author, both, 1).items] == [food.id]
+        assert consultations.listing(session, author, Filters(terms=(frozenset({"food"}),)), 1).total == 2
+        assert consultations.listing(session, author, Filters(status=ConsultationStatus.CLOSED), 1).total == 0
 
 
 def test_a_mark_the_vocabulary_lacks_is_refused(database: Database) -> None:

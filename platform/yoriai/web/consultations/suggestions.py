@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from yoriai.domains.board.rules import Thread
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.mentoring.service import mentors
-from yoriai.web.board.views import Suggestion
 from yoriai.web.choices import prefecture_name
+from yoriai.web.consultations.views import Suggestion
 
 SHOWN = 3
 # the dot stays with what stands before it, so that no line begins with one

@@ -9,12 +9,12 @@ from tests.queries import asked
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.board import service as board
-from yoriai.domains.board.models import Consultation
-from yoriai.domains.board.rules import Draft
-from yoriai.domains.board.states import ConsultationStatus, Visibility
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy, CaseUse
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.rules import Draft
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.taxonomy.marks import Marks
 
 
@@ -25,7 +25,7 @@ def cite(
     draft = Draft(
         "始めたい", "どこから始めればよいですか。", Marks(), None, visibility, case_ids=tuple(case.id for case in read)
     )
-    return board.post(session, author, draft)
+    return consultations.post(session, author, draft)
 
 
 def desk(session: Session) -> Actor:
@@ -57,7 +57,7 @@ def test_each_reader_is_given_those_they_may_see(database: Database) -> None:
             "desk": desk(session),
         }
         seen = {
-            name: {each.id for each in board.cited_among(session, reader, made.values())}
+            name: {each.id for each in consultations.cited_among(session, reader, made.values())}
             for name, reader in readers.items()
         }
         assert seen == {
@@ -72,10 +72,10 @@ def test_one_that_the_secretariat_closes_is_forgotten_until_it_opens_again(datab
     with database.write() as session:
         case, staff = make_case(session), desk(session)
         made = cite(session, actor_for(make_member(session)), case)
-        board.change_status(session, staff, made.id, ConsultationStatus.CLOSED)
+        consultations.change_status(session, staff, made.id, ConsultationStatus.CLOSED)
         assert case.use_count == 0
-        assert board.backfill_uses(session) == 0
-        board.change_status(session, staff, made.id, ConsultationStatus.OPEN)
+        assert consultations.backfill_uses(session) == 0
+        consultations.change_status(session, staff, made.id, ConsultationStatus.OPEN)
         assert case.use_count == 1
 
 
@@ -83,7 +83,7 @@ def test_one_that_its_author_closes_still_counts(database: Database) -> None:
     with database.write() as session:
         case, author = make_case(session), actor_for(make_member(session))
         made = cite(session, author, case)
-        board.change_status(session, author, made.id, ConsultationStatus.CLOSED)
+        consultations.change_status(session, author, made.id, ConsultationStatus.CLOSED)
         assert case.use_count == 1
 
 
@@ -94,9 +94,9 @@ def test_what_was_written_before_is_told_once(database: Database) -> None:
             cite(session, author, case, visibility=visibility)
         session.exec(delete(CaseUse))
     with database.write() as session:
-        assert board.backfill_uses(session) == 3
+        assert consultations.backfill_uses(session) == 3
     with database.write() as session, asked(database) as statements:
-        assert board.backfill_uses(session) == 0
+        assert consultations.backfill_uses(session) == 0
         assert len([each for each in statements if each.startswith("SELECT")]) == 1
     with database.read() as session:
         assert session.get_one(CaseStudy, case.id).use_count == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from yoriai.core.lifecycle import IllegalTransition
-from yoriai.domains.board.states import CONSULTATION, ConsultationStatus
+from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus
 
 ALLOWED = {
     ("open", "answered"),

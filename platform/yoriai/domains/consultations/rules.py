@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from yoriai.domains.board.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.taxonomy.marks import Marks
 
 # product.md of the network this follows: an answer within a week

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from yoriai.domains.board.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.web.forms import FormModel, Line, WithMarks, Words
 
 

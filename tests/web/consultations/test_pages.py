@@ -7,12 +7,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.board import make_consultation
 from tests.factories.cases import make_case
+from tests.factories.consultations import make_consultation
 from tests.queries import asked
 from tests.web.pages import post_form
 from yoriai.core.db import Database
-from yoriai.domains.board.states import Visibility
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.taxonomy.marks import Marks
 
 SignIn = Callable[[str], TestClient]

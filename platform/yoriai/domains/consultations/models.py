@@ -6,7 +6,7 @@ from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 from yoriai.core.db import Record, UTCDateTime, choice
-from yoriai.domains.board.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 
 
 class Consultation(Record, table=True):

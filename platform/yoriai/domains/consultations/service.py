@@ -10,13 +10,13 @@ from yoriai.core.i18n import mark
 from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.board import repository, rules
-from yoriai.domains.board.errors import ConsultationNotFound
-from yoriai.domains.board.models import Consultation, Reply
-from yoriai.domains.board.policies import may_change, shows_name
-from yoriai.domains.board.states import CONSULTATION, ConsultationStatus, Visibility
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
+from yoriai.domains.consultations import repository, rules
+from yoriai.domains.consultations.errors import ConsultationNotFound
+from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.consultations.policies import may_change, shows_name
+from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus, Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
