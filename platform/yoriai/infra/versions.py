@@ -15,6 +15,9 @@ from yoriai.core.upserts import insert_into
 CASES: Final = "cases"
 TERMS: Final = "terms"
 COLLECTIONS: Final = "collections"
+ORGANISATIONS: Final = "organisations"
+ACTIVITIES: Final = "activities"
+CONSULTATIONS: Final = "consultations"
 
 EVERYTHING: Final = "SELECT topic, version FROM topic_versions"
 _SEEN: Final = "versions"

@@ -89,3 +89,13 @@ class AuditEntry(Record, table=True):
     subject_kind: str = Field(max_length=40)
     subject_id: str = Field(max_length=40, index=True)
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class Block(Record, table=True):
+    """One member wants nothing to do with another: no mentoring between them, no messages, no notices of theirs."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (UniqueConstraint("member_id", "other_id"),)
+
+    member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    other_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)

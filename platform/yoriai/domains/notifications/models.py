@@ -1,11 +1,12 @@
-"""The outbox table."""
+"""Tables of the outbox and of what members are told."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import JSON, Index, Text
 from sqlmodel import Field
 
 from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.notifications.states import MailStatus
 
 
@@ -40,3 +41,19 @@ class Mail(Record, table=True):
     claimed_until: datetime | None = Field(default=None, sa_type=UTCDateTime)
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     last_error: str = Field(default="", max_length=500)
+
+
+class Notice(Record, table=True):
+    """A line in a member's inbox: what happened that concerns them, and where to look."""
+
+    __tablename__ = "notices"
+    __table_args__ = (Index("ix_notices_member_id_created_at", "member_id", "created_at"),)
+
+    member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    kind: NoticeKind = Field(sa_type=choice(NoticeKind))
+    about: str = Field(max_length=60, index=True, description="Id of what it is about; withdrawn with it")
+    by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
+    path: str = Field(max_length=300, description="Where to look")
+    words: dict[str, str] = Field(default_factory=dict, sa_type=JSON, description="Fill the places of its sentence")
+    excerpt: str = Field(default="", max_length=300)
+    read_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

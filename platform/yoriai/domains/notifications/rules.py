@@ -26,6 +26,7 @@ PAUSES: Final = (
 )
 
 SUBJECT_MOST: Final = 300
+EXCERPT_MOST: Final = 300
 ERROR_MOST: Final = 500
 
 _BLANK_LINES: Final = re.compile(r"\n{3,}")

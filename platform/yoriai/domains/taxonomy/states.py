@@ -10,3 +10,5 @@ class SubjectKind(StrEnum):
     MEMBER = "member"
     CONSULTATION = "consultation"
     REQUEST = "request"
+    ORGANISATION = "organisation"
+    ACTIVITY = "activity"

@@ -55,6 +55,12 @@ def members(session: Session, ids: Sequence[str]) -> ScalarResult[Member]:
     return session.exec(select(Member).where(col(Member.id).in_(set(ids))))
 
 
+def active(session: Session, ids: Iterable[str]) -> ScalarResult[str]:
+    """Return which of some members are active, in no order."""
+    wanted = select(Member.id).where(col(Member.id).in_(set(ids)), col(Member.standing) == Standing.ACTIVE)
+    return session.exec(wanted)
+
+
 def active_by_email(session: Session, emails: Iterable[str]) -> ScalarResult[Member]:
     """Return the active members of some addresses, in no order."""
     wanted = select(Member).where(col(Member.email).in_(list(emails)), col(Member.standing) == Standing.ACTIVE)

@@ -1,5 +1,6 @@
 """Use cases of people: registering, signing in, profiles, roles; and members as other domains know them."""
 
+from yoriai.domains.accounts.service.blocks import block, blocked_by, kept_apart, unblock
 from yoriai.domains.accounts.service.credentials import (
     change_email,
     change_password,
@@ -7,6 +8,7 @@ from yoriai.domains.accounts.service.credentials import (
     request_email_change,
 )
 from yoriai.domains.accounts.service.directory import (
+    active,
     contact,
     contacts,
     find_by_calendar_token,
@@ -50,10 +52,13 @@ from yoriai.domains.accounts.service.signing_in import request_link, reset_passw
 __all__ = [
     "MentorCheck",
     "accept_confidentiality",
+    "active",
     "actor_of",
     "audit",
     "audit_entries",
     "audit_entries_of",
+    "block",
+    "blocked_by",
     "calendar_path",
     "change_email",
     "change_password",
@@ -72,6 +77,7 @@ __all__ = [
     "has_accepted_confidentiality",
     "holders",
     "keep_signed_in",
+    "kept_apart",
     "members",
     "new_calendar_address",
     "open_login",
@@ -90,6 +96,7 @@ __all__ = [
     "sign_in_by_link",
     "sign_out",
     "sign_out_everywhere",
+    "unblock",
     "unconfirmed",
     "verify",
 ]

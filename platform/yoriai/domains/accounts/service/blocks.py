@@ -1,0 +1,32 @@
+"""Members who want nothing to do with each other. Nobody is told that they were blocked."""
+
+from sqlmodel import Session
+
+from yoriai.core.errors import Invalid
+from yoriai.core.i18n import mark
+from yoriai.domains.accounts.models import Block
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.repository import blocks
+from yoriai.domains.accounts.service.directory import get_member
+
+
+def block(session: Session, actor: Actor, other_id: str) -> bool:
+    """Block another member; return False where they are already. Raises MemberNotFound, Invalid for oneself."""
+    if get_member(session, other_id).id == actor.member_id:
+        raise Invalid("", mark("You cannot block yourself."))
+    return blocks.add(session, Block(member_id=actor.member_id, other_id=other_id))
+
+
+def unblock(session: Session, actor: Actor, other_id: str) -> bool:
+    """Take a block back; return whether there was one."""
+    return blocks.remove(session, actor.member_id, other_id)
+
+
+def blocked_by(session: Session, actor: Actor) -> list[str]:
+    """Return the members whom the person has blocked, the latest first."""
+    return [each.other_id for each in blocks.made_by(session, actor.member_id)]
+
+
+def kept_apart(session: Session, member_id: str) -> frozenset[str]:
+    """Return everybody with whom a member has nothing to do, whichever of the two blocked the other."""
+    return frozenset({*sum(blocks.touching(session, member_id), ())} - {member_id})

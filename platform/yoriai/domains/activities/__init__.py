@@ -1,0 +1,1 @@
+"""Activities: what organisations and members report, announce and call for."""

@@ -1,0 +1,87 @@
+"""What members are told of: each kind of notice, its sentence, and the topic under which its mails are chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from yoriai.core.i18n import gettext, mark
+
+
+class Topic(StrEnum):
+    """What a member chooses mails by: a handful, since nobody sets thirty switches."""
+
+    ANSWERS = "answers"
+    QUESTIONS = "questions"
+    ACTIVITIES = "activities"
+    ORGANISATIONS = "organisations"
+    RULES = "rules"
+
+
+TOPIC_LABELS: Final[Mapping[Topic, str]] = {
+    Topic.ANSWERS: mark("Answers to what I wrote"),
+    Topic.QUESTIONS: mark("Questions that I may know about"),
+    Topic.ACTIVITIES: mark("New activities near me"),
+    Topic.ORGANISATIONS: mark("My organisations"),
+    Topic.RULES: mark("Decisions about what I wrote"),
+}
+
+
+class NoticeKind(StrEnum):
+    """Every kind of notice."""
+
+    REPLY = "reply"
+    PRIVATE_REPLY = "private_reply"
+    HELPED = "helped"
+    QUESTION = "question"
+    OVERDUE = "overdue"
+    COMMENT = "comment"
+    INTEREST = "interest"
+    INTEREST_ANSWER = "interest_answer"
+    ACTIVITY = "activity"
+    FOLLOWED = "followed"
+    INVITATION = "invitation"
+    MEMBERSHIP = "membership"
+    CLAIM = "claim"
+    CLAIM_DECIDED = "claim_decided"
+    CONFIRMATION = "confirmation"
+    HIDDEN = "hidden"
+    RESTORED = "restored"
+    REPORT_DECIDED = "report_decided"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The topic of a kind and its sentence; the places `%(name)s` are filled from the notice's words."""
+
+    topic: Topic
+    sentence: str
+
+
+WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
+    NoticeKind.REPLY: Wording(Topic.ANSWERS, mark("%(who)s has answered “%(title)s”.")),
+    NoticeKind.PRIVATE_REPLY: Wording(Topic.ANSWERS, mark("%(who)s has written to you alone about “%(title)s”.")),
+    NoticeKind.HELPED: Wording(Topic.ANSWERS, mark("Your answer to “%(title)s” has helped.")),
+    NoticeKind.QUESTION: Wording(Topic.QUESTIONS, mark("Perhaps you know about this: “%(title)s”")),
+    NoticeKind.OVERDUE: Wording(Topic.QUESTIONS, mark("Nobody has answered “%(title)s” yet.")),
+    NoticeKind.COMMENT: Wording(Topic.ANSWERS, mark("%(who)s has written about “%(title)s”.")),
+    NoticeKind.INTEREST: Wording(Topic.ANSWERS, mark("%(who)s could do this too: “%(title)s”")),
+    NoticeKind.INTEREST_ANSWER: Wording(Topic.ANSWERS, mark("%(who)s has answered you about “%(title)s”.")),
+    NoticeKind.ACTIVITY: Wording(Topic.ACTIVITIES, mark("%(who)s: “%(title)s”")),
+    NoticeKind.FOLLOWED: Wording(Topic.ORGANISATIONS, mark("“%(title)s” follows the example of your case.")),
+    NoticeKind.INVITATION: Wording(Topic.ORGANISATIONS, mark("%(who)s invites you to %(organisation)s.")),
+    NoticeKind.MEMBERSHIP: Wording(Topic.ORGANISATIONS, mark("The people of %(organisation)s have changed.")),
+    NoticeKind.CLAIM: Wording(Topic.ORGANISATIONS, mark("%(who)s says they act for %(organisation)s.")),
+    NoticeKind.CLAIM_DECIDED: Wording(
+        Topic.ORGANISATIONS, mark("There is an answer to your claim of %(organisation)s.")
+    ),
+    NoticeKind.CONFIRMATION: Wording(Topic.ORGANISATIONS, mark("Is what we say about %(organisation)s still right?")),
+    NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
+    NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),
+    NoticeKind.REPORT_DECIDED: Wording(Topic.RULES, mark("The secretariat has looked at what you reported.")),
+}
+
+
+def sentence(kind: NoticeKind, words: Mapping[str, str]) -> str:
+    """Return what a notice says, in the language spoken now."""
+    return gettext(WORDINGS[kind].sentence) % words
