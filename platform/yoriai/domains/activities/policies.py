@@ -11,7 +11,7 @@ from yoriai.domains.activities.states import ActivityStatus, Visibility
 
 
 def listed(actor: Actor | None) -> ColumnElement[bool]:
-    """Return the condition every list, feed, count and search starts from: published, not hidden, open to the reader."""
+    """Return the condition that every list, feed, count and search starts from: published, not hidden, open to them."""
     shown = and_(col(Activity.status) == ActivityStatus.PUBLISHED, col(Activity.hidden_at).is_(None))
     return shown if actor else and_(shown, col(Activity.visibility) == Visibility.PUBLIC)
 
