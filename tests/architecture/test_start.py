@@ -11,6 +11,7 @@ LATER = {
     "apscheduler": "sweeps run in this process",
     "babel.messages": "a message catalogue has changed",
     "icalendar": "a calendar is asked for",
+    "jpholiday": "the calendar of activities is shown",
     "rich": "a command prints",
     "sqlalchemy.dialects.postgresql": "the database is PostgreSQL",
     "yoriai.domains.cases.casebook.reader": "a file is imported",

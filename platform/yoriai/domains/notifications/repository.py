@@ -1,6 +1,6 @@
 """Queries of the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_
@@ -111,6 +111,6 @@ def add_notices(session: Session, notices: Sequence[Notice]) -> None:
     session.flush()
 
 
-def remove_notices(session: Session, about: str) -> int:
-    """Delete every notice about something; return how many there were."""
-    return session.exec(delete(Notice).where(col(Notice.about) == about)).rowcount
+def remove_notices(session: Session, about: Collection[str]) -> int:
+    """Delete every notice about these things; return how many there were."""
+    return session.exec(delete(Notice).where(col(Notice.about).in_(about))).rowcount

@@ -46,6 +46,6 @@ def notify(
     return len(notices)
 
 
-def forget_notices(session: Session, about: str) -> int:
-    """Take back every notice about something that was withdrawn or hidden; return how many."""
+def forget_notices(session: Session, *about: str) -> int:
+    """Take back every notice about things that were withdrawn or hidden; return how many."""
     return repository.remove_notices(session, about)
