@@ -47,14 +47,13 @@ def measure(stand: Stand, *, seconds: float, times: int, datasette: bool) -> Mea
     """Measure the physical limit, the floor of the stack, Datasette and ours on one generated catalogue."""
     print(f"measuring {stand.count:,} cases …", flush=True)
     vocabulary = load_vocabulary(TERMS)
-    questions = Questions(vocabulary)
     address = ADDRESS.format(practice=vocabulary.practices[0].code)
     own, limit, floor, others = _Ours([], [], [], [], []), [], [], []
     page, rows = stand.folder / "page.html", str(stand.plain)
-    asked_of_floor, asked_of_datasette = questions.floor(), questions.datasette()
+    asked_of_floor, asked_of_datasette = Questions(vocabulary).floor(), Questions(vocabulary).datasette()
     python = beside.python() if datasette else ""
     for _each in range(times):
-        page.write_bytes(_measure_ours(own, stand, questions, address, seconds))
+        page.write_bytes(_measure_ours(own, stand, Questions(vocabulary), address, seconds))
         with servers.application("limit:app", "/", BENCH_BODY=str(page)) as server:
             limit.append(_warmed(server, ["/"], seconds))
         with servers.application("floor:app", asked_of_floor[0], BENCH_DATABASE=rows) as server:
@@ -77,7 +76,7 @@ def measure(stand: Stand, *, seconds: float, times: int, datasette: bool) -> Mea
 
 
 def _measure_ours(own: _Ours, stand: Stand, questions: Questions, address: str, seconds: float) -> bytes:
-    """Add one round of ours; return the page that was asked for over and over."""
+    """Add one round of ours, by a server that remembers no other; return the page that was asked for over and over."""
     with servers.ours(stand.folder, questions.ours(1)[0]) as server:
         own.seconds.append(server.seconds_to_first)
         wrk.ask(server.port, questions.ours(WARM), WARMING)
