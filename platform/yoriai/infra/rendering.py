@@ -26,6 +26,7 @@ from yoriai.core.i18n import (
 )
 from yoriai.core.paths import TEMPLATES
 from yoriai.infra.compiled import compiled
+from yoriai.infra.linking import linked
 
 
 class ConstantMessages(Extension):
@@ -109,6 +110,7 @@ def _environment(language: Language) -> Environment:
         iso=_iso,
         translate=gettext,
         paragraphs=paragraphs,
+        linked=linked,
     )
     made.globals.update(span_in_words=span_in_words)
     return made
