@@ -27,6 +27,7 @@ class Member(Record, table=True):
         default_factory=lambda: ["ja"], sa_type=JSON, description="Languages spoken, ISO 639-1"
     )
     about: str = Field(default="", max_length=2000)
+    is_shown: bool = Field(default=True, description="Their page shows other members more than the name")
     locale: str = Field(default="ja", max_length=2, description="Language of pages and mails")
     calendar_token: str = Field(unique=True, max_length=64, description="Secret of the private calendar feed")
     confidentiality_version: str | None = Field(default=None, max_length=20)

@@ -1,1 +1,1 @@
-"""Keeping the network safe: reports of posts, hiding and restoring them, suspending members."""
+"""Keeping the network safe: reports of posts, what the secretariat decides, suspensions."""

@@ -1,0 +1,1 @@
+"""A member's own data: taking it along, and leaving the network."""
