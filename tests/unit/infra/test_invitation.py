@@ -1,7 +1,7 @@
 """Calendar objects, read back by a parser that shares no code with the writer."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import vobject
@@ -81,6 +81,32 @@ def test_feed_holds_every_event_and_nobodys_address() -> None:
     assert [event.uid.value for event in calendar.vevent_list] == [HOUR.uid, "other@yoriai.example.jp"]
     assert calendar.vevent_list[1].last_modified.value == NOW
     assert not any("attendee" in event.contents for event in calendar.vevent_list)
+
+
+def test_whole_days_are_dates_of_tokyo_up_to_the_day_after_the_last() -> None:
+    midnight = datetime(2026, 11, 22, tzinfo=clock.TOKYO)
+    one = replace(HOUR, uid="one", starts_at=midnight, ends_at=None, is_all_day=True)
+    three = replace(HOUR, uid="three", starts_at=midnight, ends_at=midnight + timedelta(days=3), is_all_day=True)
+    found = {
+        event.uid.value: (event.dtstart.value, event.dtend.value) for event in read(feed("", [one, three])).vevent_list
+    }
+    assert found == {
+        "one": (date(2026, 11, 22), date(2026, 11, 23)),
+        "three": (date(2026, 11, 22), date(2026, 11, 25)),
+    }
+
+
+def test_what_has_no_end_and_takes_nobodys_time_says_so() -> None:
+    event = read(feed("", [replace(HOUR, ends_at=None, is_busy=False, categories=("報告", "a,b"))])).vevent
+    assert "dtend" not in event.contents
+    assert event.transp.value == "TRANSPARENT"
+    assert event.categories.value == ["報告", "a,b"]
+
+
+def test_who_subscribes_is_told_when_to_look_again() -> None:
+    text = feed("寄り合い", [HOUR], again_after=timedelta(hours=6))
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n" in text
+    assert "X-PUBLISHED-TTL:PT6H\r\n" in text
 
 
 def test_empty_feed_is_a_calendar() -> None:

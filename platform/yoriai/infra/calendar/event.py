@@ -21,12 +21,16 @@ def site_as_party() -> Party:
 
 @dataclass(frozen=True)
 class Event:
-    """Something at a time. `uid` stays the same while it moves; `sequence` rises with each move and a cancellation."""
+    """Something at a time. `uid` stays the same while it moves; `sequence` rises with each move and a cancellation.
+
+    Of whole days (`is_all_day`) the days in Tokyo count, the last being that before `ends_at`. Without an end it is a
+    moment, or its one day. What is only announced (`is_busy` false) leaves its hours free for other things.
+    """
 
     uid: str
     sequence: int
     starts_at: datetime
-    ends_at: datetime
+    ends_at: datetime | None
     summary: str
     description: str = ""
     location: str = ""
@@ -35,3 +39,6 @@ class Event:
     attendees: tuple[Party, ...] = ()
     changed_at: datetime | None = None
     is_cancelled: bool = False
+    is_all_day: bool = False
+    is_busy: bool = True
+    categories: tuple[str, ...] = ()

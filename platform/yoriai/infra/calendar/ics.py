@@ -5,7 +5,7 @@ Times are written in UTC, which every calendar converts by itself; so no VTIMEZO
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import icalendar
@@ -17,8 +17,18 @@ from yoriai.infra.calendar.event import Event, Party
 PRODUCT: Final = "-//Yoriai//Sessions//EN"
 
 
-def written(events: Iterable[Event], method: str, *, name: str = "", with_attendees: bool = True) -> str:
-    """Return a calendar object with events, for one of the methods of RFC 5546; `name` is what a calendar calls it."""
+def written(
+    events: Iterable[Event],
+    method: str,
+    *,
+    name: str = "",
+    with_attendees: bool = True,
+    again_after: timedelta | None = None,
+) -> str:
+    """Return a calendar object with events, for one of the methods of RFC 5546; `name` is what a calendar calls it.
+
+    Who subscribes to it is asked to look again after a time (RFC 7986 §5.7, and the older name that Outlook knows).
+    """
     made = icalendar.Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -26,6 +36,9 @@ def written(events: Iterable[Event], method: str, *, name: str = "", with_attend
     made.add("method", method)
     if name:
         made.calendar_name = _text(name)
+    if again_after is not None:
+        made.add("refresh-interval", again_after, parameters={"value": "DURATION"})
+        made.add("x-published-ttl", icalendar.vDuration(again_after))
     for event in events:
         made.add_component(_entry(event, with_attendees=with_attendees))
     given: bytes = made.to_ical()
@@ -40,20 +53,34 @@ def _entry(event: Event, *, with_attendees: bool) -> icalendar.Event:
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", now)
     entry.add("last-modified", _instant(event.changed_at) if event.changed_at else now)
-    entry.add("dtstart", _instant(event.starts_at))
-    entry.add("dtend", _instant(event.ends_at))
+    _put_times(entry, event)
     entry.add("summary", _text(event.summary))
     entry.add("status", status.value)
-    entry.add("transp", "OPAQUE")
+    entry.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
     for name, words in (("description", event.description), ("location", event.location)):
         if words:
             entry.add(name, _text(words))
     if event.url:
         entry.add("url", _line(event.url))
+    if event.categories:
+        entry.add("categories", [_line(each) for each in event.categories])
     entry.add("organizer", _party(event.organiser))
     for attendee in event.attendees if with_attendees else ():
         entry.add("attendee", _attendee(attendee))
     return entry
+
+
+def _put_times(entry: icalendar.Event, event: Event) -> None:
+    """Add when it begins and ends; whole days are dates of Tokyo, which no zone moves."""
+    if not event.is_all_day:
+        entry.add("dtstart", _instant(event.starts_at))
+        if event.ends_at is not None:
+            entry.add("dtend", _instant(event.ends_at))
+        return
+    first = clock.tokyo(_instant(event.starts_at)).date()
+    after = clock.tokyo(_instant(event.ends_at)).date() if event.ends_at else first
+    entry.add("dtstart", first)
+    entry.add("dtend", max(after, first + timedelta(days=1)))
 
 
 def _party(party: Party) -> icalendar.vCalAddress:
