@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoriai.web.cases.shades import STEPS, Shades
+from yoriai.web.shades import STEPS, Shades
 
 
 @given(largest=st.integers(min_value=1, max_value=20_000))

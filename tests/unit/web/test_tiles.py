@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.web.cases.tiles import UNIT, Tile, layout
+from yoriai.web.tiles import UNIT, Tile, layout
 
 NEIGHBOURS = [
     "01-02",

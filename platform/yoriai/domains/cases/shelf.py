@@ -22,6 +22,7 @@ from yoriai.domains.cases.rules import (
     SAME_FIELD_POINTS,
 )
 from yoriai.domains.cases.shelved import Shelved
+from yoriai.domains.taxonomy.columns import MarkColumns
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
@@ -57,23 +58,14 @@ class Shelf:
     def of(cls, rows: Iterable[Shelved], vocabulary: Vocabulary) -> Self:
         """Put cases on a shelf."""
         cases = list(rows)
-        codes = {term.code: place for place, term in enumerate(vocabulary)}
-        at = np.repeat(np.arange(len(cases)), [len(case.marks) for case in cases])
-        terms = _numbers(codes[code] for case in cases for code, _ in case.marks)
-        is_primary = np.array([is_primary for case in cases for _, is_primary in case.marks], dtype=np.bool_)
-        marked = np.zeros((len(codes), len(cases)), dtype=np.bool_)
-        primary = np.zeros_like(marked)
-        marked[terms, at] = True
-        primary[terms[is_primary], at[is_primary]] = True
-        for term in vocabulary:
-            if term.group:
-                marked[codes[term.group]] |= marked[codes[term.code]]
-                primary[codes[term.group]] |= primary[codes[term.code]]
+        columns = MarkColumns.of([case.marks for case in cases], vocabulary)
         order = {
-            (code, is_primary): (not is_primary, place) for code, place in codes.items() for is_primary in (True, False)
+            (code, is_primary): (not is_primary, place)
+            for code, place in columns.codes.items()
+            for is_primary in (True, False)
         }
         return cls(
-            codes=codes,
+            codes=columns.codes,
             ids=_objects(case.id for case in cases),
             document=_numbers(case.document for case in cases),
             changed=_numbers(case.changed for case in cases),
@@ -87,8 +79,8 @@ class Shelf:
             municipalities=_objects(tuple(map(int, case.municipality_codes)) for case in cases),
             card=_objects(case.card for case in cases),
             marks=_objects(tuple(sorted(case.marks, key=order.__getitem__)) for case in cases),
-            marked=marked,
-            primary=primary,
+            marked=columns.marked,
+            primary=columns.primary,
         )
 
     def with_news(self, gone: Collection[str], news: "Shelf") -> Self:
@@ -123,11 +115,7 @@ class Shelf:
 
     def carrying(self, code: str, *, primary_only: bool) -> Mask:
         """Return the cases marked with a term, or with any practice of a group; ★ only where asked."""
-        place = self.codes.get(code)
-        if place is None:
-            return ~self.everything
-        carrying: Mask = (self.primary if primary_only else self.marked)[place]
-        return carrying
+        return self._terms.carrying(code, primary_only=primary_only)
 
     def points_in_common(self, marks: Marks, vocabulary: Vocabulary) -> NDArray[np.float64]:
         """Return what each case's marks have in common with others, in the points of `rules.py`."""
@@ -171,23 +159,13 @@ class Shelf:
 
     def count_terms(self, mask: Mask, codes: Iterable[str], *, primary_only: bool) -> dict[str, int]:
         """Return how many cases of the mask carry each term; terms that none carries are missing."""
-        bits = self._primary_bits if primary_only else self._marked_bits
-        chosen = [(code, self.codes[code]) for code in codes if code in self.codes]
-        counts = _popcount(bits[[place for _, place in chosen]] & _packed(mask)).tolist()
-        return {code: count for (code, _), count in zip(chosen, counts, strict=True) if count}
+        return self._terms.count(mask, codes, primary_only=primary_only)
 
     def count_pairs(
         self, mask: Mask, rows: Sequence[str], columns: Sequence[str], *, primary_only: bool
     ) -> dict[tuple[str, str], int]:
         """Return how many cases of the mask carry both terms of each pair; pairs that none carries are missing."""
-        bits = self._primary_bits if primary_only else self._marked_bits
-        across = bits[[self.codes[code] for code in columns]] & _packed(mask)
-        return {
-            (row, column): int(count)
-            for row in rows
-            for column, count in zip(columns, _popcount(across & bits[self.codes[row]]), strict=True)
-            if count
-        }
+        return self._terms.count_pairs(mask, rows, columns, primary_only=primary_only)
 
     def count_prefectures(self, mask: Mask) -> dict[str, int]:
         """Return how many cases of the mask each prefecture has, by its two digits."""
@@ -222,12 +200,8 @@ class Shelf:
         return _Ranks(self)
 
     @cached_property
-    def _marked_bits(self) -> NDArray[np.uint64]:
-        return _packed(self.marked)
-
-    @cached_property
-    def _primary_bits(self) -> NDArray[np.uint64]:
-        return _packed(self.primary)
+    def _terms(self) -> MarkColumns:
+        return MarkColumns(self.codes, self.marked, self.primary)
 
     @cached_property
     def _municipalities(self) -> tuple[Numbers, Numbers]:
@@ -276,16 +250,3 @@ def _objects(values: Iterable[object]) -> NDArray[np.object_]:
 
 def _numbers(values: Iterable[int]) -> Numbers:
     return np.fromiter(values, dtype=np.int64)
-
-
-def _packed(masks: Mask) -> NDArray[np.uint64]:
-    """Return masks as words of 64 cases each, the last one filled up with zeros."""
-    packed = np.packbits(masks, axis=-1)
-    filled = np.zeros((*packed.shape[:-1], -(-packed.shape[-1] // 8) * 8), dtype=np.uint8)
-    filled[..., : packed.shape[-1]] = packed
-    return filled.view(np.uint64)
-
-
-def _popcount(words: NDArray[np.uint64]) -> NDArray[Any]:
-    counts: NDArray[Any] = np.bitwise_count(words).sum(axis=-1, dtype=np.int64)
-    return counts

@@ -1,5 +1,6 @@
 """The vocabulary in force, places, and the marks that everything carries."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -70,6 +71,14 @@ _VOCABULARY: Final = Shared(versions.TERMS, make=_read_vocabulary)
 def gazetteer() -> Gazetteer:
     """Return the places that ship, read once a process."""
     return load_gazetteer(PLACES)
+
+
+def by_region(by_prefecture: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers of regions, given those of their prefectures."""
+    counts, places = Counter[str](), gazetteer()
+    for code, count in by_prefecture.items():
+        counts[places.get_prefecture(code).region] += count
+    return dict(counts)
 
 
 def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:

@@ -15,8 +15,9 @@ from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.places import Prefecture, Region
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.stencils import Stencil
-from yoriai.web.cases.forms import Addresses, FilterForm
+from yoriai.web.cases.forms import FilterForm
 from yoriai.web.choices import prefecture_name
+from yoriai.web.narrowing import Addresses
 
 _CHOICE: Final = Stencil("macros/cases.html", "row_choice")
 

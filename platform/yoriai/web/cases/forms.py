@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Annotated, Final
-from urllib.parse import quote_plus
 
 from pydantic import Field, field_validator
 from starlette.datastructures import FormData, QueryParams
@@ -10,6 +9,7 @@ from starlette.datastructures import FormData, QueryParams
 from yoriai.core.paging import PAGE_SIZE, page_asked
 from yoriai.domains.cases.service import Filters, Sort
 from yoriai.web.forms import Form, FormModel, Line
+from yoriai.web.narrowing import Addresses, pairs_of
 
 SIZES: Final = (20, 50, 100)
 MOST_TERMS: Final = 10
@@ -71,13 +71,13 @@ class FilterForm(FormModel):
             is_used=self.used,
         )
 
-    def addresses(self, path: str = "/cases") -> "Addresses":
+    def addresses(self, path: str = "/cases") -> Addresses:
         """Return the addresses around this one."""
-        return Addresses(self, path)
+        return Addresses(self, path, _USUAL)
 
     def address(self, page: int = 1, path: str = "/cases", **changes: object) -> str:
         """Return the address of a page of the list under these filters, some of them changed."""
-        return Addresses(self, path).address(page=page if page > 1 else "", **changes)
+        return self.addresses(path).address(page=page if page > 1 else "", **changes)
 
 
 class ListForm(FilterForm):
@@ -100,55 +100,10 @@ class ListForm(FilterForm):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return what is asked for as the fields of a form, without what says nothing."""
-        given = [(name, value) for name, value in self if value != getattr(_NOTHING, name)]
-        pairs = [(name, each) for name, value in given for each in (value if isinstance(value, list) else [value])]
-        return [(name, "1" if value is True else str(value)) for name, value in pairs]
+        return pairs_of(self, _USUAL)
 
 
-_NOTHING: Final = ListForm()
-_USUAL: Final = dict(_NOTHING)
-
-
-class Addresses:
-    """Addresses that differ from the present one in a filter or two: a page has more than a hundred of them.
-
-    Always in the same order and without what says nothing, so that one question has one address.
-    """
-
-    def __init__(self, form: FilterForm, path: str = "/cases") -> None:
-        """Take the filters of the present address."""
-        self._path = path
-        self._form = form
-        self._parts = {
-            name: "" if (value := getattr(form, name)) == _USUAL[name] else _part(name, value)
-            for name in type(form).model_fields
-            if name in _USUAL  # questions of other programs name their page, which each address says anew
-        }
-
-    def address(self, **changes: object) -> str:
-        """Return the address with some filters changed; '' and False take a filter away."""
-        parts = {**self._parts, **{name: _part(name, value) for name, value in changes.items()}}
-        query = "&".join(filter(None, parts.values()))
-        return f"{self._path}?{query}" if query else self._path
-
-    @property
-    def query(self) -> str:
-        """The present address's query, without the page."""
-        return "&".join(filter(None, self._parts.values()))
-
-    def varying(self, name: str, **changes: object) -> str:
-        """Return the address with `{}` for one filter's value, or for one more of a filter that takes several.
-
-        A facet has up to fifty addresses that differ in nothing else. No address has braces of its own.
-        """
-        parts = {**self._parts, **{changed: _part(changed, value) for changed, value in changes.items()}}
-        is_one_more = isinstance(getattr(self._form, name), list)
-        parts[name] = "&".join(filter(None, [parts[name] if is_one_more else "", f"{name}={{}}"]))
-        return f"{self._path}?{'&'.join(filter(None, parts.values()))}"
-
-    def without_term(self, name: str, code: str) -> str:
-        """Return the address that asks for a practice or target no longer."""
-        return self.address(**{name: [each for each in getattr(self._form, name) if each != code]})
+_USUAL: Final = dict(ListForm())
 
 
 def picked(slugs: Iterable[str]) -> list[str]:
@@ -172,12 +127,3 @@ def asked_of_list(query: QueryParams) -> Form[ListForm]:
 def page_number(query: QueryParams) -> int:
     """Return the page that an address names, the first where it names none."""
     return page_asked(query.get("page", ""))
-
-
-def _part(name: str, value: object) -> str:
-    if value is True:
-        return f"{name}=1"
-    if not value:
-        return ""
-    values: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
-    return "&".join(f"{name}={quote_plus(str(each))}" for each in values)

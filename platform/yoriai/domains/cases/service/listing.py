@@ -1,6 +1,5 @@
 """The catalogue as a list: filters, words, pages, and how many cases each further choice would leave."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -126,7 +125,7 @@ class Catalogue:
         return Facets(
             practices=on_shelf.count_terms(here, practices, primary_only=primary),
             targets=on_shelf.count_terms(here, [term.code for term in vocabulary.targets], primary_only=primary),
-            regions=_by_region(everywhere),
+            regions=taxonomy.by_region(everywhere),
             prefectures=by_prefecture,
             municipalities=self._municipalities(),
             editions=on_shelf.count_editions(self._mask(without={"edition"})),
@@ -250,14 +249,6 @@ class Catalogue:
         codes = [*self._filters.practices, *self._filters.targets]
         marks = [self._shelf.carrying(code, primary_only=True) for code in codes]
         return int(np.count_nonzero(reduce(np.logical_and, marks, self._mask(without={"practices", "targets"}))))
-
-
-def _by_region(by_prefecture: Mapping[str, int]) -> dict[str, int]:
-    """Return how many cases each region has, given its prefectures' numbers."""
-    counts, places = Counter[str](), taxonomy.gazetteer()
-    for code, count in by_prefecture.items():
-        counts[places.get_prefecture(code).region] += count
-    return dict(counts)
 
 
 def cards(session: Session, page: Page[str]) -> Page[CaseCard]:

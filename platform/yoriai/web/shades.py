@@ -18,7 +18,7 @@ class Shade:
 class Shades:
     """A scale for the numbers from 1 to the largest; 0 has no shade.
 
-    The steps grow by the same factor each, since a few places have many cases and most have few.
+    The steps grow by the same factor each, since a few places have many and most have few.
     """
 
     def __init__(self, largest: int) -> None:
