@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, delete, insert
+from sqlalchemy import ScalarSelect, Subquery, and_, case, delete, func, insert, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
@@ -85,6 +85,18 @@ def subjects(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None)
     if weight is not None:
         statement = statement.where(MarkRow.weight == weight)
     return statement.scalar_subquery()
+
+
+def in_common(kind: SubjectKind, marks: Marks, both_primary: int, one_primary: int, both_secondary: int) -> Subquery:
+    """Return a subquery of (subject_id, points) of the subjects that carry any of these marks; the index answers it."""
+    theirs, ours = col(MarkRow.weight) == MarkWeight.PRIMARY, col(MarkRow.term_code).in_(marks.primary)
+    points = case((and_(theirs, ours), both_primary), (or_(theirs, ours), one_primary), else_=both_secondary)
+    return (
+        select(col(MarkRow.subject_id).label("subject_id"), func.sum(points).label("points"))
+        .where(MarkRow.subject_kind == kind, col(MarkRow.term_code).in_(sorted(marks)))
+        .group_by(col(MarkRow.subject_id))
+        .subquery()
+    )
 
 
 def _term(row: TermRow) -> Term:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ScalarSelect
+from sqlalchemy import ScalarSelect, Subquery
 from sqlmodel import Session
 
 from yoriai.core.paths import DATA
@@ -153,6 +153,14 @@ def remove_marks(session: Session, *subject_ids: str) -> None:
 def subjects_marked(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None = None) -> ScalarSelect[Any]:
     """Return a subquery for `id IN (…)`: the subjects of a kind that carry any of these terms (★ only by `weight`)."""
     return repository.subjects(kind, codes, weight)
+
+
+def in_common(kind: SubjectKind, marks: Marks, *, both_primary: int, one_primary: int, both_secondary: int) -> Subquery:
+    """Return a subquery of (subject_id, points) to join: the subjects of a kind that have marks in common with these.
+
+    What it reads grows with the subjects that carry one of these marks, not with all there are.
+    """
+    return repository.in_common(kind, marks, both_primary, one_primary, both_secondary)
 
 
 def codes_within(vocabulary: Vocabulary, code: str, kinds: Collection[TermKind], field: str) -> frozenset[str]:
