@@ -4,6 +4,9 @@ Revision ID: 0008
 Revises: 0007
 """
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -12,7 +15,43 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    op.add_column("mails", sa.Column("is_farewell", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.create_table(
+        "mail_choices",
+        sa.Column("member_id", sa.String(length=26), nullable=False),
+        sa.Column("paces", sa.JSON(), nullable=False),
+        sa.Column("quiet_from", sa.Integer(), nullable=False),
+        sa.Column("quiet_until", sa.Integer(), nullable=False),
+        sa.Column("digest_hour", sa.Integer(), nullable=False),
+        sa.Column("digest_weekday", sa.Integer(), nullable=False),
+        sa.Column("day_told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("week_told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_digest_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_mail_choices_member_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_mail_choices")),
+    )
+    op.create_index(op.f("ix_mail_choices_next_digest_at"), "mail_choices", ["next_digest_at"], unique=False)
+    with op.batch_alter_table("notices") as notices:
+        notices.add_column(sa.Column("pace", sa.String(length=32), nullable=True))
+        notices.add_column(sa.Column("mail_at", sa.DateTime(timezone=True), nullable=True))
+        notices.add_column(sa.Column("mailed_at", sa.DateTime(timezone=True), nullable=True))
+        notices.add_column(sa.Column("mail_id", sa.String(length=26), nullable=True))
+        notices.create_foreign_key(op.f("fk_notices_mail_id"), "mails", ["mail_id"], ["id"], ondelete="SET NULL")
+        notices.create_index("ix_notices_member_id_read_at", ["member_id", "read_at"], unique=False)
+        notices.create_index("ix_notices_created_at", ["created_at"], unique=False)
+        notices.create_index(op.f("ix_notices_mail_at"), ["mail_at"], unique=False)
+        notices.create_index(op.f("ix_notices_mail_id"), ["mail_id"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("notices") as notices:
+        for name in ("mail_id", "mail_at", "created_at", "member_id_read_at"):
+            notices.drop_index(f"ix_notices_{name}")
+        notices.drop_constraint(op.f("fk_notices_mail_id"), type_="foreignkey")
+        for name in ("mail_id", "mailed_at", "mail_at", "pace"):
+            notices.drop_column(name)
+    op.drop_table("mail_choices")
+    op.drop_column("mails", "is_farewell")

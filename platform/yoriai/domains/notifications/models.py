@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import JSON, Index, Text
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
+from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice
 from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications.paces import DIGEST_HOUR, DIGEST_WEEKDAY, QUIET_FROM, QUIET_UNTIL, Pace
 from yoriai.domains.notifications.states import MailStatus
 
 
@@ -23,6 +25,7 @@ class Mail(Record, table=True):
     address: str = Field(max_length=254)
     name: str = Field(default="", max_length=80)
     language: str = Field(max_length=2)
+    is_farewell: bool = Field(default=False, description="Written to somebody who could not sign in any more, then too")
     template: str = Field(max_length=60)
     about: str = Field(default="", max_length=60, index=True, description="Id of what the mail is about")
     subject: str = Field(max_length=300)
@@ -47,7 +50,11 @@ class Notice(Record, table=True):
     """A line in a member's inbox: what happened that concerns them, and where to look."""
 
     __tablename__ = "notices"
-    __table_args__ = (Index("ix_notices_member_id_created_at", "member_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_notices_member_id_created_at", "member_id", "created_at"),
+        Index("ix_notices_member_id_read_at", "member_id", "read_at"),
+        Index("ix_notices_created_at", "created_at"),
+    )
 
     member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
     kind: NoticeKind = Field(sa_type=choice(NoticeKind))
@@ -57,3 +64,29 @@ class Notice(Record, table=True):
     words: dict[str, str] = Field(default_factory=dict, sa_type=JSON, description="Fill the places of its sentence")
     excerpt: str = Field(default="", max_length=300)
     read_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    pace: Pace | None = Field(
+        default=None, sa_type=choice(Pace), description="How it waits for its mail; none when it was told, or was read"
+    )
+    mail_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, index=True, description="When it is mailed alone"
+    )
+    mailed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    mail_id: str | None = Field(
+        default=None, foreign_key="mails.id", ondelete="SET NULL", index=True, max_length=26, description="What told it"
+    )
+
+
+class MailChoice(SQLModel, table=True):
+    """How a member wishes to be told by mail, and how far their digests have told."""
+
+    __tablename__ = "mail_choices"
+
+    member_id: str = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    paces: dict[str, str] = Field(default_factory=dict, sa_type=JSON, description="Pace by topic, where it is not ours")
+    quiet_from: int = Field(default=QUIET_FROM, description="Hour in Tokyo")
+    quiet_until: int = Field(default=QUIET_UNTIL, description="Hour in Tokyo; the same means no quiet hours")
+    digest_hour: int = Field(default=DIGEST_HOUR, description="Hour in Tokyo")
+    digest_weekday: int = Field(default=DIGEST_WEEKDAY, description="Monday is 0")
+    day_told_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+    week_told_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+    next_digest_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
