@@ -5,6 +5,7 @@ written on without a space. Nothing else is understood, so nothing that was type
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -26,14 +27,19 @@ def linked(text: str) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in broken)
 
 
-def _line(line: str) -> Markup:
-    parts, at = [], 0
+def addresses(line: str) -> Iterator[tuple[int, str]]:
+    """Return the addresses in a line that can be followed, each with where it begins."""
     for found in _ADDRESS.finditer(line):
         address = _ended(found[0])
-        if not _leads_somewhere(address):
-            continue
-        parts += [escape(line[at : found.start()]), _anchor(address)]
-        at = found.start() + len(address)
+        if _leads_somewhere(address):
+            yield found.start(), address
+
+
+def _line(line: str) -> Markup:
+    parts, at = [], 0
+    for start, address in addresses(line):
+        parts += [escape(line[at:start]), _anchor(address)]
+        at = start + len(address)
     return Markup().join([*parts, escape(line[at:])])
 
 
