@@ -10,7 +10,16 @@ from sqlalchemy import Text, cast, func, insert, inspect
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
+from yoriai.domains.organisations.hosts import shared_hosts
 from yoriai.domains.organisations.models import Affiliation, Organisation
+from yoriai.domains.organisations.rules import (
+    SQUASHED_MOST,
+    bare_furigana,
+    bare_name,
+    comparable_name,
+    sort_key,
+    website_key,
+)
 from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
 
 _COLUMNS: Final = tuple(inspect(Organisation).columns)
@@ -96,21 +105,31 @@ def _digest(rows: Iterable[Iterable[Any]]) -> str:
     return told.hexdigest()
 
 
+def with_keys(organisation: Organisation) -> Organisation:
+    """Return an organisation with what it is compared and sorted by as the rest of it says: all that is written is."""
+    organisation.squashed_name = comparable_name(organisation.name)[:SQUASHED_MOST]
+    organisation.bare_name = bare_name(organisation.name)
+    organisation.bare_furigana = bare_furigana(organisation.furigana)
+    organisation.sort_key = sort_key(organisation.name, organisation.furigana)
+    organisation.website_key = website_key(organisation.website, shared_hosts().every)
+    return organisation
+
+
 def insert_all(session: Session, organisations: Sequence[Organisation]) -> None:
     """Write new organisations, each as a row and no more."""
     if organisations:
-        session.connection().execute(insert(Organisation), [each.model_dump() for each in organisations])
+        session.connection().execute(insert(Organisation), [with_keys(each).model_dump() for each in organisations])
 
 
 def add_all(session: Session, organisations: Iterable[Organisation]) -> None:
     """Write organisations, new or changed."""
-    session.add_all(organisations)
+    session.add_all(map(with_keys, organisations))
     session.flush()
 
 
 def add(session: Session, organisation: Organisation) -> None:
-    """Write a new organisation."""
-    session.add(organisation)
+    """Write an organisation, new or changed."""
+    session.add(with_keys(organisation))
     session.flush()
 
 
