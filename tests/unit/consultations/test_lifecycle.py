@@ -9,6 +9,7 @@ ALLOWED = {
     ("open", "answered"),
     ("open", "resolved"),
     ("open", "closed"),
+    ("answered", "open"),
     ("answered", "resolved"),
     ("answered", "closed"),
     ("resolved", "open"),

@@ -1,4 +1,4 @@
-"""The life of a consultation, and who may see it."""
+"""The life of a consultation, what it is about in one word, and who may see it."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from yoriai.core.lifecycle import Lifecycle
 
 
 class ConsultationStatus(StrEnum):
-    """open → answered → resolved | closed; resolved and closed may open again."""
+    """open → answered → resolved | closed; each may open again: an answered one when no answer is left."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -21,7 +21,9 @@ CONSULTATION = Lifecycle(
         ConsultationStatus.OPEN: frozenset(
             {ConsultationStatus.ANSWERED, ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}
         ),
-        ConsultationStatus.ANSWERED: frozenset({ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}),
+        ConsultationStatus.ANSWERED: frozenset(
+            {ConsultationStatus.OPEN, ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}
+        ),
         ConsultationStatus.RESOLVED: frozenset({ConsultationStatus.OPEN}),
         ConsultationStatus.CLOSED: frozenset({ConsultationStatus.OPEN}),
     },
@@ -47,4 +49,31 @@ VISIBILITY_LABELS = {
     Visibility.NETWORK: mark("All members of the network"),
     Visibility.MENTORS: mark("Mentors only"),
     Visibility.DESK: mark("The secretariat only"),
+}
+
+
+class Category(StrEnum):
+    """What a consultation is about, in one word; beside it stand the marks of the vocabulary."""
+
+    MONEY = "money"
+    PEOPLE = "people"
+    PLACE = "place"
+    PARTNERS = "partners"
+    REACH = "reach"
+    RUNNING = "running"
+    INCORPORATION = "incorporation"
+    SAFETY = "safety"
+    OTHER = "other"
+
+
+CATEGORY_LABELS = {
+    Category.MONEY: mark("Money"),
+    Category.PEOPLE: mark("People who help"),
+    Category.PLACE: mark("A place"),
+    Category.PARTNERS: mark("Partners"),
+    Category.REACH: mark("Reaching people"),
+    Category.RUNNING: mark("Running the organisation"),
+    Category.INCORPORATION: mark("Becoming a legal body"),
+    Category.SAFETY: mark("Safety and accidents"),
+    Category.OTHER: mark("Something else"),
 }
