@@ -17,6 +17,8 @@ TERMS: Final = "terms"
 COLLECTIONS: Final = "collections"
 ORGANISATIONS: Final = "organisations"
 ACTIVITIES: Final = "activities"
+TALK: Final = "talk"
+"""How much members have said to activities: comments and “I could do this too”. No page of a case shows it."""
 CONSULTATIONS: Final = "consultations"
 
 EVERYTHING: Final = "SELECT topic, version FROM topic_versions"
