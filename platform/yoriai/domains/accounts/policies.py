@@ -1,10 +1,14 @@
 """Who acts, and what their standing lets them do anywhere."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from yoriai.core.errors import NotFound, SignInRequired
 from yoriai.core.i18n import Language
 from yoriai.domains.accounts.states import Role
+
+STAFF: Final = frozenset({(Role.SECRETARIAT, ""), (Role.ADMIN, "")})
+"""The roles of those who work for the network's secretariat, or administer the site."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         """Whether the person works for the network's secretariat (or administers the site)."""
-        return bool({(Role.SECRETARIAT, ""), (Role.ADMIN, "")} & self.roles)
+        return bool(STAFF & self.roles)
 
     @property
     def councils(self) -> frozenset[str]:

@@ -70,6 +70,7 @@ class Asker:
     cases_read: frozenset[str] = frozenset()
     cases_alike: frozenset[str] = frozenset()
     met_well: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Obstacle(StrEnum):
     """Why a mentor cannot be asked."""
 
     SELF = "self"
+    APART = "apart"
     SAME_ORGANISATION = "same_organisation"
     NO_COMMON_LANGUAGE = "no_common_language"
     PAUSED = "paused"
@@ -108,6 +110,8 @@ class Obstacle(StrEnum):
 
 OBSTACLE_MESSAGES: Final = {
     Obstacle.SELF: mark("This is you"),
+    # of two who are kept apart by a block, neither is told that there is one
+    Obstacle.APART: mark("Cannot be asked at the moment"),
     Obstacle.SAME_ORGANISATION: mark("You belong to the same organisation"),
     Obstacle.NO_COMMON_LANGUAGE: mark("You have no language in common"),
     Obstacle.PAUSED: mark("Takes no requests at the moment"),
@@ -132,6 +136,8 @@ def _obstacles(asker: Asker, mentor: Candidate) -> Iterator[Obstacle]:
         yield Obstacle.SELF
     elif asker.organisations & mentor.organisations:
         yield Obstacle.SAME_ORGANISATION
+    if mentor.member_id in asker.apart:
+        yield Obstacle.APART
     if not asker.languages & mentor.languages:
         yield Obstacle.NO_COMMON_LANGUAGE
     if mentor.is_paused:

@@ -50,6 +50,17 @@ def find_by_calendar_token(session: Session, token: str) -> Member | None:
     return session.exec(wanted).first()
 
 
+def lock(session: Session, member_id: str) -> None:
+    """Let nobody else decide about a member until the transaction ends; others may still write rows that name them."""
+    session.exec(select(Member.id).where(Member.id == member_id).with_for_update(key_share=True)).first()
+
+
+def roles_of(session: Session, member_id: str) -> list[tuple[Role, str]]:
+    """Return the roles of a member, each with its scope."""
+    wanted = select(RoleGrant.role, RoleGrant.scope).where(RoleGrant.member_id == member_id)
+    return [(role, scope) for role, scope in session.exec(wanted)]
+
+
 def members(session: Session, ids: Sequence[str]) -> ScalarResult[Member]:
     """Return the members of some ids, in no order."""
     return session.exec(select(Member).where(col(Member.id).in_(set(ids))))

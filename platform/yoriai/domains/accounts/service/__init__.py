@@ -13,7 +13,10 @@ from yoriai.domains.accounts.service.directory import (
     contacts,
     find_by_calendar_token,
     find_by_email,
+    hold,
+    is_staff,
     members,
+    standing_of,
 )
 from yoriai.domains.accounts.service.links import find_link
 from yoriai.domains.accounts.service.logins import (
@@ -48,6 +51,7 @@ from yoriai.domains.accounts.service.roles import (
     set_standing,
 )
 from yoriai.domains.accounts.service.signing_in import request_link, reset_password, sign_in, sign_in_by_link
+from yoriai.domains.accounts.service.throttling import count as count_try
 
 __all__ = [
     "MentorCheck",
@@ -66,6 +70,7 @@ __all__ = [
     "contacts",
     "count_expired",
     "count_password_try",
+    "count_try",
     "create",
     "demo_sign_ins",
     "devices",
@@ -75,7 +80,9 @@ __all__ = [
     "find_link",
     "grant_role",
     "has_accepted_confidentiality",
+    "hold",
     "holders",
+    "is_staff",
     "keep_signed_in",
     "kept_apart",
     "members",
@@ -96,6 +103,7 @@ __all__ = [
     "sign_in_by_link",
     "sign_out",
     "sign_out_everywhere",
+    "standing_of",
     "unblock",
     "unconfirmed",
     "verify",

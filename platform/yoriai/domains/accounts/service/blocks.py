@@ -29,4 +29,4 @@ def blocked_by(session: Session, actor: Actor) -> list[str]:
 
 def kept_apart(session: Session, member_id: str) -> frozenset[str]:
     """Return everybody with whom a member has nothing to do, whichever of the two blocked the other."""
-    return frozenset({*sum(blocks.touching(session, member_id), ())} - {member_id})
+    return frozenset(each for pair in blocks.touching(session, member_id) for each in pair if each != member_id)

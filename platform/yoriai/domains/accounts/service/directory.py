@@ -7,8 +7,10 @@ from sqlmodel import Session
 from yoriai.core.i18n import DEFAULT, LANGUAGES, Language
 from yoriai.domains.accounts.errors import MemberNotFound
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import STAFF
 from yoriai.domains.accounts.repository import people
 from yoriai.domains.accounts.rules import Contact, MemberSummary, same_address
+from yoriai.domains.accounts.states import Standing
 
 
 def members(session: Session, ids: Iterable[str]) -> dict[str, MemberSummary]:
@@ -45,6 +47,21 @@ def find_by_calendar_token(session: Session, token: str) -> Contact | None:
     """Return the active member whose private calendar feed has this secret, or None."""
     member = people.find_by_calendar_token(session, token)
     return contact_of(member) if member else None
+
+
+def standing_of(session: Session, member_id: str) -> Standing:
+    """Return whether a member may sign in, has left, or is suspended; raise MemberNotFound."""
+    return get_member(session, member_id).standing
+
+
+def is_staff(session: Session, member_id: str) -> bool:
+    """Tell whether a member works for the network's secretariat, or administers the site."""
+    return bool(STAFF & set(people.roles_of(session, member_id)))
+
+
+def hold(session: Session, member_id: str) -> None:
+    """Let nobody else decide about this member until the transaction ends."""
+    people.lock(session, member_id)
 
 
 def get_member(session: Session, member_id: str) -> Member:

@@ -45,6 +45,17 @@ def find_locked(session: Session, member_id: str, session_id: str) -> MentoringS
     return session.exec(own.with_for_update().execution_options(populate_existing=True)).first()
 
 
+def ahead_of(session: Session, member_id: str, now: datetime) -> list[MentoringSession]:
+    """Return a member's booked sessions that have not begun, the earliest first, locked to be written."""
+    wanted = select(MentoringSession).where(
+        of_member(member_id),
+        col(MentoringSession.status) == SessionStatus.BOOKED,
+        col(MentoringSession.starts_at) > now,
+    )
+    ordered = wanted.order_by(col(MentoringSession.starts_at), col(MentoringSession.id))
+    return list(session.exec(ordered.with_for_update()))
+
+
 def lock(session: Session, session_id: str) -> MentoringSession | None:
     """Return a session as it is now, locked, whoever's it is; None where another transaction holds it."""
     one = select(MentoringSession).where(col(MentoringSession.id) == session_id)

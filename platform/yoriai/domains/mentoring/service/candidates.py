@@ -194,6 +194,7 @@ def asker_for(
         organisations=frozenset(place.organisation_id for place in places),
         cases_alike=frozenset(case_id for case_id, share in alike.items() if share >= LIKE_ENOUGH),
         met_well=load.met_well(session, member_id, WELL),
+        apart=accounts.kept_apart(session, member_id),
     )
 
 

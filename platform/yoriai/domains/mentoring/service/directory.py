@@ -117,5 +117,6 @@ def cards(session: Session, ids: Collection[str] | None = None) -> list[MentorCa
 def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> frozenset[datetime]:
     """Return the bookable hours at which a mentor is free whom the actor could ask: one of those wished for, if any."""
     known = [each.candidate for each in candidates.known_mentors(session, wishes or None)]
-    free = [each.starts_within_capacity() for each in known if not each.is_paused and each.member_id != actor.member_id]
+    never = accounts.kept_apart(session, actor.member_id) | {actor.member_id}
+    free = [each.starts_within_capacity() for each in known if not each.is_paused and each.member_id not in never]
     return frozenset().union(*free)

@@ -77,6 +77,8 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
     offer, request = _open_locked(session, actor, offer_id)
     if not accounts.has_accepted_confidentiality(session, actor.member_id):
         raise NotPromised
+    if request.requester_id in accounts.kept_apart(session, actor.member_id):
+        raise OfferClosed  # blocked in this very moment; nobody is told
     if start not in candidates.common_hours(session, request, offer.mentor_id):
         stated = frozenset(request_repository.hours(session, request.id))
         raise HourTaken if start in stated & mentors.open_starts(session, offer.mentor_id) else HourNotCommon

@@ -36,7 +36,7 @@ from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
-NEVER = (Obstacle.SELF, Obstacle.SAME_ORGANISATION, Obstacle.NO_COMMON_LANGUAGE)
+NEVER = (Obstacle.SELF, Obstacle.APART, Obstacle.SAME_ORGANISATION, Obstacle.NO_COMMON_LANGUAGE)
 """Obstacles that no other hour removes: such a mentor cannot be wished for."""
 
 HOURS_CHANGEABLE = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.EXHAUSTED)

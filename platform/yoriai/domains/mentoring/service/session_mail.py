@@ -72,6 +72,13 @@ def cancelled(session: Session, row: MentoringSession, *, by: str, request_waits
         _send(session, seat, "session_cancelled", _ending(seat, by, request_waits), method=invitation.CANCEL)
 
 
+def fallen_away(session: Session, row: MentoringSession, *, gone: str, request_waits: bool) -> None:
+    """Tell the other side that the session is off, and clear their calendar."""
+    for seat in _seats(session, row):
+        if seat.own.member_id != gone:
+            _send(session, seat, "session_cancelled", _ending(seat, gone, request_waits), method=invitation.CANCEL)
+
+
 def not_held(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
     """Tell the other side that the session was recorded as one that did not take place."""
     for seat in _seats(session, row):

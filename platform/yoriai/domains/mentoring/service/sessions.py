@@ -98,6 +98,19 @@ def cancel(session: Session, actor: Actor, session_id: str, words: str, *, look_
     return row
 
 
+def fall_away(session: Session, row: MentoringSession, member_id: str) -> None:
+    """Call off a locked session one of whose two can no longer take part; the other is told, without why.
+
+    A mentor's request waits for another mentor, a requester's is withdrawn.
+    """
+    row.sequence += 1
+    request = repository.request_locked(session, row)
+    waits = member_id == row.mentor_id
+    (requests.back_to_queue if waits else requests.withdraw)(session, request)
+    _end(session, row, SessionStatus.CANCELLED, member_id)
+    session_mail.fallen_away(session, row, gone=member_id, request_waits=waits)
+
+
 def say_held(session: Session, actor: Actor, session_id: str) -> MentoringSession:
     """Record that a session took place; its request is completed, and follow-ups are planned. Raises NotOverYet."""
     row = _over(session, actor, session_id)
