@@ -28,13 +28,18 @@ INDEXED = (
     ("confirmed_by_id",),
     ("sort_key", "id"),
     ("status", "confirmed_at"),
+    ("status", "asked_at"),
 )
 
 
 def upgrade() -> None:
     """Apply. What organisations are compared and sorted by is made for those that are there already."""
-    for column in _added():
-        op.add_column("organisations", column)
+    with op.batch_alter_table("organisations") as organisations:
+        for column in _added():
+            organisations.add_column(column)
+        organisations.create_foreign_key(
+            op.f("fk_organisations_confirmed_by_id"), "members", ["confirmed_by_id"], ["id"], ondelete="SET NULL"
+        )
     _fill()
     for columns in INDEXED:
         op.create_index(op.f(f"ix_organisations_{'_'.join(columns)}"), "organisations", list(columns), unique=False)
@@ -59,8 +64,10 @@ def downgrade() -> None:
     )
     for columns in reversed(INDEXED):
         op.drop_index(op.f(f"ix_organisations_{'_'.join(columns)}"), table_name="organisations")
-    for column in reversed(_added()):
-        op.drop_column("organisations", column.name)
+    with op.batch_alter_table("organisations") as organisations:
+        organisations.drop_constraint(op.f("fk_organisations_confirmed_by_id"), type_="foreignkey")
+        for column in reversed(_added()):
+            organisations.drop_column(column.name)
 
 
 def _added() -> list[sa.Column]:
@@ -86,6 +93,8 @@ def _added() -> list[sa.Column]:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_by_id", sa.String(length=26), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dormant_at", sa.DateTime(timezone=True), nullable=True),
     ]
 
 

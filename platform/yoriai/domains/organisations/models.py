@@ -32,6 +32,7 @@ class Organisation(Record, table=True):
     __tablename__ = "organisations"
     __table_args__ = (
         Index("ix_organisations_status_confirmed_at", "status", "confirmed_at"),
+        Index("ix_organisations_status_asked_at", "status", "asked_at"),
         Index("ix_organisations_sort_key_id", "sort_key", "id"),
         # what waits for the secretariat's word may be mistaken, or a trick: it takes no number from anybody
         one_where(
@@ -46,7 +47,7 @@ class Organisation(Record, table=True):
     squashed_name: str = Field(default="", index=True, max_length=120, description="The name as it is compared")
     bare_name: str = Field(default="", index=True, max_length=KEY_MOST, description="The same without its legal form")
     bare_furigana: str = Field(default="", index=True, max_length=KEY_MOST, description="Furigana as it is compared")
-    sort_key: str = Field(default="", sa_type=_BY_CODE_POINT, description="Sorts by furigana")  # type: ignore[call-overload]  # takes a made type too
+    sort_key: str = Field(default="", sa_type=_BY_CODE_POINT, description="Sorts by furigana")
     website_key: str = Field(default="", index=True, max_length=300, description="The site as it is compared")
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
     legal_form: LegalForm | None = Field(default=None, sa_type=choice(LegalForm), description="None where not known")
@@ -66,9 +67,16 @@ class Organisation(Record, table=True):
     revision: int = Field(default=1, description="Raised by each edit")
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When somebody said: right")
-    # a member's id without a foreign key: SQLite adds none to a table that others refer to without emptying them
-    confirmed_by_id: str | None = Field(default=None, index=True, max_length=26)
-    asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When it was last asked about")
+    confirmed_by_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )
+    asked_at: datetime | None = Field(
+        default=None,
+        sa_type=UTCDateTime,
+        description="When its people were asked; none once they have answered",
+    )
+    reminded_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When they were asked again")
+    dormant_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When it was given up hearing")
 
 
 class OrganisationRevision(Record, table=True):

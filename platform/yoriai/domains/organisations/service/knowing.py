@@ -9,7 +9,8 @@ from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
-from yoriai.domains.organisations.service.lifecycle import set_status
+from yoriai.domains.organisations.service import recording
+from yoriai.domains.organisations.service.lifecycle import said_right, set_status
 from yoriai.domains.organisations.service.sources import choose, learned, told
 from yoriai.domains.organisations.states import OrganisationStatus
 
@@ -56,7 +57,7 @@ def find_or_register_unclaimed(
     What an import knows fills what an unclaimed record lacks; nothing that is there is written over.
     """
     found = told(find_by_name(session, [name, *aliases], prefecture), name, aliases, prefecture, website, furigana)
-    repository.add(session, found)
+    recording.write(session, found)
     return found
 
 
@@ -67,7 +68,7 @@ def learn(session: Session, organisation_id: str, *, name: str, aliases: Iterabl
     """
     known = get(session, organisation_id)
     learned(known, name, aliases, website)
-    repository.add(session, known)
+    recording.write(session, known)
 
 
 def suggest(session: Session, typed: str, limit: int = SUGGESTED) -> list[Organisation]:
@@ -101,7 +102,7 @@ def register_pending(
         known = Organisation(name=name, squashed_name="", status=OrganisationStatus.PENDING)
     known.name, known.squashed_name = name, comparable_name(name)
     known.furigana, known.prefecture = furigana, prefecture
-    repository.add(session, known)
+    recording.write(session, known)
     return known
 
 
@@ -109,7 +110,7 @@ def forget_pending(session: Session, organisation_id: str) -> None:
     """Delete an organisation that was only ever spoken of; one that is more than pending stays."""
     known = repository.find(session, organisation_id)
     if known is not None and known.status is OrganisationStatus.PENDING:
-        repository.remove(session, known)
+        recording.remove(session, known)
 
 
 def confirm(session: Session, organisation_id: str, *, website: str = "", prefecture: str | None = None) -> None:
@@ -122,6 +123,7 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
         set_status(known, OrganisationStatus.PENDING)
     if known.status is not OrganisationStatus.CONFIRMED:
         set_status(known, OrganisationStatus.CONFIRMED)
+    said_right(known)
     known.website = known.website or website
     known.prefecture = known.prefecture or prefecture
-    repository.add(session, known)
+    recording.write(session, known)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.rules import comparable_names
+from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.sources import choose, learned, told
 
 
@@ -50,8 +51,8 @@ class Registry:
 
     def write(self, session: Session) -> None:
         """Write what was told."""
-        repository.insert_all(session, [told for told in self._told.values() if told.id not in self._known])
-        repository.add_all(session, [told for told in self._told.values() if told.id in self._known])
+        recording.write_new(session, [told for told in self._told.values() if told.id not in self._known])
+        recording.write(session, *(told for told in self._told.values() if told.id in self._known))
 
     def _keep(self, told: Organisation) -> None:
         self._told[told.id] = told

@@ -72,6 +72,8 @@ def _unclaimed(name: str, aliases: Iterable[str]) -> Organisation:
         confirmed_at=None,
         confirmed_by_id=None,
         asked_at=None,
+        reminded_at=None,
+        dormant_at=None,
     )
 
 

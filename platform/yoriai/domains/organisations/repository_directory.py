@@ -1,0 +1,55 @@
+"""Rows of organisations as the directory shows them: those that everybody may see."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col, select
+
+from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.states import VISIBLE
+
+COLUMNS = (
+    Organisation.id,
+    Organisation.sort_key,
+    Organisation.prefecture,
+    Organisation.municipality,
+    Organisation.legal_form,
+    Organisation.status,
+    Organisation.created_at,
+)
+
+
+class Latest(NamedTuple):
+    """An organisation, and when its record last changed."""
+
+    id: str
+    updated_at: datetime
+
+
+def enrolled(session: Session) -> Sequence[Any]:
+    """Return the columns that the directory narrows and sorts by."""
+    statement = select_rows(*COLUMNS).where(col(Organisation.status).in_(sorted(VISIBLE)))  # type: ignore[call-overload]  # columns
+    return session.connection().execute(statement.order_by(col(Organisation.id))).all()
+
+
+def visible_ids(session: Session) -> list[str]:
+    """Return everybody who is in the directory, the oldest first."""
+    statement = select(Organisation.id).where(col(Organisation.status).in_(sorted(VISIBLE)))
+    return list(session.exec(statement.order_by(col(Organisation.id))))
+
+
+def visible(session: Session, organisation_ids: Collection[str]) -> dict[str, Organisation]:
+    """Return those of some organisations that everybody may see, by id."""
+    statement = select(Organisation).where(
+        col(Organisation.id).in_(sorted(organisation_ids)), col(Organisation.status).in_(sorted(VISIBLE))
+    )
+    return {each.id: each for each in session.exec(statement)}
+
+
+def latest(session: Session) -> list[Latest]:
+    """Return everybody who is in the directory with the time of their latest change, the latest first."""
+    statement = select(Organisation.id, Organisation.updated_at).where(col(Organisation.status).in_(sorted(VISIBLE)))
+    rows = session.exec(statement.order_by(col(Organisation.updated_at).desc(), col(Organisation.id)))
+    return [Latest(each, at) for each, at in rows]
