@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from yoriai.core.text import katakana_to_hiragana, normalise, sort_key_furigana, squash
+from yoriai.core.text import katakana_to_hiragana, letters, normalise, sort_key_furigana, squash
 
 KEY_MOST: Final = 400
 """What is compared or sorted by is cut to so many characters: names are shorter, tricks need not be."""
@@ -68,19 +68,23 @@ def comparable_names(names: Iterable[str]) -> frozenset[str]:
 
 
 def bare_name(name: str) -> str:
-    """Return a name as it is compared without its legal form; one that is nothing but a form stays."""
-    compared = comparable_name(name)
-    return (_FORM.sub("", compared) or compared)[:KEY_MOST]
+    """Return the letters of a name without its legal form, small and large kana alike; '' where it has none."""
+    return letters(_without_form(name))[:KEY_MOST]
 
 
 def bare_furigana(furigana: str) -> str:
-    """Return a reading as it is compared: hiragana without its legal form, spaces and dots; '' for none."""
-    return squash(_reading(furigana))[:KEY_MOST]
+    """Return the letters of a reading without that of its legal form; '' for none."""
+    return letters(_reading(furigana))[:KEY_MOST]
 
 
 def sort_key(name: str, furigana: str) -> str:
     """Return what sorts an organisation by its reading without legal form, by its name where the reading is unknown."""
-    return sort_key_furigana(_reading(furigana) or bare_name(name))[:KEY_MOST]
+    return sort_key_furigana(_reading(furigana) or _without_form(name))[:KEY_MOST]
+
+
+def _without_form(name: str) -> str:
+    compared = comparable_name(name)
+    return _FORM.sub("", compared) or compared
 
 
 def site_parts(website: str) -> tuple[str, str]:

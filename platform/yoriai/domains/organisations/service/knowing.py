@@ -12,7 +12,7 @@ from yoriai.domains.organisations.rules import comparable_name, comparable_names
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.lifecycle import said_right, set_status
 from yoriai.domains.organisations.service.sources import choose, learned, told
-from yoriai.domains.organisations.states import OrganisationStatus
+from yoriai.domains.organisations.states import KEEPERS, OrganisationStatus
 
 SUGGESTED: Final = 5
 SHORTEST_PART: Final = 2
@@ -98,7 +98,7 @@ def register_pending(
     With the id of one that is still pending, that one takes the name instead: it was misspelt before.
     """
     known = repository.find(session, organisation_id) if organisation_id else None
-    if known is None or known.status is not OrganisationStatus.PENDING:
+    if known is None or known.status is not OrganisationStatus.PENDING or _is_kept(session, known.id):
         known = Organisation(name=name, squashed_name="", status=OrganisationStatus.PENDING)
     known.name, known.squashed_name = name, comparable_name(name)
     known.furigana, known.prefecture = furigana, prefecture
@@ -107,7 +107,7 @@ def register_pending(
 
 
 def forget_pending(session: Session, organisation_id: str) -> None:
-    """Delete an organisation that was only ever spoken of; one that is more than pending stays."""
+    """Delete an organisation that was only ever spoken of; one that is more than pending, or has people, stays."""
     known = repository.find(session, organisation_id)
     if known is not None and known.status is OrganisationStatus.PENDING:
         recording.remove(session, known)
