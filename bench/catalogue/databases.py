@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from bench.catalogue import cases, words
+from bench.catalogue import cases
 from yoriai.commands.database import prepare
+from yoriai.commands.scale import lottery, words
 from yoriai.core.config import Settings, use
 from yoriai.core.paths import MIGRATIONS, PROJECT
 from yoriai.domains.cases.casebook import CaseRecord
@@ -108,6 +109,7 @@ def _fingerprint() -> str:
     made_of = [
         Path(cases.__file__),
         Path(words.__file__),
+        Path(lottery.__file__),
         Path(__file__),
         *sorted((MIGRATIONS / "versions").glob("*.py")),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 from urllib.parse import urlencode
 
-from bench.catalogue.words import NOUNS
+from yoriai.commands.scale.words import NOUNS
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
 SEED = 77

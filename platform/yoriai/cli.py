@@ -79,11 +79,17 @@ def serve(workers: int | None = typer.Option(None, min=1, help="Server processes
 
 
 @app.command(name="demo")
-def load_demo() -> None:
+def load_demo(
+    scale: bool = typer.Option(False, help="And a large network besides: 10,000 organisations, 100,000 members …"),
+) -> None:
     """Load the catalogue and an invented network, and print a sign-in for each role."""
     from yoriai.commands import demo
 
     demo.load_and_print(settings(), _console())
+    if scale:
+        from yoriai.commands.scale import network
+
+        network.load(settings(), _console())
 
 
 @app.command(name="scheduler")

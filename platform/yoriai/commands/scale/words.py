@@ -1,9 +1,12 @@
-"""What generated cases are written with: nouns of this field, the commonest first, and sentences to put them in."""
+"""What generated texts are written with: nouns of this field, the commonest first, and sentences to put them in."""
 
-from pathlib import Path
+import random
+from itertools import accumulate
 from typing import Final
 
-_LISTS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split("\n\n")
+from yoriai.core.paths import DATA
+
+_LISTS: Final = (DATA / "demo" / "words.txt").read_text(encoding="utf-8").split("\n\n")
 NOUNS, PEOPLE, DEEDS = (tuple(words.split()) for words in _LISTS)
 
 SENTENCES: Final = (
@@ -29,3 +32,21 @@ TITLES: Final = (
     "{a}から始まる{b}づくり",
     "{b}を生かした{a}の取組",
 )
+
+_WEIGHTS: Final = list(accumulate(1 / (rank + 2) for rank in range(len(NOUNS))))
+
+
+def filled(chance: random.Random, pattern: str, place: str) -> str:
+    """Return a sentence with words in its places, common ones as often as in real texts (Zipf's law)."""
+    a, b, c = chance.choices(NOUNS, cum_weights=_WEIGHTS, k=3)
+    return pattern.format(
+        a=a, b=b, c=c, place=place, people=chance.choice(PEOPLE), deed=chance.choice(DEEDS), n=chance.randint(2, 30)
+    )
+
+
+def text(chance: random.Random, place: str, characters: int) -> str:
+    """Return sentences that together are at least so long."""
+    written = ""
+    while len(written) < characters:
+        written += filled(chance, chance.choice(SENTENCES), place)
+    return written

@@ -1,0 +1,62 @@
+"""Making a large invented network beside the demo's, and indexing it."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.status import Status
+from sqlmodel import Session
+
+from yoriai.commands.database import prepare
+from yoriai.commands.scale import activities, busy, consultations, organisations, people
+from yoriai.commands.scale.lottery import Lottery
+from yoriai.commands.search import reindex_all
+from yoriai.core.config import Settings
+from yoriai.core.db import Database
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import DEMO_SIGN_INS
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra import versions
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many of each there are to be; a post in five is a consultation, the others are activities."""
+
+    organisations: int = 10_000
+    members: int = 100_000
+    posts: int = 50_000
+
+
+def load(settings: Settings, console: Console) -> None:
+    """Make the network in the database of the settings, unless it is there already."""
+    database = prepare(settings)
+    with database.read() as session:
+        is_there = accounts.find_by_email(session, "member1@scale.example") is not None
+    if not is_there:
+        make(database, Size(), console)
+    database.dispose()
+
+
+def make(database: Database, size: Size, console: Console) -> None:
+    """Write a network of this size in one transaction and index all of it in others; some minutes for the largest."""
+    with console.status("") as status, database.write() as session:
+        _write(session, size, status)
+    reindex_all(database, console)
+
+
+def _write(session: Session, size: Size, status: Status) -> None:
+    chance = Lottery(taxonomy.vocabulary(session))
+    status.update(f"{size.members:,} members")
+    members = people.make(session, size.members, chance)
+    status.update(f"{size.organisations:,} organisations")
+    owners = organisations.make(session, size.organisations, members, chance)
+    asked = size.posts // 5
+    status.update(f"{size.posts - asked:,} activities")
+    activities.make(session, size.posts - asked, members, owners, chance)
+    status.update(f"{asked:,} consultations")
+    consultations.make(session, asked, members, chance)
+    found = accounts.find_by_email(session, next(iter(DEMO_SIGN_INS)))
+    if found is not None:
+        busy.make(session, found.member_id, chance)
+    for topic in (versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS):
+        versions.bump(session, topic)

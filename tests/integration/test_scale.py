@@ -1,0 +1,49 @@
+"""A large network is made whole: what is generated keeps to the tables, on both databases, and is the same each time."""
+
+import io
+
+from rich.console import Console
+from sqlalchemy import func
+from sqlmodel import Session, SQLModel, col, select
+
+from tests.factories.accounts import make_member
+from yoriai.commands.scale import network
+from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.rules import DEMO_SIGN_INS
+from yoriai.domains.activities.models import Activity, Comment
+from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.notifications.models import Notice
+from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.taxonomy import service as taxonomy
+
+SIZE = network.Size(organisations=20, members=60, posts=50)
+
+
+def test_a_network_of_any_size_is_made(database: Database) -> None:
+    with database.write() as session:
+        taxonomy.load_terms(session)
+        busy = make_member(session, email=next(iter(DEMO_SIGN_INS)))
+    network.make(database, SIZE, Console(file=io.StringIO()))
+    with database.read() as session:
+        counts = [_count(session, kind) for kind in (Organisation, Member, Activity, Consultation)]
+        assert counts == [20, 61, 40, 10]
+        assert _count(session, Comment) > 0
+        assert _count(session, Reply) > 0
+        told = session.exec(select(func.count()).select_from(Notice).where(col(Notice.member_id) == busy.id)).one()
+        assert told == 2_000
+
+
+def test_networks_of_one_size_say_the_same(database: Database) -> None:
+    with database.write() as session:
+        taxonomy.load_terms(session)
+    network.make(database, SIZE, Console(file=io.StringIO()))
+    with database.read() as session:
+        first = [
+            min(session.exec(select(column))) for column in (Organisation.name, Activity.title, Consultation.title)
+        ]
+    assert first == []
+
+
+def _count(session: Session, kind: type[SQLModel]) -> int:
+    return session.exec(select(func.count()).select_from(kind)).one()
