@@ -18,7 +18,24 @@ FIRST_ANSWERS = (
     " WHERE replies.consultation_id = consultations.id AND replies.author_id <> consultations.author_id)"
 )
 
-CONSULTATION_TIMES = ("first_answered_at", "nudged_at", "overdue_told_at", "edited_at", "hidden_at")
+# When one was settled before is not known: the end of its week is as good a guess as any, and none is in the future
+SETTLED = (
+    "UPDATE consultations SET settled_at = CASE WHEN due_at < CURRENT_TIMESTAMP THEN due_at ELSE created_at END"
+    " WHERE status IN ('resolved', 'closed')"
+)
+
+LISTED_BY = (
+    "created_at",
+    "id",
+    "visibility",
+    "status",
+    "category",
+    "prefecture",
+    "author_id",
+    "hidden_at",
+    "first_answered_at",
+)
+CONSULTATION_TIMES = ("first_answered_at", "settled_at", "nudged_at", "overdue_told_at", "edited_at", "hidden_at")
 REPLY_TIMES = ("helped_at", "edited_at", "withdrawn_at", "hidden_at")
 
 
@@ -34,13 +51,15 @@ def upgrade() -> None:
             op.f("fk_consultations_owner_id"), "members", ["owner_id"], ["id"], ondelete="SET NULL"
         )
     op.create_index(op.f("ix_consultations_owner_id"), "consultations", ["owner_id"], unique=False)
-    op.create_index("ix_consultations_created_at", "consultations", ["created_at", "id"], unique=False)
+    op.create_index("ix_consultations_created_at", "consultations", list(LISTED_BY), unique=False)
     op.create_index("ix_consultations_category", "consultations", ["category", "created_at"], unique=False)
     op.create_index("ix_consultations_status_due_at", "consultations", ["status", "due_at"], unique=False)
     op.add_column("replies", sa.Column("is_private", sa.Boolean(), server_default=sa.false(), nullable=False))
     for name in REPLY_TIMES:
         op.add_column("replies", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    op.create_index("ix_replies_helped_at", "replies", ["helped_at", "author_id"], unique=False)
     op.execute(FIRST_ANSWERS)
+    op.execute(SETTLED)
     op.create_table(
         "consultation_nudges",
         sa.Column("consultation_id", sa.String(length=26), nullable=False),
@@ -58,6 +77,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("consultation_id", "member_id", name=op.f("pk_consultation_nudges")),
     )
     op.create_index("ix_consultation_nudges_member_id", "consultation_nudges", ["member_id", "at"], unique=False)
+    op.create_index("ix_consultation_nudges_at", "consultation_nudges", ["at", "member_id"], unique=False)
     op.create_table(
         "reply_cases",
         sa.Column("reply_id", sa.String(length=26), nullable=False),
@@ -88,13 +108,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_know_how_is_public", "know_how", ["is_public", "published_at"], unique=False)
     op.create_index(op.f("ix_know_how_published_at"), "know_how", ["published_at"], unique=False)
+    op.create_table(
+        "waiting_times",
+        sa.Column("category", sa.String(length=32), nullable=False),
+        sa.Column("half_seconds", sa.Integer(), nullable=False),
+        sa.Column("most_seconds", sa.Integer(), nullable=True),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("category", name=op.f("pk_waiting_times")),
+    )
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_table("waiting_times")
     op.drop_table("know_how")
     op.drop_table("reply_cases")
     op.drop_table("consultation_nudges")
+    op.drop_index("ix_replies_helped_at", table_name="replies")
     for name in (*REPLY_TIMES, "is_private"):
         op.drop_column("replies", name)
     for name in ("status_due_at", "category", "created_at", "owner_id"):
