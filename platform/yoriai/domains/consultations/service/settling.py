@@ -39,5 +39,7 @@ def change_status(session: Session, actor: Actor, consultation_id: str, status: 
 def set_status(consultation: Consultation, status: ConsultationStatus) -> None:
     """Assign a status (the only place that does) and renew the due day where it opens again."""
     consultation.status = CONSULTATION.check(consultation.status, status)
+    is_settled = status in {ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}
+    consultation.settled_at = clock.now() if is_settled else None
     if status is ConsultationStatus.OPEN:
         consultation.due_at = rules.due(clock.now())
