@@ -38,11 +38,14 @@ def test_networks_of_one_size_say_the_same(database: Database) -> None:
     with database.write() as session:
         taxonomy.load_terms(session)
     network.make(database, SIZE, Console(file=io.StringIO()))
+    columns = (Organisation.name, Activity.title, Consultation.title)
     with database.read() as session:
-        first = [
-            min(session.exec(select(column))) for column in (Organisation.name, Activity.title, Consultation.title)
-        ]
-    assert first == ["NPO法人 認知症居場所の会 11", "つながりから始まる除雪づくり", "交流と居場所を一緒に開くときの心配"]
+        first = [min(session.exec(select(column))) for column in columns]
+    assert first == [
+        "NPO法人 認知症居場所の会 11",
+        "つながりから始まる除雪づくり",
+        "交流と居場所を一緒に開くときの心配",
+    ]
 
 
 def _count(session: Session, kind: type[SQLModel]) -> int:
