@@ -7,9 +7,10 @@ from tests.factories.cases import make_case
 from tests.factories.saved_searches import make_search
 from yoriai.core.db import Database
 from yoriai.domains.cases.filters import Filters
+from yoriai.domains.notifications.errors import StopLinkBroken
 from yoriai.domains.saved_searches import rules
 from yoriai.domains.saved_searches import service as searches
-from yoriai.domains.saved_searches.errors import SearchNotFound, SearchTooLong, StopLinkBroken, TooManySearches
+from yoriai.domains.saved_searches.errors import SearchNotFound, SearchTooLong, TooManySearches
 from yoriai.domains.saved_searches.rules import Draft
 from yoriai.domains.taxonomy.errors import UnknownTerm
 

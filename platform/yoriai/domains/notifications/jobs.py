@@ -1,4 +1,4 @@
-"""The sweep that sends what is due."""
+"""The sweeps of notices and mails: tell at once what is to be told so, send what is due, forget old notices."""
 
 import time
 from contextlib import closing
@@ -12,10 +12,12 @@ from yoriai.core.db import Database
 from yoriai.core.ids import new_id
 from yoriai.domains.notifications import service
 from yoriai.domains.notifications.rules import Claim
+from yoriai.domains.notifications.service import reading, telling
 from yoriai.infra.jobs import Job
 from yoriai.infra.mail.compose import compose
 from yoriai.infra.mail.mailers import mailer_for
 from yoriai.infra.mail.port import Mailer, MailFailed, RefusedForGood, ServerUnavailable
+from yoriai.infra.sweep import sweep as run_over
 
 log = structlog.get_logger(__name__)
 
@@ -73,4 +75,18 @@ def deliver(database: Database, mailer: Mailer, claim: Claim) -> None:
             service.record_sent(session, claim)
 
 
-JOBS: Final = (Job("notifications.send", every=timedelta(seconds=5), run=send_due, backlog=service.count_due),)
+def forget_old(database: Database) -> int:
+    """Delete notices whose time is over; return how many."""
+    gone, last = 0, 1
+    while last:
+        with database.write() as session:
+            last = reading.forget_old(session)
+        gone += last
+    return gone
+
+
+JOBS: Final = (
+    Job("notifications.send", every=timedelta(seconds=5), run=send_due, backlog=service.count_due),
+    run_over("notifications.tell", timedelta(seconds=15), telling.members_due, telling.tell),
+    Job("notifications.forget", every=timedelta(hours=6), run=forget_old, backlog=reading.count_old),
+)

@@ -83,5 +83,20 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
 
 
 def sentence(kind: NoticeKind, words: Mapping[str, str]) -> str:
-    """Return what a notice says, in the language spoken now."""
-    return gettext(WORDINGS[kind].sentence) % words
+    """Return what a notice says, in the language spoken now.
+
+    Who did it is named by one of two words: `person` a member's name (the language adds what is polite to it), `who` an
+    organisation's, which is read as it stands. Without either, whoever wrote does not give their name.
+    """
+    return gettext(WORDINGS[kind].sentence) % {**words, "who": _who(words)}
+
+
+def kinds_of(topic: Topic) -> tuple[NoticeKind, ...]:
+    """Return the kinds of notices that belong to a topic."""
+    return tuple(kind for kind, wording in WORDINGS.items() if wording.topic is topic)
+
+
+def _who(words: Mapping[str, str]) -> str:
+    if words.get("person"):
+        return gettext("%(person)s", person=words["person"])
+    return words.get("who") or gettext("A member")

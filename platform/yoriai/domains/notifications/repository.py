@@ -1,15 +1,15 @@
 """Queries of the outbox."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from yoriai.core.paging import Page, slice_of
 from yoriai.core.upserts import insert_into
-from yoriai.domains.notifications.models import Mail, Notice
+from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import MailLine
 from yoriai.domains.notifications.states import SENDABLE, WAITING, MailStatus
 
@@ -103,14 +103,3 @@ def page(session: Session, status: MailStatus | None, number: int) -> Page[MailL
     )
     rows = session.connection().execute(newest)
     return Page([MailLine(*row) for row in rows], max(1, number), total)
-
-
-def add_notices(session: Session, notices: Sequence[Notice]) -> None:
-    """Write notices."""
-    session.add_all(notices)
-    session.flush()
-
-
-def remove_notices(session: Session, about: Collection[str]) -> int:
-    """Delete every notice about these things; return how many there were."""
-    return session.exec(delete(Notice).where(col(Notice.about).in_(about))).rowcount

@@ -27,6 +27,7 @@ PAUSES: Final = (
 
 SUBJECT_MOST: Final = 300
 EXCERPT_MOST: Final = 300
+WORD_MOST: Final = 200
 ERROR_MOST: Final = 500
 
 _BLANK_LINES: Final = re.compile(r"\n{3,}")

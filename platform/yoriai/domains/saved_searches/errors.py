@@ -1,6 +1,6 @@
 """What can be refused about saved searches."""
 
-from yoriai.core.errors import Gone, Invalid, NotFound
+from yoriai.core.errors import Invalid, NotFound
 from yoriai.core.i18n import mark
 
 
@@ -23,10 +23,3 @@ class SearchTooLong(Invalid):
 
     code = "search_too_long"
     message = mark("This search asks for too much at once to be kept.")
-
-
-class StopLinkBroken(Gone):
-    """The link for stopping mails was not made by this site, or was cut."""
-
-    code = "stop_link_broken"
-    message = mark("This link is not complete. Please open it again from the mail, or sign in and change it there.")

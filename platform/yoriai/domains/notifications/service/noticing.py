@@ -1,15 +1,19 @@
-"""Telling members of what concerns them."""
+"""Telling members of what concerns them, and taking it back."""
 
 from collections.abc import Collection, Mapping
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.notifications import repository
-from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications import choice_rules, repository_notices
+from yoriai.domains.notifications.kinds import WORDINGS, NoticeKind
 from yoriai.domains.notifications.models import Notice
-from yoriai.domains.notifications.rules import EXCERPT_MOST
+from yoriai.domains.notifications.paces import Choices, Pace
+from yoriai.domains.notifications.rules import EXCERPT_MOST, WORD_MOST
+from yoriai.domains.notifications.service.calling_back import call_back
+from yoriai.domains.notifications.service.choosing import choices_of
 
 
 def notify(
@@ -25,27 +29,49 @@ def notify(
 ) -> int:
     """Tell members of something that has happened, in the caller's transaction; return how many were told.
 
-    Nobody is told who did it (`by`), who is kept apart from them by a block, or who may not sign in. `words` fill the
-    places of the kind's sentence: never the name of somebody who wrote without it.
+    In order: leave out who did it (`by`), who is kept apart from them by a block, and who may not sign in; write each a
+    notice; let it wait for a mail as its reader has chosen. Mails are made by sweeps (`telling`, the digests), so none
+    goes for what was taken back or read before, and none in somebody's quiet hours.
+
+    `words` fill the places of the kind's sentence. Whoever did it stands in `person` (a member's name, to which
+    Japanese adds さん) or in `who` (an organisation's name, which is read as it stands); leave both out for somebody
+    who wrote without their name. `path` may end in the place on the page (`#reply-…`): notices that lead to one page
+    are one line of the inbox and one mail, and are read together. `excerpt` is the beginning of what was written, as
+    plain text.
     """
     apart = accounts.kept_apart(session, by) if by else frozenset()
     reached = accounts.active(session, [each for each in dict.fromkeys(to) if each != by and each not in apart])
+    chosen = choices_of(session, reached)
     notices = [
-        Notice(
-            member_id=member_id,
-            kind=kind,
-            about=about,
-            by_id=by,
-            path=path,
-            words=dict(words),
-            excerpt=clip(excerpt, EXCERPT_MOST),
+        _waiting(
+            Notice(
+                member_id=member_id,
+                kind=kind,
+                about=about,
+                by_id=by,
+                path=path,
+                words={name: clip(word, WORD_MOST) for name, word in words.items() if word},
+                excerpt=clip(" ".join(excerpt.split()), EXCERPT_MOST) if excerpt else "",
+            ),
+            chosen.get(member_id, Choices()),
         )
         for member_id in reached
     ]
-    repository.add_notices(session, notices)
+    repository_notices.add(session, notices)
     return len(notices)
 
 
 def forget_notices(session: Session, *about: str) -> int:
-    """Take back every notice about things that were withdrawn or hidden; return how many."""
-    return repository.remove_notices(session, about)
+    """Take back every notice about things that were withdrawn or hidden, and the mails that tell of them and have not
+    gone; return how many notices there were. What else those mails told is told again.
+    """
+    call_back(session, about)
+    return repository_notices.remove(session, about)
+
+
+def _waiting(notice: Notice, choices: Choices) -> Notice:
+    """Let a notice wait for its mail as its reader has chosen."""
+    pace = choices.pace(WORDINGS[notice.kind].topic)
+    notice.pace = None if pace is Pace.NEVER else pace
+    notice.mail_at = choice_rules.after_quiet(clock.now(), choices) if pace is Pace.AT_ONCE else None
+    return notice

@@ -9,6 +9,7 @@ from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.i18n import speaking
 from yoriai.core.text import clip
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.notifications import repository, rules
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import Recipient
@@ -38,6 +39,9 @@ def post(
     what is true now; write the row, pending (held where `is_held`), due now or at `due_at`. With `once`, a key that was
     written before means that nothing is written, and None is returned. `stop_path` is where mails of a kind that nobody
     needs are stopped, without signing in; the templates have it as `stop_url`.
+
+    A mail to a member who leaves or is suspended before it goes is called back when its turn comes; one that is written
+    to somebody who may not sign in any more (that they were suspended, that they have left) goes all the same.
     """
     stop_url = settings().url(stop_path) if stop_path else ""
     with speaking(to.language):
@@ -50,6 +54,7 @@ def post(
         address=to.address,
         name=to.name,
         language=to.language,
+        is_farewell=not accounts.active(session, [to.member_id]),
         template=template,
         about=about,
         subject=clip(one_line(subject), rules.SUBJECT_MOST),

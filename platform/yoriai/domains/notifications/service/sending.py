@@ -8,6 +8,7 @@ import structlog
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.notifications import repository, rules
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import Claim
@@ -19,9 +20,14 @@ log = structlog.get_logger(__name__)
 
 
 def claim_next(session: Session, holder: str) -> Claim | None:
-    """Take the mail that has been due longest, if there is one; nobody else gets it while the claim lasts."""
+    """Take the mail that has been due longest, if there is one; nobody else gets it while the claim lasts.
+
+    Those on the way to it whose recipient has left or was suspended since they were written are called back.
+    """
     now = clock.now()
-    mail = repository.next_due(session, now)
+    while (mail := repository.next_due(session, now)) is not None and not _may_reach(session, mail):
+        move(mail, MailStatus.WITHDRAWN)
+        session.flush()
     if mail is None:
         return None
     move(mail, MailStatus.SENDING)
@@ -95,6 +101,10 @@ def letter_of(mail: Mail) -> Letter:
         calendar_method=mail.calendar_method,
         stop_url=mail.stop_url,
     )
+
+
+def _may_reach(session: Session, mail: Mail) -> bool:
+    return mail.is_farewell or mail.recipient_id is None or bool(accounts.active(session, [mail.recipient_id]))
 
 
 def _held(session: Session, claim: Claim) -> Mail | None:

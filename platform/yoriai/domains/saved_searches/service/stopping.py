@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from yoriai.core.config import settings
 from yoriai.core.security import Signer
+from yoriai.domains.notifications.errors import StopLinkBroken
 from yoriai.domains.saved_searches import repository
-from yoriai.domains.saved_searches.errors import StopLinkBroken
 
 PURPOSE: Final = "saved-searches.stop"
 

@@ -1,0 +1,136 @@
+"""Queries of notices. What a member reads starts from the member."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, delete, func, select, update
+
+from yoriai.core.paging import Page, slice_of
+from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications.models import Mail, Notice
+from yoriai.domains.notifications.paces import GATHERED, Pace
+from yoriai.domains.notifications.states import WAITING
+
+
+def add(session: Session, notices: Sequence[Notice]) -> None:
+    """Write notices."""
+    session.add_all(notices)
+    session.flush()
+
+
+def unread(session: Session, member_id: str, most: int) -> int:
+    """Count a member's unread notices, up to a number."""
+    some = columns(col(Notice.id)).where(col(Notice.member_id) == member_id, col(Notice.read_at).is_(None)).limit(most)
+    return session.exec(select(func.count()).select_from(some.subquery())).one()
+
+
+def page(session: Session, member_id: str, number: int, size: int) -> Page[Notice]:
+    """Return a page of a member's notices, the newest first."""
+    offset, limit = slice_of(number, size)
+    total = session.exec(select(func.count()).select_from(Notice).where(col(Notice.member_id) == member_id)).one()
+    newest = (
+        select(Notice)
+        .where(col(Notice.member_id) == member_id)
+        .order_by(col(Notice.created_at).desc(), col(Notice.id).desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return Page(session.exec(newest).all(), max(1, number), total, size)
+
+
+def find(session: Session, member_id: str, notice_id: str) -> Notice | None:
+    """Find one of a member's notices."""
+    own = select(Notice).where(col(Notice.id) == notice_id, col(Notice.member_id) == member_id)
+    return session.exec(own).first()
+
+
+def read_page(session: Session, member_id: str, leading_to: str, now: datetime) -> int:
+    """Mark a member's notices that lead to a page as read, wherever on it; return how many were not."""
+    to_it = or_(col(Notice.path) == leading_to, col(Notice.path).startswith(f"{leading_to}#", autoescape=True))
+    return _mark_read(session, member_id, now, to_it)
+
+
+def read_until(session: Session, member_id: str, until: datetime, now: datetime) -> int:
+    """Mark a member's notices up to an instant as read; return how many were not."""
+    return _mark_read(session, member_id, now, col(Notice.created_at) <= until)
+
+
+def _mark_read(session: Session, member_id: str, now: datetime, which: ColumnElement[bool]) -> int:
+    """What was read waits for no mail any more."""
+    own = and_(col(Notice.member_id) == member_id, col(Notice.read_at).is_(None), which)
+    return session.exec(update(Notice).where(own).values(read_at=now, pace=None, mail_at=None)).rowcount
+
+
+def change_pace(
+    session: Session, member_id: str, kinds: Collection[NoticeKind], pace: Pace | None, mail_at: datetime | None
+) -> None:
+    """Let what still waits for its mail, of some kinds, wait in another way."""
+    waiting = (col(Notice.member_id) == member_id, col(Notice.read_at).is_(None), col(Notice.pace).is_not(None))
+    session.exec(update(Notice).where(*waiting, col(Notice.kind).in_(kinds)).values(pace=pace, mail_at=mail_at))
+
+
+def members_due(session: Session, now: datetime, most: int) -> list[str]:
+    """Return members with notices to be mailed alone by now."""
+    due = select(Notice.member_id).where(col(Notice.mail_at) <= now).group_by(col(Notice.member_id))
+    return list(session.exec(due.order_by(func.min(Notice.mail_at)).limit(most)))
+
+
+def due_of(session: Session, member_id: str, now: datetime) -> Sequence[Notice]:
+    """Return a member's notices to be mailed alone by now, the newest first, locked against every other sweep."""
+    due = select(Notice).where(col(Notice.member_id) == member_id, col(Notice.mail_at) <= now)
+    return session.exec(due.order_by(col(Notice.created_at).desc(), col(Notice.id).desc()).with_for_update()).all()
+
+
+def mailed_since(session: Session, member_id: str, since: datetime) -> Sequence[tuple[str, datetime]]:
+    """Return (path, when) of what a member was mailed since an instant."""
+    told = select(Notice.path, Notice.mailed_at).where(col(Notice.member_id) == member_id)
+    rows = session.exec(told.where(col(Notice.mailed_at) > since)).all()
+    return [(path, when) for path, when in rows if when is not None]
+
+
+def gathered(session: Session, members: Collection[str]) -> Sequence[Notice]:
+    """Return what some members have not read and wait for in a digest, the newest first."""
+    waiting = select(Notice).where(
+        col(Notice.member_id).in_(members), col(Notice.read_at).is_(None), col(Notice.pace).in_(GATHERED)
+    )
+    return session.exec(waiting.order_by(col(Notice.created_at).desc(), col(Notice.id).desc())).all()
+
+
+def of_ids(session: Session, ids: Collection[str]) -> Sequence[Notice]:
+    """Return the notices of some ids, in no order."""
+    return session.exec(select(Notice).where(col(Notice.id).in_(ids))).all() if ids else ()
+
+
+def mails_telling(session: Session, about: Collection[str]) -> Sequence[Mail]:
+    """Return the mails that tell of some things and have not been sent, locked."""
+    told = select(Notice.mail_id).where(col(Notice.about).in_(about), col(Notice.mail_id).is_not(None))
+    waiting = select(Mail).where(col(Mail.id).in_(told), col(Mail.status).in_(WAITING))
+    return session.exec(waiting.order_by(col(Mail.id)).with_for_update()).all()
+
+
+def told_by(session: Session, mail_id: str) -> Sequence[Notice]:
+    """Return the notices that a mail tells."""
+    return session.exec(select(Notice).where(col(Notice.mail_id) == mail_id)).all()
+
+
+def remove(session: Session, about: Collection[str]) -> int:
+    """Delete every notice about these things; return how many there were."""
+    return session.exec(delete(Notice).where(col(Notice.about).in_(about))).rowcount
+
+
+def remove_old(session: Session, read_before: datetime, before: datetime, most: int) -> int:
+    """Delete notices that were read and are older than one instant, or are older than another; return how many."""
+    old = select(Notice.id).where(_is_old(read_before, before)).order_by(col(Notice.created_at)).limit(most)
+    return session.exec(delete(Notice).where(col(Notice.id).in_(old))).rowcount
+
+
+def count_old(session: Session, read_before: datetime, before: datetime) -> int:
+    """Return how many notices could be deleted."""
+    return session.exec(select(func.count()).select_from(Notice).where(_is_old(read_before, before))).one()
+
+
+def _is_old(read_before: datetime, before: datetime) -> ColumnElement[bool]:
+    created = col(Notice.created_at)
+    return or_(created < before, and_(created < read_before, col(Notice.read_at).is_not(None)))

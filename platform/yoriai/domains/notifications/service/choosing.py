@@ -1,0 +1,80 @@
+"""How members wish to be told by mail."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications.errors import PaceNotOffered
+from yoriai.domains.notifications.kinds import Topic, kinds_of
+from yoriai.domains.notifications.models import MailChoice
+from yoriai.domains.notifications.paces import GATHERED, OFFERED, Choices, Pace, restored, stored
+
+ENROLLED_AT_ONCE = 500
+
+
+def choices(session: Session, actor: Actor) -> Choices:
+    """Return how the person wishes to be told; as from the beginning where they never chose."""
+    return choices_of(session, [actor.member_id]).get(actor.member_id, Choices())
+
+
+def choices_of(session: Session, members: Collection[str]) -> dict[str, Choices]:
+    """Return how some members wish to be told, by member; who never chose is left out. One query."""
+    return {each: read(row) for each, row in repository_choices.of(session, members).items()} if members else {}
+
+
+def choose(session: Session, actor: Actor, wanted: Choices) -> None:
+    """Tell the person by mail as they wish from now on, what waits to be told too.
+
+    Raises PaceNotOffered for a topic that is not told so.
+    """
+    for topic, pace in wanted.paces.items():
+        if pace not in OFFERED[topic]:
+            raise PaceNotOffered(topic.value)
+    change(session, actor.member_id, wanted)
+
+
+def change(session: Session, member_id: str, wanted: Choices) -> None:
+    """Make these a member's choices: 1. writes them and when the next digest goes, 2. lets what waits wait so."""
+    enrol(session, [member_id])
+    row = repository_choices.locked(session, member_id)
+    before, now = read(row), clock.now()
+    # a digest that begins now tells what is new from now on
+    row.day_told_at = row.day_told_at if before.topics(Pace.DAILY) else now
+    row.week_told_at = row.week_told_at if before.topics(Pace.WEEKLY) else now
+    row.paces = stored(wanted.paces)
+    row.quiet_from, row.quiet_until = wanted.quiet_from, wanted.quiet_until
+    row.digest_hour, row.digest_weekday = wanted.digest_hour, wanted.digest_weekday
+    row.next_digest_at = choice_rules.next_digest(row.day_told_at, row.week_told_at, wanted)
+    session.flush()
+    at_once = choice_rules.after_quiet(now, wanted)
+    for topic in Topic:
+        pace = wanted.pace(topic)
+        mail_at = at_once if pace is Pace.AT_ONCE else None
+        waits = pace if pace in (Pace.AT_ONCE, *GATHERED) else None
+        repository_notices.change_pace(session, member_id, kinds_of(topic), waits, mail_at)
+
+
+def enrol_new(session: Session) -> int:
+    """Think of the digests of members who have never chosen; return how many there were, some hundreds at most."""
+    members = repository_choices.members_without(session, ENROLLED_AT_ONCE)
+    enrol(session, members)
+    return len(members)
+
+
+def enrol(session: Session, members: Collection[str]) -> None:
+    """Write down, for members who have never chosen, that they are told as everybody is from the beginning."""
+    now = clock.now()
+    first = choice_rules.next_digest(now, now, Choices())
+    rows = [
+        MailChoice(member_id=each, day_told_at=now, week_told_at=now, next_digest_at=first).model_dump()
+        for each in members
+    ]
+    repository_choices.add(session, rows)
+
+
+def read(row: MailChoice) -> Choices:
+    """Return the choices that a row keeps."""
+    return Choices(restored(row.paces), row.quiet_from, row.quiet_until, row.digest_hour, row.digest_weekday)

@@ -1,0 +1,102 @@
+"""Digests as far as notices go: whose is due, what waits for it, that it was told. `domains/digests` writes them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import Contact
+from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications.kinds import Topic
+from yoriai.domains.notifications.lines import Line
+from yoriai.domains.notifications.models import Mail, MailChoice, Notice
+from yoriai.domains.notifications.paces import Choices, Pace
+from yoriai.domains.notifications.service.choosing import enrol_new, read
+from yoriai.domains.notifications.service.reading import line_of
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A digest that is due: for whom, since when each topic of it was told last, and what waits, the newest first."""
+
+    to: Contact
+    paces: tuple[Pace, ...]
+    since: Mapping[Topic, datetime]
+    lines: Sequence[Line] = field(default_factory=list)
+
+    @property
+    def is_weekly(self) -> bool:
+        """Whether it tells of a week (and what is told daily besides)."""
+        return Pace.WEEKLY in self.paces
+
+
+def digests_due(session: Session, most: int, now: datetime) -> list[Digest]:
+    """Return up to so many digests that are due, locked against every other sweep; each is recorded or put off.
+
+    A digest of somebody who has left, was suspended, or has never confirmed their address is passed over. Members who
+    have never chosen anything are thought of first.
+    """
+    enrol_new(session)
+    rows = repository_choices.due(session, now, most)
+    reachable = repository_choices.reachable(session, [row.member_id for row in rows])
+    contacts = accounts.contacts(session, reachable)
+    waiting = _waiting(session, list(contacts))
+    digests: list[Digest] = []
+    for row in rows:
+        if row.member_id in contacts:
+            digests.append(_digest(row, contacts[row.member_id], waiting.get(row.member_id, ()), now))
+        else:
+            _go_on(row, read(row), now)
+    return digests
+
+
+def count_digests_due(session: Session) -> int:
+    """Return how many members' digests are due."""
+    return repository_choices.count_due(session, clock.now())
+
+
+def record_digest(session: Session, digest: Digest, now: datetime, mail: Mail | None) -> None:
+    """Write that a digest is told up to an instant, by a mail or by none where nothing was new; when the next goes."""
+    row = repository_choices.locked(session, digest.to.member_id)
+    for notice in repository_notices.of_ids(session, [line.id for line in digest.lines]):
+        notice.pace, notice.mailed_at, notice.mail_id = None, now, mail.id if mail else None
+    _go_on(row, read(row), now)
+
+
+def put_off_digest(session: Session, digest: Digest, until: timedelta) -> None:
+    """Try a digest that could not be written again after a while; the others go on."""
+    repository_choices.locked(session, digest.to.member_id).next_digest_at = clock.now() + until
+    session.flush()
+
+
+def _digest(row: MailChoice, to: Contact, waiting: Sequence[Notice], now: datetime) -> Digest:
+    choices = read(row)
+    paces = choice_rules.due_paces(row.day_told_at, row.week_told_at, choices, now)
+    told = {Pace.DAILY: row.day_told_at, Pace.WEEKLY: row.week_told_at}
+    since = {topic: told[choices.pace(topic)] for topic in choices.topics(*paces)}
+    lines = [line_of(notice) for notice in waiting if notice.pace in paces]
+    return Digest(to, paces, since, lines)
+
+
+def _go_on(row: MailChoice, choices: Choices, now: datetime) -> None:
+    """Let a member's next digest come."""
+    paces = choice_rules.due_paces(row.day_told_at, row.week_told_at, choices, now)
+    row.day_told_at = now if Pace.DAILY in paces else row.day_told_at
+    row.week_told_at = now if Pace.WEEKLY in paces else row.week_told_at
+    row.next_digest_at = choice_rules.next_digest(row.day_told_at, row.week_told_at, choices)
+
+
+def _waiting(session: Session, members: Sequence[str]) -> dict[str, list[Notice]]:
+    """Return what waits for a digest, by member, but what comes from somebody they have nothing to do with since."""
+    found: dict[str, list[Notice]] = {}
+    for notice in repository_notices.gathered(session, members) if members else ():
+        found.setdefault(notice.member_id, []).append(notice)
+    return {member_id: _not_apart(session, member_id, notices) for member_id, notices in found.items()}
+
+
+def _not_apart(session: Session, member_id: str, notices: Sequence[Notice]) -> list[Notice]:
+    apart = accounts.kept_apart(session, member_id)
+    return [notice for notice in notices if notice.by_id not in apart]

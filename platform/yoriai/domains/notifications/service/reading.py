@@ -1,0 +1,74 @@
+"""What a member reads of their notices."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.paging import Page
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.notifications import repository_notices
+from yoriai.domains.notifications.errors import NoSuchNotice
+from yoriai.domains.notifications.lines import Line, page_of
+from yoriai.domains.notifications.models import Notice
+
+PAGE_SIZE: Final = 40
+MOST_COUNTED: Final = 10
+"""Whoever has so many unread notices is shown “9+”: nobody counts further, so neither do we."""
+
+READ_KEPT_FOR: Final = timedelta(days=180)
+KEPT_FOR: Final = timedelta(days=365)
+FORGOTTEN_AT_ONCE: Final = 1_000
+
+
+def inbox(session: Session, actor: Actor, page: int) -> Page[Line]:
+    """Return a page of the person's notices, the newest first."""
+    return repository_notices.page(session, actor.member_id, page, PAGE_SIZE).map(line_of)
+
+
+def unread(session: Session, member_id: str) -> int:
+    """Return how many notices a member has not read, ten at most. One query over an index."""
+    return repository_notices.unread(session, member_id, MOST_COUNTED)
+
+
+def open_notice(session: Session, actor: Actor, notice_id: str) -> str:
+    """Return where one of the person's notices leads; it is read now, with all that lead to the same page.
+
+    Raises NoSuchNotice.
+    """
+    notice = repository_notices.find(session, actor.member_id, notice_id)
+    if notice is None:
+        raise NoSuchNotice
+    repository_notices.read_page(session, actor.member_id, page_of(notice.path), clock.now())
+    return notice.path
+
+
+def read_all(session: Session, actor: Actor, until: datetime) -> int:
+    """Mark the person's notices up to an instant as read: what came after they looked stays unread. Return how many."""
+    return repository_notices.read_until(session, actor.member_id, until, clock.now())
+
+
+def forget_old(session: Session) -> int:
+    """Delete notices of half a year ago that were read, and all of a year ago; return how many, a thousand at most."""
+    now = clock.now()
+    return repository_notices.remove_old(session, now - READ_KEPT_FOR, now - KEPT_FOR, FORGOTTEN_AT_ONCE)
+
+
+def count_old(session: Session) -> int:
+    """Return how many notices could be deleted."""
+    now = clock.now()
+    return repository_notices.count_old(session, now - READ_KEPT_FOR, now - KEPT_FOR)
+
+
+def line_of(notice: Notice) -> Line:
+    """Return a notice as a line."""
+    return Line(
+        id=notice.id,
+        kind=notice.kind,
+        path=notice.path,
+        words=notice.words,
+        excerpt=notice.excerpt,
+        at=notice.created_at,
+        is_read=notice.read_at is not None,
+    )
