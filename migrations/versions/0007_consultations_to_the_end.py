@@ -35,7 +35,15 @@ LISTED_BY = (
     "hidden_at",
     "first_answered_at",
 )
-CONSULTATION_TIMES = ("first_answered_at", "settled_at", "nudged_at", "overdue_told_at", "edited_at", "hidden_at")
+CONSULTATION_TIMES = (
+    "first_answered_at",
+    "privately_answered_at",
+    "settled_at",
+    "nudged_at",
+    "overdue_told_at",
+    "edited_at",
+    "hidden_at",
+)
 REPLY_TIMES = ("helped_at", "edited_at", "withdrawn_at", "hidden_at")
 
 

@@ -53,6 +53,11 @@ class Consultation(Record, table=True):
     first_answered_at: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="Somebody else's first answer that stands, a private one too"
     )
+    privately_answered_at: datetime | None = Field(
+        default=None,
+        sa_type=UTCDateTime,
+        description="When its author got an answer nobody else reads, while it is open: nobody is asked any more",
+    )
     settled_at: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="When it was resolved or closed; none where it is open"
     )
