@@ -14,11 +14,12 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.activities import service as activities
+from yoriai.domains.activities.jobs import JOBS
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.proposals import service as proposals
-from yoriai.domains.proposals.jobs import JOBS
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.states import ProposalStatus
 from yoriai.infra import storage
@@ -98,7 +99,7 @@ def test_a_file_that_is_given_again_is_kept_for_another_day(database: Database) 
     clock.jump(DAY)
     with database.write() as session:
         assert make_file(session) == file_id
-        assert not proposals.forget_file(session, file_id)
+        assert not activities.forget_file(session, file_id)
     assert swept(database) == [file_id]
 
 
@@ -107,10 +108,10 @@ def test_a_file_that_is_shown_after_it_was_found_idle_stays(database: Database) 
         case, file_id = make_case(session), make_file(session)
     clock.jump(DAY)
     with database.write() as session:
-        assert proposals.idle_files(session) == [file_id]
+        assert activities.idle_files(session) == [file_id]
         cases.add_picture(session, case.slug, cases.Author(ChangeOrigin.EDIT), file_id, cases.PictureWords("縁側"))
-        assert not proposals.forget_file(session, file_id)
-        assert proposals.forget_file(session, "01NOTHING") is False
+        assert not activities.forget_file(session, file_id)
+        assert activities.forget_file(session, "01NOTHING") is False
 
 
 def test_a_file_swept_while_it_is_given_again_is_there_in_the_end(database: Database) -> None:
@@ -127,7 +128,7 @@ def test_a_file_swept_while_it_is_given_again_is_there_in_the_end(database: Data
 
         def forget(file_id: str = file_id) -> None:
             with database.write() as session:
-                proposals.forget_file(session, file_id)
+                activities.forget_file(session, file_id)
 
         with ThreadPoolExecutor(2) as threads:
             for done in [threads.submit(forget), threads.submit(give)]:

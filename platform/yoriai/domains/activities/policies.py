@@ -10,10 +10,14 @@ from yoriai.domains.activities.models import Activity
 from yoriai.domains.activities.states import ActivityStatus, Visibility
 
 
+def published() -> ColumnElement[bool]:
+    """Return the condition that an activity is published and not hidden, whoever may read it."""
+    return and_(col(Activity.status) == ActivityStatus.PUBLISHED, col(Activity.hidden_at).is_(None))
+
+
 def listed(actor: Actor | None) -> ColumnElement[bool]:
     """Return the condition that every list, feed, count and search starts from: published, not hidden, open to them."""
-    shown = and_(col(Activity.status) == ActivityStatus.PUBLISHED, col(Activity.hidden_at).is_(None))
-    return shown if actor else and_(shown, col(Activity.visibility) == Visibility.PUBLIC)
+    return published() if actor else and_(published(), col(Activity.visibility) == Visibility.PUBLIC)
 
 
 def written_by(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:

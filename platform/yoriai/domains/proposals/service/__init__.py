@@ -2,7 +2,13 @@
 
 from yoriai.domains.proposals.service.drafting import begin, begin_correction, has_room, save
 from yoriai.domains.proposals.service.keeping import case_of
-from yoriai.domains.proposals.service.pictures import add_picture, forget_file, idle_files, save_pictures, shows_file
+from yoriai.domains.proposals.service.pictures import (
+    add_picture,
+    files_shown,
+    is_file_shown,
+    save_pictures,
+    shows_file,
+)
 from yoriai.domains.proposals.service.reading import counts, get, mine, queue, review, waiting
 from yoriai.domains.proposals.service.reviewing import accept, give_back, merge_of
 from yoriai.domains.proposals.service.sending import submit, take_back
@@ -17,11 +23,11 @@ __all__ = [
     "case_of",
     "counts",
     "discard",
-    "forget_file",
+    "files_shown",
     "get",
     "give_back",
     "has_room",
-    "idle_files",
+    "is_file_shown",
     "merge_of",
     "mine",
     "queue",

@@ -2,12 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
@@ -21,9 +18,6 @@ from yoriai.domains.proposals.service import keeping
 from yoriai.domains.proposals.service.drafting import Saved
 from yoriai.domains.proposals.states import Step
 from yoriai.infra import storage
-
-KEPT_UNSHOWN: Final = timedelta(days=1)
-"""How long a file is kept after it was given last, shown or not."""
 
 
 def save_pictures(
@@ -82,21 +76,14 @@ def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
     return repository.shows_file(session, file_id, readable(actor, kept))
 
 
-def idle_files(session: Session) -> list[str]:
-    """Return the stored files that no case and no proposal has shown for as long as they are kept, the oldest first."""
-    shown = cases.files_shown(session) | repository.files(session)
-    given = storage.given_before(session, clock.now() - KEPT_UNSHOWN)
-    return [file_id for file_id in given if file_id not in shown]
+def files_shown(session: Session) -> set[str]:
+    """Return the stored files that any case or proposal shows, whatever its status."""
+    return cases.files_shown(session) | repository.files(session)
 
 
-def forget_file(session: Session, file_id: str) -> bool:
-    """Delete a stored file unless something shows it after all, or it was given again; return whether it went."""
-    if not storage.hold(session, file_id, clock.now() - KEPT_UNSHOWN):
-        return False
-    if cases.shows_file(session, file_id) or repository.shows_file(session, file_id):
-        return False
-    storage.remove(session, file_id)
-    return True
+def is_file_shown(session: Session, file_id: str) -> bool:
+    """Tell whether any case or proposal shows a stored file."""
+    return cases.shows_file(session, file_id) or repository.shows_file(session, file_id)
 
 
 def _with_words(picture: DraftPicture, words: Mapping[str, str]) -> DraftPicture:
