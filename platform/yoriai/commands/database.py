@@ -9,6 +9,7 @@ from yoriai.core.paths import MIGRATIONS
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.mentoring.service import traces
+from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 
 
@@ -28,8 +29,8 @@ def migrate(database: Database) -> None:
 def prepare(settings: Settings) -> Database:
     """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do.
 
-    Cases learn of what was written before they kept what they set in motion, and are indexed anew where the index was
-    made with another dictionary, other spellings or older code; for ten thousand of them that takes half a minute.
+    Cases learn of what was written before they kept what they set in motion. What is searched is indexed anew where the
+    index was made with another dictionary, other spellings or older code; ten thousand cases take half a minute.
     """
     if not settings.database_url:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
@@ -39,6 +40,7 @@ def prepare(settings: Settings) -> Database:
         taxonomy.load_terms(session)
         consultations.backfill_uses(session)
         traces.backfill_uses(session)
-        if not cases.is_indexed(session):
-            cases.reindex(session)
+        for searched in (cases, organisations):
+            if not searched.is_indexed(session):
+                searched.reindex(session)
     return database

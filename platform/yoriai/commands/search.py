@@ -13,10 +13,11 @@ from yoriai.commands.database import prepare
 from yoriai.core.config import settings
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
+from yoriai.domains.organisations import service as organisations
 
 Reindex = Callable[[Session, Callable[[int, int], None]], int]
 
-KINDS: Final[Mapping[str, Reindex]] = {"cases": cases.reindex}
+KINDS: Final[Mapping[str, Reindex]] = {"cases": cases.reindex, "organisations": organisations.reindex}
 """Each kind of record that is searched, and what indexes it anew."""
 
 app = typer.Typer(no_args_is_help=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlmodel import Session, col, select
 
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.states import CaseStatus
 
 
 def of_organisations(session: Session, organisation_ids: Collection[str]) -> list[CaseStudy]:
@@ -21,3 +22,9 @@ def by_id(session: Session, case_ids: Collection[str]) -> list[CaseStudy]:
 def slugs_taken(session: Session, edition: str) -> set[str]:
     """Return the addresses of every case of an edition."""
     return set(session.exec(select(CaseStudy.slug).where(CaseStudy.edition == edition)).all())
+
+
+def organisations_with_cases(session: Session) -> list[str]:
+    """Return the organisations that have a published case."""
+    statement = select(CaseStudy.organisation_id).where(CaseStudy.status == CaseStatus.PUBLISHED).distinct()
+    return list(session.exec(statement))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -18,6 +19,7 @@ from yoriai.domains.cases.service import editing, recording
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import CaseStatus
 from yoriai.infra import versions
+from yoriai.infra.shared import Shared
 
 OWN_LICENCE = "CC-BY-4.0"
 """What an organisation agrees to when it offers its practice."""
@@ -74,6 +76,18 @@ def of_organisations(session: Session, organisation_ids: Collection[str]) -> lis
     """Return the cases of some organisations, withdrawn ones too, in one query."""
     found = repository.of_organisations(session, organisation_ids) if organisation_ids else []
     return [_owned(case) for case in found]
+
+
+def organisations_with_cases(session: Session) -> frozenset[str]:
+    """Return the organisations that have a published case; asked of the database once a version of the catalogue."""
+    return _WITH_CASES.of(session)
+
+
+def _read_with_cases(session: Session, _before: frozenset[str] | None) -> frozenset[str]:
+    return frozenset(repository.organisations_with_cases(session))
+
+
+_WITH_CASES: Final = Shared(versions.CASES, make=_read_with_cases)
 
 
 def owned(session: Session, case_ids: Collection[str]) -> dict[str, OwnedCase]:

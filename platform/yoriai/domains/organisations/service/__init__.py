@@ -1,7 +1,10 @@
 """What others may ask of organisations: find and register them, speak for them, look after who belongs to them."""
 
+from yoriai.domains.organisations.filters import Filters, KanaRow, Sort
+from yoriai.domains.organisations.known import Founded, KnownOrganisation
 from yoriai.domains.organisations.repository import Affiliated
 from yoriai.domains.organisations.service.belonging import affiliate, keepers_of, kept_by, organisations_of, role_in
+from yoriai.domains.organisations.service.indexing import is_indexed, reindex
 from yoriai.domains.organisations.service.knowing import (
     by_ids,
     confirm,
@@ -13,23 +16,40 @@ from yoriai.domains.organisations.service.knowing import (
     register_pending,
     suggest,
 )
+from yoriai.domains.organisations.service.listing import Directory, Elsewhere, Facets
+from yoriai.domains.organisations.service.reading import details, latest, listed, public, records
 from yoriai.domains.organisations.service.registry import Registry
 
 __all__ = [
     "Affiliated",
+    "Directory",
+    "Elsewhere",
+    "Facets",
+    "Filters",
+    "Founded",
+    "KanaRow",
+    "KnownOrganisation",
     "Registry",
+    "Sort",
     "affiliate",
     "by_ids",
     "confirm",
+    "details",
     "find_by_name",
     "find_or_register_unclaimed",
     "forget_pending",
     "get",
+    "is_indexed",
     "keepers_of",
     "kept_by",
+    "latest",
     "learn",
+    "listed",
     "organisations_of",
+    "public",
+    "records",
     "register_pending",
+    "reindex",
     "role_in",
     "suggest",
 ]

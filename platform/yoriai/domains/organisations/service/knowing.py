@@ -109,7 +109,7 @@ def register_pending(
 def forget_pending(session: Session, organisation_id: str) -> None:
     """Delete an organisation that was only ever spoken of; one that is more than pending, or has people, stays."""
     known = repository.find(session, organisation_id)
-    if known is not None and known.status is OrganisationStatus.PENDING:
+    if known is not None and known.status is OrganisationStatus.PENDING and not _is_kept(session, known.id):
         recording.remove(session, known)
 
 
@@ -127,3 +127,8 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
     known.website = known.website or website
     known.prefecture = known.prefecture or prefecture
     recording.write(session, known)
+
+
+def _is_kept(session: Session, organisation_id: str) -> bool:
+    """Tell whether somebody looks after a record: then it is theirs, whatever was said of it elsewhere."""
+    return bool(repository.people(session, organisation_id, KEEPERS))
