@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func
 from sqlalchemy import select as columns
@@ -11,12 +12,16 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.dated_rules import LONGEST, Posted, Slot, Wanted
 from yoriai.domains.activities.models import Activity, Interest
-from yoriai.domains.activities.policies import listed
-from yoriai.domains.activities.states import ActivityStatus
+from yoriai.domains.activities.policies import listed, published
 from yoriai.domains.organisations.models import Organisation
 
-_SLOT = (col(Activity.id), col(Activity.starts_at), col(Activity.over_at), col(Activity.is_all_day))
-_POSTED = (
+_SLOT: Final[Sequence[Any]] = (
+    col(Activity.id),
+    col(Activity.starts_at),
+    col(Activity.over_at),
+    col(Activity.is_all_day),
+)
+_POSTED: Final[Sequence[Any]] = (
     col(Activity.id),
     col(Activity.title),
     col(Activity.body),
@@ -36,6 +41,7 @@ _POSTED = (
     col(Activity.published_at),
     col(Activity.edited_at),
 )
+_IN_TIME: Final[Sequence[Any]] = (col(Activity.starts_at), col(Activity.id))
 
 
 def slots(
@@ -46,14 +52,14 @@ def slots(
     going_on = and_(
         col(Activity.starts_at) >= start - LONGEST, col(Activity.starts_at) < end, col(Activity.over_at) > start
     )
-    statement = columns(*_SLOT).where(*_wanted(actor, wanted), going_on).order_by(*_in_time()).limit(most)
+    statement = columns(*_SLOT).where(*_wanted(actor, wanted), going_on).order_by(*_IN_TIME).limit(most)
     return [Slot(*row) for row in session.connection().execute(statement)]
 
 
 def from_now_on(session: Session, wanted: Wanted, since: datetime, most: int) -> list[str]:
     """Return the ids of what begins at an instant or later and everybody may see, in the order in which it begins."""
     conditions = [*_wanted(None, wanted), col(Activity.starts_at) >= since]
-    statement = columns(col(Activity.id)).where(*conditions).order_by(*_in_time()).limit(most)
+    statement = columns(col(Activity.id)).where(*conditions).order_by(*_IN_TIME).limit(most)
     return list(session.connection().execute(statement).scalars())
 
 
@@ -84,11 +90,10 @@ def of_interest(session: Session, member_id: str, since: datetime, most: int) ->
         .join(Interest, col(Interest.activity_id) == col(Activity.id))
         .where(
             col(Interest.member_id) == member_id,
-            col(Activity.status) == ActivityStatus.PUBLISHED,
-            col(Activity.hidden_at).is_(None),
+            published(),
             col(Activity.over_at) > since,
         )
-        .order_by(*_in_time())
+        .order_by(*_IN_TIME)
     )
     return list(session.connection().execute(statement.limit(most)).scalars())
 
@@ -126,7 +131,3 @@ def _wanted(actor: Actor | None, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.organisation_id is not None:
         conditions.append(col(Activity.organisation_id) == wanted.organisation_id)
     return conditions
-
-
-def _in_time() -> Sequence[ColumnElement[datetime | None] | ColumnElement[str]]:
-    return (col(Activity.starts_at), col(Activity.id))
