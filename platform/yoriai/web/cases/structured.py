@@ -1,7 +1,7 @@
 """A case as data for search engines: schema.org in JSON-LD, for the head of its page."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -21,7 +21,12 @@ _ESCAPED: Final = str.maketrans(
 
 def structured(case: CaseDetails, book: Casebook, address: Callable[[str], str]) -> Markup:
     """Return the script element that tells search engines what the page is about; browsers do not run it."""
-    data = json.dumps(article_of(case, book, address), ensure_ascii=False).translate(_ESCAPED)
+    return script_of(article_of(case, book, address))
+
+
+def script_of(values: Mapping[str, Any]) -> Markup:
+    """Return data of schema.org as the script element for the head of a page."""
+    data = json.dumps(values, ensure_ascii=False).translate(_ESCAPED)
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(data))  # noqa: S704 - escaped above
 
 
@@ -29,7 +34,7 @@ def article_of(case: CaseDetails, book: Casebook, address: Callable[[str], str])
     """Return a case as an Article about an NGO, part of its casebook; what is not known is left out."""
     entry, licence = case.entry, licence_in_force(case.licence, book)
     place, url = _place(case), address(f"/cases/{entry.slug}")
-    return _said(
+    return said(
         {
             "@context": "https://schema.org",
             "@type": "Article",
@@ -54,7 +59,7 @@ def article_of(case: CaseDetails, book: Casebook, address: Callable[[str], str])
 
 def _organisation(case: CaseDetails, place: dict[str, Any]) -> dict[str, Any]:
     profile = case.entry.profile
-    return _said(
+    return said(
         {
             "@type": "NGO",
             "name": case.entry.organisation,
@@ -83,7 +88,7 @@ def _book(book: Casebook) -> dict[str, Any]:
     if not book.name.ja:
         return {}
     publisher = {"@type": "Organization", "name": book.published_by.ja} if book.published_by.ja else {}
-    return _said(
+    return said(
         {
             "@type": "Book",
             "name": book.name.ja,
@@ -95,5 +100,6 @@ def _book(book: Casebook) -> dict[str, Any]:
     )
 
 
-def _said(values: dict[str, Any]) -> dict[str, Any]:
+def said(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said, without what is not."""
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
