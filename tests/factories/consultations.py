@@ -19,7 +19,8 @@ def make_consultation(
     marks: Marks | None = None,
     visibility: Visibility = Visibility.NETWORK,
     is_anonymous: bool = False,
+    prefecture: str | None = None,
 ) -> Consultation:
     """Post a consultation as its author would."""
-    draft = Draft(title, body, marks or Marks(), visibility=visibility, is_anonymous=is_anonymous)
+    draft = Draft(title, body, marks or Marks(), prefecture, visibility, is_anonymous)
     return consultations.post(session, author, draft)

@@ -1,21 +1,19 @@
 """Who is asked next to answer a question."""
 
-from datetime import UTC, datetime, timedelta
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.domains.consultations.nudge_rules import (
     ASKED_AT_MOST,
+    BOTH_SECONDARY,
     MOST_A_WEEK,
     NEXT_ASKED,
     Knower,
     how_many,
+    nearness,
     next_asked,
-    next_at,
 )
-
-NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+from yoriai.domains.taxonomy.service import gazetteer
 
 knowers = st.lists(
     st.builds(
@@ -41,7 +39,7 @@ def test_three_are_asked_at_once_and_five_each_day_until_it_is_enough() -> None:
 
 @given(knowers, st.integers(0, 40))
 def test_nobody_is_asked_beyond_the_week_and_never_more_than_in_all(people: list[Knower], asked: int) -> None:
-    chosen = next_asked(people, asked)
+    chosen = next_asked(people, how_many(asked))
 
     this_week = {each.member_id: each.asked_this_week for each in people}
     assert all(this_week[each] < MOST_A_WEEK for each in chosen)
@@ -52,7 +50,7 @@ def test_nobody_is_asked_beyond_the_week_and_never_more_than_in_all(people: list
 
 @given(knowers, st.integers(0, 22))
 def test_nobody_who_was_passed_over_would_have_come_before(people: list[Knower], asked: int) -> None:
-    chosen = next_asked(people, asked)
+    chosen = next_asked(people, how_many(asked))
 
     known = {each.member_id: each for each in people}
     free = [each for each in people if each.asked_this_week < MOST_A_WEEK]
@@ -65,7 +63,7 @@ def test_nobody_who_was_passed_over_would_have_come_before(people: list[Knower],
 
 @given(knowers, st.integers(0, 22))
 def test_the_order_in_which_people_are_found_does_not_matter(people: list[Knower], asked: int) -> None:
-    assert next_asked(list(reversed(people)), asked) == next_asked(people, asked)
+    assert next_asked(list(reversed(people)), how_many(asked)) == next_asked(people, how_many(asked))
 
 
 def test_who_has_answered_well_comes_before_who_knows_more_and_among_equals_who_was_left_in_peace() -> None:
@@ -76,10 +74,12 @@ def test_who_has_answered_well_comes_before_who_knows_more_and_among_equals_who_
         Knower("asked", 9.0, asked_this_week=1),
         Knower("tired", 20.0, is_mentor=True, asked_this_week=2),
     ]
-    assert next_asked(people, 3) == ["mentor", "helped", "expert", "asked"]
+    assert next_asked(people, 5) == ["mentor", "helped", "expert", "asked"]
 
 
-def test_others_are_asked_a_day_later_and_no_longer_once_it_was_enough() -> None:
-    assert next_at(3, NOW) == NOW + timedelta(days=1)
-    assert next_at(22, NOW) == NOW + timedelta(days=1)
-    assert next_at(23, NOW) is None
+def test_who_is_near_comes_before_who_knows_as_much_and_never_before_who_knows_more() -> None:
+    near = nearness("32", gazetteer())
+
+    assert (near["32"], near["31"], near.get("13", 0.0)) == (1.0, 0.5, 0.0)
+    assert max(near.values()) <= BOTH_SECONDARY
+    assert nearness(None, gazetteer()) == {}

@@ -4,10 +4,12 @@ A question to everybody is answered by nobody, and whoever is asked every day st
 about it hear of it first, others a day later, and only as long as nobody has answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+
+from yoriai.domains.taxonomy.places import Gazetteer
 
 FIRST_ASKED: Final = 3
 NEXT_ASKED: Final = 5
@@ -25,7 +27,7 @@ BOTH_SECONDARY: Final = 1
 """Points of a mark in common, as everywhere on this site: ★★, ★☆, ☆☆."""
 SAME_PREFECTURE: Final = 1.0
 SAME_REGION: Final = 0.5
-"""Less than any mark: who is near is asked before who knows as much, never before who knows more."""
+"""No more than the least mark: who is near is asked before who knows as much, never before who knows more."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +46,35 @@ class Knower:
         return self.is_mentor or self.has_helped
 
 
+@dataclass(frozen=True)
+class Overdue:
+    """A question whose day has passed without an answer."""
+
+    id: str
+    title: str
+    due_at: datetime
+
+
+def nearness(prefecture: str | None, places: Gazetteer) -> Mapping[str, float]:
+    """Return the points by prefecture of being near a question; none for a question without a place."""
+    if prefecture is None:
+        return {}
+    region = places.get_prefecture(prefecture).region
+    return {each.code: SAME_REGION for each in places.prefectures_of(region)} | {prefecture: SAME_PREFECTURE}
+
+
 def how_many(asked: int) -> int:
     """Return how many members are asked next where so many were asked before; 0 where that is enough."""
     return max(0, min(NEXT_ASKED if asked else FIRST_ASKED, ASKED_AT_MOST - asked))
 
 
-def next_asked(knowers: Iterable[Knower], asked: int) -> list[str]:
-    """Return whom to ask next, the likeliest to answer first, where `asked` members were asked before.
+def next_asked(knowers: Iterable[Knower], most: int) -> list[str]:
+    """Return whom to ask next, so many at most, the likeliest to answer first.
 
     Whoever has had their questions of the week is passed over until it is past.
     """
     free = [each for each in knowers if each.asked_this_week < MOST_A_WEEK]
-    return [each.member_id for each in sorted(free, key=_order)[: how_many(asked)]]
-
-
-def next_at(asked: int, now: datetime) -> datetime | None:
-    """Return when others are asked, None where enough were."""
-    return now + PAUSE if how_many(asked) else None
+    return [each.member_id for each in sorted(free, key=_order)[:most]]
 
 
 def _order(knower: Knower) -> tuple[bool, float, int, str]:

@@ -1,9 +1,10 @@
-"""All sweeps of mentoring: those of matching here, those of sessions from beside it."""
+"""All sweeps of mentoring: of matching here, of sessions from beside it, and one that asks mentors before others."""
 
 from datetime import timedelta
 from typing import Final
 
-from yoriai.domains.mentoring import session_jobs
+from yoriai.domains.consultations import jobs as consultations
+from yoriai.domains.mentoring import service, session_jobs
 from yoriai.domains.mentoring.service import matching, offers, requests
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import sweep
@@ -12,5 +13,6 @@ JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
     sweep("requests-waiting", timedelta(minutes=2), requests.waiting_ids, matching.look_after),
     sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
+    consultations.asking(mentors=service.mentor_ids()),
     *session_jobs.JOBS,
 )

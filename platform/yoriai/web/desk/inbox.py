@@ -9,6 +9,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
+from yoriai.domains.consultations import service as consultations
 from yoriai.domains.imports import service as imports
 from yoriai.domains.mentoring.service import requests
 from yoriai.domains.notifications import service as notifications
@@ -30,6 +31,9 @@ class DeskItem:
 
 
 MINUTES_A_REQUEST: Final = 10
+MINUTES_A_QUESTION: Final = 5
+QUESTIONS_NAMED: Final = 10
+"""So many are named, those that wait longest; the rest are counted."""
 MINUTES_AN_IMPORT: Final = 5
 MINUTES_A_MAIL: Final = 2
 MINUTES_A_JOB: Final = 10
@@ -45,6 +49,22 @@ def requests_nobody_took(session: Session) -> list[DeskItem]:
         )
         for stuck in requests.exhausted(session)
     ]
+
+
+def questions_overdue(session: Session) -> list[DeskItem]:
+    """Questions that nobody has answered by their day: somebody waits, and may think that nobody cares."""
+    named, total = consultations.overdue(session, QUESTIONS_NAMED)
+    items = [
+        DeskItem(
+            _("Nobody has answered “%(title)s” yet.", title=each.title), f"/consultations/{each.id}", MINUTES_A_QUESTION
+        )
+        for each in named
+    ]
+    if total > len(named):
+        more = total - len(named)
+        why = ngettext("%(num)s more question has no answer yet.", "%(num)s more questions have no answer yet.", more)
+        items.append(DeskItem(why, "/consultations?status=open&sort=waiting", MINUTES_A_QUESTION * more))
+    return items
 
 
 def proposals_waiting(session: Session) -> list[DeskItem]:
@@ -108,6 +128,7 @@ def imports_to_look_at(session: Session) -> list[DeskItem]:
 
 SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (
     requests_nobody_took,
+    questions_overdue,
     proposals_waiting,
     imports_to_look_at,
     mails_given_up,

@@ -1,0 +1,169 @@
+"""Bringing a question to those who may know, a few at a time, until somebody answers; then the secretariat is told.
+
+What is due is computed from the rows as they are, never from a plan made when the question was posted: one that was
+answered, closed or hidden meanwhile asks nobody any more, and a sweep that runs twice asks nobody twice.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sqlalchemy import ScalarSelect
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.states import Role
+from yoriai.domains.consultations import nudge_rules
+from yoriai.domains.consultations import repository_nudging as repository
+from yoriai.domains.consultations.models import Consultation, ConsultationNudge
+from yoriai.domains.consultations.nudge_rules import Knower, Overdue
+from yoriai.domains.consultations.repository_nudging import Found
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.notifications import service as notifications
+from yoriai.domains.notifications.kinds import NoticeKind, Topic
+from yoriai.domains.notifications.paces import Choices, Pace
+from yoriai.domains.notifications.service.choosing import choices_of
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+
+LOOKED_AT: Final = 100
+"""So many of those who may know are looked at closely at a time; as a rule the first few of them are asked."""
+
+
+def due_ids(session: Session) -> list[str]:
+    """Return the open questions for which others are to be asked now."""
+    now = clock.now()
+    return repository.waiting_for_others(session, now, asked_before=now - nudge_rules.PAUSE)
+
+
+def ask_others(session: Session, consultation_id: str, mentors: ScalarSelect[str]) -> bool:
+    """Bring a question to the next few who may know; return whether anybody was asked.
+
+    In order: lock the question and look again whether it waits; find who shares its marks; lock those and count again
+    what they were brought this week; write whom it was brought to and when; tell them. `mentors` are the ids of all
+    mentors, known to a domain above this one.
+    """
+    now = clock.now()
+    consultation = repository.find_locked(session, consultation_id)
+    if consultation is None or not _waits(consultation):
+        return False
+    wanted = nudge_rules.how_many(repository.asked(session, consultation.id))
+    chosen = _chosen(session, consultation, mentors, wanted)
+    consultation.nudged_at = now
+    session.add(consultation)
+    repository.add(
+        session, [ConsultationNudge(consultation_id=consultation.id, member_id=each, at=now) for each in chosen]
+    )
+    notifications.notify(
+        session,
+        to=chosen,
+        kind=NoticeKind.QUESTION,
+        about=consultation.id,
+        path=f"/consultations/{consultation.id}",
+        words={"title": consultation.title},
+        excerpt=consultation.body,
+        # whoever asks without a name is named nowhere
+        by=None if consultation.is_anonymous else consultation.author_id,
+    )
+    return bool(chosen)
+
+
+def count_asked(session: Session, consultation_id: str) -> int:
+    """Return to how many members a question was brought; who they are, nobody is told."""
+    return repository.asked(session, consultation_id)
+
+
+def overdue_ids(session: Session) -> list[str]:
+    """Return the open questions whose day has passed without an answer, and of which nobody was told."""
+    return repository.overdue(session, clock.now())
+
+
+def tell_overdue(session: Session, consultation_id: str) -> bool:
+    """Tell whoever looks after a question that its day has passed, or else the secretariat; return whether it has.
+
+    In order: lock the question and look again; write that it was told; tell.
+    """
+    now = clock.now()
+    consultation = repository.find_locked(session, consultation_id)
+    if consultation is None or not _is_open(consultation) or consultation.due_at > now:
+        return False
+    if consultation.overdue_told_at is not None and consultation.overdue_told_at >= consultation.due_at:
+        return False
+    consultation.overdue_told_at = now
+    session.add(consultation)
+    session.flush()
+    owner = accounts.active(session, [consultation.owner_id]) if consultation.owner_id else []
+    notifications.notify(
+        session,
+        to=owner or accounts.holders(session, Role.SECRETARIAT),
+        kind=NoticeKind.OVERDUE,
+        about=consultation.id,
+        path=f"/consultations/{consultation.id}",
+        words={"title": consultation.title},
+    )
+    return True
+
+
+def overdue(session: Session, most: int) -> tuple[list[Overdue], int]:
+    """Return the open questions whose day has passed, those that wait longest first, and how many there are in all."""
+    rows, total = repository.past_their_day(session, clock.now(), most)
+    return [Overdue(row.id, row.title, row.due_at) for row in rows], total
+
+
+def _is_open(consultation: Consultation) -> bool:
+    is_answered = consultation.privately_answered_at is not None
+    return consultation.status is ConsultationStatus.OPEN and consultation.hidden_at is None and not is_answered
+
+
+def _waits(consultation: Consultation) -> bool:
+    """Tell whether others are to be asked now; another sweep may have done so since this one looked."""
+    now, last = clock.now(), consultation.nudged_at
+    is_theirs = consultation.visibility is not Visibility.DESK and consultation.due_at > now
+    return _is_open(consultation) and is_theirs and (last is None or last <= now - nudge_rules.PAUSE)
+
+
+def _chosen(session: Session, consultation: Consultation, mentors: ScalarSelect[str], most: int) -> list[str]:
+    """Return whom to ask next: those who know most about it, as far as they wish to be asked and were not too often."""
+    chosen: list[str] = []
+    for found in _found(session, consultation, mentors) if most else ():
+        chosen += _free(session, found, most - len(chosen))
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _found(session: Session, consultation: Consultation, mentors: ScalarSelect[str]) -> Iterator[list[Found]]:
+    """Give those who share a mark with a question, best first, some at a time: as a rule the first are enough."""
+    shared = taxonomy.in_common(
+        SubjectKind.MEMBER,
+        taxonomy.marks_of(session, [consultation.id])[consultation.id],
+        both_primary=nudge_rules.BOTH_PRIMARY,
+        one_primary=nudge_rules.ONE_PRIMARY,
+        both_secondary=nudge_rules.BOTH_SECONDARY,
+    )
+    near = nudge_rules.nearness(consultation.prefecture, taxonomy.gazetteer())
+    apart = accounts.kept_apart(session, consultation.author_id)
+    since, offset = clock.now() - nudge_rules.WEEK, 0
+    while True:
+        found = repository.knowers(session, consultation, shared, near, mentors, apart, since, offset, LOOKED_AT)
+        yield found
+        if len(found) < LOOKED_AT:
+            return
+        offset += LOOKED_AT
+
+
+def _free(session: Session, found: Sequence[Found], most: int) -> list[str]:
+    """Return whom of some to ask, locked: of two sweeps at once, none brings anybody more than their week's questions.
+
+    Whoever chose to hear of no questions by mail is not asked: a question that nobody reads is wasted.
+    """
+    chosen = choices_of(session, [each.member_id for each in found])
+    wishing = [each for each in found if chosen.get(each.member_id, Choices()).pace(Topic.QUESTIONS) is not Pace.NEVER]
+    ids = [each.member_id for each in wishing]
+    repository.lock_members(session, ids)
+    this_week = repository.asked_since(session, ids, clock.now() - nudge_rules.WEEK)
+    knowers = [
+        Knower(each.member_id, each.points, each.is_mentor, each.has_helped, this_week.get(each.member_id, 0))
+        for each in wishing
+    ]
+    return nudge_rules.next_asked(knowers, most)
