@@ -42,6 +42,7 @@ class NoticeKind(StrEnum):
     FOLLOWED = "followed"
     INVITATION = "invitation"
     MEMBERSHIP = "membership"
+    HANDOVER = "handover"
     CLAIM = "claim"
     CLAIM_DECIDED = "claim_decided"
     CONFIRMATION = "confirmation"
@@ -71,6 +72,9 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.FOLLOWED: Wording(Topic.ORGANISATIONS, mark("“%(title)s” follows the example of your case.")),
     NoticeKind.INVITATION: Wording(Topic.ORGANISATIONS, mark("%(who)s invites you to %(organisation)s.")),
     NoticeKind.MEMBERSHIP: Wording(Topic.ORGANISATIONS, mark("The people of %(organisation)s have changed.")),
+    NoticeKind.HANDOVER: Wording(
+        Topic.ORGANISATIONS, mark("%(who)s would like you to be the owner of %(organisation)s.")
+    ),
     NoticeKind.CLAIM: Wording(Topic.ORGANISATIONS, mark("%(who)s says they act for %(organisation)s.")),
     NoticeKind.CLAIM_DECIDED: Wording(
         Topic.ORGANISATIONS, mark("There is an answer to your claim of %(organisation)s.")
