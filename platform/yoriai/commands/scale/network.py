@@ -27,13 +27,13 @@ class Size:
     posts: int = 50_000
 
 
-def load(settings: Settings, console: Console) -> None:
+def load(settings: Settings, console: Console, size: Size = Size()) -> None:
     """Make the network in the database of the settings, unless it is there already."""
     database = prepare(settings)
     with database.read() as session:
         is_there = accounts.find_by_email(session, "member1@scale.example") is not None
     if not is_there:
-        make(database, Size(), console)
+        make(database, size, console)
     database.dispose()
 
 
