@@ -30,3 +30,8 @@ def blocked_by(session: Session, actor: Actor) -> list[str]:
 def kept_apart(session: Session, member_id: str) -> frozenset[str]:
     """Return everybody with whom a member has nothing to do, whichever of the two blocked the other."""
     return frozenset(each for pair in blocks.touching(session, member_id) for each in pair if each != member_id)
+
+
+def has_blocked(session: Session, member_id: str, other_id: str) -> bool:
+    """Tell whether a member has blocked another, whatever the other has done."""
+    return (member_id, other_id) in blocks.touching(session, member_id)
