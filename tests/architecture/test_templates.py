@@ -18,6 +18,7 @@ from yoriai.web.typed import NEVER_GIVEN_BACK, NOT_FOR_PEOPLE
 GLOBALS = {
     "locale",
     "viewer",
+    "unread",
     "flashes",
     "static_url",
     "csrf_field",

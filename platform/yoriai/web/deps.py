@@ -21,6 +21,7 @@ from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_actor, require_staff
 from yoriai.domains.accounts.rules import client_network
+from yoriai.domains.notifications import service as notifications
 from yoriai.web.cookies import FLASH_COOKIE
 from yoriai.web.csrf import SAFE_METHODS
 from yoriai.web.identity import identify
@@ -106,6 +107,8 @@ class Site:
         A page that for signed-out readers holds nothing but the topics it `shows` is kept for all of them
         (`web/kept.py`); `each_time` is done to every answer all the same.
         """
+        if self.actor is not None and not (fragment and self.is_htmx):
+            self.request.state.unread = notifications.unread(self.session, self.actor.member_id)
         response = render(self.request, view, status, fragment if self.is_htmx else None)
         return self.keep(response, shows, each_time=each_time) if shows else response
 

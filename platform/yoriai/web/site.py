@@ -34,8 +34,9 @@ from yoriai.web.me.routes import router as me
 from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
 from yoriai.web.middleware import Gate
+from yoriai.web.notices import stopping
+from yoriai.web.notices.routes import router as notices
 from yoriai.web.proposals.routes import router as proposals
-from yoriai.web.saved_searches import stopping
 from yoriai.web.saved_searches.routes import router as saved_searches
 
 # /cases/{slug} takes whatever the others under /cases leave
@@ -54,6 +55,7 @@ PAGES: tuple[Pages, ...] = (
     mentors,
     mentoring,
     me,
+    notices,
     imports,
     desk,
     files,

@@ -64,6 +64,7 @@ def site_context(request: Request, settings: Settings, waiting: list[Flash]) -> 
     return {
         "locale": current_language(),
         "viewer": getattr(request.state, "actor", None),
+        "unread": getattr(request.state, "unread", 0),
         "flashes": waiting,
         "static_url": static_url,
         "csrf_field": lambda: csrf.field(request),

@@ -41,10 +41,12 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "page",
         "query",
         "remove",
+        "seen",
         "start",
         "starts",
         "status",
         "theirs",
+        "until",
         "version",
     }
 )

@@ -53,12 +53,3 @@ class EditView(View):
     form: Form[ChangeForm]
     url: str
     delete_url: str
-
-
-@dataclass(frozen=True)
-class StopView(View):
-    """The page that a mail's link for stopping leads to."""
-
-    template: ClassVar[str] = "saved_searches/stop.html"
-    action: str
-    is_done: bool

@@ -1,0 +1,1 @@
+"""Pages of notices: the inbox, how mails tell, and stopping them from the mail itself."""
