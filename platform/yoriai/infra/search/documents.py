@@ -82,9 +82,9 @@ class Documents:
 
 
 class Kept:
-    """The documents that a process has read last, a few states of the index."""
+    """The documents of a kind that a process has read last: few states, since a reader is seldom far behind."""
 
-    def __init__(self, most: int = 4) -> None:
+    def __init__(self, most: int = 2) -> None:
         self._most = most
         self._lock = Lock()
         self._of_stamp: OrderedDict[str, Documents] = OrderedDict()

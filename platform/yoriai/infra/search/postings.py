@@ -5,6 +5,7 @@ what is left. Nothing is made for a single document on the way.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Final
@@ -28,7 +29,8 @@ _LEND: Final = text("""
 """)
 
 _KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
-_kept: Final = Kept()
+_kept: Final[defaultdict[str, Kept]] = defaultdict(Kept)
+"""By kind: one that changes every minute must not push out the documents of one that never does."""
 
 
 class Postings:
@@ -81,12 +83,12 @@ class Postings:
     def documents(self) -> Documents:
         """All documents of the kind, as they are in this state of the index."""
         stamp = stamps.find(self._connection, self._kind)
-        documents = _kept.find(stamp) if stamp else None
+        documents = _kept[self._kind].find(stamp) if stamp else None
         if documents is None:
             numbers, word_counts = self._connection.execute(self._adapter.documents, {"kind": self._kind}).one()
             documents = Documents(_as_numbers(numbers), _as_numbers(word_counts))
             if stamp:
-                _kept.keep(stamp, documents)
+                _kept[self._kind].keep(stamp, documents)
         return documents
 
     @property
