@@ -20,7 +20,7 @@ from yoriai.domains.organisations.rules import (
     sort_key,
     website_key,
 )
-from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
+from yoriai.domains.organisations.states import VISIBLE, AffiliationRole, OrganisationStatus
 
 _COLUMNS: Final = tuple(inspect(Organisation).columns)
 
@@ -57,12 +57,12 @@ def with_aliases(session: Session) -> list[Organisation]:
 
 
 def containing(session: Session, squashed: str, limit: int) -> list[Organisation]:
-    """Return organisations whose comparable name has a part, archived ones left out, the shortest names first."""
+    """Return organisations that everybody may see whose comparable name has a part, the shortest names first."""
     statement = (
         select(Organisation)
         .where(
             col(Organisation.squashed_name).contains(squashed, autoescape=True),
-            col(Organisation.status) != OrganisationStatus.ARCHIVED,
+            col(Organisation.status).in_(sorted(VISIBLE)),
         )
         .order_by(func.length(Organisation.squashed_name), col(Organisation.id))
     )
@@ -146,12 +146,14 @@ def add_affiliation(session: Session, affiliation: Affiliation) -> None:
     session.flush()
 
 
-def affiliated(session: Session, member_ids: Collection[str]) -> list[tuple[str, Affiliated]]:
-    """Return (member, place) of these members, by name of organisation."""
+def affiliated(
+    session: Session, member_ids: Collection[str], statuses: Collection[OrganisationStatus]
+) -> list[tuple[str, Affiliated]]:
+    """Return (member, place) of these members in organisations of some statuses, by name of organisation."""
     statement = (
         select(Affiliation.member_id, Affiliation.organisation_id, Organisation.name, Affiliation.role)
         .join(Organisation, col(Organisation.id) == Affiliation.organisation_id)
-        .where(col(Affiliation.member_id).in_(sorted(member_ids)))
+        .where(col(Affiliation.member_id).in_(sorted(member_ids)), col(Organisation.status).in_(sorted(statuses)))
         .order_by(col(Organisation.name), col(Organisation.id))
     )
     return [

@@ -87,7 +87,8 @@ def organisation_page(
 ) -> Response:
     """Answer with the first step, of a proposal that is yet to begin or of one that has."""
     actor = site.member()
-    own = [(place.organisation_id, place.name) for place in organisations.kept_by(site.session, actor.member_id)]
+    kept = organisations.kept_by(site.session, actor.member_id, with_pending=True)
+    own = [(place.organisation_id, place.name) for place in kept]
     name = (name or form.value("organisation_name")).strip()[:NAME_CHARS]
     found = _known(site, name, form.value("organisation"), {key for key, _name in own})
     view = OrganisationView(

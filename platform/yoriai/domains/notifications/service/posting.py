@@ -50,7 +50,7 @@ def post(
     now = clock.now()
     mail = Mail(
         status=MailStatus.HELD if is_held else MailStatus.PENDING,
-        recipient_id=to.member_id,
+        recipient_id=to.member_id or None,  # an address may be nobody's yet
         address=to.address,
         name=to.name,
         language=to.language,

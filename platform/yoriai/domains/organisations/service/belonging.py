@@ -9,7 +9,7 @@ from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.models import Affiliation
 from yoriai.domains.organisations.repository import Affiliated
 from yoriai.domains.organisations.service.knowing import get
-from yoriai.domains.organisations.states import KEEPERS, AffiliationRole
+from yoriai.domains.organisations.states import KEEPERS, VISIBLE, AffiliationRole, OrganisationStatus
 
 
 def affiliate(
@@ -24,17 +24,26 @@ def affiliate(
     return place
 
 
-def organisations_of(session: Session, member_ids: Collection[str]) -> dict[str, tuple[Affiliated, ...]]:
-    """Return the organisations of each member asked for, members without any too, in one query."""
+def organisations_of(
+    session: Session, member_ids: Collection[str], *, with_pending: bool = False
+) -> dict[str, tuple[Affiliated, ...]]:
+    """Return the organisations of each member asked for, members without any too, in one query.
+
+    Nobody is said to be of an organisation that the secretariat does not know yet: that is between the two of them.
+    """
     found: dict[str, tuple[Affiliated, ...]] = dict.fromkeys(member_ids, ())
-    for member, place in repository.affiliated(session, member_ids) if found else ():
+    statuses = VISIBLE | {OrganisationStatus.PENDING} if with_pending else VISIBLE
+    for member, place in repository.affiliated(session, member_ids, statuses) if found else ():
         found[member] = (*found[member], place)
     return found
 
 
-def kept_by(session: Session, member_id: str) -> tuple[Affiliated, ...]:
-    """Return the organisations whose record a member looks after, as owner or editor."""
-    places = organisations_of(session, [member_id])[member_id]
+def kept_by(session: Session, member_id: str, *, with_pending: bool = False) -> tuple[Affiliated, ...]:
+    """Return the organisations whose record a member looks after and for which they speak, as owner or editor.
+
+    Nobody speaks for one that waits for the secretariat's word; `with_pending` is for what the secretariat reads first.
+    """
+    places = organisations_of(session, [member_id], with_pending=with_pending)[member_id]
     return tuple(place for place in places if place.role in KEEPERS)
 
 

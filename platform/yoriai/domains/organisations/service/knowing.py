@@ -5,14 +5,14 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository
+from yoriai.domains.organisations import repository, repository_claims
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
 from yoriai.domains.organisations.service import recording
-from yoriai.domains.organisations.service.lifecycle import said_right, set_status
+from yoriai.domains.organisations.service.lifecycle import said_right, set_claim_status, set_status
 from yoriai.domains.organisations.service.sources import choose, learned, told
-from yoriai.domains.organisations.states import KEEPERS, OrganisationStatus
+from yoriai.domains.organisations.states import KEEPERS, ClaimStatus, ClaimWay, OrganisationStatus
 
 SUGGESTED: Final = 5
 SHORTEST_PART: Final = 2
@@ -116,7 +116,8 @@ def forget_pending(session: Session, organisation_id: str) -> None:
 def confirm(session: Session, organisation_id: str, *, website: str = "", prefecture: str | None = None) -> None:
     """Note that the secretariat knows whose record this is, by way of pending where nobody had claimed it.
 
-    What is said now fills what the record lacks. Raises OrganisationNotFound; IllegalTransition for an archived one.
+    What is said now fills what the record lacks; its registration needs no other answer. Raises OrganisationNotFound;
+    IllegalTransition for an archived one.
     """
     known = get(session, organisation_id)
     if known.status is OrganisationStatus.UNCLAIMED:
@@ -127,6 +128,9 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
     known.website = known.website or website
     known.prefecture = known.prefecture or prefecture
     recording.write(session, known)
+    for asked in repository_claims.waiting_about(session, organisation_id, {ClaimWay.REGISTRATION}):
+        set_claim_status(asked, ClaimStatus.ACCEPTED, None)
+        repository_claims.add(session, asked)
 
 
 def _is_kept(session: Session, organisation_id: str) -> bool:

@@ -1,8 +1,8 @@
-"""The one place where an organisation's status changes, and where it is noted that its record is right."""
+"""The one place where the status of an organisation or of a claim changes, and where a record is noted to be right."""
 
 from yoriai.core import clock
-from yoriai.domains.organisations.models import Organisation
-from yoriai.domains.organisations.states import ORGANISATION, OrganisationStatus
+from yoriai.domains.organisations.models import Organisation, OrganisationClaim
+from yoriai.domains.organisations.states import CLAIM, ORGANISATION, ClaimStatus, OrganisationStatus
 
 
 def set_status(organisation: Organisation, status: OrganisationStatus) -> None:
@@ -17,3 +17,13 @@ def said_right(organisation: Organisation, member_id: str | None = None) -> None
     """
     organisation.confirmed_at, organisation.confirmed_by_id = clock.now(), member_id
     organisation.asked_at = organisation.reminded_at = organisation.dormant_at = None
+
+
+def set_claim_status(claim: OrganisationClaim, status: ClaimStatus, member_id: str | None, reason: str = "") -> None:
+    """Give a claim its answer, and note who gave it and why; its link, if it had one, works no more.
+
+    Raises IllegalTransition.
+    """
+    claim.status = CLAIM.check(claim.status, status)
+    claim.decided_at, claim.decided_by_id, claim.reason = clock.now(), member_id, reason
+    claim.token_hash = claim.expires_at = None

@@ -10,8 +10,12 @@ from yoriai.domains.organisations.states import OrganisationStatus
 
 
 def choose(candidates: Iterable[Organisation], prefecture: str | None) -> Organisation | None:
-    """Return the candidate of the prefecture, else one that names none; of equals the oldest."""
-    alike = [known for known in candidates if prefecture is None or known.prefecture in {None, prefecture}]
+    """Return the candidate of the prefecture, else one that names none; of equals the oldest.
+
+    One that waits for the secretariat's word is left out: whoever registers a known name is given none of its cases.
+    """
+    settled = [known for known in candidates if known.status is not OrganisationStatus.PENDING]
+    alike = [known for known in settled if prefecture is None or known.prefecture in {None, prefecture}]
     return next((known for known in alike if known.prefecture == prefecture), next(iter(alike), None))
 
 

@@ -18,8 +18,9 @@ from yoriai.domains.proposals.states import PROPOSAL, ProposalStatus
 
 
 def kept_ids(session: Session, member_id: str) -> frozenset[str]:
-    """Return the organisations whose record a member looks after."""
-    return frozenset(place.organisation_id for place in organisations.kept_by(session, member_id))
+    """Return the organisations whose record a member looks after, those too that wait for the secretariat's word."""
+    places = organisations.kept_by(session, member_id, with_pending=True)
+    return frozenset(place.organisation_id for place in places)
 
 
 def find_mine(session: Session, actor: Actor, proposal_id: str, *, locked: bool = False) -> Proposal:

@@ -1,0 +1,143 @@
+"""Rows of who belongs to an organisation, who is asked in, and to whom it is handed over."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import CursorResult, delete, func, update
+from sqlmodel import Session, col, select
+
+from yoriai.domains.organisations.models import Affiliation, Handover, Organisation, OrganisationInvitation
+from yoriai.domains.organisations.states import AffiliationRole
+
+
+def locked(session: Session, organisation_id: str) -> Organisation | None:
+    """Find an organisation as it is now; nobody else changes it or its people until this transaction ends."""
+    statement = select(Organisation).where(Organisation.id == organisation_id).with_for_update()
+    return session.exec(statement.execution_options(populate_existing=True)).first()
+
+
+def affiliations(session: Session, organisation_id: str, offset: int, limit: int) -> list[Affiliation]:
+    """Return a slice of the people of an organisation, the longest there first."""
+    statement = (
+        select(Affiliation)
+        .where(Affiliation.organisation_id == organisation_id)
+        .order_by(col(Affiliation.created_at), col(Affiliation.id))
+    )
+    return list(session.exec(statement.offset(offset).limit(limit)))
+
+
+def count_affiliations(session: Session, organisation_id: str) -> int:
+    """Count the people of an organisation."""
+    counted = select(func.count()).select_from(Affiliation).where(Affiliation.organisation_id == organisation_id)
+    return session.exec(counted).one()
+
+
+def find_affiliation(session: Session, member_id: str, organisation_id: str) -> Affiliation | None:
+    """Find the place of a member as it is now, whatever this transaction has read before."""
+    statement = select(Affiliation).where(
+        Affiliation.member_id == member_id, Affiliation.organisation_id == organisation_id
+    )
+    return session.exec(statement.execution_options(populate_existing=True)).first()
+
+
+def remove_affiliation(session: Session, affiliation: Affiliation) -> None:
+    """Take a member out of an organisation, with what was offered to them or by them in it."""
+    either = (col(Handover.giver_id) == affiliation.member_id) | (col(Handover.taker_id) == affiliation.member_id)
+    session.execute(delete(Handover).where(col(Handover.organisation_id) == affiliation.organisation_id, either))
+    session.delete(affiliation)
+    session.flush()
+
+
+def invitation(session: Session, token_hash: str) -> OrganisationInvitation | None:
+    """Find an invitation by what is kept of its link."""
+    return session.exec(select(OrganisationInvitation).where(OrganisationInvitation.token_hash == token_hash)).first()
+
+
+def open_invitations(session: Session, organisation_id: str, now: datetime) -> list[OrganisationInvitation]:
+    """Return the invitations of an organisation that can still be used, the oldest first."""
+    statement = (
+        select(OrganisationInvitation)
+        .where(
+            OrganisationInvitation.organisation_id == organisation_id,
+            col(OrganisationInvitation.used_at).is_(None),
+            col(OrganisationInvitation.expires_at) > now,
+        )
+        .order_by(col(OrganisationInvitation.created_at), col(OrganisationInvitation.id))
+    )
+    return list(session.exec(statement))
+
+
+def take_invitation(session: Session, invitation_id: str, now: datetime) -> bool:
+    """Use an invitation up and forget its address; False for the slower of two presses, and for one too old."""
+    used = (
+        update(OrganisationInvitation)
+        .where(
+            col(OrganisationInvitation.id) == invitation_id,
+            col(OrganisationInvitation.used_at).is_(None),
+            col(OrganisationInvitation.expires_at) > now,
+        )
+        .values(used_at=now, address="")
+    )
+    result = session.execute(used)
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def remove_invitations(session: Session, organisation_id: str, *, address: str = "", invitation_id: str = "") -> int:
+    """Take back the open invitations of an organisation to an address, or the one of an id; return how many."""
+    about = (
+        col(OrganisationInvitation.id) == invitation_id
+        if invitation_id
+        else col(OrganisationInvitation.address) == address
+    )
+    result = session.execute(
+        delete(OrganisationInvitation).where(
+            col(OrganisationInvitation.organisation_id) == organisation_id,
+            col(OrganisationInvitation.used_at).is_(None),
+            about,
+        )
+    )
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def remove_expired(session: Session, now: datetime, most: int) -> int:
+    """Delete invitations that can be used no more, some at a time; return how many."""
+    old = select(OrganisationInvitation.id).where(col(OrganisationInvitation.expires_at) <= now).limit(most)
+    result = session.execute(delete(OrganisationInvitation).where(col(OrganisationInvitation.id).in_(old)))
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def count_expired(session: Session, now: datetime) -> int:
+    """Count the invitations that can be used no more."""
+    old = select(func.count()).select_from(OrganisationInvitation).where(col(OrganisationInvitation.expires_at) <= now)
+    return session.exec(old).one()
+
+
+def handovers(session: Session, organisation_id: str) -> list[Handover]:
+    """Return what owners of an organisation have offered to others."""
+    return list(session.exec(select(Handover).where(Handover.organisation_id == organisation_id)))
+
+
+def handover(session: Session, organisation_id: str, member_id: str) -> Handover | None:
+    """Find what was offered to a member, the oldest first."""
+    statement = select(Handover).where(Handover.organisation_id == organisation_id, Handover.taker_id == member_id)
+    return session.exec(statement.order_by(col(Handover.id))).first()
+
+
+def remove_handover(session: Session, organisation_id: str, giver_id: str) -> None:
+    """Take back what an owner has offered."""
+    mine = (col(Handover.organisation_id) == organisation_id) & (col(Handover.giver_id) == giver_id)
+    session.execute(delete(Handover).where(mine))
+
+
+def add(session: Session, row: Affiliation | Handover | OrganisationInvitation) -> None:
+    """Write a row, new or changed."""
+    session.add(row)
+    session.flush()
+
+
+def with_role(session: Session, organisation_id: str, roles: Collection[AffiliationRole]) -> list[str]:
+    """Return the members with one of these roles as it is now."""
+    statement = select(Affiliation.member_id).where(
+        Affiliation.organisation_id == organisation_id, col(Affiliation.role).in_(sorted(roles))
+    )
+    return list(session.exec(statement.order_by(col(Affiliation.created_at), col(Affiliation.id))))
