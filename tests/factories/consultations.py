@@ -1,12 +1,13 @@
 """Consultations for tests."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.rules import Draft
-from yoriai.domains.consultations.states import Visibility
+from yoriai.domains.consultations.states import Category, Visibility
+from yoriai.domains.notifications.models import Notice
 from yoriai.domains.taxonomy.marks import Marks
 
 

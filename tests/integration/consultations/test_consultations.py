@@ -1,12 +1,11 @@
-"""Consultations on both databases: who sees what, answers, and their mails."""
+"""Consultations on both databases: who sees what, answers, and who is told."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.consultations import make_consultation
+from tests.factories.consultations import make_consultation, notices_of
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
@@ -16,10 +15,8 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.rules import Filters
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
-from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.taxonomy.marks import Marks
-
-Outbox = Callable[[], list[Mail]]
 
 AUDIENCES = {
     Visibility.NETWORK: {"author", "member", "mentor", "desk"},
@@ -70,27 +67,28 @@ def test_a_withheld_name_is_shown_to_the_author_and_the_desk_only(database: Data
         assert [line.author for line in consultations.listing(session, member, Filters(), 1).items] == [""]
 
 
-def test_an_answer_marks_the_consultation_and_tells_its_author(database: Database, mails: Outbox) -> None:
+def test_an_answer_marks_the_consultation_and_tells_its_author(database: Database) -> None:
     with database.write() as session:
         author = make_member(session)
         answerer = actor_for(make_member(session, name="例示 けんじ"))
         made = make_consultation(session, actor_for(author), title="机はどこで？")
-        consultations.reply(session, answerer, made.id, "学校の古い机をもらいました。")
-    with database.read() as session:
+        answer = consultations.reply(session, answerer, made.id, "学校の古い机をもらいました。")
+        (notice,) = notices_of(session, author.id)
         assert consultations.thread(session, answerer, made.id).status is ConsultationStatus.ANSWERED
-    (mail,) = mails()
-    assert (mail.address, mail.subject) == (author.email, "「机はどこで？」に回答がありました")
-    assert "学校の古い机をもらいました。" in mail.text
-    assert f"http://testserver/consultations/{made.id}" in mail.text
+        assert (notice.kind, notice.words) == (NoticeKind.REPLY, {"title": "机はどこで？", "person": "例示 けんじ"})
+        assert (notice.path, notice.excerpt) == (
+            f"/consultations/{made.id}#reply-{answer.id}",
+            "学校の古い机をもらいました。",
+        )
 
 
-def test_the_authors_own_words_are_no_answer(database: Database, mails: Outbox) -> None:
+def test_the_authors_own_words_are_no_answer(database: Database) -> None:
     with database.write() as session:
         author = actor_for(make_member(session))
         made = make_consultation(session, author)
         consultations.reply(session, author, made.id, "書き忘れました。")
         assert consultations.thread(session, author, made.id).status is ConsultationStatus.OPEN
-    assert mails() == []
+        assert (made.first_answered_at, notices_of(session, author.member_id)) == (None, [])
 
 
 def test_a_closed_consultation_takes_no_answer_until_it_opens_again(database: Database) -> None:

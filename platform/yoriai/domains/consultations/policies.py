@@ -1,10 +1,10 @@
-"""Who may read a consultation, who reads its author's name, who may change it."""
+"""Who may read a consultation and its answers, who reads its author's name, who may change it."""
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, and_, or_, true
 from sqlmodel import col
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.states import Visibility
 
 
@@ -12,8 +12,33 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition every query of consultations starts from."""
     if actor.is_staff:
         return true()
-    open_to = [Visibility.NETWORK, Visibility.MENTORS] if actor.is_mentor else [Visibility.NETWORK]
-    return or_(col(Consultation.author_id) == actor.member_id, col(Consultation.visibility).in_(open_to))
+    audiences = [Visibility.NETWORK, Visibility.MENTORS] if actor.is_mentor else [Visibility.NETWORK]
+    return or_(
+        col(Consultation.author_id) == actor.member_id,
+        and_(col(Consultation.visibility).in_(audiences), col(Consultation.hidden_at).is_(None)),
+    )
+
+
+def open_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition of every query of answers: one in private is read by who asked, its writer and the desk.
+
+    It says nothing of the consultation, which must be visible, nor of answers that were hidden or taken back: their
+    place in the thread stays, and their words are left out.
+    """
+    if actor.is_staff:
+        return true()
+    own = or_(col(Reply.author_id) == actor.member_id, col(Consultation.author_id) == actor.member_id)
+    return or_(col(Reply.is_private).is_(False), own)
+
+
+def stands() -> ColumnElement[bool]:
+    """Return the condition of an answer that everybody who sees its consultation reads, and that is counted."""
+    return and_(col(Reply.is_private).is_(False), col(Reply.hidden_at).is_(None), col(Reply.withdrawn_at).is_(None))
+
+
+def reads_hidden(actor: Actor, author_id: str) -> bool:
+    """Tell whether the person reads the words of what was hidden: whoever wrote them, and the desk."""
+    return actor.is_staff or actor.member_id == author_id
 
 
 def shows_name(actor: Actor, *, author_id: str, is_anonymous: bool) -> bool:

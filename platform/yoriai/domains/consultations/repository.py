@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import Session, SQLModel, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
@@ -11,16 +12,26 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations.models import Consultation, ConsultationCase, Reply
-from yoriai.domains.consultations.policies import visible_to
+from yoriai.domains.consultations.policies import stands, visible_to
 from yoriai.domains.consultations.rules import Filters
-from yoriai.domains.consultations.states import ConsultationStatus
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
 
-def find(session: Session, actor: Actor, consultation_id: str) -> Consultation | None:
-    """Return a consultation the reader may see."""
-    return session.exec(select(Consultation).where(Consultation.id == consultation_id, visible_to(actor))).first()
+def find(session: Session, actor: Actor, consultation_id: str, *, locked: bool = False) -> Consultation | None:
+    """Return a consultation the reader may see; nobody else changes one that is locked until the transaction ends."""
+    query = select(Consultation).where(Consultation.id == consultation_id, visible_to(actor))
+    return session.exec(_locked(query) if locked else query).first()
+
+
+def find_any(session: Session, consultation_id: str) -> Consultation | None:
+    """Return a consultation whoever may see it, locked, for what the secretariat decides about it."""
+    return session.exec(_locked(select(Consultation).where(Consultation.id == consultation_id))).first()
+
+
+def _locked(query: SelectOfScalar[Consultation]) -> SelectOfScalar[Consultation]:
+    return query.with_for_update(key_share=True).execution_options(populate_existing=True)
 
 
 def among(session: Session, actor: Actor, ids: Collection[str]) -> list[Consultation]:
@@ -34,7 +45,9 @@ def untold(session: Session) -> list[Consultation]:
     known = select(CaseUse.subject_id).where(CaseUse.kind == UseKind.CONSULTATION)
     cited = select(ConsultationCase.consultation_id).where(col(ConsultationCase.consultation_id).not_in(known))
     query = select(Consultation).where(
-        col(Consultation.id).in_(cited), col(Consultation.status) != ConsultationStatus.CLOSED
+        col(Consultation.id).in_(cited),
+        col(Consultation.status) != ConsultationStatus.CLOSED,
+        col(Consultation.hidden_at).is_(None),
     )
     return list(session.exec(query.order_by(col(Consultation.id))))
 
@@ -68,24 +81,13 @@ def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def reply_counts(session: Session, ids: Collection[str]) -> dict[str, int]:
-    """Return how many replies each of the consultations has; those without are left out."""
+    """Return how many answers open to all its readers each of some consultations has; those without are left out."""
     counted = (
         select(Reply.consultation_id, func.count(col(Reply.id)))
-        .where(col(Reply.consultation_id).in_(ids))
+        .where(col(Reply.consultation_id).in_(ids), stands())
         .group_by(Reply.consultation_id)
     )
     return dict(session.exec(counted).all())
-
-
-def replies(session: Session, consultation_id: str) -> list[tuple[Reply, str]]:
-    """Return a consultation's replies with their authors' names, oldest first."""
-    query = (
-        select(Reply, Member.name)
-        .join(Member, col(Member.id) == Reply.author_id)
-        .where(Reply.consultation_id == consultation_id)
-        .order_by(col(Reply.created_at), col(Reply.id))
-    )
-    return list(session.exec(query).all())
 
 
 def case_ids(session: Session, consultation_id: str) -> tuple[str, ...]:
@@ -94,11 +96,38 @@ def case_ids(session: Session, consultation_id: str) -> tuple[str, ...]:
     return tuple(session.exec(query.order_by(ConsultationCase.case_id)).all())
 
 
+def known_cases(session: Session, consultation_id: str) -> set[str]:
+    """Return the cases that know of a consultation."""
+    query = select(CaseUse.case_id).where(
+        CaseUse.kind == UseKind.CONSULTATION, col(CaseUse.subject_id) == consultation_id
+    )
+    return set(session.exec(query).all())
+
+
+def unowned(session: Session, owners: Collection[str], most: int) -> list[Consultation]:
+    """Return what is for the secretariat alone, is not settled, and of which none of some owners looks after."""
+    owner = col(Consultation.owner_id)
+    query = select(Consultation).where(
+        col(Consultation.status).in_([ConsultationStatus.OPEN, ConsultationStatus.ANSWERED]),
+        col(Consultation.visibility) == Visibility.DESK,
+        col(Consultation.hidden_at).is_(None),
+        or_(owner.is_(None), owner.not_in(owners)),
+    )
+    return list(session.exec(query.order_by(col(Consultation.due_at), col(Consultation.id)).limit(most)).all())
+
+
 def add(session: Session, consultation: Consultation, cases: Collection[str]) -> None:
-    """Write a consultation and its links to cases."""
+    """Write a consultation and its links to cases, instead of those it had."""
     session.add(consultation)
     session.flush()
+    session.exec(delete(ConsultationCase).where(col(ConsultationCase.consultation_id) == consultation.id))
     session.add_all(
         ConsultationCase(consultation_id=consultation.id, case_id=case_id) for case_id in dict.fromkeys(cases)
     )
+    session.flush()
+
+
+def save(session: Session, row: SQLModel) -> None:
+    """Write a row that has changed."""
+    session.add(row)
     session.flush()

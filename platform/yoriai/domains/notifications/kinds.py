@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     HELPED = "helped"
     QUESTION = "question"
     OVERDUE = "overdue"
+    ENTRUSTED = "entrusted"
     COMMENT = "comment"
     INTEREST = "interest"
     INTEREST_ANSWER = "interest_answer"
@@ -46,6 +47,7 @@ class NoticeKind(StrEnum):
     CLAIM = "claim"
     CLAIM_DECIDED = "claim_decided"
     CONFIRMATION = "confirmation"
+    AMENDED = "amended"
     HIDDEN = "hidden"
     RESTORED = "restored"
     REPORT_DECIDED = "report_decided"
@@ -65,6 +67,7 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.HELPED: Wording(Topic.ANSWERS, mark("Your answer to “%(title)s” has helped.")),
     NoticeKind.QUESTION: Wording(Topic.QUESTIONS, mark("Perhaps you know about this: “%(title)s”")),
     NoticeKind.OVERDUE: Wording(Topic.QUESTIONS, mark("Nobody has answered “%(title)s” yet.")),
+    NoticeKind.ENTRUSTED: Wording(Topic.QUESTIONS, mark("%(who)s asks you to look after “%(title)s”.")),
     NoticeKind.COMMENT: Wording(Topic.ANSWERS, mark("%(who)s has written about “%(title)s”.")),
     NoticeKind.INTEREST: Wording(Topic.ANSWERS, mark("%(who)s could do this too: “%(title)s”")),
     NoticeKind.INTEREST_ANSWER: Wording(Topic.ANSWERS, mark("%(who)s has answered you about “%(title)s”.")),
@@ -80,6 +83,7 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
         Topic.ORGANISATIONS, mark("There is an answer to your claim of %(organisation)s.")
     ),
     NoticeKind.CONFIRMATION: Wording(Topic.ORGANISATIONS, mark("Is what we say about %(organisation)s still right?")),
+    NoticeKind.AMENDED: Wording(Topic.RULES, mark("The secretariat has changed words in your know-how “%(title)s”.")),
     NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
     NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),
     NoticeKind.REPORT_DECIDED: Wording(Topic.RULES, mark("The secretariat has looked at what you reported.")),

@@ -1,4 +1,4 @@
-"""Asking."""
+"""Asking, and putting one's own question right."""
 
 from sqlmodel import Session
 
@@ -6,11 +6,15 @@ from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, rules
+from yoriai.domains.consultations import repository, repository_replies, rules
+from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.service.citing import tell_cases
+from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
 
 
 def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
@@ -18,20 +22,65 @@ def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
 
     Raises Invalid for a mark the vocabulary lacks.
     """
-    if draft.marks.unknown(taxonomy.vocabulary(session)):
-        raise Invalid("marks", mark("Please choose one of the list."))
     now = clock.now()
     consultation = Consultation(
-        created_at=now,
-        author_id=actor.member_id,
-        title=draft.title,
-        body=draft.body,
-        prefecture=taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None,
-        visibility=draft.visibility,
-        is_anonymous=draft.is_anonymous,
-        due_at=rules.due(now),
+        created_at=now, author_id=actor.member_id, title=draft.title, body=draft.body, due_at=rules.due(now)
     )
+    _write(session, consultation, draft)
+    return consultation
+
+
+def to_edit(session: Session, actor: Actor, consultation_id: str) -> rules.Draft:
+    """Return what the author wrote, to be put right by them alone; raise ConsultationNotFound."""
+    row = _own(session, actor, consultation_id)
+    return rules.Draft(
+        title=row.title,
+        body=row.body,
+        marks=taxonomy.marks_of(session, [row.id]).get(row.id, Marks()),
+        prefecture=row.prefecture,
+        visibility=row.visibility,
+        is_anonymous=row.is_anonymous,
+        case_ids=repository.case_ids(session, row.id),
+        wish=row.wish,
+        category=row.category,
+    )
+
+
+def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draft) -> Consultation:
+    """Put one's own consultation right; readers are told that it was. What is the same as before is no edit.
+
+    Who may read it is fixed once somebody has answered: they wrote for those readers. Raises ConsultationNotFound for
+    somebody else's, Invalid for a mark the vocabulary lacks and for other readers.
+    """
+    consultation = _own(session, actor, consultation_id)
+    if draft == to_edit(session, actor, consultation_id):
+        return consultation
+    if draft.visibility is not consultation.visibility and repository_replies.by_others(session, consultation):
+        raise Invalid(
+            "visibility",
+            mark("Somebody has answered already, for those who could read it then. This cannot change now."),
+        )
+    consultation.edited_at = clock.now()
+    _write(session, consultation, draft)
+    return consultation
+
+
+def _own(session: Session, actor: Actor, consultation_id: str) -> Consultation:
+    found = get(session, actor, consultation_id, locked=True)
+    if found.author_id != actor.member_id:
+        raise ConsultationNotFound
+    return found
+
+
+def _write(session: Session, consultation: Consultation, draft: rules.Draft) -> None:
+    """Write what the author says: the words, the marks, the cases, which come to know of it."""
+    if draft.marks.unknown(taxonomy.vocabulary(session)):
+        raise Invalid("marks", mark("Please choose one of the list."))
+    consultation.title, consultation.body, consultation.wish = draft.title, draft.body, draft.wish
+    consultation.category = draft.category
+    consultation.prefecture = taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None
+    consultation.visibility, consultation.is_anonymous = draft.visibility, draft.is_anonymous
     repository.add(session, consultation, draft.case_ids)
     taxonomy.set_marks(session, SubjectKind.CONSULTATION, consultation.id, draft.marks)
     tell_cases(session, consultation)
-    return consultation
+    versions.bump(session, versions.CONSULTATIONS)

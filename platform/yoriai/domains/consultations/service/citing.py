@@ -1,25 +1,37 @@
-"""The cases a consultation names: they know of it as long as it stands."""
+"""The cases that a consultation and its answers name: they know of it as long as it stands."""
+
+from datetime import datetime
 
 from sqlmodel import Session
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
-from yoriai.domains.consultations import repository
+from yoriai.domains.consultations import repository, repository_replies
 from yoriai.domains.consultations.models import Consultation
-from yoriai.domains.consultations.states import Visibility
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.infra import versions
 
 
-def tell_cases(session: Session, consultation: Consultation) -> None:
-    """Let the cases that a consultation cites know of it; one for the secretariat alone is counted nowhere."""
-    cited = repository.case_ids(session, consultation.id)
+def tell_cases(session: Session, consultation: Consultation, at: datetime | None = None) -> None:
+    """Let the cases named in a consultation, or in answers open to all its readers, know of it, and no others.
+
+    One for the secretariat alone is counted nowhere; a hidden one is not known at all, nor what an answer in private
+    points to. To a closed one no case is added: the secretariat may have put it away. `at` is when those that are new
+    came to be named.
+    """
+    named = {*repository.case_ids(session, consultation.id)}
+    named.update(repository_replies.cases_in_the_open(session, consultation.id))
+    if consultation.hidden_at is not None:
+        named.clear()
+    elif consultation.status is ConsultationStatus.CLOSED:
+        named &= repository.known_cases(session, consultation.id)
     cases.record_use(
         session,
-        cited,
+        named,
         UseKind.CONSULTATION,
         consultation.id,
         is_counted=consultation.visibility is not Visibility.DESK,
-        at=consultation.created_at,
+        at=at or consultation.created_at,
     )
 
 

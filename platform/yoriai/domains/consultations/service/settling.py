@@ -7,39 +7,63 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
-from yoriai.domains.consultations import rules
+from yoriai.domains.consultations import repository, repository_replies, rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.policies import may_change
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus
+from yoriai.infra import versions
+
+WAITING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.ANSWERED})
 
 
 def change_status(session: Session, actor: Actor, consultation_id: str, status: ConsultationStatus) -> Consultation:
     """Resolve, close or open a consultation again (its author, or the desk, which is audited).
 
-    The cases it cites forget one that the desk closes: that is how what does not belong here is put away.
+    One that opens again waits a week for an answer. The cases it cites forget one that the desk closes: that is how
+    what does not belong here is put away.
     """
-    consultation = get(session, actor, consultation_id)
+    consultation = get(session, actor, consultation_id, locked=True)
     if not may_change(actor, consultation.author_id):
         raise ConsultationNotFound
     set_status(consultation, status)
-    session.add(consultation)
     is_own = actor.member_id == consultation.author_id
+    if status is ConsultationStatus.OPEN:
+        consultation.due_at = rules.due(clock.now())
+        consultation.privately_answered_at = None
+    repository.save(session, consultation)
     if status is ConsultationStatus.CLOSED and not is_own:
         cases.forget_uses(session, UseKind.CONSULTATION, consultation.id)
     elif status is ConsultationStatus.OPEN:
         tell_cases(session, consultation)
+    versions.bump(session, versions.CONSULTATIONS)
     if not is_own:
         accounts.audit(session, actor, "consultation.status", "consultation", consultation.id, {"status": status})
     return consultation
 
 
 def set_status(consultation: Consultation, status: ConsultationStatus) -> None:
-    """Assign a status (the only place that does) and renew the due day where it opens again."""
+    """Assign a status (the only place that does), and write when it was settled."""
     consultation.status = CONSULTATION.check(consultation.status, status)
-    is_settled = status in {ConsultationStatus.RESOLVED, ConsultationStatus.CLOSED}
-    consultation.settled_at = clock.now() if is_settled else None
-    if status is ConsultationStatus.OPEN:
-        consultation.due_at = rules.due(clock.now())
+    consultation.settled_at = None if status in WAITING else clock.now()
+
+
+def follow_answers(session: Session, consultation: Consultation) -> None:
+    """Bring a consultation to where its answers leave it, after one has come, gone, or come back.
+
+    It is answered while an answer open to all its readers stands that came since it was opened last; it waits again
+    when none is left. One in private leaves it open, since nobody else may know of it, and asks nobody for more.
+    """
+    heard = [
+        rules.Heard(each.created_at, each.is_private) for each in repository_replies.by_others(session, consultation)
+    ]
+    progress = rules.progress(heard, consultation.due_at)
+    consultation.first_answered_at = progress.first_at
+    consultation.privately_answered_at = progress.privately_at
+    status = ConsultationStatus.ANSWERED if progress.is_answered else ConsultationStatus.OPEN
+    if consultation.status in WAITING - {status}:
+        set_status(consultation, status)
+    repository.save(session, consultation)
+    versions.bump(session, versions.CONSULTATIONS)
