@@ -21,7 +21,15 @@ def make_consultation(
     visibility: Visibility = Visibility.NETWORK,
     is_anonymous: bool = False,
     prefecture: str | None = None,
+    category: Category = Category.OTHER,
+    case_ids: tuple[str, ...] = (),
 ) -> Consultation:
     """Post a consultation as its author would."""
-    draft = Draft(title, body, marks or Marks(), prefecture, visibility, is_anonymous)
+    draft = Draft(title, body, marks or Marks(), prefecture, visibility, is_anonymous, case_ids, category=category)
     return consultations.post(session, author, draft)
+
+
+def notices_of(session: Session, member_id: str) -> list[Notice]:
+    """Return what a member was told, the oldest first."""
+    query = select(Notice).where(Notice.member_id == member_id)
+    return list(session.exec(query.order_by(col(Notice.created_at), col(Notice.id))))
