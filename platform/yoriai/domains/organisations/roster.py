@@ -102,8 +102,12 @@ class Roster:
     def among(self, organisation_ids: Collection[str]) -> Mask:
         """Return some organisations; ids that are not in the directory count for nothing."""
         mask = ~self.everybody
-        mask[[self._position[each] for each in organisation_ids if each in self._position]] = True
+        mask[self.positions(organisation_ids)] = True
         return mask
+
+    def positions(self, organisation_ids: Collection[str]) -> list[int]:
+        """Return where some organisations stand; ids that are not in the directory are left out."""
+        return [self._position[each] for each in organisation_ids if each in self._position]
 
     def scored(self, documents: Numbers, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return each organisation's score, given those of some documents (ascending); 0 where it is not of them."""

@@ -1,10 +1,9 @@
 """Cases as a table that spreadsheets open and the importer reads back: CSV with a byte order mark."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from yoriai.core.sheets import BOM, harmless, line
 from yoriai.domains.cases.documents.columns import EXPORT, TEMPLATE, Column, heading_of
 from yoriai.domains.cases.documents.exchange import Exported
 from yoriai.domains.cases.entry import PRACTICE_KINDS
@@ -12,14 +11,12 @@ from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
-BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 _YES: Final = "はい"
 
 
 def template() -> str:
     """Return an empty table with every heading, to fill in."""
-    return BOM + _line(heading_of(column) for column in TEMPLATE)
+    return BOM + line(heading_of(column) for column in TEMPLATE)
 
 
 def as_csv(
@@ -33,10 +30,10 @@ def as_csv(
 
     `source_of` is the line that says where a case is from and how it may be used.
     """
-    yield BOM + _line(heading_of(column) for column in EXPORT)
+    yield BOM + line(heading_of(column) for column in EXPORT)
     for case in cases:
         cells = _cells(case, vocabulary, gazetteer, base) | {Column.ATTRIBUTION: source_of(case)}
-        yield _line(_harmless(cells.get(column, "")) for column in EXPORT)
+        yield line(harmless(cells.get(column, "")) for column in EXPORT)
 
 
 def _cells(case: Exported, vocabulary: Vocabulary, gazetteer: Gazetteer, base: str) -> dict[Column, str]:
@@ -80,14 +77,3 @@ def _mark_cells(marks: Marks, vocabulary: Vocabulary) -> dict[Column, str]:
         Column.TARGETS_PRIMARY: labels([TermKind.TARGET], MarkWeight.PRIMARY),
         Column.TARGETS_SECONDARY: labels([TermKind.TARGET], MarkWeight.SECONDARY),
     }
-
-
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(list(cells))
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet shows and does not compute; reading takes the apostrophe off again."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -18,6 +18,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.columns import Mask
 from yoriai.domains.taxonomy.errors import UnknownPlace
 from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.infra.search import Marked
 
 PRACTICES: Final = (TermKind.PRACTICE_GROUP, TermKind.PRACTICE)
 _PLACE: Final = frozenset({"region", "prefecture", "municipality"})
@@ -101,6 +102,14 @@ class Directory:
         return Page(
             [str(self._roster.ids[at]) for at in self._ordered()[offset : offset + limit]], number, self.total, size
         )
+
+    def marked(self, ids: Sequence[str]) -> dict[str, Marked]:
+        """Return name and an excerpt of some organisations, with the words asked for marked; {} where none are."""
+        if "words" not in self._masks or not ids:
+            return {}
+        numbers = {int(self._roster.document[at]): str(self._roster.ids[at]) for at in self._roster.positions(ids)}
+        found = index_of(self._session).marked(self._session, KIND, self._filters.words, list(numbers))
+        return {numbers[number]: marked for number, marked in found.items()}
 
     def facets(self) -> Facets:
         """Return how many organisations each further choice would leave."""
