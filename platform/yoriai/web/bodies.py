@@ -50,6 +50,7 @@ PLACES: Final = (
     Place(re.compile(r"/desk/imports"), IMPORT_LIMIT, require_staff),
     Place(re.compile(r"/cases/[^/]+/pictures"), PICTURE_LIMIT, require_staff),
     Place(re.compile(r"/proposals/[^/]+/pictures"), PICTURE_LIMIT, require_actor),
+    Place(re.compile(r"/activities/[^/]+/pictures"), PICTURE_LIMIT, require_actor),
 )
 
 

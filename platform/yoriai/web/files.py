@@ -5,6 +5,7 @@ from typing import Final
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
+from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.proposals import service as proposals
 from yoriai.infra import storage
@@ -15,7 +16,7 @@ from yoriai.web.deps import CurrentSite, Site
 router = Pages()
 
 PUBLIC: Final = "public, max-age=86400, s-maxage=600"
-"""For what a published case shows. The file under an address never changes, but a case may be withdrawn at any time:
+"""For what a published case or activity shows. The file under an address never changes, but either may be withdrawn at any time:
 a reader's browser forgets its picture within a day, a cache between us and many readers within ten minutes. Whoever
 asks again is told in a few bytes that it still stands."""
 PRIVATE: Final = "private, no-store"
@@ -26,8 +27,8 @@ ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 @router.get("/files/{file_id}")
 def show(site: CurrentSite, file_id: str) -> Response:
-    """A stored file, for everybody while a published case shows it."""
-    is_public = cases.is_public(site.session, file_id)
+    """A stored file, for everybody while a published case or an activity for everybody shows it."""
+    is_public = cases.is_public(site.session, file_id) or activities.is_public(site.session, file_id)
     if not is_public and not _may_see(site, file_id):
         raise NotFound
     headers = {
@@ -46,8 +47,12 @@ def show(site: CurrentSite, file_id: str) -> Response:
 
 
 def _may_see(site: Site, file_id: str) -> bool:
-    """Tell whether the reader may see a case that was withdrawn, or a proposal, with this picture."""
+    """Tell whether the reader may see a case that was withdrawn, an activity or a proposal with this picture."""
     if site.actor is None:
         return False
     is_of_withdrawn = site.actor.is_staff and cases.shows_file(site.session, file_id)
-    return is_of_withdrawn or proposals.shows_file(site.session, site.actor, file_id)
+    return (
+        is_of_withdrawn
+        or activities.shows_file(site.session, site.actor, file_id)
+        or proposals.shows_file(site.session, site.actor, file_id)
+    )

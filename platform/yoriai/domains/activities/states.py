@@ -41,7 +41,7 @@ class ActivityKind(StrEnum):
 
 
 KIND_LABELS: Final = {
-    ActivityKind.REPORT: mark("Report"),
+    ActivityKind.REPORT: mark("Activity report"),
     ActivityKind.ANNOUNCEMENT: mark("Announcement"),
     ActivityKind.PARTICIPANTS: mark("Call for participants"),
     ActivityKind.VOLUNTEERS: mark("Call for volunteers"),
