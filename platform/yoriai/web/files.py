@@ -16,9 +16,9 @@ from yoriai.web.deps import CurrentSite, Site
 router = Pages()
 
 PUBLIC: Final = "public, max-age=86400, s-maxage=600"
-"""For what a published case or activity shows. The file under an address never changes, but either may be withdrawn at any time:
-a reader's browser forgets its picture within a day, a cache between us and many readers within ten minutes. Whoever
-asks again is told in a few bytes that it still stands."""
+"""For what a published case or activity shows. The file under an address never changes, but either may be withdrawn at
+any time: a reader's browser forgets its picture within a day, a cache between us and many readers within ten minutes.
+Whoever asks again is told in a few bytes that it still stands."""
 PRIVATE: Final = "private, no-store"
 """For what is not public (yet, or any longer): it leaves nothing behind on a computer that several people use."""
 # a file opened by itself can do nothing, whatever it holds
