@@ -55,6 +55,7 @@ class Posted:
     is_all_day: bool
     published_at: datetime
     edited_at: datetime | None
+    revision: int
 
     @property
     def changed_at(self) -> datetime:

@@ -40,6 +40,7 @@ _POSTED: Final[Sequence[Any]] = (
     col(Activity.is_all_day),
     col(Activity.published_at),
     col(Activity.edited_at),
+    col(Activity.revision),
 )
 _IN_TIME: Final[Sequence[Any]] = (col(Activity.starts_at), col(Activity.id))
 

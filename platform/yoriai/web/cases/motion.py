@@ -1,7 +1,7 @@
 """What a case has set in motion, as one reader may see it: what is theirs to see by name, the rest as a number.
 
-The other domains write what happened (`cases.record_use`) and say here which of it a reader may see. The number of
-queries does not depend on how much there is.
+The other domains write what happened (`cases.record_use`) and say here which of it a reader may see: visitors see
+public activities by name, members what is theirs besides. The number of queries does not depend on how much there is.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,6 +13,9 @@ from yoriai.core.clock import tokyo
 from yoriai.core.i18n import day_in_words, mark, ngettext
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.activities import service as activities
+from yoriai.domains.activities.rules import Line
+from yoriai.domains.activities.states import KIND_LABELS
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
@@ -23,6 +26,8 @@ from yoriai.web.cases.record_views import TookPart, Trace, TraceGroup
 
 MOST_SHOWN: Final = 10
 """So many of a kind are named, the latest; the rest are counted."""
+
+MOST_LOOKED_AT: Final = 100
 
 HEADINGS: Final = {
     UseKind.CONSULTATION: mark("Consultations that cite it"),
@@ -35,6 +40,7 @@ HEADINGS: Final = {
 
 Named = Mapping[str, Trace]
 Finder = Callable[[Session, Actor, Collection[str]], Named]
+OpenFinder = Callable[[Session, Actor | None, Collection[str]], Named]
 
 
 def motion_of(session: Session, case_id: str, actor: Actor | None) -> list[TraceGroup]:
@@ -42,7 +48,9 @@ def motion_of(session: Session, case_id: str, actor: Actor | None) -> list[Trace
     by_kind: dict[UseKind, list[CaseUse]] = {kind: [] for kind in HEADINGS}
     for use in cases.uses_of(session, case_id):
         by_kind[use.kind].append(use)
-    named = _named(session, actor, by_kind) if actor is not None else {}
+    named = _named_to_all(session, actor, by_kind)
+    if actor is not None:
+        named |= _named(session, actor, by_kind)
     groups = (_group(kind, uses, named.get(kind, {})) for kind, uses in by_kind.items())
     return [group for group in groups if group.traces or group.others]
 
@@ -58,6 +66,15 @@ def took_part(session: Session, case_id: str, actor: Actor | None) -> TookPart:
         len(found),
     )
     return TookPart([], count if found else "")
+
+
+def _named_to_all(
+    session: Session, actor: Actor | None, by_kind: Mapping[UseKind, Sequence[CaseUse]]
+) -> dict[UseKind, Named]:
+    finders: dict[UseKind, OpenFinder] = {UseKind.ACTIVITY: _activities}
+    # hundreds may follow one case: those that may be named are looked for among the latest
+    ids = {kind: [use.subject_id for use in by_kind[kind][:MOST_LOOKED_AT]] for kind in finders}
+    return {kind: find(session, actor, ids[kind]) for kind, find in finders.items() if ids[kind]}
 
 
 def _named(session: Session, actor: Actor, by_kind: Mapping[UseKind, Sequence[CaseUse]]) -> dict[UseKind, Named]:
@@ -121,6 +138,28 @@ def _consultations(session: Session, actor: Actor, ids: Collection[str]) -> Name
         )
         for each in consultations.cited_among(session, actor, ids)
     }
+
+
+def _activities(session: Session, actor: Actor | None, ids: Collection[str]) -> Named:
+    return {
+        each.id: Trace(
+            f"/activities/{each.id}",
+            each.title,
+            _posted(each),
+            each.published_at or each.updated_at,
+            lang="ja",
+            by=each.organisation,
+            by_url=f"/organisations/{each.organisation_id}" if each.organisation else "",
+        )
+        for each in activities.cited_among(session, actor, ids)
+    }
+
+
+def _posted(line: Line) -> str:
+    kind = _(KIND_LABELS[line.kind])
+    if line.published_at is None:
+        return kind
+    return _("%(kind)s of %(day)s", kind=kind, day=day_in_words(tokyo(line.published_at).date()))
 
 
 def _sessions(session: Session, actor: Actor, ids: Collection[str]) -> Named:

@@ -65,13 +65,18 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class Trace:
-    """Something that the case has set in motion and this reader may see; `lang` is that of its words."""
+    """Something that the case has set in motion and this reader may see; `lang` is that of its words.
+
+    `by` is the organisation that did it, where there is one.
+    """
 
     url: str
     words: str
     detail: str
     at: datetime
     lang: str = ""
+    by: str = ""
+    by_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from yoriai.web.deps import CurrentSite
 router = Pages()
 
 SHOWN: Final = (versions.CASES, versions.TERMS)
+SHOWN_OF_ONE: Final = (*SHOWN, versions.ACTIVITIES, versions.ORGANISATIONS)
+"""The page of a case names the activities that follow it, and the organisations that posted them."""
 
 
 @router.get("/cases")
@@ -37,5 +39,5 @@ def show(site: CurrentSite, slug: str) -> Response:
     """The page of a case; the browser keeps that it was read, the site does not."""
     case = cases.details(site.session, slug)
     return site.page(
-        case_view(site.session, case, site.actor), shows=SHOWN, each_time=partial(remember, slug=case.entry.slug)
+        case_view(site.session, case, site.actor), shows=SHOWN_OF_ONE, each_time=partial(remember, slug=case.entry.slug)
     )

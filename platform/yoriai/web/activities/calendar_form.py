@@ -1,0 +1,46 @@
+"""What a reader asks the calendar and the feeds for, as an address carries it."""
+
+from typing import Final
+
+from pydantic import field_validator
+
+from yoriai.domains.activities.dated_rules import Wanted
+from yoriai.domains.activities.states import ActivityKind
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.forms import FormModel
+
+
+class CalendarForm(FormModel):
+    """What a reader asks the calendar for; whatever there is not means nothing in particular."""
+
+    month: str = ""
+    prefecture: str = ""
+    online: bool = False
+    kind: str = ""
+
+    @field_validator("prefecture", mode="after")
+    @classmethod
+    def _known_place(cls, value: str) -> str:
+        return value if value in {each.code for each in taxonomy.gazetteer().prefectures} else ""
+
+    @field_validator("online", mode="before")
+    @classmethod
+    def _switched(cls, value: object) -> bool:
+        return value not in {"", "0", False}
+
+    @field_validator("kind", mode="after")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        return value if value in set(ActivityKind) else ""
+
+    def wanted(self, organisation_id: str = "") -> Wanted:
+        """Return what is asked for in the words of activities."""
+        return Wanted(
+            prefecture=self.prefecture or None,
+            is_online=self.online,
+            kind=ActivityKind(self.kind) if self.kind else None,
+            organisation_id=organisation_id or None,
+        )
+
+
+USUAL: Final[dict[str, object]] = {"month": "", "prefecture": "", "online": False, "kind": ""}

@@ -1,0 +1,81 @@
+"""Context of the calendar."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from yoriai.core.paging import Page
+from yoriai.web.choices import GroupedOptions, Options
+from yoriai.web.forms import Form
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An activity under a day."""
+
+    url: str
+    title: str
+    hours: str
+    kind: str
+    tone: str
+    by: str
+    by_url: str
+    place: str
+    audience: str
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day with what takes place on it, and its holiday's name."""
+
+    iso: str
+    words: str
+    holiday: str
+    is_today: bool
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A day of the month at a glance; no address where nothing begins on it."""
+
+    number: int
+    url: str
+    words: str
+    is_today: bool
+    tone: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Another month."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
+class CalendarView(View):
+    """What takes place in a month."""
+
+    template: ClassVar[str] = "activities/calendar.html"
+    month: str
+    count: str
+    days: Sequence[Day]
+    page: Page[Any]
+    page_url: Callable[[int], str]
+    weeks: Sequence[Sequence[Cell | None]]
+    before: Turn | None
+    after: Turn | None
+    whole: str
+    nearest: Sequence[Turn]
+    filters: Form[Any]
+    kinds: Options
+    prefectures: GroupedOptions
+    is_narrowed: bool
+    all_url: str
+    subscribe_url: str
+    feed_url: str
+    atom_url: str
