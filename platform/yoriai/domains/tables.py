@@ -1,6 +1,7 @@
 """All tables of all domains, for migrations and tests."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from yoriai import domains
@@ -14,9 +15,10 @@ OUTSIDE_DOMAINS = (
 
 
 def import_all() -> None:
-    """Import every module that declares tables, so that the metadata is whole."""
+    """Import every module that declares tables, so that the metadata is whole; a domain may have none of its own."""
     for package in iter_modules(domains.__path__):
-        if package.ispkg:
-            import_module(f"{domains.__name__}.{package.name}.models")
+        name = f"{domains.__name__}.{package.name}.models"
+        if package.ispkg and find_spec(name) is not None:
+            import_module(name)
     for name in OUTSIDE_DOMAINS:
         import_module(name)

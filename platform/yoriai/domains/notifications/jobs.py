@@ -12,7 +12,7 @@ from yoriai.core.db import Database
 from yoriai.core.ids import new_id
 from yoriai.domains.notifications import service
 from yoriai.domains.notifications.rules import Claim
-from yoriai.domains.notifications.service import reading, telling
+from yoriai.domains.notifications.service import choosing, reading, telling
 from yoriai.infra.jobs import Job
 from yoriai.infra.mail.compose import compose
 from yoriai.infra.mail.mailers import mailer_for
@@ -85,8 +85,25 @@ def forget_old(database: Database) -> int:
     return gone
 
 
+def enrol(database: Database) -> int:
+    """Write down when the first digest of members goes who have never chosen anything; return how many there were."""
+    enrolled = 0
+    while members := _not_enrolled(database):
+        with database.write() as session:
+            choosing.enrol(session, members)
+        enrolled += len(members)
+    return enrolled
+
+
+def _not_enrolled(database: Database) -> list[str]:
+    """Return some of them: a question over all members, so not in a transaction that keeps others from writing."""
+    with database.read() as session:
+        return choosing.not_enrolled(session)
+
+
 JOBS: Final = (
     Job("notifications.send", every=timedelta(seconds=5), run=send_due, backlog=service.count_due),
     run_over("notifications.tell", timedelta(seconds=15), telling.members_due, telling.tell),
+    Job("notifications.enrol", timedelta(hours=1), enrol, backlog=lambda session: len(choosing.not_enrolled(session))),
     Job("notifications.forget", every=timedelta(hours=6), run=forget_old, backlog=reading.count_old),
 )

@@ -57,11 +57,9 @@ def change(session: Session, member_id: str, wanted: Choices) -> None:
         repository_notices.change_pace(session, member_id, kinds_of(topic), waits, mail_at)
 
 
-def enrol_new(session: Session) -> int:
-    """Think of the digests of members who have never chosen; return how many there were, some hundreds at most."""
-    members = repository_choices.members_without(session, ENROLLED_AT_ONCE)
-    enrol(session, members)
-    return len(members)
+def not_enrolled(session: Session) -> list[str]:
+    """Return members of whose digests nobody has thought yet, some hundreds at most."""
+    return repository_choices.members_without(session, ENROLLED_AT_ONCE)
 
 
 def enrol(session: Session, members: Collection[str]) -> None:

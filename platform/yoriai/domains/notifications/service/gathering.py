@@ -14,7 +14,7 @@ from yoriai.domains.notifications.kinds import Topic
 from yoriai.domains.notifications.lines import Line
 from yoriai.domains.notifications.models import Mail, MailChoice, Notice
 from yoriai.domains.notifications.paces import Choices, Pace
-from yoriai.domains.notifications.service.choosing import enrol_new, read
+from yoriai.domains.notifications.service.choosing import read
 from yoriai.domains.notifications.service.reading import line_of
 
 
@@ -25,7 +25,9 @@ class Digest:
     to: Contact
     paces: tuple[Pace, ...]
     since: Mapping[Topic, datetime]
-    lines: Sequence[Line] = field(default_factory=list)
+    lines: Sequence[Line]
+    choice: MailChoice = field(repr=False)
+    """The row that is locked."""
 
     @property
     def is_weekly(self) -> bool:
@@ -36,10 +38,8 @@ class Digest:
 def digests_due(session: Session, most: int, now: datetime) -> list[Digest]:
     """Return up to so many digests that are due, locked against every other sweep; each is recorded or put off.
 
-    A digest of somebody who has left, was suspended, or has never confirmed their address is passed over. Members who
-    have never chosen anything are thought of first.
+    A digest of somebody who has left, was suspended, or has never confirmed their address is passed over.
     """
-    enrol_new(session)
     rows = repository_choices.due(session, now, most)
     reachable = repository_choices.reachable(session, [row.member_id for row in rows])
     contacts = accounts.contacts(session, reachable)
@@ -60,7 +60,7 @@ def count_digests_due(session: Session) -> int:
 
 def record_digest(session: Session, digest: Digest, now: datetime, mail: Mail | None) -> None:
     """Write that a digest is told up to an instant, by a mail or by none where nothing was new; when the next goes."""
-    row = repository_choices.locked(session, digest.to.member_id)
+    row = digest.choice
     for notice in repository_notices.of_ids(session, [line.id for line in digest.lines]):
         notice.pace, notice.mailed_at, notice.mail_id = None, now, mail.id if mail else None
     _go_on(row, read(row), now)
@@ -68,7 +68,7 @@ def record_digest(session: Session, digest: Digest, now: datetime, mail: Mail | 
 
 def put_off_digest(session: Session, digest: Digest, until: timedelta) -> None:
     """Try a digest that could not be written again after a while; the others go on."""
-    repository_choices.locked(session, digest.to.member_id).next_digest_at = clock.now() + until
+    digest.choice.next_digest_at = clock.now() + until
     session.flush()
 
 
@@ -78,7 +78,7 @@ def _digest(row: MailChoice, to: Contact, waiting: Sequence[Notice], now: dateti
     told = {Pace.DAILY: row.day_told_at, Pace.WEEKLY: row.week_told_at}
     since = {topic: told[choices.pace(topic)] for topic in choices.topics(*paces)}
     lines = [line_of(notice) for notice in waiting if notice.pace in paces]
-    return Digest(to, paces, since, lines)
+    return Digest(to, paces, since, lines, row)
 
 
 def _go_on(row: MailChoice, choices: Choices, now: datetime) -> None:
