@@ -17,6 +17,8 @@ from yoriai.core.paths import STATIC
 from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
 from yoriai.web.activities.routes import router as activities
+from yoriai.web.activities import calendar
+from yoriai.web.activities import feeds as activity_feeds
 from yoriai.web.addresses import Directory, Pages
 from yoriai.web.api.v1 import router as api
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
@@ -32,11 +34,15 @@ from yoriai.web.imports.routes import router as imports
 from yoriai.web.kept import Keeper
 from yoriai.web.machines import router as machines
 from yoriai.web.me.routes import router as me
+from yoriai.web.members.routes import router as members
 from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
 from yoriai.web.middleware import Gate
+from yoriai.web.moderation.routes import router as moderation
 from yoriai.web.notices import stopping
 from yoriai.web.notices.routes import router as notices
+from yoriai.web.organisations.routes import router as organisations
+from yoriai.web.own_data.routes import router as own_data
 from yoriai.web.proposals.routes import router as proposals
 from yoriai.web.saved_searches.routes import router as saved_searches
 
@@ -54,14 +60,21 @@ PAGES: tuple[Pages, ...] = (
     proposals,
     consultations,
     activities,
+    # /organisations/{id} takes whatever the others under /organisations leave
+    organisations,
     mentors,
     mentoring,
+    moderation,
+    members,
+    own_data,
     me,
     notices,
     imports,
     desk,
     files,
     feeds.router,
+    calendar.router,
+    activity_feeds.router,
 )
 MACHINES: tuple[APIRouter, ...] = (api, machines, stopping.router)
 
