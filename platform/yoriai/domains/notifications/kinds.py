@@ -47,6 +47,8 @@ class NoticeKind(StrEnum):
     CLAIM = "claim"
     CLAIM_DECIDED = "claim_decided"
     CONFIRMATION = "confirmation"
+    RESTING = "resting"
+    PUT_AWAY = "put_away"
     AMENDED = "amended"
     HIDDEN = "hidden"
     RESTORED = "restored"
@@ -55,10 +57,14 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Wording:
-    """The topic of a kind and its sentence; the places `%(name)s` are filled from the notice's words."""
+    """The topic of a kind and its sentence; the places `%(name)s` are filled from the notice's words.
+
+    What has a mail of its own, with more to press than a link to a page, is not mailed as a notice too.
+    """
 
     topic: Topic
     sentence: str
+    has_own_mail: bool = False
 
 
 WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
@@ -82,7 +88,16 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.CLAIM_DECIDED: Wording(
         Topic.ORGANISATIONS, mark("There is an answer to your claim of %(organisation)s.")
     ),
-    NoticeKind.CONFIRMATION: Wording(Topic.ORGANISATIONS, mark("Is what we say about %(organisation)s still right?")),
+    NoticeKind.CONFIRMATION: Wording(
+        Topic.ORGANISATIONS, mark("Is what we say about %(organisation)s still right?"), has_own_mail=True
+    ),
+    NoticeKind.RESTING: Wording(
+        Topic.ORGANISATIONS,
+        mark("%(organisation)s is marked as not heard of for long. If you are still there, one press takes that back."),
+    ),
+    NoticeKind.PUT_AWAY: Wording(
+        Topic.ORGANISATIONS, mark("%(organisation)s is no longer in the directory. If that is wrong, please say so.")
+    ),
     NoticeKind.AMENDED: Wording(Topic.RULES, mark("The secretariat has changed words in your know-how “%(title)s”.")),
     NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
     NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),

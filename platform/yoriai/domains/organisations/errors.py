@@ -228,3 +228,11 @@ class HandoverGone(Gone):
 
     code = "handover_gone"
     message = mark("This offer has been taken back or answered.")
+
+
+class AnswerLinkGone(Gone):
+    """The link of a yearly question: too old, not ours, or of somebody who has no part in the organisation any more."""
+
+    code = "answer_link_gone"
+    message = mark("This link has expired. Please sign in: you can say it on the organisation's page.")
+    way_on = ("/organisations", mark("To the organisations"))

@@ -9,7 +9,7 @@ from yoriai.core.lifecycle import Lifecycle
 
 
 class OrganisationStatus(StrEnum):
-    """unclaimed | pending → confirmed → dormant → archived."""
+    """unclaimed | pending → confirmed → dormant → archived; the last two wake when their people are heard of."""
 
     UNCLAIMED = "unclaimed"
     PENDING = "pending"
@@ -27,6 +27,8 @@ ORGANISATION = Lifecycle(
         ),
         OrganisationStatus.CONFIRMED: frozenset({OrganisationStatus.DORMANT, OrganisationStatus.ARCHIVED}),
         OrganisationStatus.DORMANT: frozenset({OrganisationStatus.CONFIRMED, OrganisationStatus.ARCHIVED}),
+        # put away by mistake, or heard of again after years
+        OrganisationStatus.ARCHIVED: frozenset({OrganisationStatus.CONFIRMED}),
     },
 )
 

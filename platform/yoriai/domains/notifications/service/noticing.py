@@ -71,7 +71,8 @@ def forget_notices(session: Session, *about: str) -> int:
 
 def _waiting(notice: Notice, choices: Choices) -> Notice:
     """Let a notice wait for its mail as its reader has chosen."""
-    pace = choices.pace(WORDINGS[notice.kind].topic)
+    wording = WORDINGS[notice.kind]
+    pace = Pace.NEVER if wording.has_own_mail else choices.pace(wording.topic)
     notice.pace = None if pace is Pace.NEVER else pace
     notice.mail_at = choice_rules.after_quiet(clock.now(), choices) if pace is Pace.AT_ONCE else None
     return notice
