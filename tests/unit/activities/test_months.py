@@ -7,7 +7,7 @@ import pytest
 from yoriai.core.i18n import Language, speaking
 from yoriai.domains.activities.dated_rules import Posted, Slot
 from yoriai.domains.activities.states import ActivityKind, Visibility
-from yoriai.web.activities.months import Month, by_day, hours_in_words, midnight, pages_of
+from yoriai.web.activities.months import Month, by_day, hours_in_words, midnight, pages_of, weekdays
 
 NOVEMBER = Month(2026, 11)
 
@@ -76,6 +76,12 @@ def test_a_month_knows_its_neighbours_and_its_days() -> None:
 def test_a_month_is_said_in_the_readers_language(language: Language, words: str) -> None:
     with speaking(language):
         assert NOVEMBER.in_words == words
+
+
+@pytest.mark.parametrize(("language", "first"), [("ja", ("日", "日曜日")), ("en", ("Sun", "Sunday"))])
+def test_a_week_begins_on_sunday(language: Language, first: tuple[str, str]) -> None:
+    with speaking(language):
+        assert (len(weekdays()), weekdays()[0]) == (7, first)
 
 
 def test_midnight_is_tokyos() -> None:

@@ -20,7 +20,16 @@ from yoriai.infra import versions
 from yoriai.infra.calendar.holidays import holidays
 from yoriai.web.activities.calendar_form import USUAL, CalendarForm
 from yoriai.web.activities.calendar_views import CalendarView, Cell, Day, Entry, Turn
-from yoriai.web.activities.months import Month, by_day, day_of_month, hours_in_words, marked_days, midnight, pages_of
+from yoriai.web.activities.months import (
+    Month,
+    by_day,
+    day_of_month,
+    hours_in_words,
+    marked_days,
+    midnight,
+    pages_of,
+    weekdays,
+)
 from yoriai.web.activities.words import TONES, audience_of, place_in_words
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_options
@@ -79,6 +88,7 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
         days=_days(site, shown, page, free),
         page=page,
         page_url=lambda n: addresses.address(page=n if n > 1 else ""),
+        weekdays=weekdays(),
         weeks=_weeks(shown, free, addresses),
         before=_turn(addresses, shown.month.before) if shown.stretch.before else None,
         after=_turn(addresses, shown.month.after) if shown.stretch.after else None,

@@ -66,6 +66,7 @@ class CalendarView(View):
     days: Sequence[Day]
     page: Page[Any]
     page_url: Callable[[int], str]
+    weekdays: Sequence[tuple[str, str]]
     weeks: Sequence[Sequence[Cell | None]]
     before: Turn | None
     after: Turn | None

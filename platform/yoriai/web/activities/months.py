@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Final
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 
 from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.i18n import current_language, time_in_words
@@ -81,6 +81,13 @@ class Month:
 def midnight(day: date) -> datetime:
     """Return the instant at which a day begins in Tokyo."""
     return datetime.combine(day, time(), TOKYO).astimezone(UTC)
+
+
+def weekdays() -> list[tuple[str, str]]:
+    """Return the days of the week from Sunday, short and in full, in the language in force."""
+    locale = current_language()
+    short, full = (get_day_names(width, locale=locale) for width in ("abbreviated", "wide"))
+    return [(short[day], full[day]) for day in SUNDAY_FIRST.iterweekdays()]
 
 
 def by_day(slots: Sequence[Slot], first: date) -> list[tuple[date, list[Slot]]]:
