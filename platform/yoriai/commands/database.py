@@ -8,6 +8,8 @@ from yoriai.core.db import Database
 from yoriai.core.paths import MIGRATIONS
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.service import indexing as know_how
+from yoriai.domains.consultations.service import searching as asked
 from yoriai.domains.mentoring.service import traces
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -40,7 +42,7 @@ def prepare(settings: Settings) -> Database:
         taxonomy.load_terms(session)
         consultations.backfill_uses(session)
         traces.backfill_uses(session)
-        for searched in (cases, organisations):
+        for searched in (cases, organisations, asked, know_how):
             if not searched.is_indexed(session):
                 searched.reindex(session)
     return database

@@ -13,11 +13,18 @@ from yoriai.commands.database import prepare
 from yoriai.core.config import settings
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations.service import indexing as know_how
+from yoriai.domains.consultations.service import searching as asked
 from yoriai.domains.organisations import service as organisations
 
 Reindex = Callable[[Session, Callable[[int, int], None]], int]
 
-KINDS: Final[Mapping[str, Reindex]] = {"cases": cases.reindex, "organisations": organisations.reindex}
+KINDS: Final[Mapping[str, Reindex]] = {
+    "cases": cases.reindex,
+    "organisations": organisations.reindex,
+    "consultations": asked.reindex,
+    "know_how": know_how.reindex,
+}
 """Each kind of record that is searched, and what indexes it anew."""
 
 app = typer.Typer(no_args_is_help=True)

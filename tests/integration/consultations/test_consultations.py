@@ -13,7 +13,7 @@ from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.errors import ConsultationNotFound
-from yoriai.domains.consultations.rules import Filters
+from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.taxonomy.marks import Marks

@@ -2,21 +2,16 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from yoriai.core.paging import slice_of
-from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations.models import Consultation, ConsultationCase, Reply
 from yoriai.domains.consultations.policies import stands, visible_to
-from yoriai.domains.consultations.rules import Filters
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
-from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.states import SubjectKind
 
 
 def find(session: Session, actor: Actor, consultation_id: str, *, locked: bool = False) -> Consultation | None:
@@ -50,34 +45,6 @@ def untold(session: Session) -> list[Consultation]:
         col(Consultation.hidden_at).is_(None),
     )
     return list(session.exec(query.order_by(col(Consultation.id))))
-
-
-def page(session: Session, actor: Actor, filters: Filters, number: int) -> tuple[list[tuple[Consultation, str]], int]:
-    """Return one page of (consultation, author's name), newest first, and the total."""
-    offset, limit = slice_of(number)
-    conditions = _conditions(actor, filters)
-    total = session.exec(select(func.count(col(Consultation.id))).where(*conditions)).one()
-    rows = session.exec(
-        select(Consultation, Member.name)
-        .join(Member, col(Member.id) == Consultation.author_id)
-        .where(*conditions)
-        .order_by(col(Consultation.created_at).desc(), col(Consultation.id).desc())
-        .offset(offset)
-        .limit(limit)
-    ).all()
-    return list(rows), total
-
-
-def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
-    conditions = [visible_to(actor)]
-    if filters.mine:
-        conditions.append(col(Consultation.author_id) == actor.member_id)
-    if filters.status is not None:
-        conditions.append(col(Consultation.status) == filters.status)
-    conditions += [
-        col(Consultation.id).in_(taxonomy.subjects_marked(SubjectKind.CONSULTATION, codes)) for codes in filters.terms
-    ]
-    return conditions
 
 
 def reply_counts(session: Session, ids: Collection[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Consultations as values: what one says, what a list shows, when it is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,9 @@ from yoriai.domains.taxonomy.marks import Marks
 ANSWER_WITHIN: Final = timedelta(days=7)
 MOST_CASES: Final = 5
 """Cases that one answer points to: more than that is a list, and nobody reads it."""
+QUESTION_MOST: Final = 300
+ANSWER_MOST: Final = 4000
+"""Characters of a question and an answer that are written up."""
 
 
 @dataclass(frozen=True)
@@ -27,30 +30,6 @@ class Draft:
     case_ids: tuple[str, ...] = ()
     wish: str = ""
     category: Category = Category.OTHER
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a list is narrowed to; of each set of terms a consultation must carry one. Empty means all one may see."""
-
-    terms: tuple[frozenset[str], ...] = ()
-    status: ConsultationStatus | None = None
-    mine: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """A consultation in a list; `author` is empty where it was posted without a name."""
-
-    id: str
-    title: str
-    author: str
-    prefecture: str | None
-    status: ConsultationStatus
-    visibility: Visibility
-    created_at: datetime
-    replies: int
-    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,11 @@ def expectation(spells: Sequence[Spell]) -> Expectation | None:
 def _within(spells: Sequence[Spell], share: float) -> timedelta | None:
     """Return the shortest time within which at least this share is answered, None where no time is known to do."""
     waiting, unanswered = len(spells), 1.0
-    for waited, together in groupby(sorted(spells, key=lambda spell: spell.waited), key=lambda spell: spell.waited):
+    for _, together in groupby(sorted(spells, key=lambda spell: spell.waited), key=lambda spell: spell.waited):
         # who was answered at an instant was still waiting then, and so was who was last seen at it
         leaving = list(together)
         unanswered *= 1 - sum(spell.is_answered for spell in leaving) / waiting
         if unanswered <= 1 - share + _ROUNDING:
-            return waited
+            return leaving[0].waited
         waiting -= len(leaving)
     return None

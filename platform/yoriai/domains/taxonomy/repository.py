@@ -87,13 +87,21 @@ def subjects(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None)
     return statement.scalar_subquery()
 
 
-def in_common(kind: SubjectKind, marks: Marks, both_primary: int, one_primary: int, both_secondary: int) -> Subquery:
+def in_common(
+    kind: SubjectKind,
+    marks: Marks,
+    both_primary: int,
+    one_primary: int,
+    both_secondary: int,
+    among: ScalarSelect[str] | None,
+) -> Subquery:
     """Return a subquery of (subject_id, points) of the subjects that carry any of these marks; the index answers it."""
     theirs, ours = col(MarkRow.weight) == MarkWeight.PRIMARY, col(MarkRow.term_code).in_(marks.primary)
     points = case((and_(theirs, ours), both_primary), (or_(theirs, ours), one_primary), else_=both_secondary)
+    within = [] if among is None else [col(MarkRow.subject_id).in_(among)]
     return (
         select(col(MarkRow.subject_id).label("subject_id"), func.sum(points).label("points"))
-        .where(MarkRow.subject_kind == kind, col(MarkRow.term_code).in_(sorted(marks)))
+        .where(MarkRow.subject_kind == kind, col(MarkRow.term_code).in_(sorted(marks)), *within)
         .group_by(col(MarkRow.subject_id))
         .subquery()
     )

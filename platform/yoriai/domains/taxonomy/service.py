@@ -155,12 +155,20 @@ def subjects_marked(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight 
     return repository.subjects(kind, codes, weight)
 
 
-def in_common(kind: SubjectKind, marks: Marks, *, both_primary: int, one_primary: int, both_secondary: int) -> Subquery:
+def in_common(
+    kind: SubjectKind,
+    marks: Marks,
+    *,
+    both_primary: int,
+    one_primary: int,
+    both_secondary: int,
+    among: ScalarSelect[str] | None = None,
+) -> Subquery:
     """Return a subquery of (subject_id, points) to join: the subjects of a kind that have marks in common with these.
 
-    What it reads grows with the subjects that carry one of these marks, not with all there are.
+    What it reads grows with the subjects that carry one of these marks, not with all there are; `among` leaves some.
     """
-    return repository.in_common(kind, marks, both_primary, one_primary, both_secondary)
+    return repository.in_common(kind, marks, both_primary, one_primary, both_secondary, among)
 
 
 def codes_within(vocabulary: Vocabulary, code: str, kinds: Collection[TermKind], field: str) -> frozenset[str]:

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
-from yoriai.domains.consultations import rules
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.states import STATUS_LABELS, ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind
@@ -29,7 +29,7 @@ def listing(site: CurrentSite, practice: str = "", target: str = "", status: str
     vocabulary = taxonomy.vocabulary(site.session)
     chosen = {"practice": practice, "target": target, "status": status}
     kinds = {practice: (TermKind.PRACTICE, TermKind.PRACTICE_GROUP), target: (TermKind.TARGET,)}
-    filters = rules.Filters(
+    filters = Filters(
         terms=tuple(taxonomy.codes_within(vocabulary, code, kinds[code], "") for code in (practice, target) if code),
         status=ConsultationStatus(status) if status in set(ConsultationStatus) else None,
     )

@@ -1,7 +1,7 @@
 """Consultations as rows of a list, in the reader's language; the start page shows them too."""
 
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.consultations.rules import Line
+from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.states import STATUS_LABELS, VISIBILITY_LABELS, ConsultationStatus, Visibility
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary

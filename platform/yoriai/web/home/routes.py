@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from yoriai.core.clock import now, tokyo
 from yoriai.domains.cases import service as cases
-from yoriai.domains.consultations import rules
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.infra import versions
@@ -25,7 +25,7 @@ CONSULTATIONS_SHOWN = 3
 def index(site: CurrentSite) -> Response:
     """Show what is on, and the three doors."""
     vocabulary = taxonomy.vocabulary(site.session)
-    lines = consultations.listing(site.session, site.actor, rules.Filters(), 1).items if site.actor else []
+    lines = consultations.listing(site.session, site.actor, Filters(), 1).items if site.actor else []
     total = cases.count(site.session)
     view = HomeView(
         cases=total,

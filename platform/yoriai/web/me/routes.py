@@ -7,7 +7,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.rules import Filters, Line
+from yoriai.domains.consultations.filters import Filters
+from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.states import STATUS_LABELS as CONSULTATION_LABELS
 from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.mentoring.service import agenda, offers

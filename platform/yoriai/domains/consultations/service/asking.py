@@ -9,6 +9,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations import repository, repository_replies, rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.service import searching
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.taxonomy import service as taxonomy
@@ -83,4 +84,5 @@ def _write(session: Session, consultation: Consultation, draft: rules.Draft) -> 
     repository.add(session, consultation, draft.case_ids)
     taxonomy.set_marks(session, SubjectKind.CONSULTATION, consultation.id, draft.marks)
     tell_cases(session, consultation)
+    searching.put(session, consultation)
     versions.bump(session, versions.CONSULTATIONS)

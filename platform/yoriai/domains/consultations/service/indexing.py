@@ -63,13 +63,13 @@ def _records(session: Session, rows: Iterable[tuple[KnowHow, Consultation]]) -> 
             title=row.question,
             body=row.answer,
             names="",
-            labels=_labels(session, consultation, marks.get(consultation.id, Marks())),
+            labels=labels_of(session, consultation, marks.get(consultation.id, Marks())),
         )
         for row, consultation in found
     ]
 
 
-def _labels(session: Session, consultation: Consultation, marks: Marks) -> str:
+def labels_of(session: Session, consultation: Consultation, marks: Marks) -> str:
     """Return what it is about in the words people search with, in both languages."""
     words = []
     for language in LANGUAGES:

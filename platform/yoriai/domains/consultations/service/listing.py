@@ -1,33 +1,120 @@
-"""The list of consultations."""
+"""Lists of consultations: narrowed down, searched, and those near a member."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core.paging import Page
+from yoriai.core.paging import Page, slice_of
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, rules
+from yoriai.domains.consultations import repository
+from yoriai.domains.consultations import repository_listing as lists
+from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.policies import shows_name
+from yoriai.domains.consultations.service import searching
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
+from yoriai.infra.search import Marked
+
+LOOKED_AT: Final = 300
+"""So many of the newest open questions are looked at for those near a member: older ones have had their chance."""
+ALIKE: Final = 40
+"""So many of the likest texts are looked at; most of them are open, or the reader's own."""
+NOTHING: Final = Marked("", "")
 
 
-def listing(session: Session, actor: Actor, filters: rules.Filters, number: int) -> Page[rules.Line]:
-    """Return a page of the consultations the reader may see, newest first."""
-    rows, total = repository.page(session, actor, filters, number)
-    ids = [consultation.id for consultation, _ in rows]
-    counts = repository.reply_counts(session, ids)
-    marks = taxonomy.marks_of(session, ids)
-    lines = [
-        rules.Line(
+@dataclass(frozen=True)
+class Listed:
+    """A page of a list; `is_near` where no text has the words themselves, and these only come near them."""
+
+    page: Page[Line]
+    is_near: bool = False
+
+
+def listing(session: Session, actor: Actor, filters: Filters, number: int) -> Page[Line]:
+    """Return a page of the consultations the reader may see; a number past the end gives the last."""
+    return listed(session, actor, filters, number).page
+
+
+def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Listed:
+    """Return a page of the consultations the reader may see; a number past the end gives the last.
+
+    In a number of queries that does not depend on how many there are. Raises QueryTooLong.
+    """
+    marks, prefecture = _own(session, actor) if filters.near else (Marks(), None)
+    where = lists.conditions(actor, filters, marks, prefecture)
+    if not filters.words.strip():
+        total = lists.count(session, where)
+        number = _within(number, total)
+        ids = lists.page(session, where, filters.order, number) if total else []
+        return Listed(Page(lines(session, actor, ids), number, total))
+    found = searching.found(session, filters.words)
+    kept = lists.those_among(session, where, found.ids) if found.ids else set()
+    number = _within(number, len(kept))
+    if filters.order is Order.BEST or not kept:
+        offset, limit = slice_of(number)
+        ids = [each for each in found.ids if each in kept][offset : offset + limit]
+    else:
+        ids = lists.page(session, lists.one_of(session, kept), filters.order, number)
+    return Listed(Page(lines(session, actor, ids, filters.words), number, len(kept)), found.is_near and bool(kept))
+
+
+def open_near(session: Session, actor: Actor, most: int) -> list[Line]:
+    """Return the open questions of others that are nearest to a member: marks in common first, then the prefecture.
+
+    Among the newest few hundred that are open, so that it costs the same however many there ever were.
+    """
+    marks, prefecture = _own(session, actor)
+    if not marks and prefecture is None:
+        return []
+    return lines(session, actor, lists.open_near(session, actor, marks, prefecture, LOOKED_AT, most))
+
+
+def answered_alike(session: Session, actor: Actor, text: str, most: int) -> list[Line]:
+    """Return the answered and resolved consultations of others whose words are most like a text's, best first."""
+    found = searching.alike(session, text, ALIKE) if text.strip() else []
+    kept = lists.those_among(session, lists.answered_for_others(actor), found) if found else set()
+    return lines(session, actor, [each for each in found if each in kept][:most])
+
+
+def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -> list[Line]:
+    """Return some consultations that the reader may see as a list shows them, in this order."""
+    if not ids:
+        return []
+    rows = lists.rows(session, ids)
+    counts, marks = repository.reply_counts(session, ids), taxonomy.marks_of(session, ids)
+    texts = searching.marked(session, words, {each: rows[each][0].visibility for each in ids}) if words else {}
+    return [
+        Line(
             id=row.id,
             title=row.title,
             author=name if shows_name(actor, author_id=row.author_id, is_anonymous=row.is_anonymous) else "",
+            author_id="" if row.is_anonymous else row.author_id,
+            category=row.category,
             prefecture=row.prefecture,
             status=row.status,
             visibility=row.visibility,
             created_at=row.created_at,
             replies=counts.get(row.id, 0),
-            marks=marks.get(row.id, Marks()),
+            is_mine=row.author_id == actor.member_id,
+            is_hidden=row.hidden_at is not None,
+            marked=texts.get(row.id, NOTHING).title,
+            excerpt=texts.get(row.id, NOTHING).excerpt,
+            marks=marks[row.id],
         )
-        for row, name in rows
+        for row, name in (rows[each] for each in ids)
     ]
-    return Page(lines, number, total)
+
+
+def _own(session: Session, actor: Actor) -> tuple[Marks, str | None]:
+    """Return the marks and the prefecture of a member."""
+    profile = accounts.profile(session, actor)
+    return profile.marks, profile.prefecture
+
+
+def _within(number: int, total: int) -> int:
+    """Return a page's number, the last one's for a number past the end."""
+    return min(max(1, number), Page[Line]([], 1, total).pages)

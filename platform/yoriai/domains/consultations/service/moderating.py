@@ -12,7 +12,7 @@ from yoriai.domains.consultations import repository, repository_know_how, reposi
 from yoriai.domains.consultations.errors import ConsultationNotFound, ReplyNotFound
 from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.policies import reads_hidden
-from yoriai.domains.consultations.service import indexing, settling
+from yoriai.domains.consultations.service import indexing, searching, settling
 from yoriai.domains.consultations.service.answering import notices_of, path_of
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.notifications import service as notifications
@@ -88,6 +88,7 @@ def _follow(session: Session, consultation: Consultation) -> None:
     """Let cases, the search and kept pages follow what a consultation is now."""
     repository.save(session, consultation)
     tell_cases(session, consultation)
+    searching.put(session, consultation)
     written_up = repository_know_how.of_consultation(session, consultation.id)
     if written_up is not None:
         indexing.put(session, written_up, consultation)

@@ -1,0 +1,169 @@
+"""Queries of lists of consultations. Each starts from what the reader may see.
+
+A list reads the ids of its page from an index that holds all it is narrowed by, and the texts of these alone.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, case, exists, func, literal, or_
+from sqlmodel import Session, col, select
+
+from yoriai.core.among import among
+from yoriai.core.paging import slice_of
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.consultations.nudge_rules import BOTH_PRIMARY, BOTH_SECONDARY, ONE_PRIMARY, SAME_PREFECTURE
+from yoriai.domains.consultations.policies import stands, visible_to
+from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
+
+Row = tuple[Consultation, str]
+
+NEWEST = (col(Consultation.created_at).desc(), col(Consultation.id).desc())
+
+
+def conditions(actor: Actor, filters: Filters, marks: Marks, prefecture: str | None) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations of a list; `marks` and `prefecture` are the reader's own.
+
+    What is hidden stands in no list but its author's own.
+    """
+    found = [visible_to(actor)]
+    if filters.mine:
+        found.append(col(Consultation.author_id) == actor.member_id)
+    else:
+        found.append(col(Consultation.hidden_at).is_(None))
+    if filters.category is not None:
+        found.append(col(Consultation.category) == filters.category)
+    if filters.prefecture is not None:
+        found.append(col(Consultation.prefecture) == filters.prefecture)
+    if filters.status is not None:
+        found.append(col(Consultation.status) == filters.status)
+    if filters.unanswered:
+        found.append(_is_unanswered())
+    if filters.near:
+        found.append(_is_near(marks, prefecture))
+    return [*found, *(_carries(codes) for codes in filters.terms)]
+
+
+def answered_for_others(actor: Actor) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations of others that have answers a reader may learn from."""
+    settled = (ConsultationStatus.ANSWERED, ConsultationStatus.RESOLVED)
+    return [
+        visible_to(actor),
+        col(Consultation.hidden_at).is_(None),
+        col(Consultation.status).in_(settled),
+        col(Consultation.author_id) != actor.member_id,
+    ]
+
+
+def one_of(session: Session, ids: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return what is true of any number of consultations."""
+    return [among(session, col(Consultation.id), ids)]
+
+
+def count(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
+    """Return how many consultations there are."""
+    return session.exec(select(func.count(col(Consultation.id))).where(*where)).one()
+
+
+def page(session: Session, where: Sequence[ColumnElement[bool]], order: Order, number: int) -> list[str]:
+    """Return the ids of one page, newest first or those that wait for an answer first."""
+    offset, limit = slice_of(number)
+    waits = case((col(Consultation.status) == ConsultationStatus.OPEN, 0), else_=1)
+    first = (waits,) if order is Order.WAITING else ()
+    query = select(Consultation.id).where(*where).order_by(*first, *NEWEST)
+    return list(session.exec(query.offset(offset).limit(limit)).all())
+
+
+def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
+    """Return those of any number of ids of which all this is true."""
+    query = select(Consultation.id).where(*one_of(session, ids), *where)
+    return set(session.exec(query).all())
+
+
+def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:
+    """Return some consultations with their authors' names, by id."""
+    query = select(Consultation, Member.name).join(Member, col(Member.id) == Consultation.author_id)
+    return {row.id: (row, name) for row, name in session.exec(query.where(col(Consultation.id).in_(ids))).all()}
+
+
+def open_near(
+    session: Session, actor: Actor, marks: Marks, prefecture: str | None, looked_at: int, most: int
+) -> list[str]:
+    """Return the open consultations of others that have most in common with a reader, among the newest `looked_at`."""
+    newest = (
+        select(col(Consultation.id).label("id"))
+        .where(
+            visible_to(actor),
+            col(Consultation.status) == ConsultationStatus.OPEN,
+            col(Consultation.hidden_at).is_(None),
+            col(Consultation.visibility) != Visibility.DESK,
+            col(Consultation.author_id) != actor.member_id,
+        )
+        .order_by(*NEWEST)
+        .limit(looked_at)
+        .subquery()
+    )
+    shared = taxonomy.in_common(
+        SubjectKind.CONSULTATION,
+        marks,
+        both_primary=BOTH_PRIMARY,
+        one_primary=ONE_PRIMARY,
+        both_secondary=BOTH_SECONDARY,
+        among=select(newest.c.id).scalar_subquery(),
+    )
+    near = (
+        case((col(Consultation.prefecture) == prefecture, SAME_PREFECTURE), else_=0.0) if prefecture else literal(0.0)
+    )
+    points = func.coalesce(shared.c.points, 0) + near
+    query = (
+        select(Consultation.id)
+        .join(newest, newest.c.id == col(Consultation.id))
+        .outerjoin(shared, shared.c.subject_id == col(Consultation.id))
+        .where(points > 0)
+        .order_by(points.desc(), *NEWEST)
+        .limit(most)
+    )
+    return list(session.exec(query).all())
+
+
+def searched(session: Session, visibility: Visibility) -> list[str]:
+    """Return the ids of all consultations of an audience that may be found."""
+    query = select(Consultation.id).where(
+        col(Consultation.visibility) == visibility, col(Consultation.hidden_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(Consultation.id))).all())
+
+
+def whole(session: Session, ids: Collection[str]) -> list[Consultation]:
+    """Return some consultations, in the order of their ids."""
+    query = select(Consultation).where(col(Consultation.id).in_(ids))
+    return list(session.exec(query.order_by(col(Consultation.id))).all())
+
+
+def _is_unanswered() -> ColumnElement[bool]:
+    """Return what is true of those that wait for a first answer, as far as every reader may know.
+
+    An answer in private does not count: nobody is to learn from a list that there is one.
+    """
+    answered = exists().where(
+        col(Reply.consultation_id) == col(Consultation.id),
+        col(Reply.author_id) != col(Consultation.author_id),
+        stands(),
+    )
+    return (col(Consultation.status) == ConsultationStatus.OPEN) & ~answered
+
+
+def _is_near(marks: Marks, prefecture: str | None) -> ColumnElement[bool]:
+    near = [_carries(marks)] if marks else []
+    if prefecture is not None:
+        near.append(col(Consultation.prefecture) == prefecture)
+    return or_(literal(value=False), *near)
+
+
+def _carries(codes: Collection[str]) -> ColumnElement[bool]:
+    return col(Consultation.id).in_(taxonomy.subjects_marked(SubjectKind.CONSULTATION, codes))

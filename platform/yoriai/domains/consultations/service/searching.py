@@ -1,0 +1,115 @@
+"""Consultations in the search index, each in the part of its readers.
+
+What mentors or the secretariat alone may read is searched apart from what everybody may: whether a word is known, how
+rare it is and what comes near it is then told by what the reader may see, and by nothing else. Every answer is still
+narrowed to that by a query. Nothing of who asked stands in the index.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.domains.consultations import repository_listing as repository
+from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.service.indexing import labels_of
+from yoriai.domains.consultations.states import Visibility
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra.search import Marked, Record, SearchIndex, search_index_for
+
+KINDS: Final = {
+    Visibility.NETWORK: "consultations",
+    Visibility.MENTORS: "consultations_mentors",
+    Visibility.DESK: "consultations_desk",
+}
+_BATCH: Final = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids of consultations, best first; `is_near` where none has the words themselves and these come near them."""
+
+    ids: Sequence[str]
+    is_near: bool
+
+
+def put(session: Session, consultation: Consultation) -> None:
+    """Let a consultation be found by those who may read it and nobody else; what is hidden is found by nobody."""
+    index = _index(session)
+    for visibility, kind in KINDS.items():
+        if visibility is consultation.visibility and consultation.hidden_at is None:
+            index.put_many(session, kind, _records(session, [consultation]))
+        else:
+            index.remove(session, kind, consultation.id)
+
+
+def drop(session: Session, consultation_id: str) -> None:
+    """Let a consultation be found no longer."""
+    for kind in KINDS.values():
+        _index(session).remove(session, kind, consultation_id)
+
+
+def found(session: Session, words: str) -> Found:
+    """Return the consultations that have the words, whoever may read them: narrow them down. Raises QueryTooLong.
+
+    Of the parts that few may read, what only comes near is left out where everybody's part has the words themselves.
+    """
+    index = _index(session)
+    everybodys, *closed = (index.find(session, kind, words) for kind in KINDS.values())
+    has_words = bool(everybodys.hits) and not everybodys.fuzzy
+    hits = [*everybodys.hits, *(hit for part in closed if not (has_words and part.fuzzy) for hit in part.hits)]
+    # points of different parts are not made of quite the same, but near enough to say what stands above what
+    ranked = sorted(hits, key=lambda hit: -hit.score)
+    return Found([hit.key for hit in ranked], is_near=everybodys.fuzzy and bool(everybodys.hits))
+
+
+def marked(session: Session, words: str, shown: Mapping[str, Visibility]) -> dict[str, Marked]:
+    """Return title and excerpt of some consultations with the words marked; `shown` are those a reader may see."""
+    index, texts = _index(session), dict[str, Marked]()
+    for visibility in dict.fromkeys(shown.values()):
+        kind = KINDS[visibility]
+        numbers = index.numbers(session, kind, [each for each, of in shown.items() if of is visibility])
+        by_number = index.marked(session, kind, words, list(numbers.values()))
+        texts |= {key: by_number[number] for key, number in numbers.items() if number in by_number}
+    return texts
+
+
+def alike(session: Session, text: str, most: int) -> list[str]:
+    """Return the ids of the consultations of the whole network whose words are most like a text's, best first."""
+    return [hit.key for hit in _index(session).similar(session, KINDS[Visibility.NETWORK], text, most)]
+
+
+def is_indexed(session: Session) -> bool:
+    """Tell whether consultations were indexed with the present dictionary and spellings."""
+    return all(_index(session).is_current(session, kind) for kind in KINDS.values())
+
+
+def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Index everything anew; return how many there are. `tell` hears how many are done, and of how many."""
+    ids = {visibility: repository.searched(session, visibility) for visibility in KINDS}
+    total, done = sum(map(len, ids.values())), 0
+    for visibility, kind in KINDS.items():
+        _index(session).rebuild(session, kind, _all(session, ids[visibility], done, total, tell))
+        done += len(ids[visibility])
+    return total
+
+
+def _index(session: Session) -> SearchIndex:
+    return search_index_for(session.get_bind().dialect.name)
+
+
+def _all(
+    session: Session, ids: Sequence[str], done: int, total: int, tell: Callable[[int, int], None]
+) -> Iterator[Record]:
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        yield from _records(session, repository.whole(session, batch))
+        tell(done + start + len(batch), total)
+
+
+def _records(session: Session, rows: Sequence[Consultation]) -> Iterable[Record]:
+    marks = taxonomy.marks_of(session, [row.id for row in rows])
+    for row in rows:
+        body = "\n".join(filter(None, [row.body, row.wish]))
+        yield Record(key=row.id, title=row.title, body=body, labels=labels_of(session, row, marks[row.id]))

@@ -1,0 +1,262 @@
+"""Lists of consultations: narrowed, searched, in order, and never telling what the reader may not know."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session
+
+from tests.factories.accounts import actor_for, make_member
+from tests.factories.consultations import make_consultation
+from tests.queries import asked
+from yoriai.core import clock
+from yoriai.core.db import Database
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.postings import PostKind
+from yoriai.domains.accounts.states import Role
+from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.service import moderating, searching
+from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra.search import HIT_BEGINS
+
+MINUTE = timedelta(minutes=1)
+
+
+def member(session: Session, marks: Marks | None = None, *, is_mentor: bool = False, **changes: object) -> Actor:
+    made = make_member(session, **changes)
+    taxonomy.set_marks(session, SubjectKind.MEMBER, made.id, marks or Marks())
+    return actor_for(made, is_mentor=is_mentor)
+
+
+def staff(session: Session) -> Actor:
+    return actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
+
+
+def ask(session: Session, author: Actor, **changes: object) -> Consultation:
+    clock.jump(MINUTE)
+    return make_consultation(session, author, **changes)
+
+
+def ids(session: Session, actor: Actor, filters: Filters, page: int = 1) -> list[str]:
+    return [line.id for line in consultations.listing(session, actor, filters, page).items]
+
+
+def test_the_list_narrows_by_each_of_its_filters(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        money = ask(session, author, category=Category.MONEY)
+        place = ask(session, author, prefecture="32")
+        own = ask(session, reader)
+        closed = ask(session, author)
+        consultations.change_status(session, author, closed.id, ConsultationStatus.CLOSED)
+
+        assert ids(session, reader, Filters()) == [closed.id, own.id, place.id, money.id]
+        assert ids(session, reader, Filters(category=Category.MONEY)) == [money.id]
+        assert ids(session, reader, Filters(prefecture="32")) == [place.id]
+        assert ids(session, reader, Filters(status=ConsultationStatus.CLOSED)) == [closed.id]
+        assert ids(session, reader, Filters(mine=True)) == [own.id]
+        assert ids(session, reader, Filters(category=Category.SAFETY)) == []
+
+
+def test_those_near_a_member_share_a_mark_or_the_prefecture(database: Database) -> None:
+    with database.write() as session:
+        author = member(session)
+        reader = member(session, Marks({"food": "secondary"}), prefecture="32")
+        food = ask(session, author, marks=Marks({"food": "primary"}))
+        here = ask(session, author, prefecture="32")
+        ask(session, author, marks=Marks({"work": "primary"}), prefecture="13")
+
+        assert ids(session, reader, Filters(near=True)) == [here.id, food.id]
+        assert ids(session, member(session), Filters(near=True)) == []
+
+
+def test_those_waiting_for_a_first_answer_can_be_asked_for_and_put_first(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        waiting, answered = ask(session, author), ask(session, author)
+        consultations.reply(session, reader, answered.id, "まず近所に話しました。")
+        consultations.reply(session, author, waiting.id, "書き足します。")
+        again = ask(session, author)
+        consultations.reply(session, reader, again.id, "学校に聞きました。")
+        consultations.change_status(session, author, again.id, ConsultationStatus.CLOSED)
+        consultations.change_status(session, author, again.id, ConsultationStatus.OPEN)
+        newest = ask(session, author)
+        consultations.reply(session, reader, newest.id, "役場に聞きました。")
+
+        assert ids(session, reader, Filters(unanswered=True)) == [waiting.id]
+        assert ids(session, reader, Filters(order=Order.WAITING)) == [again.id, waiting.id, newest.id, answered.id]
+
+
+def test_a_list_does_not_tell_of_an_answer_in_private(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        made = ask(session, author)
+        consultations.reply(session, member(session), made.id, "あなただけに。", is_private=True)
+
+        assert ids(session, reader, Filters(unanswered=True)) == [made.id]
+        (line,) = consultations.listing(session, reader, Filters(), 1).items
+        assert (line.replies, line.status) == (0, ConsultationStatus.OPEN)
+
+
+def test_words_find_what_has_them_best_first_with_the_place_marked(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        body = ask(session, author, title="はじめての相談", body="空き家を借りたいです。")
+        title = ask(session, author, title="空き家の契約", body="空き家の大家さんに何と言えばよいですか。")
+        ask(session, author, title="寄付", body="領収書の書き方を知りたい。")
+
+        found = consultations.listing(session, reader, Filters(words="空家"), 1)
+        assert [line.id for line in found.items] == [title.id, body.id]
+        assert all(HIT_BEGINS in line.excerpt for line in found.items)
+        newest = Filters(words="空家", order=Order.NEWEST)
+        assert ids(session, reader, newest) == [title.id, body.id]
+        assert ids(session, reader, Filters(words="空家", status=ConsultationStatus.CLOSED)) == []
+        assert ids(session, reader, Filters(words="お金")) == []
+
+
+@pytest.mark.parametrize("visibility", [Visibility.MENTORS, Visibility.DESK])
+def test_words_find_only_what_the_reader_may_see(database: Database, visibility: Visibility) -> None:
+    with database.write() as session:
+        author = member(session)
+        made = ask(session, author, title="夜逃げの相談", visibility=visibility, is_anonymous=True)
+        ask(session, author, title="別の話", body="近所の子どものことです。")
+        readers = {
+            "member": member(session),
+            "author": author,
+            "mentor": member(session, is_mentor=True),
+            "desk": staff(session),
+        }
+        seen = {
+            name: [line.id for line in consultations.listing(session, each, Filters(words="夜逃げ"), 1).items]
+            for name, each in readers.items()
+        }
+        allowed = {Visibility.MENTORS: {"author", "mentor", "desk"}, Visibility.DESK: {"author", "desk"}}[visibility]
+        assert seen == {name: [made.id] if name in allowed else [] for name in readers}
+
+
+def test_what_few_may_read_changes_nothing_of_what_others_find(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        near = ask(session, author, title="かざぐるまの名前", body="名前を変えてもよいですか。")
+        before = consultations.listed(session, reader, Filters(words="かざぐるみ"), 1)
+        for visibility in (Visibility.MENTORS, Visibility.DESK):
+            ask(
+                session,
+                author,
+                title="空き家で居場所をひらきたい",
+                body="よろしくお願いします。",
+                visibility=visibility,
+            )
+        after = consultations.listed(session, reader, Filters(words="かざぐるみ"), 1)
+
+        assert ([line.id for line in before.page.items], before.is_near) == ([near.id], True)
+        assert after == before
+
+
+def test_what_is_hidden_is_in_no_list_but_its_authors_own(database: Database) -> None:
+    with database.write() as session:
+        author, desk = member(session), staff(session)
+        made = ask(session, author, title="宣伝の言葉")
+        moderating.hide(session, PostKind.CONSULTATION, made.id)
+
+        for reader in (author, desk, member(session)):
+            assert ids(session, reader, Filters()) == []
+            assert ids(session, reader, Filters(words="宣伝")) == []
+        (own,) = consultations.listing(session, author, Filters(mine=True), 1).items
+        assert (own.id, own.is_hidden) == (made.id, True)
+
+        moderating.restore(session, PostKind.CONSULTATION, made.id)
+        assert ids(session, desk, Filters(words="宣伝")) == [made.id]
+
+
+def test_an_edit_changes_what_is_found_and_by_whom(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        made = ask(session, author, title="古い題", body="古い言葉。")
+        draft = consultations.to_edit(session, author, made.id)
+        changed = {**vars(draft), "title": "新しい題", "body": "別の言葉。", "visibility": Visibility.MENTORS}
+        consultations.edit(session, author, made.id, type(draft)(**changed))
+
+        assert ids(session, reader, Filters(words="古い")) == []
+        assert ids(session, reader, Filters(words="新しい題")) == []
+        assert ids(session, member(session, is_mentor=True), Filters(words="新しい題")) == [made.id]
+
+
+def test_indexing_anew_finds_the_same(database: Database) -> None:
+    with database.write() as session:
+        author, desk = member(session), staff(session)
+        made = [ask(session, author, title="見守りの相談", visibility=visibility).id for visibility in Visibility]
+        hidden = ask(session, author, title="見守りの宣伝")
+        moderating.hide(session, PostKind.CONSULTATION, hidden.id)
+        told: list[tuple[int, int]] = []
+        assert searching.reindex(session, lambda done, total: told.append((done, total))) == 3
+
+        assert (told[-1], searching.is_indexed(session)) == ((3, 3), True)
+        assert set(ids(session, desk, Filters(words="見守り"))) == set(made)
+
+
+def test_pages_past_the_end_give_the_last(database: Database) -> None:
+    with database.write() as session:
+        author = member(session)
+        made = [ask(session, author, title=f"相談 {number}").id for number in range(21)]
+        for filters in (Filters(), Filters(words="相談"), Filters(words="相談", order=Order.NEWEST)):
+            page = consultations.listing(session, author, filters, 9)
+            assert (page.number, page.total, len(page.items)) == (2, 21, 1)
+        assert ids(session, author, Filters(), 2) == [made[0]]
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(words="相談"), Filters(near=True, order=Order.WAITING)])
+def test_a_list_asks_as_often_for_three_rows_as_for_one(database: Database, filters: Filters) -> None:
+    counts = []
+    with database.write() as session:
+        author, reader = member(session), member(session, Marks({"food": "primary"}), prefecture="32")
+    for more in (1, 2):
+        with database.write() as session:
+            for _each in range(more):
+                ask(session, author, title="相談", marks=Marks({"food": "primary"}))
+        with database.read() as session, asked(database) as seen:
+            found = consultations.listing(session, reader, filters, 1)
+        counts.append((len(found.items), len(seen)))
+    assert [rows for rows, _ in counts] == [1, 3]
+    assert counts[0][1] == counts[1][1]
+
+
+def test_open_ones_near_a_member_come_by_what_they_have_in_common(database: Database) -> None:
+    with database.write() as session:
+        author = member(session)
+        reader = member(session, Marks({"food": "primary", "youth": "secondary"}), prefecture="32")
+        one = ask(session, author, marks=Marks({"food": "secondary"}))
+        both = ask(session, author, marks=Marks({"food": "primary", "youth": "primary"}))
+        here = ask(session, author, prefecture="32")
+        ask(session, author, marks=Marks({"work": "primary"}))
+        ask(session, reader, marks=Marks({"food": "primary"}))
+        ask(session, author, marks=Marks({"food": "primary"}), visibility=Visibility.DESK)
+        closed = ask(session, author, marks=Marks({"food": "primary"}))
+        consultations.change_status(session, author, closed.id, ConsultationStatus.CLOSED)
+        hidden = ask(session, author, marks=Marks({"food": "primary"}))
+        moderating.hide(session, PostKind.CONSULTATION, hidden.id)
+
+        assert [line.id for line in consultations.open_near(session, reader, 5)] == [both.id, one.id, here.id]
+        assert [line.id for line in consultations.open_near(session, reader, 1)] == [both.id]
+        assert consultations.open_near(session, member(session), 5) == []
+
+
+def test_answered_ones_like_a_text_are_those_of_others_with_answers(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        text = "空き家を借りて子ども食堂を始める"
+        answered = ask(session, author, title="空き家で子ども食堂")
+        consultations.reply(session, member(session), answered.id, "大家さんに会いに行きました。")
+        ask(session, author, title="空き家の子ども食堂")
+        own = ask(session, reader, title="空き家で子ども食堂を")
+        consultations.reply(session, author, own.id, "はい。")
+        for visibility in (Visibility.MENTORS, Visibility.DESK):
+            closed = ask(session, author, title="空き家で子ども食堂", visibility=visibility)
+            consultations.reply(session, staff(session), closed.id, "はい。")
+
+        assert [line.id for line in consultations.answered_alike(session, reader, text, 3)] == [answered.id]
+        assert consultations.answered_alike(session, reader, " ", 3) == []
