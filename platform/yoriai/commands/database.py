@@ -6,6 +6,7 @@ from alembic.config import Config
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.paths import MIGRATIONS
+from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.service import indexing as know_how
@@ -42,7 +43,7 @@ def prepare(settings: Settings) -> Database:
         taxonomy.load_terms(session)
         consultations.backfill_uses(session)
         traces.backfill_uses(session)
-        for searched in (cases, organisations, asked, know_how):
+        for searched in (cases, organisations, activities, asked, know_how):
             if not searched.is_indexed(session):
                 searched.reindex(session)
     return database

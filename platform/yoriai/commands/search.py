@@ -12,6 +12,7 @@ from sqlmodel import Session
 from yoriai.commands.database import prepare
 from yoriai.core.config import settings
 from yoriai.core.db import Database
+from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations.service import indexing as know_how
 from yoriai.domains.consultations.service import searching as asked
@@ -22,6 +23,7 @@ Reindex = Callable[[Session, Callable[[int, int], None]], int]
 KINDS: Final[Mapping[str, Reindex]] = {
     "cases": cases.reindex,
     "organisations": organisations.reindex,
+    "activities": activities.reindex,
     "consultations": asked.reindex,
     "know_how": know_how.reindex,
 }
