@@ -1,4 +1,6 @@
-"""Asking: the form of a new consultation."""
+"""Asking, and putting one's own question right."""
+
+from typing import Final
 
 from starlette.responses import Response
 
@@ -7,23 +9,34 @@ from yoriai.core.i18n import mark
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import rules
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.states import VISIBILITY_LABELS, Visibility
+from yoriai.domains.consultations.states import CATEGORY_LABELS, VISIBILITY_LABELS, Category, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_options
 from yoriai.web.consultations.forms import ConsultationForm
-from yoriai.web.consultations.views import NewView
+from yoriai.web.consultations.thread_views import AskingView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
 router = Pages()
 
-AUDIENCE_HINTS = {
+AUDIENCE_HINTS: Final = {
     Visibility.NETWORK: mark("Every signed-in member can read it and answer."),
     Visibility.MENTORS: mark("Only those who have registered as mentors."),
     Visibility.DESK: mark("Nobody but the secretariat, who will look for somebody with you."),
+}
+CATEGORY_HINTS: Final = {
+    Category.MONEY: mark("Grants, donations, fees, keeping the books"),
+    Category.PEOPLE: mark("Volunteers, staff, those who carry on after you"),
+    Category.PLACE: mark("Finding, borrowing or furnishing one; the neighbours"),
+    Category.PARTNERS: mark("The town hall, the social welfare council, schools, companies, other groups"),
+    Category.REACH: mark("How those who need it hear of it, and come"),
+    Category.RUNNING: mark("Who does what, meetings, deciding together, going on"),
+    Category.INCORPORATION: mark("NPO or association: whether, which and how"),
+    Category.SAFETY: mark("Accidents, insurance, food hygiene, personal data, trouble between people"),
+    Category.OTHER: mark("Or you do not know where it belongs"),
 }
 
 
@@ -33,7 +46,7 @@ def new(site: CurrentSite, case: str = "", to: str = "") -> Response:
     site.member()
     visibility = Visibility.DESK if to == Visibility.DESK else Visibility.NETWORK
     form = Form.blank(ConsultationForm, visibility=visibility, cases=[case] if case else [])
-    return site.page(_new_view(site, form))
+    return site.page(_view(site, form, "/consultations"))
 
 
 @router.post("/consultations")
@@ -43,28 +56,68 @@ def post(site: CurrentSite, posted: Posted) -> Response:
     form = Form.posted(ConsultationForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
-            data = form.data
-            draft = rules.Draft(
-                title=data.title,
-                body=data.body,
-                marks=Marks(data.marks),
-                prefecture=data.prefecture,
-                visibility=data.visibility,
-                is_anonymous=data.is_anonymous,
-                case_ids=tuple(brief.id for brief in cases.briefs_by_slug(site.session, data.cases)),
-            )
-            made = consultations.post(site.session, actor, draft)
+            made = consultations.post(site.session, actor, _draft(site, form.data))
             site.flash(_("Your consultation has been posted."))
             return site.redirect(f"/consultations/{made.id}")
-    return site.page(_new_view(site, form), form.status)
+    return site.page(_view(site, form, "/consultations"), form.status)
 
 
-def _new_view(site: Site, form: Form[ConsultationForm]) -> NewView:
-    offered = [*form.values("cases"), *cases_read(site.request)]
-    briefs = cases.briefs_by_slug(site.session, offered)
-    return NewView(
+@router.get("/consultations/{consultation_id}/edit")
+def edit(site: CurrentSite, consultation_id: str) -> Response:
+    """Show one's own consultation in the form."""
+    draft = consultations.to_edit(site.session, site.member(), consultation_id)
+    briefs = cases.briefs(site.session, draft.case_ids)
+    form = Form.blank(
+        ConsultationForm,
+        title=draft.title,
+        body=draft.body,
+        wish=draft.wish,
+        category=draft.category,
+        marks=dict(draft.marks),
+        prefecture=draft.prefecture,
+        visibility=draft.visibility,
+        is_anonymous=draft.is_anonymous,
+        cases=[brief.slug for brief in briefs.values()],
+    )
+    return site.page(_view(site, form, f"/consultations/{consultation_id}/edit"))
+
+
+@router.post("/consultations/{consultation_id}/edit")
+def save(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
+    """Put one's own consultation right."""
+    actor = site.member()
+    consultations.to_edit(site.session, actor, consultation_id)
+    form = Form.posted(ConsultationForm, posted)
+    if form.is_valid:
+        with form.accepting(site.session):
+            consultations.edit(site.session, actor, consultation_id, _draft(site, form.data))
+            site.flash(_("Your consultation has been changed."))
+            return site.redirect(f"/consultations/{consultation_id}")
+    return site.page(_view(site, form, f"/consultations/{consultation_id}/edit"), form.status)
+
+
+def _draft(site: Site, data: ConsultationForm) -> rules.Draft:
+    return rules.Draft(
+        title=data.title,
+        body=data.body,
+        marks=Marks(data.marks),
+        prefecture=data.prefecture,
+        visibility=data.visibility,
+        is_anonymous=data.is_anonymous,
+        case_ids=tuple(sorted(brief.id for brief in cases.briefs_by_slug(site.session, data.cases))),
+        wish=data.wish,
+        category=data.category,
+    )
+
+
+def _view(site: Site, form: Form[ConsultationForm], address: str) -> AskingView:
+    briefs = cases.briefs_by_slug(site.session, [*form.values("cases"), *cases_read(site.request)])
+    return AskingView(
         form=form,
+        address=address,
+        is_new=address == "/consultations",
         groups=mark_groups(taxonomy.vocabulary(site.session)),
+        categories=[(str(each), _(label), _(CATEGORY_HINTS[each])) for each, label in CATEGORY_LABELS.items()],
         prefectures=prefecture_options(),
         audiences=[(str(each), _(label), _(AUDIENCE_HINTS[each])) for each, label in VISIBILITY_LABELS.items()],
         cases=[(brief.slug, brief.name) for brief in briefs],

@@ -1,11 +1,17 @@
 """Forms of consultations."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations.rules import ANSWER_MOST, QUESTION_MOST
+from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
 from yoriai.web.forms import FormModel, Line, WithMarks, Words
+
+WISH_CHARS = 500
+
+Wish = Annotated[str, StringConstraints(max_length=WISH_CHARS)]
 
 
 class ConsultationForm(WithMarks):
@@ -13,6 +19,8 @@ class ConsultationForm(WithMarks):
 
     title: Line
     body: Words
+    wish: Wish = ""
+    category: Category = Category.OTHER
     prefecture: Annotated[str, StringConstraints(pattern=r"^\d{2}$")] | None = None
     visibility: Visibility = Visibility.NETWORK
     is_anonymous: bool = False
@@ -20,9 +28,11 @@ class ConsultationForm(WithMarks):
 
 
 class ReplyForm(FormModel):
-    """An answer."""
+    """An answer; `q` are words that look for cases to go with it."""
 
     body: Words
+    is_private: bool = False
+    cases: list[str] = []
 
 
 class FilterForm(FormModel):
@@ -37,3 +47,39 @@ class StatusForm(FormModel):
     """Resolving, closing, opening again."""
 
     status: ConsultationStatus
+
+
+class ResolveForm(FormModel):
+    """Which answers helped."""
+
+    helped: list[str] = []
+
+
+class Names(StrEnum):
+    """Whether the author's name stands beside what they write up."""
+
+    REMOVED = "removed"
+    SHOWN = "shown"
+
+
+class Readers(StrEnum):
+    """Who may read it."""
+
+    MEMBERS = "members"
+    EVERYBODY = "everybody"
+
+
+class KnowHowForm(FormModel):
+    """What came of it in words, who may read it, and the author's consent to that."""
+
+    question: Annotated[str, StringConstraints(max_length=QUESTION_MOST)]
+    answer: Annotated[str, StringConstraints(max_length=ANSWER_MOST)]
+    names: Names = Names.REMOVED
+    readers: Readers = Readers.MEMBERS
+    agrees: bool = False
+
+
+class OwnerForm(FormModel):
+    """Who of the secretariat looks after it."""
+
+    owner: str = ""

@@ -1,4 +1,4 @@
-"""Contexts of the consultation pages."""
+"""Contexts of the list of consultations, and of what is shown in lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from yoriai.core.paging import Page
-from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.choices import GroupedOptions, MarkGroup, Options
-from yoriai.web.consultations.forms import ConsultationForm, FilterForm, ReplyForm
+from yoriai.web.choices import GroupedOptions, Options
+from yoriai.web.consultations.forms import FilterForm
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -59,34 +58,3 @@ class ListView(View):
         return super().context() | {
             "page_url": lambda n: f"/consultations?{self.query}{'&' if self.query else ''}page={n}"
         }
-
-
-@dataclass(frozen=True)
-class NewView(View):
-    """The form of a new consultation."""
-
-    template: ClassVar[str] = "consultations/new.html"
-    form: Form[ConsultationForm]
-    groups: Sequence[MarkGroup]
-    prefectures: GroupedOptions
-    audiences: Sequence[tuple[str, str, str]]
-    cases: Options
-
-
-@dataclass(frozen=True)
-class ThreadView(View):
-    """A consultation, its replies, and for its author what may help already."""
-
-    template: ClassVar[str] = "consultations/show.html"
-    thread: Thread
-    tags: Sequence[LabelledMark]
-    prefecture: str
-    status: str
-    tone: str
-    audience: str
-    cases_read: Options
-    similar_cases: Sequence[Suggestion]
-    mentors: Sequence[Suggestion]
-    form: Form[ReplyForm]
-    can_change: bool
-    request_url: str

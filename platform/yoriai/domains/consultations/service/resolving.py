@@ -26,23 +26,15 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.infra import versions
 
-QUESTION_MOST = 300
-ANSWER_MOST = 4000
 
+def resolve(session: Session, actor: Actor, consultation_id: str, helped: Collection[str]) -> Consultation:
+    """Settle one's own consultation: make these the answers that helped (their writers are told), and resolve it.
 
-def resolve(
-    session: Session, actor: Actor, consultation_id: str, helped: Collection[str], summary: rules.Summary | None
-) -> Consultation:
-    """Settle one's own consultation: mark the answers that helped, resolve it, write it up where its author agrees.
-
-    Raises ConsultationNotFound for anybody else's, IllegalTransition where it is settled already, Invalid as `publish`.
+    Raises ConsultationNotFound for anybody else's, IllegalTransition where it is settled already.
     """
     consultation = helping.own(session, actor, consultation_id)
     helping.mark_all(session, consultation, helped)
-    settling.change_status(session, actor, consultation_id, ConsultationStatus.RESOLVED)
-    if summary is not None:
-        publish(session, actor, consultation_id, summary)
-    return consultation
+    return settling.change_status(session, actor, consultation_id, ConsultationStatus.RESOLVED)
 
 
 def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Summary:
@@ -63,8 +55,8 @@ def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Sum
         for each in repository_replies.by_others(session, consultation)
         if each.helped_at is not None and not each.is_private
     ]
-    question = privacy.without(clip(consultation.title, QUESTION_MOST), names)
-    return rules.Summary(question, clip(privacy.without("\n\n".join(helpful), names) or " ", ANSWER_MOST).strip())
+    question = privacy.without(clip(consultation.title, rules.QUESTION_MOST), names)
+    return rules.Summary(question, clip(privacy.without("\n\n".join(helpful), names) or " ", rules.ANSWER_MOST).strip())
 
 
 def publish(session: Session, actor: Actor, consultation_id: str, summary: rules.Summary) -> KnowHow:
