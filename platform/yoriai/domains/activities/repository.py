@@ -12,8 +12,6 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.activities.models import Activity, ActivityCase
 from yoriai.domains.activities.rules import Filters
 from yoriai.domains.activities.states import ActivityStatus, Relation
-from yoriai.domains.cases.models import CaseUse
-from yoriai.domains.cases.states import UseKind
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -103,13 +101,6 @@ def of_case(session: Session, case_id: str, listed: Condition, limit: int) -> li
     """Return the listed activities that follow or continue a case, the newest first."""
     following = select(ActivityCase.activity_id).where(ActivityCase.case_id == case_id)
     return named(session, listed, col(Activity.id).in_(following), limit=limit)
-
-
-def untold(session: Session, listed: Condition) -> list[Activity]:
-    """Return the listed activities that name a case which does not know of it."""
-    known = select(CaseUse.subject_id).where(CaseUse.kind == UseKind.ACTIVITY)
-    citing = select(ActivityCase.activity_id).where(col(ActivityCase.activity_id).not_in(known))
-    return list(session.exec(select(Activity).where(listed, col(Activity.id).in_(citing)).order_by(Activity.id)))
 
 
 def ids(session: Session, listed: Condition) -> list[str]:
