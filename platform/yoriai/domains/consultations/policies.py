@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from sqlmodel import col
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
 from yoriai.domains.consultations.states import Visibility
 
 
@@ -34,6 +34,11 @@ def open_to(actor: Actor) -> ColumnElement[bool]:
 def stands() -> ColumnElement[bool]:
     """Return the condition of an answer that everybody who sees its consultation reads, and that is counted."""
     return and_(col(Reply.is_private).is_(False), col(Reply.hidden_at).is_(None), col(Reply.withdrawn_at).is_(None))
+
+
+def knows(actor: Actor | None) -> ColumnElement[bool]:
+    """Return the condition of every query of know-how: visitors read what its author lets everybody read."""
+    return true() if actor is not None else col(KnowHow.is_public).is_(True)
 
 
 def reads_hidden(actor: Actor, author_id: str) -> bool:
