@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
+from yoriai.commands import demo_activities
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.i18n import gettext
@@ -68,6 +69,7 @@ def load(session: Session) -> None:
             consultations.reply(session, actors[reply["author"]], posted.id, reply["body"])
     for row in network["proposals"]:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
+    demo_activities.load(session, actors, network["activities"])
 
 
 def _member(session: Session, row: Row) -> Actor:
