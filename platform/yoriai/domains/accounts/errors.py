@@ -13,6 +13,13 @@ class MemberNotFound(NotFound):
     message = mark("We could not find that member.")
 
 
+class MemberGone(NotFound):
+    """A member who has left, or takes no part for now: which of the two is nobody's business."""
+
+    code = "member_gone"
+    message = mark("This member is no longer here.")
+
+
 class LinkGone(Gone):
     """A mailed link that was used, has expired, or never was."""
 

@@ -1,13 +1,29 @@
 """Tables of people and their sign-ins."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Dialect, String, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark
 from yoriai.domains.accounts.states import LinkPurpose, Role, Stage, Standing
+
+NAME_MOST: Final = 80
+FORMER: Final = mark("A former member")
+
+
+class PersonName(TypeDecorator[str]):
+    """A person's name. Of somebody who is gone none is kept: whoever reads it sees that, in their own language."""
+
+    impl = String(NAME_MOST)
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the name, or what stands for one that was emptied."""
+        return _(FORMER) if value == "" else value
 
 
 class Member(Record, table=True):
@@ -19,7 +35,7 @@ class Member(Record, table=True):
     email_verified_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     password_hash: str | None = Field(default=None, max_length=255)
     standing: Standing = Field(default=Standing.ACTIVE, sa_type=choice(Standing))
-    name: str = Field(max_length=80)
+    name: str = Field(sa_type=PersonName)
     furigana: str = Field(default="", max_length=80)
     prefecture: str | None = Field(default=None, max_length=2, description="Two-digit prefecture code")
     stage: Stage | None = Field(default=None, sa_type=choice(Stage))

@@ -84,6 +84,15 @@ class MemberSummary:
 
 
 @dataclass(frozen=True)
+class Person:
+    """A member as their page shows them to other members; `summary` holds the name alone where they wish it."""
+
+    summary: MemberSummary
+    is_shown: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Limit:
     """How many tries a window allows."""
 

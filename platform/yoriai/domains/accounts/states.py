@@ -19,6 +19,8 @@ STANDING = Lifecycle(
     {
         Standing.ACTIVE: frozenset({Standing.SUSPENDED, Standing.LEFT}),
         Standing.SUSPENDED: frozenset({Standing.ACTIVE, Standing.LEFT}),
+        # coming back, as long as nothing has been erased
+        Standing.LEFT: frozenset({Standing.ACTIVE}),
     },
 )
 
@@ -62,3 +64,5 @@ class LinkPurpose(StrEnum):
     VERIFY = "verify"
     RESET = "reset"
     CHANGE_EMAIL = "change_email"
+    LEAVE = "leave"
+    COME_BACK = "come_back"

@@ -38,6 +38,7 @@ class ProfileDraft:
     languages: tuple[str, ...]
     about: str
     marks: Marks
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Profile:
     has_password: bool
     confidentiality_version: str | None
     confidentiality_accepted_at: datetime | None
+    is_shown: bool
 
     @property
     def has_accepted_confidentiality(self) -> bool:
@@ -93,6 +95,13 @@ class SignedIn:
     language: Language
     next_path: str = ""
     lost_password: bool = False
+
+
+@dataclass(frozen=True)
+class Suspended:
+    """The password is right, and the member may not sign in: they are told why, and nobody else is."""
+
+    member_id: str
 
 
 @dataclass(frozen=True)

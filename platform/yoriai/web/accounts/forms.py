@@ -77,6 +77,7 @@ class ProfileForm(WithMarks):
     stage: Stage | None = None
     languages: list[str] = []
     about: Annotated[str, StringConstraints(max_length=ABOUT)] = ""
+    is_shown: bool = False
 
 
 class LanguageForm(FormModel):

@@ -14,12 +14,16 @@ PATHS: Final = {
     LinkPurpose.SIGN_IN: "/sign-in/link/",
     LinkPurpose.RESET: "/password/new/",
     LinkPurpose.CHANGE_EMAIL: "/email/confirm/",
+    LinkPurpose.LEAVE: "/me/data/leave/",
+    LinkPurpose.COME_BACK: "/come-back/",
 }
 TEMPLATES: Final = {
     LinkPurpose.VERIFY: "verify",
     LinkPurpose.SIGN_IN: "sign_in_link",
     LinkPurpose.RESET: "reset",
     LinkPurpose.CHANGE_EMAIL: "change_email",
+    LinkPurpose.LEAVE: "leave_link",
+    LinkPurpose.COME_BACK: "come_back",
 }
 
 

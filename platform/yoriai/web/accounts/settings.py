@@ -36,6 +36,7 @@ def profile_form(site: CurrentSite) -> Response:
         languages=kept.languages,
         about=kept.about,
         marks=kept.marks,
+        is_shown=kept.is_shown,
     )
     return site.page(_profile_view(site, form))
 
@@ -100,6 +101,7 @@ def _draft(data: ProfileForm) -> ProfileDraft:
         languages=tuple(data.languages),
         about=data.about,
         marks=Marks(data.marks),
+        is_shown=data.is_shown,
     )
 
 

@@ -7,7 +7,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import LinkPurpose
-from yoriai.domains.accounts.values import SignedIn
+from yoriai.domains.accounts.values import SignedIn, Suspended
+from yoriai.domains.moderation import service as moderation
 from yoriai.web.accounts.answers import mail_link, mailed_link_gone
 from yoriai.web.accounts.browser import (
     HOME,
@@ -22,7 +23,7 @@ from yoriai.web.accounts.browser import (
 )
 from yoriai.web.accounts.forms import AddressForm, LinkForm, SignInForm
 from yoriai.web.accounts.mails import PATHS, send_link
-from yoriai.web.accounts.views import AskLinkView, LinkView, SignInView
+from yoriai.web.accounts.views import AskLinkView, LinkView, SignInView, SuspendedView
 from yoriai.web.addresses import Pages
 from yoriai.web.cookies import LOGIN_COOKIE
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -55,12 +56,14 @@ def sign_in(site: CurrentSite, posted: Posted) -> Response:
         )
         if isinstance(outcome, SignedIn):
             return enter(site, outcome)
+        if isinstance(outcome, Suspended):
+            return _suspended(site, outcome)
         send_link(site.session, outcome)
         form.add(
             "",
             _(
                 "We could not sign you in with this address and password. Please check both. "
-                "If you have registered but not confirmed your address yet, we have sent you a new mail."
+                "If you have registered but not confirmed your address yet, or have left, we have sent you a mail."
             ),
         )
     return site.page(_sign_in_view(site, form, next_path), status=form.status)
@@ -129,6 +132,15 @@ def choose_language(site: CurrentSite, language: Language, next: str = "") -> Re
     response = site.redirect(destination(next) or "/")
     remember_language(site, response, language)
     return response
+
+
+def _suspended(site: Site, who: Suspended) -> Response:
+    """Tell a suspended member, who has the right password, why they cannot sign in, until when, and how to object."""
+    told = moderation.suspension(site.session, who.member_id)
+    view = SuspendedView(
+        reason=told.reason if told else "", until=told.until if told else None, address=site.settings.mail_from
+    )
+    return unkept(site.page(view, status=403))
 
 
 def _sign_in_view(site: Site, form: Form[SignInForm], next_path: str) -> SignInView:

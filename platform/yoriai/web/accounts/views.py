@@ -64,6 +64,16 @@ class SignInView(View):
 
 
 @dataclass(frozen=True)
+class SuspendedView(View):
+    """A suspended member wants to sign in: why they cannot, until when, and where to object."""
+
+    template: ClassVar[str] = "accounts/suspended.html"
+    reason: str
+    until: datetime | None
+    address: str
+
+
+@dataclass(frozen=True)
 class AskLinkView(View):
     """Asking for a link by mail, to sign in or to set a new password."""
 

@@ -12,8 +12,11 @@ from yoriai.core.i18n import ngettext
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.imports import service as imports
 from yoriai.domains.mentoring.service import requests
+from yoriai.domains.moderation import service as moderation
+from yoriai.domains.moderation.rules import MINUTES_A_POST, MINUTES_IN_DANGER
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.states import MailStatus
+from yoriai.domains.organisations.service import deciding
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.states import MINUTES as MINUTES_A_PROPOSAL
 from yoriai.domains.sweeps import all_jobs
@@ -67,6 +70,18 @@ def questions_overdue(session: Session) -> list[DeskItem]:
     return items
 
 
+def questions_nobody_looks_after(session: Session) -> list[DeskItem]:
+    """Questions for the secretariat alone that none of it has taken: nobody else can answer them."""
+    return [
+        DeskItem(
+            _("“%(title)s” is for the secretariat alone, and nobody looks after it.", title=each.title),
+            f"/consultations/{each.id}",
+            MINUTES_A_QUESTION,
+        )
+        for each in consultations.unowned(session, QUESTIONS_NAMED)
+    ]
+
+
 def proposals_waiting(session: Session) -> list[DeskItem]:
     """Cases that organisations propose, correct or ask to withdraw: somebody waits for an answer."""
     return [
@@ -81,6 +96,35 @@ def proposals_waiting(session: Session) -> list[DeskItem]:
         )
         for line in proposals.waiting(session)
     ]
+
+
+def reported_posts(session: Session) -> list[DeskItem]:
+    """Posts that members have told of; those with which somebody may be in danger stand before everything else."""
+    waiting, in_danger = moderation.waiting(session)
+    found = []
+    if in_danger:
+        why = ngettext(
+            "Somebody may be in danger: %(num)s reported post.",
+            "Somebody may be in danger: %(num)s reported posts.",
+            in_danger,
+        )
+        found.append(DeskItem(why, "/desk/reports", MINUTES_IN_DANGER * in_danger))
+    if waiting > in_danger:
+        number = waiting - in_danger
+        why = ngettext("%(num)s reported post waits.", "%(num)s reported posts wait.", number)
+        found.append(DeskItem(why, "/desk/reports", MINUTES_A_POST * number))
+    return found
+
+
+def organisations_waiting(session: Session) -> list[DeskItem]:
+    """Organisations that were registered or claimed: somebody waits for an answer."""
+    number = deciding.count_waiting(session)
+    if not number:
+        return []
+    why = ngettext(
+        "%(num)s organisation waits to be confirmed.", "%(num)s organisations wait to be confirmed.", number
+    )
+    return [DeskItem(why, "/desk/claims", deciding.MINUTES_A_CLAIM * number)]
 
 
 def mails_given_up(session: Session) -> list[DeskItem]:
@@ -127,9 +171,12 @@ def imports_to_look_at(session: Session) -> list[DeskItem]:
 
 
 SOURCES: Final[tuple[Callable[[Session], list[DeskItem]], ...]] = (
+    reported_posts,
     requests_nobody_took,
     questions_overdue,
+    questions_nobody_looks_after,
     proposals_waiting,
+    organisations_waiting,
     imports_to_look_at,
     mails_given_up,
     jobs_standing_still,

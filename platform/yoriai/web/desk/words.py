@@ -23,6 +23,9 @@ JOB_LABELS: Final = {
     "session-closing": mark("Close sessions that are over"),
     "follow-ups": mark("Ask what became of it"),
     "files.forget": mark("Delete pictures that nothing shows any more"),
+    "suspensions.end": mark("Let in again whose suspension is over"),
+    "departures.erase": mark("Erase those who left"),
+    "retention.forget": mark("Let go of old mails and reports"),
     "imports.run": mark("Read and write imports"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }

@@ -58,7 +58,7 @@ def lock(session: Session, member_id: str) -> None:
 def roles_of(session: Session, member_id: str) -> list[tuple[Role, str]]:
     """Return the roles of a member, each with its scope."""
     wanted = select(RoleGrant.role, RoleGrant.scope).where(RoleGrant.member_id == member_id)
-    return [(role, scope) for role, scope in session.exec(wanted)]
+    return [(Role(role), scope) for role, scope in session.exec(wanted)]
 
 
 def members(session: Session, ids: Sequence[str]) -> ScalarResult[Member]:

@@ -1,11 +1,13 @@
 """Use cases of people: registering, signing in, profiles, roles; and members as other domains know them."""
 
-from yoriai.domains.accounts.service.blocks import block, blocked_by, kept_apart, unblock
+from yoriai.domains.accounts.service.blocks import block, blocked_by, has_blocked, kept_apart, unblock
 from yoriai.domains.accounts.service.credentials import (
+    ask_leave,
     change_email,
     change_password,
     count_password_try,
     request_email_change,
+    use_leave,
 )
 from yoriai.domains.accounts.service.directory import (
     active,
@@ -16,6 +18,7 @@ from yoriai.domains.accounts.service.directory import (
     hold,
     is_staff,
     members,
+    person,
     standing_of,
 )
 from yoriai.domains.accounts.service.links import find_link
@@ -50,7 +53,13 @@ from yoriai.domains.accounts.service.roles import (
     revoke_role,
     set_standing,
 )
-from yoriai.domains.accounts.service.signing_in import request_link, reset_password, sign_in, sign_in_by_link
+from yoriai.domains.accounts.service.signing_in import (
+    come_back,
+    request_link,
+    reset_password,
+    sign_in,
+    sign_in_by_link,
+)
 from yoriai.domains.accounts.service.throttling import count as count_try
 
 __all__ = [
@@ -58,6 +67,7 @@ __all__ = [
     "accept_confidentiality",
     "active",
     "actor_of",
+    "ask_leave",
     "audit",
     "audit_entries",
     "audit_entries_of",
@@ -66,6 +76,7 @@ __all__ = [
     "calendar_path",
     "change_email",
     "change_password",
+    "come_back",
     "contact",
     "contacts",
     "count_expired",
@@ -80,6 +91,7 @@ __all__ = [
     "find_link",
     "grant_role",
     "has_accepted_confidentiality",
+    "has_blocked",
     "hold",
     "holders",
     "is_staff",
@@ -88,6 +100,7 @@ __all__ = [
     "members",
     "new_calendar_address",
     "open_login",
+    "person",
     "profile",
     "purge_expired",
     "register",
@@ -106,5 +119,6 @@ __all__ = [
     "standing_of",
     "unblock",
     "unconfirmed",
+    "use_leave",
     "verify",
 ]

@@ -1,10 +1,13 @@
 """Changing what one signs in with: the password and the e-mail address."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.security import password_hash, password_matches
-from yoriai.domains.accounts.errors import AddressTaken, SameAddress, WrongPassword
+from yoriai.domains.accounts.errors import AddressTaken, LinkGone, SameAddress, WrongPassword
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.repository import people, sign_ins
@@ -74,6 +77,26 @@ def change_email(session: Session, token: str) -> tuple[Contact, Contact]:
         raise AddressTaken
     sign_ins.remove_links(session, member.id, LinkPurpose.SIGN_IN, LinkPurpose.RESET, LinkPurpose.VERIFY)
     return before, contact_of(member)
+
+
+def ask_leave(session: Session, actor: Actor, password: str, details: Mapping[str, Any]) -> MailedLink | None:
+    """Ask a member who wants to leave who they are: None where their password is right; whoever has none is mailed a
+    link that carries what they chose. Raises WrongPassword.
+    """
+    member = get_member(session, actor.member_id)
+    if member.password_hash is None:
+        sign_ins.remove_links(session, member.id, LinkPurpose.LEAVE)
+        return links.issue(session, member, LinkPurpose.LEAVE, details=details)
+    _check_present(session, member, password, "password")
+    return None
+
+
+def use_leave(session: Session, actor: Actor, token: str) -> dict[str, Any]:
+    """Use up the link of somebody who wants to leave and return what they chose; raise LinkGone, for another too."""
+    link, member = links.use(session, LinkPurpose.LEAVE, token)
+    if member.id != actor.member_id:
+        raise LinkGone
+    return link.details
 
 
 def _check_present(session: Session, member: Member, typed: str, field: str) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from yoriai.core.i18n import DEFAULT, LANGUAGES, Language
-from yoriai.domains.accounts.errors import MemberNotFound
+from yoriai.domains.accounts.errors import MemberGone, MemberNotFound
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.policies import STAFF
+from yoriai.domains.accounts.policies import STAFF, Actor
 from yoriai.domains.accounts.repository import people
-from yoriai.domains.accounts.rules import Contact, MemberSummary, same_address
+from yoriai.domains.accounts.rules import Contact, MemberSummary, Person, same_address
 from yoriai.domains.accounts.states import Standing
 
 
@@ -47,6 +47,18 @@ def find_by_calendar_token(session: Session, token: str) -> Contact | None:
     """Return the active member whose private calendar feed has this secret, or None."""
     member = people.find_by_calendar_token(session, token)
     return contact_of(member) if member else None
+
+
+def person(session: Session, actor: Actor, member_id: str) -> Person:
+    """Return a member as their page shows them: no more than the name where they wish it, but to themselves and the
+    desk. Raises MemberNotFound, and MemberGone for one who takes no part (any longer).
+    """
+    member = get_member(session, member_id)
+    if member.standing is not Standing.ACTIVE or member.email_verified_at is None:
+        raise MemberGone
+    is_open = member.is_shown or actor.member_id == member.id or actor.is_staff
+    shown = _summary(member) if is_open else MemberSummary(member.id, member.name, member.furigana, None, None)
+    return Person(shown, is_open, member.created_at)
 
 
 def standing_of(session: Session, member_id: str) -> Standing:

@@ -43,7 +43,7 @@ def find_link(session: Session, purpose: LinkPurpose, token: str) -> OpenLink | 
     """Return what a link's page shows, or None where it was used, has expired, or never was."""
     link = sign_ins.find_link(session, purpose, token_hash(token), clock.now())
     member = people.find_member(session, link.member_id) if link else None
-    if link is None or member is None or member.standing is not Standing.ACTIVE:
+    if link is None or member is None or member.standing is not _standing(purpose):
         return None
     return OpenLink(purpose, link.details.get("name", member.name), link.details.get("email", member.email))
 
@@ -53,11 +53,16 @@ def use(session: Session, purpose: LinkPurpose, token: str) -> tuple[OneTimeLink
     now = clock.now()
     link = sign_ins.find_link(session, purpose, token_hash(token), now)
     member = people.find_member(session, link.member_id) if link else None
-    if link is None or member is None or member.standing is not Standing.ACTIVE:
+    if link is None or member is None or member.standing is not _standing(purpose):
         raise LinkGone
     if not sign_ins.take_link(session, link.id, now):
         raise LinkGone
     return link, member
+
+
+def _standing(purpose: LinkPurpose) -> Standing:
+    """Return the standing of those for whom a link works: who has left comes back, and does nothing else."""
+    return Standing.LEFT if purpose is LinkPurpose.COME_BACK else Standing.ACTIVE
 
 
 def _lives(purpose: LinkPurpose) -> timedelta:

@@ -34,6 +34,7 @@ def profile(session: Session, actor: Actor) -> Profile:
         has_password=member.password_hash is not None,
         confidentiality_version=member.confidentiality_version,
         confidentiality_accepted_at=member.confidentiality_accepted_at,
+        is_shown=member.is_shown,
     )
 
 
@@ -48,6 +49,7 @@ def save_profile(session: Session, actor: Actor, draft: ProfileDraft) -> None:
     member.name, member.furigana = name, furigana
     member.prefecture, member.stage = prefecture, draft.stage
     member.languages, member.about = languages, draft.about
+    member.is_shown = draft.is_shown
     session.flush()
 
 

@@ -41,8 +41,10 @@ def register(session: Session, registration: Registration, *, client: str, next_
     if member is None:
         made = Member(email=email, calendar_token=new_token(), **_columns(details))
         member = made if people.add_member(session, made) else people.find_by_email(session, email)
-    if member is None or member.standing is not Standing.ACTIVE:
+    if member is None or member.standing is Standing.SUSPENDED:
         return None
+    if member.standing is Standing.LEFT:
+        return links.issue(session, member, LinkPurpose.COME_BACK)
     if member.email_verified_at is not None:
         return links.issue(session, member, LinkPurpose.SIGN_IN, next_path)
     link = links.issue(session, member, LinkPurpose.VERIFY, next_path, details)

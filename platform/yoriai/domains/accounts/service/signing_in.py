@@ -13,15 +13,16 @@ from yoriai.domains.accounts.rules import (
     client_network,
     same_address,
 )
-from yoriai.domains.accounts.service import links, logins, throttling
+from yoriai.domains.accounts.service import links, logins, roles, throttling
 from yoriai.domains.accounts.states import LinkPurpose, Standing
-from yoriai.domains.accounts.values import MailedLink, SignedIn
+from yoriai.domains.accounts.values import MailedLink, SignedIn, Suspended
 
 
 def sign_in(
     session: Session, email: str, password: str, *, device: str, client: str, next_path: str = ""
-) -> SignedIn | MailedLink | None:
-    """Sign in by password: the sign-in, a link to confirm the address first, or None where the two do not fit.
+) -> SignedIn | MailedLink | Suspended | None:
+    """Sign in by password: the sign-in; a link to confirm the address first, or to come back for one who has left;
+    that they are suspended; or None where the two do not fit.
 
     A refusal is returned and not raised, so that the count of tries is committed. Raises TriesExceeded.
     """
@@ -31,8 +32,13 @@ def sign_in(
     member = people.find_by_email(session, address)
     if not password_matches(password, member.password_hash if member else None):
         return None
-    if member is None or member.standing is not Standing.ACTIVE:
+    if member is None:
         return None
+    if member.standing is Standing.SUSPENDED:
+        return Suspended(member.id)
+    if member.standing is Standing.LEFT:
+        throttling.count_mail(session, address, client)
+        return links.issue(session, member, LinkPurpose.COME_BACK)
     if member.email_verified_at is None:
         throttling.count_mail(session, address, client)
         return links.issue(session, member, LinkPurpose.VERIFY, next_path)
@@ -50,8 +56,10 @@ def request_link(
     address = same_address(email)
     throttling.count_mail(session, address, client)
     member = people.find_by_email(session, address)
-    if member is None or member.standing is not Standing.ACTIVE:
+    if member is None or member.standing is Standing.SUSPENDED:
         return None
+    if member.standing is Standing.LEFT:
+        return links.issue(session, member, LinkPurpose.COME_BACK)
     return links.issue(session, member, purpose, next_path)
 
 
@@ -68,6 +76,16 @@ def sign_in_by_link(session: Session, token: str, *, device: str) -> SignedIn:
     throttling.forget(session, SIGN_INS_OF_ADDRESS, member.email)
     signed_in = logins.start(session, member, device, link.next_path)
     return SignedIn(signed_in.token, signed_in.name, signed_in.language, signed_in.next_path, lost_password)
+
+
+def come_back(session: Session, token: str, *, device: str) -> tuple[str, SignedIn]:
+    """Let a member who has left in again by a mailed link: 1. uses it, 2. sets the standing, 3. signs in.
+
+    Returns their id with the sign-in. Raises LinkGone.
+    """
+    _link, member = links.use(session, LinkPurpose.COME_BACK, token)
+    roles.set_standing(session, None, member.id, Standing.ACTIVE)
+    return member.id, logins.start(session, member, device)
 
 
 def reset_password(session: Session, token: str, password: str, *, device: str) -> SignedIn:

@@ -1,0 +1,69 @@
+"""What mails and notices hold of a member, also those of others; and how long mails keep their words."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, or_, update
+from sqlmodel import Session, col, select
+
+from yoriai.core import clock
+from yoriai.core.config import settings
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.notifications.models import Mail, MailChoice, Notice
+from yoriai.domains.notifications.states import MailStatus
+from yoriai.infra import holdings
+from yoriai.infra.holdings import Fate, Holding
+
+CHOICE_FIELDS: Final = ("paces", "quiet_from", "quiet_until", "digest_hour", "digest_weekday")
+HELD: Final = (
+    Holding(Mail, "recipient_id", Fate.DELETED, "mails", ("subject", "text", "created_at", "sent_at")),
+    Holding(
+        Notice, "member_id", Fate.DELETED, "notices", ("kind", "words", "excerpt", "path", "created_at", "read_at")
+    ),
+    # what others were told of them names them
+    Holding(Notice, "by_id", Fate.DELETED),
+    Holding(MailChoice, "member_id", Fate.DELETED, "mail_choices", CHOICE_FIELDS),
+)
+OVER: Final = (MailStatus.SENT, MailStatus.DEAD, MailStatus.WITHDRAWN)
+EMPTY: Final = {"subject": "", "text": "", "html": "", "calendar": None}
+
+
+def export(session: Session, member_id: str) -> holdings.Export:
+    """Return the mails and notices that a member was sent, and how they wish to be told."""
+    return holdings.export(session, member_id, HELD)
+
+
+def erase(session: Session, member_id: str, *, with_words: bool) -> None:
+    """Delete a member's mails and notices, and those of what they did; mails of others that name them lose their words.
+
+    Those mails have gone long since: what stays is that there was one, and when.
+    """
+    del with_words
+    contact = accounts.contact(session, member_id)
+    holdings.erase(session, member_id, HELD)
+    named = [contact.address, *([contact.name] if contact.name else [])]
+    mentions = or_(*(column.contains(each, autoescape=True) for each in named for column in _TEXTS))
+    _empty(session, mentions)
+
+
+def forget_words(session: Session) -> int:
+    """Empty the mails that are older than the settings keep their words; return how many."""
+    return _empty(session, _is_old())
+
+
+def count_forgettable(session: Session) -> int:
+    """Return how many mails `forget_words` would empty."""
+    wanted = select(func.count(col(Mail.id))).where(_is_old(), col(Mail.text) != "", col(Mail.status).in_(OVER))
+    return session.exec(wanted).one()
+
+
+_TEXTS: Final = (col(Mail.subject), col(Mail.text), col(Mail.html), col(Mail.address))
+
+
+def _is_old() -> ColumnElement[bool]:
+    return col(Mail.created_at) < clock.now() - timedelta(days=settings().mail_days)
+
+
+def _empty(session: Session, condition: ColumnElement[bool]) -> int:
+    emptied = update(Mail).where(condition, col(Mail.status).in_(OVER), col(Mail.text) != "").values(**EMPTY)
+    return session.connection().execute(emptied).rowcount

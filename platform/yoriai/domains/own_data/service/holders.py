@@ -1,0 +1,41 @@
+"""The domains that hold something of a member, from the top down: what rests on others goes before them."""
+
+from types import ModuleType
+from typing import Final
+
+from yoriai.domains.accounts.service import own_data as accounts
+from yoriai.domains.activities.service import own_data as activities
+from yoriai.domains.cases.service import own_data as cases
+from yoriai.domains.collections.service import own_data as collections
+from yoriai.domains.consultations.service import own_data as consultations
+from yoriai.domains.imports.service import own_data as imports
+from yoriai.domains.mentoring.service import own_data as mentoring
+from yoriai.domains.moderation.service import own_data as moderation
+from yoriai.domains.notifications.service import own_data as notifications
+from yoriai.domains.organisations.service import own_data as organisations
+from yoriai.domains.own_data.models import Departure
+from yoriai.domains.proposals.service import own_data as proposals
+from yoriai.domains.saved_searches.service import own_data as saved_searches
+from yoriai.infra.holdings import Fate, Holding
+
+HOLDERS: Final[tuple[ModuleType, ...]] = (
+    moderation,
+    mentoring,
+    consultations,
+    activities,
+    proposals,
+    collections,
+    saved_searches,
+    imports,
+    cases,
+    organisations,
+    notifications,
+    accounts,
+)
+
+HELD: Final = (Holding(Departure, "member_id", Fate.KEPT, why="that somebody left, and when; no name"),)
+
+
+def declared() -> list[Holding]:
+    """Return what all domains declare to hold of members."""
+    return [each for holder in HOLDERS for each in holder.HELD] + list(HELD)

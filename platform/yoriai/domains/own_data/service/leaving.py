@@ -1,0 +1,76 @@
+"""Leaving the network: gone at once for everybody else, erased some days later, until then one can come back."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.core.config import settings
+from yoriai.core.i18n import DEFAULT, speaking
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.accounts.values import SignedIn
+from yoriai.domains.mentoring.service import withdrawing
+from yoriai.domains.notifications import service as notifications
+from yoriai.domains.organisations.service.own_data import held_alone
+from yoriai.domains.own_data import repository
+from yoriai.domains.own_data.errors import OnlyOwner
+from yoriai.domains.own_data.models import Departure
+from yoriai.domains.own_data.service.holders import HOLDERS
+
+
+def leave(session: Session, actor: Actor, *, removes_words: bool) -> datetime:
+    """Let the actor, who has just said again who they are, leave; return until when they can come back.
+
+    In order: refuses while they are an organisation's only owner; ends every sign-in; requests, offers and coming
+    hours of mentoring are called off and the others told; notes what they chose; writes to them. Raises OnlyOwner.
+    """
+    if held_alone(session, actor.member_id):
+        raise OnlyOwner
+    accounts.hold(session, actor.member_id)
+    contact = accounts.contact(session, actor.member_id)
+    accounts.set_standing(session, actor, actor.member_id, Standing.LEFT)
+    withdrawing.step_back(session, actor.member_id)
+    departure = Departure(member_id=actor.member_id, left_at=clock.now(), removes_words=removes_words)
+    repository.add(session, departure)
+    until = departure.left_at + grace()
+    notifications.post(session, to=contact, template="left", context={"until": until}, about=actor.member_id)
+    return until
+
+
+def come_back(session: Session, token: str, *, device: str) -> SignedIn:
+    """Let a member who has left in again by a mailed link; nothing of theirs has gone. Raises LinkGone."""
+    member_id, signed_in = accounts.come_back(session, token, device=device)
+    departure = repository.find(session, member_id)
+    if departure is not None:
+        repository.remove(session, departure)
+    return signed_in
+
+
+def grace() -> timedelta:
+    """Return how long one can come back."""
+    return timedelta(days=settings().leaving_days)
+
+
+def due_ids(session: Session) -> list[str]:
+    """Return the members who left long enough ago for their data to go."""
+    return list(repository.due(session, clock.now() - grace()))
+
+
+def erase(session: Session, member_id: str) -> bool:
+    """Erase a member who left long enough ago, for the sweep, which may run twice; return whether it was done.
+
+    Each domain lets go of what it holds, from the top down; what stays names nobody.
+    """
+    accounts.hold(session, member_id)
+    departure = repository.find(session, member_id)
+    is_due = departure is not None and departure.erased_at is None and departure.left_at <= clock.now() - grace()
+    if departure is None or not is_due or accounts.standing_of(session, member_id) is not Standing.LEFT:
+        return False
+    with speaking(DEFAULT):
+        for holder in HOLDERS:
+            holder.erase(session, member_id, with_words=departure.removes_words)
+    departure.erased_at = clock.now()
+    repository.add(session, departure)
+    return True

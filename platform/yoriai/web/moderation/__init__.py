@@ -1,0 +1,1 @@
+"""Pages of safety: reporting a post, what was decided, blocks, and the desk that decides."""

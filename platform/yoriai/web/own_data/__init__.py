@@ -1,0 +1,1 @@
+"""A member's own data: the download, and leaving the network."""
