@@ -41,6 +41,7 @@ from yoriai.web.middleware import Gate
 from yoriai.web.moderation.routes import router as moderation
 from yoriai.web.notices import stopping
 from yoriai.web.notices.routes import router as notices
+from yoriai.web.organisations.acting import router as acting
 from yoriai.web.organisations.routes import router as organisations
 from yoriai.web.own_data.routes import router as own_data
 from yoriai.web.proposals.routes import router as proposals
@@ -61,6 +62,7 @@ PAGES: tuple[Pages, ...] = (
     consultations,
     activities,
     # /organisations/{id} takes whatever the others under /organisations leave
+    acting,
     organisations,
     mentors,
     mentoring,

@@ -8,7 +8,7 @@ from yoriai.domains.organisations.errors import FoundingDateWrong, FoundingInFut
 from yoriai.domains.organisations.known import Founded
 from yoriai.domains.organisations.states import FoundedPrecision
 
-FIELD: Final = "founded"
+FIELD: Final = "founded_year"
 EARLIEST: Final = 500
 _PRECISIONS: Final = (FoundedPrecision.YEAR, FoundedPrecision.MONTH, FoundedPrecision.DAY)
 

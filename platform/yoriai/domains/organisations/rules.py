@@ -99,7 +99,7 @@ def site_parts(website: str) -> tuple[str, str]:
     except ValueError:
         return "", ""
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-    if "." not in host or parts.scheme not in _PORTS:
+    if "." not in host or parts.scheme not in _PORTS or "@" in parts.netloc:
         return "", ""
     pages = [page for page in parts.path.split("/") if page]
     if pages and _FIRST_PAGE.match(pages[-1]):

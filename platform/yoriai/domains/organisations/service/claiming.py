@@ -48,9 +48,14 @@ class Claiming:
         return self.latest is not None and self.latest.status is ClaimStatus.WAITING
 
     @property
+    def is_keeper(self) -> bool:
+        """Whether the reader looks after the record already."""
+        return may_edit(self.role)
+
+    @property
     def is_open(self) -> bool:
         """Whether anything can be asked: the record is in the directory, and the reader does not look after it yet."""
-        return self.organisation.status in VISIBLE and not may_edit(self.role)
+        return self.organisation.status in VISIBLE and not self.is_keeper
 
 
 def to_claim(session: Session, actor: Actor, organisation_id: str) -> Claiming:

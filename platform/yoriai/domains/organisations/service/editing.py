@@ -1,6 +1,7 @@
 """Changing a record by hand: two who edit at once lose nothing."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from sqlmodel import Session
 
@@ -67,6 +68,7 @@ def edit(session: Session, actor: Actor, organisation_id: str, typed: Profile, b
     return True
 
 
-def choose_theirs(found: Merge, theirs: Profile, parts: list[str]) -> Profile:
-    """Return what two have typed put together, some of the clashing parts as the others have them."""
-    return replace(found.merged, **{part: getattr(theirs, part) for part in parts if part in found.clashes})
+def with_theirs(typed: Profile, theirs: Profile, parts: Sequence[str]) -> Profile:
+    """Return what was typed, with the parts that are left to the others as the record has them."""
+    known = {each.name for each in fields(typed)}
+    return replace(typed, **{part: getattr(theirs, part) for part in parts if part in known})

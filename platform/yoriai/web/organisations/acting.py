@@ -1,0 +1,10 @@
+"""The pages on which people act for organisations, under one roof."""
+
+from typing import Final
+
+from yoriai.web.addresses import Pages
+from yoriai.web.organisations import claiming, desk, editing, inviting, people, registering
+
+router: Final = Pages()
+for each in (registering, claiming, editing, people, inviting, desk):
+    router.include_router(each.router)
