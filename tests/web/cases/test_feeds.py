@@ -122,7 +122,8 @@ def test_the_sitemap_leads_to_every_published_case(
         for url in parsed(client, part.removeprefix("http://testserver")).iter(f"{MAP}url"):
             found[url.findtext(f"{MAP}loc") or ""] = url.findtext(f"{MAP}lastmod") or ""
 
-    assert parts == [f"http://testserver/sitemaps/{name}.xml" for name in ("pages", "cases-1", "cases-2")]
+    names = ("pages", "cases-1", "cases-2", "organisations-1", "organisations-2", "organisations-3")
+    assert parts == [f"http://testserver/sitemaps/{name}.xml" for name in names]
     known = {f"http://testserver/cases/r6-0{number}" for number in range(1, 5)}
     assert known <= set(found)
     assert "http://testserver/cases/r6-05" not in found

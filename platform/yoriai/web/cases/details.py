@@ -66,6 +66,7 @@ def case_view(session: Session, case: cases.CaseDetails, actor: Actor | None = N
         slug=entry.slug,
         title=entry.title or entry.organisation,
         organisation=entry.organisation,
+        organisation_url=f"/organisations/{case.organisation_id}",
         aliases=case.aliases,
         place=place_of(case),
         contents=_contents(sections, figures),

@@ -128,6 +128,7 @@ class CaseView(View):
     slug: str
     title: str
     organisation: str
+    organisation_url: str
     aliases: Sequence[str]
     place: str
     contents: Sequence[tuple[str, str]]

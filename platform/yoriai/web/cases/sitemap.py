@@ -4,24 +4,37 @@ Both languages share one address (the reader's browser or choice decides), so th
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from starlette.responses import PlainTextResponse, Response
 
 from yoriai.core.errors import NotFound
 from yoriai.domains.cases import service as cases
+from yoriai.domains.organisations import service as organisations
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
 
 router = Pages()
 
+T = TypeVar("T")
+
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 AT_MOST: Final = 50_000
 """Addresses of one part, as the protocol allows."""
-PAGES: Final = ("/", "/cases", "/cases/map", "/cases/matrix", "/cases/open-data", "/collections", "/mentors")
+PAGES: Final = (
+    "/",
+    "/cases",
+    "/cases/map",
+    "/cases/matrix",
+    "/cases/open-data",
+    "/collections",
+    "/mentors",
+    "/organisations",
+    "/organisations/map",
+)
 # one's own pages, doors that lead to them, and lists under filters, of which there are more than any crawler can read
 CLOSED: Final = (
     "/me",
@@ -40,35 +53,43 @@ CLOSED: Final = (
     "/cases/map?",
     "/cases/matrix?",
     "/cases/compare",
+    "/organisations?",
+    "/organisations/map?",
+    "/organisations/new",
 )
 
 
 @router.get("/sitemap.xml")
 def index(site: CurrentSite) -> Response:
     """The parts of the sitemap, each with the time of its latest change."""
-    known = cases.latest(site.session)
-    newest = known[0].updated_at if known else None
+    known = {"cases": cases.latest(site.session), "organisations": organisations.latest(site.session)}
+    newest = max((each.updated_at for latest in known.values() for each in latest), default=None)
     parts = [("/sitemaps/pages.xml", newest)]
-    for number, start in enumerate(range(0, len(known), AT_MOST), start=1):
-        within = known[start : start + AT_MOST]
-        parts.append((f"/sitemaps/cases-{number}.xml", max(each.updated_at for each in within)))
+    for name, latest in known.items():
+        for number, start in enumerate(range(0, len(latest), AT_MOST), start=1):
+            within = latest[start : start + AT_MOST]
+            parts.append((f"/sitemaps/{name}-{number}.xml", max(each.updated_at for each in within)))
     return _answer(site, "sitemapindex", "sitemap", parts)
 
 
 @router.get("/sitemaps/pages.xml")
 def pages(site: CurrentSite) -> Response:
-    """The pages that are not cases."""
+    """The pages that are neither cases nor organisations."""
     return _answer(site, "urlset", "url", [(path, None) for path in PAGES])
 
 
 @router.get("/sitemaps/cases-{number}.xml")
 def part(site: CurrentSite, number: str) -> Response:
     """One part of the cases, each with the time of its latest change."""
-    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 6 else -1
-    within = cases.latest(site.session)[at * AT_MOST : (at + 1) * AT_MOST] if at >= 0 else []
-    if not within:
-        raise NotFound
+    within = _part(cases.latest(site.session), number)
     return _answer(site, "urlset", "url", [(f"/cases/{each.slug}", each.updated_at) for each in within])
+
+
+@router.get("/sitemaps/organisations-{number}.xml")
+def part_of_directory(site: CurrentSite, number: str) -> Response:
+    """One part of the organisations, each with the time of its latest change."""
+    within = _part(organisations.latest(site.session), number)
+    return _answer(site, "urlset", "url", [(f"/organisations/{each.id}", each.updated_at) for each in within])
 
 
 @router.get("/robots.txt")
@@ -83,6 +104,15 @@ def robots(site: CurrentSite) -> Response:
     return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"})
 
 
+def _part(known: Sequence[T], number: str) -> Sequence[T]:
+    """Return one part of many, by its number from 1 as an address has it; raise NotFound for one that there is not."""
+    at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 6 else -1
+    within = known[at * AT_MOST : (at + 1) * AT_MOST] if at >= 0 else []
+    if not within:
+        raise NotFound
+    return within
+
+
 def _answer(site: Site, root: str, item: str, addresses: Iterable[tuple[str, datetime | None]]) -> Response:
     document = ET.Element(root, {"xmlns": NAMESPACE})
     for path, changed_at in addresses:
@@ -91,4 +121,4 @@ def _answer(site: Site, root: str, item: str, addresses: Iterable[tuple[str, dat
         if changed_at is not None:
             ET.SubElement(each, "lastmod").text = changed_at.isoformat(timespec="seconds")
     body = ET.tostring(document, encoding="utf-8", xml_declaration=True)
-    return site.keep(Response(body, media_type="application/xml"), (versions.CASES,))
+    return site.keep(Response(body, media_type="application/xml"), (versions.CASES, versions.ORGANISATIONS))

@@ -1,13 +1,14 @@
-"""The first version of the public catalogue for other programs."""
+"""The first version of the public catalogue and directory for other programs."""
 
 from fastapi import APIRouter
 
-from yoriai.web.api.v1 import casebooks, cases, matrix, terms
+from yoriai.web.api.v1 import casebooks, cases, matrix, organisations, terms
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(cases.router, tags=["cases"])
 router.include_router(terms.router, tags=["terms"])
 router.include_router(casebooks.router, tags=["casebooks"])
 router.include_router(matrix.router, tags=["matrix"])
+router.include_router(organisations.router, tags=["organisations"])
 
 __all__ = ["router"]

@@ -1,7 +1,7 @@
 """Answers to other programs: JSON that any site may read, kept a minute, and not sent again when it is the same."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from fastapi.routing import APIRoute
@@ -66,19 +66,27 @@ MISSING: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def answer(request: Request, session: Session, content: BaseModel, links: Mapping[str, str] | None = None) -> Response:
+def answer(
+    request: Request,
+    session: Session,
+    content: BaseModel,
+    links: Mapping[str, str] | None = None,
+    *,
+    shows: Collection[str] = SHOWN,
+) -> Response:
     """Return a model as JSON with an ETag of its bytes; 304 without a body where the reader has the same already.
 
-    `links` are addresses by their relation (next, prev …) for the header Link (RFC 8288).
+    `links` are addresses by their relation (next, prev …) for the header Link (RFC 8288); `shows` are the topics that
+    the answer is made from (`web/kept.py`).
     """
     body = content.model_dump_json().encode()
     headers = {"Link": ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items())} if links else {}
-    return kept_file(request, session, Response(body, media_type="application/json", headers=headers))
+    return kept_file(request, session, Response(body, media_type="application/json", headers=headers), shows)
 
 
-def kept_file(request: Request, session: Session, response: Response) -> Response:
-    """Return an answer made of the public catalogue alone: kept, tagged, not sent again when it is known."""
-    keep(request, session, response, SHOWN)
+def kept_file(request: Request, session: Session, response: Response, shows: Collection[str] = SHOWN) -> Response:
+    """Return an answer made of these public topics alone: kept, tagged, not sent again when it is known."""
+    keep(request, session, response, shows)
     etag = response.headers.setdefault("ETag", f'"{hashlib.sha256(response.body).hexdigest()[:32]}"')
     response.headers["Cache-Control"] = KEPT
     if not is_wanted(request.scope) and has(request.headers.get("if-none-match", ""), etag):
