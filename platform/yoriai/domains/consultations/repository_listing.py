@@ -4,8 +4,9 @@ A list reads the ids of its page from an index that holds all it is narrowed by,
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, Subquery, case, exists, func, literal, or_
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
@@ -91,23 +92,22 @@ def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:
     return {row.id: (row, name) for row, name in session.exec(query.where(col(Consultation.id).in_(ids))).all()}
 
 
-def open_near(
-    session: Session, actor: Actor, marks: Marks, prefecture: str | None, looked_at: int, most: int
-) -> list[str]:
-    """Return the open consultations of others that have most in common with a reader, among the newest `looked_at`."""
-    newest = (
-        select(col(Consultation.id).label("id"))
-        .where(
-            visible_to(actor),
-            col(Consultation.status) == ConsultationStatus.OPEN,
-            col(Consultation.hidden_at).is_(None),
-            col(Consultation.visibility) != Visibility.DESK,
-            col(Consultation.author_id) != actor.member_id,
-        )
-        .order_by(*NEWEST)
-        .limit(looked_at)
-        .subquery()
-    )
+def newest_open(actor: Actor, apart: Collection[str], since: datetime | None, most: int) -> Subquery:
+    """Return the newest open consultations of others than a reader and those they are kept apart from."""
+    among_them = [
+        visible_to(actor),
+        col(Consultation.status) == ConsultationStatus.OPEN,
+        col(Consultation.hidden_at).is_(None),
+        col(Consultation.visibility) != Visibility.DESK,
+        col(Consultation.author_id).not_in(sorted({actor.member_id, *apart})),
+    ]
+    if since is not None:
+        among_them.append(col(Consultation.created_at) > since)
+    return select(col(Consultation.id).label("id")).where(*among_them).order_by(*NEWEST).limit(most).subquery()
+
+
+def open_near(session: Session, newest: Subquery, marks: Marks, prefecture: str | None, most: int) -> list[str]:
+    """Return those of some consultations that have most in common with a reader, best first."""
     shared = taxonomy.in_common(
         SubjectKind.CONSULTATION,
         marks,

@@ -10,7 +10,8 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import ItemsFailed
 
-BATCH: Final = 50
+# SQLite has one writer at a time: nobody waits longer than for these.
+BATCH: Final = 25
 # A sweep ends after this long, so that a stop waits no longer; the next one goes on soon.
 SWEEP_SECONDS: Final = 20.0
 

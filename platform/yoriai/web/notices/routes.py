@@ -11,6 +11,7 @@ from yoriai.core import clock
 from yoriai.core.i18n import current_language, mark
 from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
+from yoriai.core.text import clip
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import TOPIC_LABELS, Topic
 from yoriai.domains.notifications.lines import Group, Line, grouped
@@ -25,6 +26,8 @@ router = Pages()
 
 INBOX = "/me/notices"
 CHOICES = "/me/settings/notices"
+SHOWN = 120
+"""So many characters of what was written tell whether one wishes to read on."""
 
 HINTS = {
     Topic.ANSWERS: mark(
@@ -113,10 +116,14 @@ def _day_of(line: Line) -> date:
 
 def _row(group: Group) -> GroupRow:
     lines = [
-        LineRow(line.path, f"{INBOX}/{line.id}", line.sentence, line.excerpt, line.at, line.is_read)
+        LineRow(line.path, f"{INBOX}/{line.id}", line.sentence, _beginning(line.excerpt), line.at, line.is_read)
         for line in group.lines
     ]
     return GroupRow(group.title, lines, group.unread)
+
+
+def _beginning(excerpt: str) -> str:
+    return clip(excerpt, SHOWN) if excerpt else ""
 
 
 def _choices_view(form: Form[ChoiceForm]) -> ChoicesView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
@@ -62,15 +63,17 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     return Listed(Page(lines(session, actor, ids, filters.words), number, len(kept)), found.is_near and bool(kept))
 
 
-def open_near(session: Session, actor: Actor, most: int) -> list[Line]:
+def open_near(session: Session, actor: Actor, most: int, since: datetime | None = None) -> list[Line]:
     """Return the open questions of others that are nearest to a member: marks in common first, then the prefecture.
 
-    Among the newest few hundred that are open, so that it costs the same however many there ever were.
+    Among the newest few hundred that are open, so that it costs the same however many there ever were; `since` leaves
+    out those that were asked before. Nobody is led to the questions of somebody they are kept apart from.
     """
     marks, prefecture = _own(session, actor)
     if not marks and prefecture is None:
         return []
-    return lines(session, actor, lists.open_near(session, actor, marks, prefecture, LOOKED_AT, most))
+    newest = lists.newest_open(actor, accounts.kept_apart(session, actor.member_id), since, LOOKED_AT)
+    return lines(session, actor, lists.open_near(session, newest, marks, prefecture, most))
 
 
 def answered_alike(session: Session, actor: Actor, text: str, most: int) -> list[Line]:

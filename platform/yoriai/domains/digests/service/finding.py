@@ -10,6 +10,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.activities.rules import Line as Activity
 from yoriai.domains.activities.service.near import near as activities_near
+from yoriai.domains.consultations import service as consultations
 from yoriai.domains.digests.rules import NAMED_IN_SECTION, Found, Item, item
 from yoriai.domains.mentoring import service as mentoring
 from yoriai.domains.notifications.kinds import NoticeKind, Topic, sentence
@@ -36,6 +37,12 @@ def _activities(session: Session, actor: Actor, since: datetime) -> Found:
     return _named([_activity(line) for line in activities_near(session, actor, since, ASKED)])
 
 
+def _questions(session: Session, actor: Actor, since: datetime) -> Found:
+    near = consultations.open_near(session, actor, ASKED, since)
+    words = [(sentence(NoticeKind.QUESTION, {"title": line.title}), f"/consultations/{line.id}") for line in near]
+    return _named([item(said, "", path) for said, path in words])
+
+
 def _activity(line: Activity) -> Item:
     who = {"who": line.organisation} if line.organisation else {"person": line.author}
     words = {**who, "title": line.title}
@@ -46,4 +53,7 @@ def _named(items: Sequence[Item]) -> Found:
     return Found(items[:NAMED_IN_SECTION], len(items) > NAMED_IN_SECTION)
 
 
-SOURCES: Final[Mapping[Topic, Callable[[Session, Actor, datetime], Found]]] = {Topic.ACTIVITIES: _activities}
+SOURCES: Final[Mapping[Topic, Callable[[Session, Actor, datetime], Found]]] = {
+    Topic.QUESTIONS: _questions,
+    Topic.ACTIVITIES: _activities,
+}
