@@ -99,6 +99,7 @@ class Line:
     author_id: str
     author: str
     prefecture: str | None
+    municipality: str | None
     place: str
     is_online: bool
     when: When | None
@@ -134,7 +135,6 @@ class Details:
 
     line: Line
     body: str
-    municipality: str | None
     edited_at: datetime | None
     revision: int
     pictures: tuple[ShownPicture, ...]

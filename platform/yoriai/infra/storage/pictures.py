@@ -13,7 +13,8 @@ from yoriai.infra.turns import Turns
 ACCEPTED: Final = "image/jpeg,image/png,image/webp,image/gif"
 """What a form's file field asks for; telephones turn their own formats into one of these."""
 
-MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""What a telephone of many megapixels makes of a colourful scene, and some more."""
 MOST_SCANS: Final = 200
 """A progressive JPEG has about ten scans, each of which costs a pass over all points; thousands are an attack."""
 _JPEG: Final = b"\xff\xd8"

@@ -7,7 +7,7 @@ from yoriai.domains.activities.states import RELATION_LABELS, ActivityStatus
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import markdown
 from yoriai.web.activities.views import Article, Followed, ShownPicture
-from yoriai.web.activities.words import place_in_words, row_of
+from yoriai.web.activities.words import row_of
 
 
 def article_of(found: Details, vocabulary: Vocabulary, *, shows_people: bool) -> Article:
@@ -18,7 +18,6 @@ def article_of(found: Details, vocabulary: Vocabulary, *, shows_people: bool) ->
         row=row_of(line, vocabulary, shows_people=shows_people),
         body=markdown.rendered(found.body),
         edited_at=found.edited_at,
-        place=place_in_words(line.prefecture, found.municipality, line.place, is_online=line.is_online),
         calendar_url=f"/activities/{found.id}.ics" if is_dated else "",
         pictures=[picture_of(each) for each in found.pictures],
         cases=[Followed(f"/cases/{each.slug}", each.name, _(RELATION_LABELS[each.relation])) for each in found.cases],

@@ -22,7 +22,7 @@ LONGEST: Final = 200
 LABELS: Final = {
     "organisation": mark("In whose name"),
     "kind": mark("What kind of post is it?"),
-    "title": mark("Title"),
+    "title": mark("Title of the post"),
     "body": mark("Text"),
     "starts_on": mark("First day"),
     "starts": mark("Begins at"),

@@ -115,7 +115,7 @@ def _event(site: Site, found: Details) -> Event:
         ends_at=line.when.ends_at,
         summary=line.title,
         description=f"{markdown.plain(found.body)}\n\n{url}",
-        location=place_in_words(line.prefecture, found.municipality, line.place, is_online=line.is_online),
+        location=place_in_words(line.prefecture, line.municipality, line.place, is_online=line.is_online),
         url=url,
         changed_at=found.edited_at or line.published_at,
         is_all_day=line.when.is_all_day,

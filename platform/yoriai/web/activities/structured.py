@@ -97,7 +97,7 @@ def _location(found: Details, address: Callable[[str], str]) -> list[dict[str, A
 
 def _place(found: Details) -> dict[str, Any]:
     line, places = found.line, taxonomy.gazetteer()
-    town = places.find_municipality(found.municipality) if found.municipality else None
+    town = places.find_municipality(line.municipality) if line.municipality else None
     address = said(
         {
             "@type": "PostalAddress",

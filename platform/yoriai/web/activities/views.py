@@ -66,7 +66,6 @@ class Article:
     row: Row
     body: Markup
     edited_at: datetime | None
-    place: str
     calendar_url: str
     pictures: Sequence[ShownPicture]
     cases: Sequence[Followed]

@@ -65,7 +65,7 @@ def row_of(line: Line, vocabulary: Vocabulary, *, shows_people: bool) -> Row:
         author=line.author if is_own or shows_people else "",
         author_url=f"/members/{line.author_id}" if shows_people else "",
         when=when_in_words(line.when),
-        place=place_in_words(line.prefecture, None, line.place, is_online=line.is_online),
+        place=place_in_words(line.prefecture, line.municipality, line.place, is_online=line.is_online),
         published_at=line.published_at,
         updated_at=line.updated_at,
         audience=audience_of(line.visibility),

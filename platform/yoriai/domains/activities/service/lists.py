@@ -81,6 +81,7 @@ def line_of(row: Named, marks: Marks) -> Line:
         author_id=activity.author_id,
         author=row.author,
         prefecture=activity.prefecture,
+        municipality=activity.municipality,
         place=activity.place,
         is_online=activity.is_online,
         when=When(activity.starts_at, activity.ends_at, activity.is_all_day) if activity.starts_at else None,

@@ -69,7 +69,6 @@ def _details(session: Session, row: Named, actor: Actor | None, kept: frozenset[
     return Details(
         line=line_of(row, marks),
         body=activity.body,
-        municipality=activity.municipality,
         edited_at=activity.edited_at,
         revision=activity.revision,
         pictures=pictures.pictures_of(session, activity.id),
@@ -88,6 +87,7 @@ def _with(session: Session, desk: Desk, said: Writing) -> Details:
         organisation_id=said.organisation_id or "",
         organisation=desk.names.get(said.organisation_id, "") if said.organisation_id else "",
         prefecture=said.prefecture,
+        municipality=said.municipality,
         place=said.place,
         is_online=said.is_online,
         when=When(said.span.starts_at, said.span.ends_at, said.span.is_all_day) if said.span else None,
@@ -96,7 +96,7 @@ def _with(session: Session, desk: Desk, said: Writing) -> Details:
     relations = dict(said.cases)
     named = cases.briefs_by_slug(session, relations)
     followed = tuple(FollowedCase(brief.slug, brief.name, relations[brief.slug]) for brief in named)
-    return replace(desk.details, line=line, body=said.body, municipality=said.municipality, cases=followed)
+    return replace(desk.details, line=line, body=said.body, cases=followed)
 
 
 def _cases(session: Session, chosen: Sequence[tuple[str, Relation]]) -> tuple[FollowedCase, ...]:
