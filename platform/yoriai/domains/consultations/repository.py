@@ -1,8 +1,9 @@
 """Queries of consultations. Each starts from what the reader may see."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, not_, or_
 from sqlmodel import Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -71,14 +72,19 @@ def known_cases(session: Session, consultation_id: str) -> set[str]:
     return set(session.exec(query).all())
 
 
-def unowned(session: Session, owners: Collection[str], most: int) -> list[Consultation]:
-    """Return what is for the secretariat alone, is not settled, and of which none of some owners looks after."""
+def unowned(session: Session, owners: Collection[str], now: datetime, most: int) -> list[Consultation]:
+    """Return what is for the secretariat alone, is not settled, and which none of some owners looks after.
+
+    What waits past its day is left out: the desk is told of it as of any other.
+    """
     owner = col(Consultation.owner_id)
+    is_late = and_(col(Consultation.status) == ConsultationStatus.OPEN, col(Consultation.due_at) <= now)
     query = select(Consultation).where(
         col(Consultation.status).in_([ConsultationStatus.OPEN, ConsultationStatus.ANSWERED]),
         col(Consultation.visibility) == Visibility.DESK,
         col(Consultation.hidden_at).is_(None),
         or_(owner.is_(None), owner.not_in(owners)),
+        not_(is_late),
     )
     return list(session.exec(query.order_by(col(Consultation.due_at), col(Consultation.id)).limit(most)).all())
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
@@ -53,6 +54,6 @@ def colleagues(session: Session) -> Mapping[str, str]:
 
 
 def unowned(session: Session, most: int) -> list[rules.Waiting]:
-    """Return what is for the secretariat alone and nobody there looks after, those that wait longest first."""
-    rows = repository.unowned(session, list(colleagues(session)), most)
+    """Return what is for the secretariat alone and nobody there looks after, those due soonest first."""
+    rows = repository.unowned(session, list(colleagues(session)), clock.now(), most)
     return [rules.Waiting(row.id, row.title) for row in rows]
