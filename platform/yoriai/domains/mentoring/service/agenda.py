@@ -21,6 +21,7 @@ from yoriai.domains.mentoring.service import aftercare, session_mail
 from yoriai.domains.mentoring.session_rules import Span
 from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 from yoriai.infra.calendar import invitation
+from yoriai.infra.calendar.event import Event
 
 PAST_AT_MOST = 20
 ASKED_FOR = timedelta(days=60)
@@ -120,8 +121,11 @@ def question(session: Session, actor: Actor, follow_up_id: str) -> Question:
     return _question(asked, row, _names(session, [row]))
 
 
-def feed(session: Session, owner: Contact) -> str:
-    """Return a member's calendar to subscribe to, in their language: booked and held sessions, and those called off."""
+def feed(session: Session, owner: Contact, others: Iterable[Event] = ()) -> str:
+    """Return a member's calendar to subscribe to, in their language: booked and held sessions, and those called off.
+
+    `others` are what stands in it besides, from domains that this one does not know.
+    """
     now = clock.now()
     rows = repository.for_feed(
         session, owner.member_id, now - session_rules.HELD_IN_FEED, now - session_rules.CANCELLED_IN_FEED
@@ -129,7 +133,7 @@ def feed(session: Session, owner: Contact) -> str:
     names = _names(session, rows)
     with speaking(owner.language):
         events = [session_mail.event_for(owner, names[_other_id(row, owner.member_id)], row) for row in rows]
-        return invitation.feed(_("Sessions"), events)
+        return invitation.feed(_("Sessions and activities"), [*events, *others])
 
 
 def event_file(session: Session, row: MentoringSession, owner: Contact) -> str:
