@@ -79,7 +79,9 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.INTEREST_ANSWER: Wording(Topic.ANSWERS, mark("%(who)s has answered you about “%(title)s”.")),
     NoticeKind.ACTIVITY: Wording(Topic.ACTIVITIES, mark("%(who)s: “%(title)s”")),
     NoticeKind.FOLLOWED: Wording(Topic.ORGANISATIONS, mark("“%(title)s” follows the example of your case.")),
-    NoticeKind.INVITATION: Wording(Topic.ORGANISATIONS, mark("%(who)s invites you to %(organisation)s.")),
+    NoticeKind.INVITATION: Wording(
+        Topic.ORGANISATIONS, mark("%(who)s invites you to %(organisation)s."), has_own_mail=True
+    ),
     NoticeKind.MEMBERSHIP: Wording(Topic.ORGANISATIONS, mark("The people of %(organisation)s have changed.")),
     NoticeKind.HANDOVER: Wording(
         Topic.ORGANISATIONS, mark("%(who)s would like you to be the owner of %(organisation)s.")

@@ -34,7 +34,7 @@ def write(session: Session, actor: Actor, activity_id: str, body: str) -> Commen
         kind=NoticeKind.COMMENT,
         about=made.id,
         path=path_of(made),
-        words={"who": actor.name, "title": activity.title},
+        words={"person": actor.name, "title": activity.title},
         excerpt=body,
         by=actor.member_id,
     )

@@ -81,7 +81,7 @@ def answer(session: Session, actor: Actor, activity_id: str, interest_id: str, w
         kind=NoticeKind.INTEREST_ANSWER,
         about=found.id,
         path=f"/activities/{activity.id}#interest",
-        words={"who": actor.name, "title": activity.title},
+        words={"person": actor.name, "title": activity.title},
         excerpt=words,
         by=actor.member_id,
     )
@@ -139,7 +139,7 @@ def _tell_keepers(session: Session, actor: Actor, activity: Activity, interest: 
         kind=NoticeKind.INTEREST,
         about=interest.id,
         path=f"/activities/{activity.id}/interest",
-        words={"who": actor.name, "title": activity.title},
+        words={"person": actor.name, "title": activity.title},
         excerpt=interest.words,
         by=actor.member_id,
     )

@@ -29,7 +29,7 @@ def claimed(session: Session, organisation: Organisation, claim: OrganisationCla
         kind=NoticeKind.CLAIM,
         about=claim.id,
         path=path_of(organisation, "/people"),
-        words={"who": asking.name, "organisation": organisation.name},
+        words={"person": asking.name, "organisation": organisation.name},
         excerpt=claim.words,
         by=claim.member_id,
     )
@@ -90,7 +90,7 @@ def offered(session: Session, actor: Actor, organisation: Organisation, taker_id
         kind=NoticeKind.HANDOVER,
         about=organisation.id,
         path=path_of(organisation, "/people"),
-        words={"who": actor.name, "organisation": organisation.name},
+        words={"person": actor.name, "organisation": organisation.name},
         by=actor.member_id,
     )
 
@@ -103,7 +103,7 @@ def invited(session: Session, actor: Actor, organisation: Organisation, member_i
         kind=NoticeKind.INVITATION,
         about=invitation_id,
         path=path_of(organisation, "/invitation"),
-        words={"who": actor.name, "organisation": organisation.name},
+        words={"person": actor.name, "organisation": organisation.name},
         by=actor.member_id,
     )
 
