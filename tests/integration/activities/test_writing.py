@@ -1,11 +1,14 @@
 """Writing activities: drafts keep everything, publishing tells, two editors lose nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlmodel import Session, select
+
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import ON_A_DAY, make_activity, make_draft, typed
 from tests.factories.cases import make_case
-
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
 from yoriai.core.lifecycle import IllegalTransition
@@ -67,7 +70,7 @@ def test_what_is_published_says_what_was_typed(database: Database) -> None:
         found = activities.get(session, None, made.id)
         line = found.line
         assert (line.title, line.kind, line.place, line.prefecture) == ("縁側でお茶", "participants", "公民館", "32")
-        assert (found.municipality, dict(line.marks)) == ("322016", {"food": "primary"})
+        assert (line.municipality, dict(line.marks)) == ("322016", {"food": "primary"})
         assert line.when is not None
         assert line.when.starts_at.isoformat() == "2026-12-05T01:00:00+00:00"
         assert [(each.slug, each.relation) for each in found.cases] == [(case.slug, Relation.CONTINUES)]
@@ -214,3 +217,53 @@ def test_a_draft_is_deleted_with_its_marks_and_a_published_activity_is_not(datab
             activities.get(session, author, draft.id)
         with pytest.raises(IllegalTransition):
             activities.discard(session, author, made.id)
+
+
+def test_of_two_who_save_at_once_one_is_kept_and_the_other_is_told(database: Database) -> None:
+    with database.write() as session:
+        case = make_case(session)
+        owner = keeper_of(session, case.organisation_id)
+        editor = keeper_of(session, case.organisation_id, AffiliationRole.EDITOR)
+        made = make_activity(session, owner, organisation=case.organisation_id)
+        activity_id, began = made.id, made.revision
+    both = Barrier(2)
+
+    def change(actor: Actor, title: str) -> tuple[str, list[str]]:
+        both.wait()
+        with database.write() as session:
+            said = typed(organisation=case.organisation_id, title=title)
+            saved = activities.save(session, actor, activity_id, said, began)
+            return title, [clash.saved for clash in saved.clashes]
+
+    with ThreadPoolExecutor(2) as threads:
+        done = [threads.submit(change, actor, title) for actor, title in ((owner, "団子"), (editor, "餅つき"))]
+        told = dict(each.result() for each in done)
+    (kept,) = [title for title, seen in told.items() if not seen]
+    (other,) = [title for title in told if title != kept]
+    with database.read() as session:
+        assert activities.get(session, owner, activity_id).line.title == kept
+    # who came second is shown the words of the first
+    assert told[other] == [kept]
+
+
+def test_publishing_twice_at_once_happens_once(database: Database) -> None:
+    with database.write() as session:
+        author, case = person(session), make_case(session)
+        keeper = keeper_of(session, case.organisation_id)
+        made = make_draft(session, author, case=case.slug)
+        activity_id, read = made.id, made.revision
+    both = Barrier(2)
+
+    def publish() -> bool:
+        both.wait()
+        try:
+            with database.write() as session:
+                activities.publish(session, author, activity_id, read)
+        except ReadAnother:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(each.result() for each in [threads.submit(publish) for _ in range(2)]) == [False, True]
+    with database.read() as session:
+        assert [member for member, _kind, _about in notices(session)] == [keeper.member_id]
