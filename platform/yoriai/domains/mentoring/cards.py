@@ -100,6 +100,14 @@ class RequestDraft:
     consultation_id: str | None = None
 
 
+@dataclass(frozen=True)
+class CameOf:
+    """A request that came of a consultation; `is_active` while it has not come to its end."""
+
+    id: str
+    is_active: bool
+
+
 class Waiting(StrEnum):
     """Why a request waits although nobody is being asked."""
 

@@ -15,7 +15,9 @@ from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_options
+from yoriai.web.consultations.alike import alike_to
 from yoriai.web.consultations.forms import ConsultationForm
+from yoriai.web.consultations.know_how_views import Alike
 from yoriai.web.consultations.thread_views import AskingView
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -60,6 +62,13 @@ def post(site: CurrentSite, posted: Posted) -> Response:
             site.flash(_("Your consultation has been posted."))
             return site.redirect(f"/consultations/{made.id}")
     return site.page(_view(site, form, "/consultations"), form.status)
+
+
+@router.post("/consultations/new/look")
+def look(site: CurrentSite, posted: Posted) -> Response:
+    """Show the form as it was typed, with what may answer it already; nothing is posted, and nothing is wrong yet."""
+    site.member()
+    return site.page(_view(site, Form(ConsultationForm, Form.posted(ConsultationForm, posted).raw), "/consultations"))
 
 
 @router.get("/consultations/{consultation_id}/edit")
@@ -111,14 +120,21 @@ def _draft(site: Site, data: ConsultationForm) -> rules.Draft:
 
 
 def _view(site: Site, form: Form[ConsultationForm], address: str) -> AskingView:
+    is_new = address == "/consultations"
     briefs = cases.briefs_by_slug(site.session, [*form.values("cases"), *cases_read(site.request)])
     return AskingView(
         form=form,
         address=address,
-        is_new=address == "/consultations",
+        is_new=is_new,
+        alike=_alike(site, form) if is_new else None,
         groups=mark_groups(taxonomy.vocabulary(site.session)),
         categories=[(str(each), _(label), _(CATEGORY_HINTS[each])) for each, label in CATEGORY_LABELS.items()],
         prefectures=prefecture_options(),
         audiences=[(str(each), _(label), _(AUDIENCE_HINTS[each])) for each, label in VISIBILITY_LABELS.items()],
         cases=[(brief.slug, brief.name) for brief in briefs],
     )
+
+
+def _alike(site: Site, form: Form[ConsultationForm]) -> Alike:
+    text = f"{form.value('title')}\n{form.value('body')}"
+    return alike_to(site.session, site.member(), text, form.value("category"))

@@ -35,14 +35,6 @@ class ReplyForm(FormModel):
     cases: list[str] = []
 
 
-class FilterForm(FormModel):
-    """What the list is narrowed to."""
-
-    practice: str = ""
-    target: str = ""
-    status: str = ""
-
-
 class StatusForm(FormModel):
     """Resolving, closing, opening again."""
 

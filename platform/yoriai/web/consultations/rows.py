@@ -1,10 +1,19 @@
-"""Consultations as rows of a list, in the reader's language; the start page shows them too."""
+"""Consultations and know-how as rows of a list, in the reader's language; the start page shows them too."""
+
+from markupsafe import Markup
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.consultations.lines import Line
-from yoriai.domains.consultations.states import STATUS_LABELS, VISIBILITY_LABELS, ConsultationStatus, Visibility
+from yoriai.domains.consultations.states import (
+    CATEGORY_LABELS,
+    STATUS_LABELS,
+    VISIBILITY_LABELS,
+    ConsultationStatus,
+    Visibility,
+)
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
+from yoriai.web.cases.results import marked
 from yoriai.web.choices import prefecture_name
 from yoriai.web.consultations.views import Row
 
@@ -20,16 +29,25 @@ def row_of(line: Line, vocabulary: Vocabulary) -> Row:
     """Return a consultation as a row of the list."""
     return Row(
         url=f"/consultations/{line.id}",
-        title=line.title,
+        title=with_hits(line.marked) or line.title,
+        excerpt=with_hits(line.excerpt),
         author=line.author,
+        author_url=f"/members/{line.author_id}" if line.author_id and not line.is_mine else "",
+        category=_(CATEGORY_LABELS[line.category]),
         prefecture=prefecture_name(line.prefecture),
         status=_(STATUS_LABELS[line.status]),
         tone=TONES[line.status],
         audience=audience_of(line.visibility),
         created_at=line.created_at,
         replies=line.replies,
+        is_hidden=line.is_hidden,
         tags=labelled(line.marks, vocabulary),
     )
+
+
+def with_hits(text: str) -> Markup:
+    """Return a text with what was searched for marked in it; nothing for nothing."""
+    return Markup(marked(text))  # noqa: S704 - escaped there
 
 
 def audience_of(visibility: Visibility) -> str:

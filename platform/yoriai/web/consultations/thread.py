@@ -12,6 +12,7 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.policies import may_change
 from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.consultations.states import CATEGORY_LABELS, STATUS_LABELS, ConsultationStatus, Visibility
+from yoriai.domains.mentoring.service import requests
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.web.addresses import Pages
@@ -22,6 +23,7 @@ from yoriai.web.consultations.forms import OwnerForm, ReplyForm, StatusForm
 from yoriai.web.consultations.rows import TONES, audience_of
 from yoriai.web.consultations.suggestions import mentors_for, similar_to
 from yoriai.web.consultations.thread_views import Owning, ThreadView
+from yoriai.web.consultations.waiting import asked_in_words, expectation_in_words
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
@@ -62,6 +64,7 @@ def _view(
     site: Site, actor: Actor, thread: Thread, form: Form[ReplyForm], owner_form: Form[OwnerForm] | None
 ) -> ThreadView:
     is_open, briefs = thread.status in OPEN, cases.briefs(site.session, thread.case_ids)
+    made = requests.of_consultation(site.session, actor, thread.id)
     return ThreadView(
         id=thread.id,
         title=thread.title,
@@ -82,7 +85,9 @@ def _view(
         status=_(STATUS_LABELS[thread.status]),
         tone=TONES[thread.status],
         audience=audience_of(thread.visibility),
-        waiting=_waiting(thread),
+        waiting=(waiting := _waiting(thread)),
+        asked=_asked(site, thread) if waiting and thread.is_mine else "",
+        expected=_expected(site, thread) if waiting and thread.is_mine else "",
         cases_read=[(f"/cases/{briefs[each].slug}", briefs[each].name) for each in thread.case_ids if each in briefs],
         similar_cases=similar_to(site.session, thread) if thread.is_mine and is_open else [],
         mentors=mentors_for(site.session, thread) if thread.is_mine and is_open else [],
@@ -98,7 +103,8 @@ def _view(
         know_how=thread.know_how,
         can_write_up=thread.is_mine and thread.status is ConsultationStatus.RESOLVED and not thread.is_hidden,
         report_url="" if thread.is_mine else f"/reports/new?kind=consultation&id={thread.id}",
-        request_url=f"/mentoring/requests/new?consultation={thread.id}",
+        request_url="" if made and made.is_active else f"/mentoring/requests/new?consultation={thread.id}",
+        made_url=f"/mentoring/requests/{made.id}" if made else "",
     )
 
 
@@ -115,6 +121,18 @@ def _waiting(thread: Thread) -> str:
         if thread.is_mine
         else _("No answer yet. We ask for one by %(day)s.", day=day)
     )
+
+
+def _asked(site: Site, thread: Thread) -> str:
+    """Return to how many members it was brought; who they are is told to nobody."""
+    return asked_in_words(consultations.count_asked(site.session, thread.id))
+
+
+def _expected(site: Site, thread: Thread) -> str:
+    """Return what has been seen of the wait in its category; the secretariat's own wait is another."""
+    if thread.visibility is Visibility.DESK:
+        return ""
+    return expectation_in_words(consultations.expected(site.session, thread.category))
 
 
 def _why_not(thread: Thread) -> str:

@@ -10,6 +10,7 @@ from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.choices import GroupedOptions, MarkGroup, Options
 from yoriai.web.consultations.forms import ConsultationForm, KnowHowForm, OwnerForm, ReplyForm, ResolveForm
+from yoriai.web.consultations.know_how_views import Alike
 from yoriai.web.consultations.views import Suggestion
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
@@ -23,6 +24,7 @@ class AskingView(View):
     form: Form[ConsultationForm]
     address: str
     is_new: bool
+    alike: Alike | None
     groups: Sequence[MarkGroup]
     categories: Sequence[tuple[str, str, str]]
     prefectures: GroupedOptions
@@ -111,6 +113,8 @@ class ThreadView(View):
     tone: str
     audience: str
     waiting: str
+    asked: str
+    expected: str
     cases_read: Options
     similar_cases: Sequence[Suggestion]
     mentors: Sequence[Suggestion]
@@ -127,6 +131,7 @@ class ThreadView(View):
     can_write_up: bool
     report_url: str
     request_url: str
+    made_url: str
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,37 @@
 """Contexts of the list of consultations, and of what is shown in lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.choices import GroupedOptions, Options
-from yoriai.web.consultations.forms import FilterForm
+from yoriai.web.consultations.list_forms import FilterForm
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
 
 @dataclass(frozen=True)
 class Row:
-    """A consultation in the list."""
+    """A consultation in the list; the title and the excerpt have marked in them what was searched for."""
 
     url: str
-    title: str
+    title: str | Markup
+    excerpt: str | Markup
     author: str
+    author_url: str
+    category: str
     prefecture: str
     status: str
     tone: str
     audience: str
     created_at: datetime
     replies: int
+    is_hidden: bool
     tags: Sequence[LabelledMark]
 
 
@@ -41,20 +47,19 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class ListView(View):
-    """The list."""
+    """The list; `needs_marks` where nothing is near a reader, who may have said nothing of themself."""
 
     template: ClassVar[str] = "consultations/list.html"
-    derived: ClassVar[tuple[str, ...]] = ("page_url",)
     page: Page[Row]
+    page_url: Callable[[int], str]
     filters: Form[FilterForm]
+    categories: Options
     practices: GroupedOptions
     targets: Options
+    prefectures: GroupedOptions
     statuses: Options
+    orders: Options
     is_narrowed: bool
-    query: str
-
-    def context(self) -> dict[str, object]:
-        """Add the address of a page of the list."""
-        return super().context() | {
-            "page_url": lambda n: f"/consultations?{self.query}{'&' if self.query else ''}page={n}"
-        }
+    is_folded_open: bool
+    is_near: bool
+    needs_marks: bool

@@ -1,13 +1,16 @@
 """Forms of requests: asking for a session, and changing the hours."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import StringConstraints
 
 from yoriai.domains.mentoring.rules import WISHES_AT_MOST
-from yoriai.web.forms import WORDS, FormModel, Instant, Line, WithMarks
+from yoriai.web.forms import LINE, WORDS, FormModel, Instant, Line, WithMarks
 
-Goals = Annotated[str, StringConstraints(min_length=1, max_length=WORDS)]
+GOALS: Final = LINE + 3 * WORDS
+"""A whole consultation, with all that it may say and what was written later, and room for what is asked now."""
+
+Goals = Annotated[str, StringConstraints(min_length=1, max_length=GOALS)]
 PrefectureCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 
 WISH_FIELDS = tuple(f"wish_{rank}" for rank in range(1, WISHES_AT_MOST + 1))

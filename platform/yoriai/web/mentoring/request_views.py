@@ -25,9 +25,12 @@ class NewView(View):
     groups: Sequence[MarkGroup]
     prefectures: GroupedOptions
     mentors: Options
+    goals_most: int
     wish_fields: Sequence[str]
     chosen_mentor: str
     consultation_title: str
+    consultation_url: str
+    was_anonymous: bool
     offer_hours: int
     offers_at_most: int
 

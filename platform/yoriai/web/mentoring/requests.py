@@ -21,9 +21,9 @@ from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
-from yoriai.web.forms import WORDS, Form
+from yoriai.web.forms import Form
 from yoriai.web.mentoring.hours import grid
-from yoriai.web.mentoring.request_forms import WISH_FIELDS, HoursForm, RequestForm
+from yoriai.web.mentoring.request_forms import GOALS, WISH_FIELDS, HoursForm, RequestForm
 from yoriai.web.mentoring.request_rows import request_view
 from yoriai.web.mentoring.request_views import HoursView, NewView
 
@@ -47,7 +47,7 @@ def new(site: CurrentSite, consultation: str = "", mentor: str = "") -> Response
         site.flash(_(AlreadyRequested.message), "info")
         return site.redirect(f"/mentoring/requests/{present}")
     profile = accounts.profile(site.session, actor)
-    read = cases.briefs(site.session, thread.case_ids).values() if thread else ()
+    read = cases.briefs(site.session, _cases_of(thread)).values() if thread else ()
     form = Form.blank(
         RequestForm,
         goals=_goals(thread) if thread else None,
@@ -125,9 +125,17 @@ def retry(site: CurrentSite, request_id: str) -> Response:
 
 
 def _goals(thread: Thread) -> str:
-    """Return a consultation as the first words of a request; its text alone where title and text would be too long."""
-    whole = f"{thread.title}\n\n{thread.body}"
-    return whole if len(whole) <= WORDS else thread.body
+    """Return every word of a consultation as the first of a request: title, text, what would help, what came later.
+
+    Nothing is cut: where it is more than a request may hold, the form says by how much, with all of it still there.
+    """
+    later = [each.body for each in thread.replies if each.is_mine and each.is_readable]
+    return "\n\n".join(filter(None, [thread.title, thread.body, thread.wish, *later]))
+
+
+def _cases_of(thread: Thread) -> list[str]:
+    """Return the cases read before asking, then those that the answers point to."""
+    return list(dict.fromkeys([*thread.case_ids, *(each for reply in thread.replies for each in reply.case_ids)]))
 
 
 def _draft(site: Site, data: RequestForm) -> RequestDraft:
@@ -174,9 +182,12 @@ def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> New
             (card.id, " / ".join(filter(None, (card.name, prefecture_name(card.prefecture), card.headline))))
             for card in mentors
         ],
+        goals_most=GOALS,
         wish_fields=WISH_FIELDS,
         chosen_mentor=known[wishes[0]].name if wishes else "",
         consultation_title=thread.title if thread else "",
+        consultation_url=f"/consultations/{thread.id}" if thread else "",
+        was_anonymous=thread is not None and thread.is_anonymous,
         offer_hours=site.settings.offer_hours,
         offers_at_most=site.settings.offers_at_most,
     )

@@ -61,6 +61,17 @@ def find_active(session: Session, member_id: str, consultation_id: str | None) -
     return session.exec(query.order_by(col(MentoringRequest.created_at).desc())).first()
 
 
+def of_consultation(session: Session, consultation_id: str) -> MentoringRequest | None:
+    """Return the newest request that came of a consultation and was not withdrawn."""
+    query = select(MentoringRequest).where(
+        MentoringRequest.consultation_id == consultation_id,
+        col(MentoringRequest.status) != RequestStatus.WITHDRAWN,
+    )
+    return session.exec(
+        query.order_by(col(MentoringRequest.created_at).desc(), col(MentoringRequest.id).desc())
+    ).first()
+
+
 def of_requester(session: Session, member_id: str) -> list[MentoringRequest]:
     """Return a member's requests, the newest first."""
     query = select(MentoringRequest).where(MentoringRequest.requester_id == member_id)

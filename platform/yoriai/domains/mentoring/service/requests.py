@@ -13,7 +13,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.mentoring.availability import is_on_the_half_hour
-from yoriai.domains.mentoring.cards import Asked, MentorCard, RequestDraft, RequestPage, Stuck
+from yoriai.domains.mentoring.cards import Asked, CameOf, MentorCard, RequestDraft, RequestPage, Stuck
 from yoriai.domains.mentoring.errors import (
     AlreadyRequested,
     HoursOutside,
@@ -76,6 +76,14 @@ def find_active(session: Session, actor: Actor, consultation_id: str | None) -> 
     """Return the actor's request from a consultation (or from none) that has not come to its end."""
     found = repository.find_active(session, actor.member_id, consultation_id)
     return found.id if found else None
+
+
+def of_consultation(session: Session, actor: Actor, consultation_id: str) -> CameOf | None:
+    """Return the newest request that came of a consultation, for who made it and the desk; None for everybody else."""
+    found = repository.of_consultation(session, consultation_id)
+    if found is None or not (actor.is_staff or found.requester_id == actor.member_id):
+        return None
+    return CameOf(found.id, is_active=found.status in repository.ACTIVE)
 
 
 def _checked(starts: Iterable[datetime], kept: frozenset[datetime] = frozenset()) -> frozenset[datetime]:
