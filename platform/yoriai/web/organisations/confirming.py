@@ -112,9 +112,7 @@ def _sent(posted: Posted) -> Form[AnswerForm]:
 
 def _view(site: Site, found: Asked, form: Form[AnswerForm]) -> ConfirmView:
     known = found.organisation
-    address, status = f"/organisations/{known.id}", known.status
-    is_kept = status in {OrganisationStatus.CONFIRMED, OrganisationStatus.DORMANT}
-    is_archived = status is OrganisationStatus.ARCHIVED
+    address, is_archived = f"/organisations/{known.id}", known.status is OrganisationStatus.ARCHIVED
     return ConfirmView(
         form=form,
         action=site.request.url.path,
@@ -125,8 +123,8 @@ def _view(site: Site, found: Asked, form: Form[AnswerForm]) -> ConfirmView:
         facts=facts_of(known),
         about=known.about,
         tags=labelled(known.marks, taxonomy.vocabulary(site.session)),
-        may_say_right=is_kept or (is_archived and found.may_close),
-        may_close=found.may_close and is_kept,
+        may_say_right=found.may_say_right,
+        may_close=found.may_close,
         is_archived=is_archived,
     )
 

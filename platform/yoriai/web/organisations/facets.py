@@ -97,7 +97,9 @@ def orders(asked: FilterForm) -> list[Order]:
 
 
 def rows(asked: FilterForm, counts: Facets) -> list[Row]:
-    """Return the rows of the fifty sounds with what begins under each; one without any has no address."""
+    """Return the rows of the fifty sounds with what begins under each; none where there is nothing to choose from."""
+    if not counts.kana:
+        return []
     addresses = asked.addresses()
     return [
         Row(

@@ -15,7 +15,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.policies import may_edit, may_manage
+from yoriai.domains.organisations.policies import may_edit
 from yoriai.domains.organisations.service import KnownOrganisation
 from yoriai.domains.organisations.states import VISIBLE, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -138,6 +138,7 @@ def _doing(session: Session, actor: Actor | None, known: KnownOrganisation) -> D
     role = organisations.role_in(session, actor, known.id)
     is_keeper, is_staff = may_edit(role), actor is not None and actor.is_staff
     is_open = known.status is not OrganisationStatus.ARCHIVED
+    is_put_away = known.status is OrganisationStatus.ARCHIVED and known.dormant_at is not None
     is_unclaimed = known.status is OrganisationStatus.UNCLAIMED
     is_kept = known.status in {OrganisationStatus.CONFIRMED, OrganisationStatus.DORMANT}
     return Doing(
@@ -145,7 +146,7 @@ def _doing(session: Session, actor: Actor | None, known: KnownOrganisation) -> D
         people_url=f"{address}/people" if (role is not None or is_staff) and is_open else "",
         post_url=f"/activities/new?organisation={known.id}" if is_keeper and is_kept else "",
         confirm_url=f"{address}/confirm" if is_kept and (is_keeper or is_staff) else "",
-        reopen_url=f"{address}/confirm" if not is_open and (may_manage(role) or is_staff) else "",
+        reopen_url=f"{address}/confirm" if is_put_away and (is_keeper or is_staff) else "",
         claim_url=f"{address}/claim" if is_unclaimed and not is_staff else "",
         join_url=f"{address}/claim" if is_kept and role is None and not is_staff else "",
         tell_url="/consultations/new?to=desk" if not (is_keeper or is_staff) else "",

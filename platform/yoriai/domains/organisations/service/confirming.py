@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
+from yoriai.core.lifecycle import IllegalTransition
 from yoriai.core.security import Signer
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
@@ -39,7 +40,19 @@ class Asked:
     """An organisation as those who are asked about it see it; closing it is for its owners and the secretariat."""
 
     organisation: KnownOrganisation
+    may_say_right: bool
     may_close: bool
+
+
+def may_answer(organisation: Organisation, said: Answer) -> bool:
+    """Tell whether a record can be said to be right, or to be of one that has closed: what the secretariat knows can.
+
+    One that was put away can be taken back where it was once left to rest or closed; a registration that the
+    secretariat refused is put away too, and nobody confirms that by themselves.
+    """
+    if organisation.status is OrganisationStatus.ARCHIVED:
+        return said is Answer.RIGHT and organisation.dormant_at is not None
+    return organisation.status in {OrganisationStatus.CONFIRMED, OrganisationStatus.DORMANT}
 
 
 def question_of(organisation_id: str) -> str:
@@ -96,8 +109,11 @@ def answer_by_link(session: Session, signed: str, said: Answer) -> Organisation:
 def _take(session: Session, organisation: Organisation, member_id: str | None, said: Answer, *, by: str) -> None:
     """Write down what was said: the status, the day, the record; nobody need answer any more.
 
-    Whoever else looks after an organisation that has closed is told, and can take it back.
+    Whoever else looks after an organisation that has closed is told, and can take it back. Raises IllegalTransition
+    for a record that the secretariat does not know, NumberTaken where another has its corporate number by now.
     """
+    if not may_answer(organisation, said):
+        raise IllegalTransition
     if said is Answer.RIGHT:
         if organisation.status is OrganisationStatus.ARCHIVED:
             check_number(session, organisation.corporate_number, but=organisation.id)
@@ -106,6 +122,7 @@ def _take(session: Session, organisation: Organisation, member_id: str | None, s
         said_right(organisation, member_id)
     else:
         set_status(organisation, OrganisationStatus.ARCHIVED)
+        organisation.dormant_at = organisation.dormant_at or clock.now()
         organisation.updated_at = clock.now()
     recording.write(session, organisation)
     settled(session, organisation.id)
@@ -133,7 +150,11 @@ def tell_put_away(session: Session, organisation: Organisation, by: str | None =
 
 
 def _asked(session: Session, organisation: Organisation, *, may_close: bool) -> Asked:
-    return Asked(known_of(organisation, taxonomy.marks_of(session, [organisation.id])[organisation.id]), may_close)
+    return Asked(
+        organisation=known_of(organisation, taxonomy.marks_of(session, [organisation.id])[organisation.id]),
+        may_say_right=may_answer(organisation, Answer.RIGHT),
+        may_close=may_close and may_answer(organisation, Answer.CLOSED),
+    )
 
 
 def _read(session: Session, signed: str, *, locked: bool) -> tuple[Organisation, str, AffiliationRole]:
