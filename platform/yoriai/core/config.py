@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     link_minutes: int = Field(30, description="Minutes a sign-in or reset link lives")
     leaving_days: int = Field(14, ge=0, description="Days in which a member who has left can come back")
     mail_days: int = Field(180, ge=1, description="Days after which mails that have gone lose their words")
+    read_notice_days: int = Field(180, ge=1, description="Days after which notices that were read are deleted")
+    notice_days: int = Field(365, ge=1, description="Days after which all other notices are deleted")
     report_days: int = Field(365, ge=1, description="Days after which reports that were decided are deleted")
     offer_hours: int = Field(72, description="Hours a mentor has to answer an offer")
     offers_at_most: int = Field(3, description="Mentors asked one after another before the secretariat is told")

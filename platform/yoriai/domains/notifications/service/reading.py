@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.config import settings
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications import repository_notices
@@ -16,9 +17,6 @@ from yoriai.domains.notifications.models import Notice
 PAGE_SIZE: Final = 40
 MOST_COUNTED: Final = 10
 """Whoever has so many unread notices is shown “9+”: nobody counts further, so neither do we."""
-
-READ_KEPT_FOR: Final = timedelta(days=180)
-KEPT_FOR: Final = timedelta(days=365)
 FORGOTTEN_AT_ONCE: Final = 1_000
 
 
@@ -50,15 +48,19 @@ def read_all(session: Session, actor: Actor, until: datetime) -> int:
 
 
 def forget_old(session: Session) -> int:
-    """Delete notices of half a year ago that were read, and all of a year ago; return how many, a thousand at most."""
-    now = clock.now()
-    return repository_notices.remove_old(session, now - READ_KEPT_FOR, now - KEPT_FOR, FORGOTTEN_AT_ONCE)
+    """Delete notices older than the settings keep them, read ones sooner; return how many, a thousand at most."""
+    return repository_notices.remove_old(session, *_kept_since(), FORGOTTEN_AT_ONCE)
 
 
 def count_old(session: Session) -> int:
     """Return how many notices could be deleted."""
-    now = clock.now()
-    return repository_notices.count_old(session, now - READ_KEPT_FOR, now - KEPT_FOR)
+    return repository_notices.count_old(session, *_kept_since())
+
+
+def _kept_since() -> tuple[datetime, datetime]:
+    """Return since when notices that were read, and all others, are kept."""
+    now, kept = clock.now(), settings()
+    return now - timedelta(days=kept.read_notice_days), now - timedelta(days=kept.notice_days)
 
 
 def line_of(notice: Notice) -> Line:
