@@ -26,13 +26,13 @@ from yoriai.domains.notifications.service.posting import post
 from yoriai.domains.notifications.service.reading import line_of
 from yoriai.domains.notifications.service.stopping import stop_path
 
-MEMBERS_A_RUN: Final = 500
+NOTICES_A_RUN: Final = 500
 NAMED_IN_MAIL: Final = 10
 
 
 def members_due(session: Session) -> list[str]:
     """Return members with something to be told at once, those who wait longest first, some hundreds at most."""
-    return repository_notices.members_due(session, clock.now(), MEMBERS_A_RUN)
+    return repository_notices.members_due(session, clock.now(), NOTICES_A_RUN)
 
 
 def tell(session: Session, member_id: str) -> bool:
