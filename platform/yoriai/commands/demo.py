@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from yoriai.commands import demo_activities
+from yoriai.commands import demo_activities, demo_consultations
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.i18n import gettext
@@ -20,9 +20,6 @@ from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import Role, Stage
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.cases import service as cases
-from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.rules import Draft
-from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.mentoring.availability import Window
 from yoriai.domains.mentoring.cards import ProfileDraft
 from yoriai.domains.mentoring.service import mentors
@@ -55,18 +52,7 @@ def load(session: Session) -> None:
     network = _network()
     actors = {row["email"]: _mentor(session, row) for row in network["mentors"]}
     actors |= {row["email"]: _member(session, row) for row in network["members"]}
-    for row in network["consultations"]:
-        draft = Draft(
-            title=row["title"],
-            body=row["body"],
-            marks=Marks(row["marks"]),
-            prefecture=row["prefecture"],
-            visibility=Visibility(row["visibility"]),
-            is_anonymous=row["is_anonymous"],
-        )
-        posted = consultations.post(session, actors[row["author"]], draft)
-        for reply in row["replies"]:
-            consultations.reply(session, actors[reply["author"]], posted.id, reply["body"])
+    demo_consultations.load(session, network["consultations"], actors)
     for row in network["proposals"]:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
     demo_activities.load(session, actors, network["activities"])
