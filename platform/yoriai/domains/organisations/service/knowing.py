@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.organisations import repository, repository_claims
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
@@ -120,6 +121,8 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
     IllegalTransition for an archived one.
     """
     known = get(session, organisation_id)
+    if known.status is OrganisationStatus.ARCHIVED:
+        raise IllegalTransition  # it is taken back by its own people (`confirming`), not with something else
     if known.status is OrganisationStatus.UNCLAIMED:
         set_status(known, OrganisationStatus.PENDING)
     if known.status is not OrganisationStatus.CONFIRMED:
