@@ -1,0 +1,372 @@
+"""Registering, claiming and proving: who comes to act for an organisation, and who does not."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from tests.factories.accounts import actor_for, make_member
+from tests.factories.cases import make_case, make_organisation
+from tests.factories.organisations import BELONGS, EDITOR, OWNER, join, make_kept, profile, register
+from tests.queries import asked
+from yoriai.core import clock
+from yoriai.core.db import Database
+from yoriai.core.errors import NotFound
+from yoriai.domains.accounts.errors import TriesExceeded
+from yoriai.domains.accounts.models import AuditEntry
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.states import Role
+from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications.models import Mail, Notice
+from yoriai.domains.organisations import service as organisations
+from yoriai.domains.organisations.duplicates import Likeness
+from yoriai.domains.organisations.errors import (
+    AlreadyKeeper,
+    ClaimDecided,
+    ClaimNotFound,
+    NoMailboxProof,
+    NotAnOwner,
+    NotClaimable,
+    NumberTaken,
+    OrganisationNotFound,
+    ReasonMissing,
+    TooManyWaiting,
+)
+from yoriai.domains.organisations.models import OrganisationClaim
+from yoriai.domains.organisations.service import alike, claiming, deciding, proving, registering, seeing
+from yoriai.domains.organisations.states import ClaimStatus, ClaimWay, OrganisationStatus
+
+NUMBER = "5835678256246"
+LINK = re.compile(r"/organisations/claims/([\w-]+)")
+
+
+def member(session: Session, name: str = "浜野 灯") -> Actor:
+    return actor_for(make_member(session, name=name))
+
+
+def staff(session: Session) -> Actor:
+    return actor_for(make_member(session, name="事務局"), roles={(Role.SECRETARIAT, "")})
+
+
+def the_claim(session: Session, organisation_id: str) -> OrganisationClaim:
+    return session.exec(select(OrganisationClaim).where(OrganisationClaim.organisation_id == organisation_id)).one()
+
+
+def told(session: Session, member_id: str) -> list[NoticeKind]:
+    found = session.exec(select(Notice.kind).where(Notice.member_id == member_id).order_by(col(Notice.id)))
+    return list(found)
+
+
+def test_registering_makes_an_owner_of_a_record_that_waits(database: Database) -> None:
+    with database.write() as session:
+        actor = member(session)
+        made = register(session, actor, municipality="322016", corporate_number=None)
+
+        assert (made.status, made.confirmed_by_id, made.sort_key) == (
+            OrganisationStatus.PENDING,
+            actor.member_id,
+            made.sort_key,
+        )
+        assert organisations.role_in(session, actor, made.id) is OWNER
+        claim = the_claim(session, made.id)
+        assert (claim.way, claim.status, claim.words) == (ClaimWay.REGISTRATION, ClaimStatus.WAITING, "代表です。")
+        # it speaks for nobody, and nobody else knows of it
+        assert organisations.kept_by(session, actor.member_id) == ()
+        assert [place.name for place in organisations.kept_by(session, actor.member_id, with_pending=True)] == [
+            "見本の会"
+        ]
+        with pytest.raises(OrganisationNotFound):
+            seeing.seen(session, member(session), made.id)
+
+
+def test_a_registration_is_given_no_cases_of_a_known_name_and_an_import_makes_its_own_record(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        made = register(session, member(session), "NPO法人 見本の会")
+        known = organisations.find_or_register_unclaimed(session, "NPO法人 見本の会", prefecture="32")
+        assert known.id != made.id
+        assert [each.id for each in organisations.suggest(session, "見本の会")] == [known.id]
+
+
+def test_the_secretariats_word_shows_the_record_and_tells_the_owner(database: Database) -> None:
+    with database.write() as session:
+        actor, desk = member(session), staff(session)
+        made = register(session, actor)
+        claim = the_claim(session, made.id)
+        assert deciding.count_waiting(session) == 1
+        deciding.accept(session, desk, claim.id)
+
+        assert made.status is OrganisationStatus.CONFIRMED
+        assert [place.organisation_id for place in organisations.kept_by(session, actor.member_id)] == [made.id]
+        assert told(session, actor.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert deciding.count_waiting(session) == 0
+        assert session.exec(select(AuditEntry.action)).all() == ["organisation.claim.accept"]
+        with pytest.raises(ClaimDecided):
+            deciding.accept(session, desk, claim.id)
+
+
+def test_a_refused_registration_stays_with_its_owner_who_may_ask_again(database: Database) -> None:
+    with database.write() as session:
+        actor, desk = member(session), staff(session)
+        made = register(session, actor)
+        claim = the_claim(session, made.id)
+        with pytest.raises(ReasonMissing):
+            deciding.refuse(session, desk, claim.id, "  ")
+        deciding.refuse(session, desk, claim.id, "住所が分かりません。")
+
+        assert made.status is OrganisationStatus.PENDING
+        assert session.exec(select(Notice.excerpt).where(Notice.member_id == actor.member_id)).all() == [
+            "住所が分かりません。"
+        ]
+        registering.ask_again(session, actor, made.id, "住所を書きました。")
+        assert deciding.count_waiting(session) == 1
+        with pytest.raises(ClaimNotFound):
+            registering.ask_again(session, actor, made.id, "もう一度")
+
+
+def test_only_the_secretariat_decides(database: Database) -> None:
+    with database.write() as session:
+        actor = member(session)
+        claim = the_claim(session, register(session, actor).id)
+        for decide in (
+            lambda: deciding.accept(session, actor, claim.id),
+            lambda: deciding.refuse(session, actor, claim.id, "いいえ"),
+            lambda: deciding.waiting(session, actor, 1),
+            lambda: deciding.to_decide(session, actor, claim.id),
+        ):
+            with pytest.raises(NotFound):
+                decide()
+
+
+def test_a_corporate_number_belongs_to_one_organisation_that_the_secretariat_knows(database: Database) -> None:
+    with database.write() as session:
+        desk, first, second = staff(session), member(session), member(session)
+        # whoever only says so takes the number from nobody
+        one = register(session, first, "見本の会", corporate_number=NUMBER)
+        other = register(session, second, "べつの会", furigana="べつのかい", corporate_number=NUMBER)
+        deciding.accept(session, desk, the_claim(session, one.id).id)
+        with pytest.raises(NumberTaken):
+            deciding.accept(session, desk, the_claim(session, other.id).id)
+        with pytest.raises(NumberTaken):
+            register(session, second, "三つめの会", corporate_number=NUMBER)
+
+
+def test_nobody_asks_the_secretariat_about_more_than_it_should_answer(database: Database) -> None:
+    with database.write() as session:
+        actor = member(session)
+        for number in range(registering.MOST_WAITING):
+            register(session, actor, f"見本の会{number}")
+        with pytest.raises(TooManyWaiting):
+            register(session, actor, "もう一つ")
+
+
+def test_records_that_may_be_the_same_are_found_without_looking_at_all(database: Database) -> None:
+    with database.write() as session:
+        named = make_organisation(session, "NPO法人 見本の会", prefecture="32")
+        sited = make_organisation(session, "べつの会", website="https://www.example.jp/")
+        read = make_organisation(session, "三保の甲斐", furigana="ミホンノカイ")
+        register(session, member(session), "見本の会")
+        archived = make_organisation(session, "見本の会")
+        archived.status = OrganisationStatus.ARCHIVED
+        session.flush()
+        with asked(database) as queries:
+            found = alike.alike(
+                session, name="一般社団法人見本の会", furigana="みほんのかい", website="example.jp/index.html"
+            )
+        assert [(each.organisation.id, each.common) for each in found] == [
+            (sited.id, (Likeness.WEBSITE,)),
+            (named.id, (Likeness.NAME,)),
+            (read.id, (Likeness.FURIGANA,)),
+        ]
+        assert len(queries) == 1
+        assert alike.alike(session, name="見") == []
+
+
+def test_the_secretariat_sees_two_registrations_of_one_organisation(database: Database) -> None:
+    with database.write() as session:
+        first = register(session, member(session))
+        second = register(session, member(session), "みほんの会")
+        assert [each.organisation.id for each in alike.like(session, second)] == [first.id]
+
+
+def test_a_claimed_record_brings_its_cases_along(database: Database) -> None:
+    with database.write() as session:
+        case = make_case(session)
+        actor, desk = member(session), staff(session)
+        claim = claiming.claim(session, actor, case.organisation_id, "代表です。")
+        assert (claim.way, deciding.count_waiting(session)) == (ClaimWay.DESK, 1)
+        deciding.accept(session, desk, claim.id)
+
+        assert organisations.get(session, case.organisation_id).status is OrganisationStatus.CONFIRMED
+        assert organisations.keepers_of(session, case.organisation_id) == [actor.member_id]
+        with pytest.raises(AlreadyKeeper):
+            claiming.claim(session, actor, case.organisation_id, "もう一度")
+
+
+def test_asking_twice_waits_once_with_the_latest_words(database: Database) -> None:
+    with database.write() as session:
+        made, actor = make_organisation(session), member(session)
+        first = claiming.claim(session, actor, made.id, "はじめ")
+        again = claiming.claim(session, actor, made.id, "あとで")
+        assert (first.id, again.words, deciding.count_waiting(session)) == (again.id, "あとで", 1)
+        claiming.withdraw(session, actor, made.id)
+        assert (again.status, deciding.count_waiting(session)) == (ClaimStatus.WITHDRAWN, 0)
+        with pytest.raises(ClaimNotFound):
+            claiming.withdraw(session, actor, made.id)
+
+
+def test_claims_are_counted(database: Database) -> None:
+    with database.write() as session:
+        made, actor = make_organisation(session), member(session)
+        for _ in range(claiming.CLAIMS_OF_MEMBER.tries):
+            claiming.claim(session, actor, made.id, "代表です。")
+        with pytest.raises(TriesExceeded):
+            claiming.claim(session, actor, made.id, "代表です。")
+
+
+def test_nobody_claims_what_waits_or_is_archived(database: Database) -> None:
+    with database.write() as session:
+        waiting, archived, actor = register(session, member(session)), make_organisation(session), member(session)
+        archived.status = OrganisationStatus.ARCHIVED
+        session.flush()
+        with pytest.raises(OrganisationNotFound):
+            claiming.claim(session, actor, waiting.id, "代表です。")
+        with pytest.raises(NotClaimable):
+            claiming.claim(session, actor, archived.id, "代表です。")
+
+
+def test_owners_are_asked_where_there_are_some_and_let_in_or_turn_away(database: Database) -> None:
+    with database.write() as session:
+        made, owner = make_kept(session)
+        editor = join(session, made, EDITOR)
+        hanako, taro = member(session, "花子"), member(session, "太郎")
+        first = claiming.claim(session, hanako, made, "スタッフです。")
+        second = claiming.claim(session, taro, made, "ボランティアです。")
+        assert deciding.count_waiting(session) == 0
+        assert told(session, owner.member_id) == [NoticeKind.CLAIM, NoticeKind.CLAIM]
+        assert told(session, editor.member_id) == []
+        for stranger in (editor, hanako, taro):
+            with pytest.raises(NotAnOwner):
+                deciding.let_in(session, stranger, made, first.id, EDITOR)
+        deciding.let_in(session, owner, made, first.id, OWNER)
+        deciding.turn_away(session, owner, made, second.id, "別の団体の方でした。")
+
+        # whoever is let in is an editor at most: owners are made by owners, knowingly
+        assert organisations.role_in(session, hanako, made) is EDITOR
+        assert organisations.role_in(session, taro, made) is None
+        assert told(session, hanako.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert told(session, taro.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert told(session, owner.member_id) == []
+
+
+def test_an_owner_answers_no_claim_of_another_organisation(database: Database) -> None:
+    with database.write() as session:
+        made, _owner = make_kept(session)
+        _other, stranger = make_kept(session, "べつの会")
+        claim = claiming.claim(session, member(session), made, "スタッフです。")
+        with pytest.raises(NotAnOwner):
+            deciding.let_in(session, stranger, made, claim.id, EDITOR)
+        with pytest.raises(OrganisationNotFound):
+            deciding.let_in(session, stranger, _other, claim.id, EDITOR)
+
+
+def test_a_link_to_the_sites_own_mailbox_makes_the_owner_at_once(database: Database) -> None:
+    with database.write() as session:
+        made = make_organisation(session, website="https://www.example.jp/")
+        actor, other = member(session), member(session, "太郎")
+        claiming.claim(session, other, made.id, "わたしも。")
+        assert proving.ask_mailbox(session, actor, made.id, "info") == "info@example.jp"
+        mail = session.exec(select(Mail)).one()
+        found = LINK.search(mail.text)
+        assert (mail.address, mail.recipient_id) == ("info@example.jp", None)
+        assert found is not None
+        token = found.group(1)
+        assert session.exec(select(OrganisationClaim).where(col(OrganisationClaim.token_hash) == token)).all() == []
+
+        # nobody else's, and not by being looked at
+        assert proving.find_proof(session, other, token) is None
+        assert proving.prove(session, other, token) is None
+        assert proving.find_proof(session, actor, token) == made
+        assert made.status is OrganisationStatus.UNCLAIMED
+        assert proving.prove(session, actor, token) == made
+        assert (made.status, organisations.role_in(session, actor, made.id)) == (OrganisationStatus.CONFIRMED, OWNER)
+        assert proving.prove(session, actor, token) is None
+        # whoever has asked the secretariat asks the new owner now
+        assert told(session, actor.member_id) == [NoticeKind.CLAIM]
+        assert deciding.count_waiting(session) == 0
+
+
+def test_a_link_works_for_a_day_and_while_what_it_shows_is_true(database: Database) -> None:
+    with database.write() as session, clock.stopped(clock.now()):
+        made, actor = make_organisation(session, website="https://example.jp/"), member(session)
+        proving.ask_mailbox(session, actor, made.id, "info")
+        found = LINK.search(session.exec(select(Mail.text)).one())
+        assert found is not None
+        made.website = "https://moved.example/"
+        session.flush()
+        assert proving.prove(session, actor, found.group(1)) is None
+        made.website = "https://example.jp/"
+        session.flush()
+        clock.jump(timedelta(hours=proving.HOURS))
+        assert proving.find_proof(session, actor, found.group(1)) is None
+        assert proving.prove(session, actor, found.group(1)) is None
+
+
+@pytest.mark.parametrize("website", ["", "https://www.facebook.com/mihon", "https://example.jp/groups/mihon"])
+def test_a_mailbox_shows_nothing_where_the_site_is_not_the_organisations_own(database: Database, website: str) -> None:
+    with database.write() as session:
+        made, actor = make_organisation(session, website=website), member(session)
+        with pytest.raises(NoMailboxProof):
+            proving.ask_mailbox(session, actor, made.id, "info")
+
+
+def test_a_mailbox_shows_nothing_where_somebody_looks_after_the_record(database: Database) -> None:
+    with database.write() as session:
+        made, _owner = make_kept(session, website="https://example.jp/")
+        with pytest.raises(NoMailboxProof):
+            proving.ask_mailbox(session, member(session), made, "info")
+
+
+def test_mails_to_a_mailbox_are_counted(database: Database) -> None:
+    with database.write() as session:
+        made, actor = make_organisation(session, website="https://example.jp/"), member(session)
+        for _ in range(proving.PROOFS_OF_MEMBER.tries):
+            proving.ask_mailbox(session, actor, made.id, "info")
+        with pytest.raises(TriesExceeded):
+            proving.ask_mailbox(session, actor, made.id, "info")
+
+
+def test_an_accepted_proposal_settles_the_registration(database: Database) -> None:
+    with database.write() as session:
+        made = register(session, member(session))
+        organisations.forget_pending(session, made.id)
+        organisations.confirm(session, made.id)
+        assert (made.status, deciding.count_waiting(session)) == (OrganisationStatus.CONFIRMED, 0)
+
+
+def test_the_queue_asks_the_same_number_of_questions_whatever_its_length(database: Database) -> None:
+    with database.write() as session:
+        desk = staff(session)
+        counts = []
+        for number in (1, 3):
+            while deciding.count_waiting(session) < number:
+                register(session, member(session), f"見本の会{deciding.count_waiting(session)}")
+            with asked(database) as queries:
+                deciding.waiting(session, desk, 1)
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
+
+
+def test_a_profile_is_written_whole(database: Database) -> None:
+    with database.write() as session:
+        join(session, make_kept(session)[0], BELONGS)
+        said = profile(about="毎週水曜。", staff="3人", website="https://example.jp")
+        made = registering.register(session, member(session), said)
+        assert (made.about, made.staff, made.website_key, made.bare_furigana) == (
+            "毎週水曜。",
+            "3人",
+            "example.jp",
+            "みほんのかい",
+        )
