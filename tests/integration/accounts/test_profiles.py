@@ -223,7 +223,7 @@ def test_standing_is_logged_and_moves_as_it_may(database: Database) -> None:
         accounts.set_standing(session, None, member.id, Standing.ACTIVE)
         accounts.set_standing(session, None, member.id, Standing.LEFT)
         with pytest.raises(IllegalTransition):
-            accounts.set_standing(session, None, member.id, Standing.ACTIVE)
+            accounts.set_standing(session, None, member.id, Standing.SUSPENDED)
         details = [entry.details for entry in session.exec(select(AuditEntry).order_by(AuditEntry.id))]
     assert sorted(each["to"] for each in details) == ["active", "left", "suspended"]
 

@@ -15,7 +15,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.errors import LinkGone, PasswordTooShort, TriesExceeded
 from yoriai.domains.accounts.models import LoginSession, OneTimeLink, Throttle
 from yoriai.domains.accounts.states import LinkPurpose, Role, Standing
-from yoriai.domains.accounts.values import MailedLink, SignedIn
+from yoriai.domains.accounts.values import MailedLink, SignedIn, Suspended
 
 NEW = "新しい合言葉は長いほうが良い"
 
@@ -81,7 +81,8 @@ def test_the_suspended_cannot_sign_in_and_are_signed_out(database: Database) -> 
     assert signed_in is not None
     with database.write() as session:
         assert accounts.actor_of(session, signed_in.token, nobody) is None
-        assert sign_in(session, member.email) is None
+        assert accounts.sign_in(session, member.email, PASSWORD, device="", client="192.0.2.9") == Suspended(member.id)
+        assert accounts.sign_in(session, member.email, "not-that-one", device="", client="192.0.2.9") is None
         assert accounts.find_link(session, LinkPurpose.SIGN_IN, link.token) is None
         with pytest.raises(LinkGone):
             accounts.sign_in_by_link(session, link.token, device="")

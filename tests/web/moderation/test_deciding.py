@@ -16,6 +16,7 @@ from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.moderation import service as moderation
 from yoriai.domains.moderation.models import Decision, Report
 from yoriai.domains.moderation.states import DecisionKind, ReportReason
+from yoriai.domains.notifications.models import Mail
 
 AsMember = Callable[[str], TestClient]
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -80,6 +81,18 @@ def test_a_suspended_member_reads_why_where_they_sign_in(database: Database, cli
     assert (shown.status_code, "くり返しのため" in shown.text, "mailto:" in shown.text) == (403, True, True)
     wrong = post_form(client, "/sign-in", "/sign-in", data | {"password": "not-that-one"})
     assert ("くり返しのため" in wrong.text, wrong.status_code) == (False, 422)
+
+
+def test_a_suspended_member_who_asks_for_a_link_is_written_to_again(
+    database: Database, client: TestClient, mails: Callable[[], list[Mail]]
+) -> None:
+    with database.write() as session:
+        member, staff = make_member(session, email="out@example.jp", name="見本 そと"), make_staff(session)
+        moderation.suspend(session, staff, member.id, reason="くり返しのため", until=None)
+    known = post_form(client, "/sign-in/link", "/sign-in/link", {"email": "out@example.jp"})
+    stranger = post_form(client, "/sign-in/link", "/sign-in/link", {"email": "nobody@example.jp"})
+    assert (known.status_code, stranger.status_code) == (200, 200)
+    assert [mail.template for mail in mails()] == ["suspended", "suspended"]
 
 
 def test_the_desk_suspends_and_lifts_with_reasons(database: Database, as_member: AsMember) -> None:

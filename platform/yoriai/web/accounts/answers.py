@@ -7,7 +7,9 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import same_address
 from yoriai.domains.accounts.states import LinkPurpose
+from yoriai.domains.moderation import service as moderation
 from yoriai.web.accounts.browser import client_of, destination, with_next
 from yoriai.web.accounts.forms import AddressForm
 from yoriai.web.accounts.mails import send_link
@@ -28,6 +30,8 @@ def mail_link(site: Site, posted: FormData, purpose: LinkPurpose, ask_view: AskV
     address = form.data.email
     link = accounts.request_link(site.session, address, purpose, client=client_of(site.request), next_path=next_path)
     send_link(site.session, link)
+    if link is None:
+        moderation.remind(site.session, same_address(address))
     again_url = with_next(view.action, next_path)
     return mail_sent(site, address=address, lead=lead, again_url=again_url, again_label=_("Get another link"))
 

@@ -14,6 +14,7 @@ from yoriai.domains.activities.service.of_member import of_member
 from yoriai.domains.consultations.service.of_member import answered_by, asked_by
 from yoriai.domains.mentoring import service as mentoring
 from yoriai.domains.organisations import service as organisations
+from yoriai.domains.organisations.service import reading
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import LabelledMark, labelled
 from yoriai.web.addresses import Pages
@@ -67,9 +68,10 @@ def _tags(session: Session, member_id: str) -> list[LabelledMark]:
 
 
 def _organisations(session: Session, member_id: str) -> list[tuple[str, str]]:
-    """Return (address, name) of the organisations a member belongs to."""
+    """Return (address, name) of the organisations a member belongs to that everybody may see."""
     places = organisations.organisations_of(session, [member_id])[member_id]
-    return [(f"/organisations/{each.organisation_id}", each.name) for each in places]
+    seen = reading.records(session, [each.organisation_id for each in places])
+    return [(f"/organisations/{each.id}", each.name) for each in seen]
 
 
 def _parts(session: Session, actor: Actor, member_id: str) -> list[Part]:

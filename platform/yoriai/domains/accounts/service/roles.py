@@ -12,6 +12,7 @@ from yoriai.domains.accounts.rules import DEMO_SIGN_INS
 from yoriai.domains.accounts.service.directory import get_member
 from yoriai.domains.accounts.states import STANDING, Role, Standing
 from yoriai.domains.accounts.values import DemoSignIn
+from yoriai.infra import versions
 
 
 def grant_role(session: Session, actor: Actor | None, member_id: str, role: Role, scope: str = "") -> bool:
@@ -41,7 +42,8 @@ def holders(session: Session, role: Role, scope: str = "") -> list[str]:
 
 def set_standing(session: Session, actor: Actor | None, member_id: str, standing: Standing) -> None:
     """Suspend a member, let them in again, or let them go: 1. sets the standing, 2. ends every sign-in unless they
-    are active now, 3. logs it. The only function that assigns a standing. Raises MemberNotFound, IllegalTransition.
+    are active now, 3. lets what is kept of pages that name them be made anew, 4. logs it. The only function that
+    assigns a standing. Raises MemberNotFound, IllegalTransition.
     """
     member = get_member(session, member_id)
     before = member.standing
@@ -49,6 +51,8 @@ def set_standing(session: Session, actor: Actor | None, member_id: str, standing
     session.flush()
     if standing is not Standing.ACTIVE:
         sign_ins.remove_logins(session, member.id)
+    for topic in (versions.CASES, versions.COLLECTIONS):
+        versions.bump(session, topic)
     audit(session, actor, "member.standing", "member", member.id, {"from": before.value, "to": standing.value})
 
 

@@ -10,7 +10,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge, KnowHow, Reply
-from yoriai.domains.consultations.service import indexing, searching
+from yoriai.domains.consultations.service import indexing, searching, settling
+from yoriai.domains.consultations.service.answering import notices_of
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import holdings, versions
@@ -110,7 +111,13 @@ def _forget_know_how(session: Session, consultation: Consultation) -> None:
 
 
 def _empty_replies(session: Session, member_id: str) -> None:
-    said = list(session.exec(select(Reply.id).where(Reply.author_id == member_id)))
+    """Take a member's words out of their answers; a question that nobody else has answered waits again."""
+    said = session.exec(select(Reply.id, Reply.consultation_id).where(Reply.author_id == member_id)).all()
     emptied = update(Reply).where(col(Reply.author_id) == member_id)
-    session.connection().execute(emptied.values(body="", withdrawn_at=clock.now()))
-    notifications.forget_notices(session, *said)
+    session.connection().execute(emptied.values(body="", withdrawn_at=clock.now(), helped_at=None))
+    session.expire_all()
+    for consultation in session.exec(
+        select(Consultation).where(col(Consultation.id).in_({asked for _reply, asked in said}))
+    ):
+        settling.follow_answers(session, consultation)
+    notifications.forget_notices(session, *(about for reply_id, _asked in said for about in notices_of(reply_id)))

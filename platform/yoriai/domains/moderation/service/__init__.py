@@ -5,7 +5,7 @@ from yoriai.domains.moderation.service.deciding import decide, desk_path
 from yoriai.domains.moderation.service.reading import about_member, decision, matter, queue, suspension, waiting
 from yoriai.domains.moderation.service.reporting import count_try, own_report, report, reportable
 from yoriai.domains.moderation.service.retaining import count_forgettable, forget_reports
-from yoriai.domains.moderation.service.suspending import end_if_due, ending, lift, suspend
+from yoriai.domains.moderation.service.suspending import end_if_due, ending, lift, remind, suspend
 
 __all__ = [
     "about_member",
@@ -22,6 +22,7 @@ __all__ = [
     "matter",
     "own_report",
     "queue",
+    "remind",
     "report",
     "reportable",
     "suspend",

@@ -1,6 +1,6 @@
 """Keeping a member out for a time, or until further notice, and letting them in again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -8,6 +8,7 @@ from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
+from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.mentoring.service import withdrawing
 from yoriai.domains.moderation import repository, rules
@@ -51,13 +52,7 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
         member_id,
         {"decision": made.id, "until": made.until.isoformat() if made.until else ""},
     )
-    notifications.post(
-        session,
-        to=contact,
-        template="suspended",
-        context={"reason": made.reason, "until": until},
-        about=made.id,
-    )
+    _write(session, contact, made)
     return made
 
 
@@ -85,6 +80,16 @@ def end_if_due(session: Session, member_id: str) -> bool:
     return _end(session, None, member_id, "") is not None
 
 
+def remind(session: Session, address: str) -> bool:
+    """Write once more to a suspended member who asks for a link to sign in; return whether this address has one."""
+    contact = accounts.find_by_email(session, address)
+    present = repository.in_force(session, contact.member_id) if contact else None
+    if contact is None or present is None:
+        return False
+    _write(session, contact, present)
+    return True
+
+
 def ending(session: Session) -> list[str]:
     """Return the members whose suspension is over and has not been ended."""
     return list(repository.ending(session, clock.now()))
@@ -106,6 +111,13 @@ def _end(session: Session, actor: Actor | None, member_id: str, reason: str) -> 
         to = accounts.contact(session, member_id)
         notifications.post(session, to=to, template="suspension_lifted", context=context, about=made.id)
     return made
+
+
+def _write(session: Session, to: Contact, made: Decision) -> None:
+    """Tell a member by mail that they cannot take part, why, until when, and how to object."""
+    last = clock.tokyo(made.until - timedelta(days=1)).date() if made.until else None
+    context = {"reason": made.reason, "until": last}
+    notifications.post(session, to=to, template="suspended", context=context, about=made.id)
 
 
 def _decided(session: Session, member_id: str) -> DecidedMeanwhile:
