@@ -57,19 +57,17 @@ def _make_activities() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activities")),
     )
+    shown, narrowed = ["status", "hidden_at"], ["visibility", "kind", "prefecture", "organisation_id"]
     op.create_index(
-        "ix_activities_listed",
-        "activities",
-        ["status", "hidden_at", "published_at", "id", "visibility"],
-        unique=False,
+        "ix_activities_listed", "activities", [*shown, "published_at", "id", *narrowed, "over_at"], unique=False
     )
+    op.create_index("ix_activities_to_come", "activities", [*shown, "over_at", "id", *narrowed], unique=False)
     op.create_index(op.f("ix_activities_author_id"), "activities", ["author_id"], unique=False)
     op.create_index(
         "ix_activities_organisation_id_published_at", "activities", ["organisation_id", "published_at"], unique=False
     )
     op.create_index("ix_activities_prefecture_published_at", "activities", ["prefecture", "published_at"], unique=False)
     op.create_index("ix_activities_starts_at_over_at", "activities", ["starts_at", "over_at"], unique=False)
-    op.create_index(op.f("ix_activities_over_at"), "activities", ["over_at"], unique=False)
     op.create_index(op.f("ix_activities_published_at"), "activities", ["published_at"], unique=False)
 
 

@@ -1,7 +1,7 @@
 """Tables of activities, and of what members say to them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -10,14 +10,19 @@ from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice
 from yoriai.domains.activities.states import ActivityKind, ActivityStatus, Relation, Visibility
 
+SHOWN: Final = ("status", "hidden_at")
+NARROWED: Final = ("visibility", "kind", "prefecture", "organisation_id")
+
 
 class Activity(Record, table=True):
     """Something that an organisation or a member does (活動): a report, an announcement, a call."""
 
     __tablename__ = "activities"
     __table_args__ = (
-        # the list as everybody reads it, newest first, and its count, without a look at the rows
-        Index("ix_activities_listed", "status", "hidden_at", "published_at", "id", "visibility"),
+        # the list as everybody reads it, narrowed and counted, without a look at the rows
+        Index("ix_activities_listed", *SHOWN, "published_at", "id", *NARROWED, "over_at"),
+        # the same in the order in which what is to come is over
+        Index("ix_activities_to_come", *SHOWN, "over_at", "id", *NARROWED),
         Index("ix_activities_organisation_id_published_at", "organisation_id", "published_at"),
         Index("ix_activities_prefecture_published_at", "prefecture", "published_at"),
         # the calendar: what begins before a month ends, and is not over when it begins
@@ -49,7 +54,6 @@ class Activity(Record, table=True):
     over_at: datetime | None = Field(
         default=None,
         sa_type=UTCDateTime,
-        index=True,
         description="Until when it is to come or under way: its end, or that of its day; none where it has no date",
     )
     published_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)

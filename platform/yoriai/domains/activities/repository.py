@@ -57,13 +57,21 @@ def named(
     return _named(session, conditions, order, 0, limit)
 
 
-def page(session: Session, listed: Condition, filters: Filters, now: datetime, number: int) -> tuple[list[Named], int]:
-    """Return a page of a list and its total: what is to come by its date, everything else with the newest first."""
-    conditions = [listed, *_narrowed(filters, now)]
-    total = session.exec(select(func.count()).select_from(Activity).where(*conditions)).one()
+def total(session: Session, listed: Condition, filters: Filters, now: datetime) -> int:
+    """Return how many activities a list has."""
+    return session.exec(select(func.count()).select_from(Activity).where(listed, *_narrowed(filters, now))).one()
+
+
+def page(session: Session, listed: Condition, filters: Filters, now: datetime, number: int) -> list[Named]:
+    """Return a page of a list: what is to come by when it is over, everything else with the newest first.
+
+    Which they are is read from an index, however many stand before them; then the rows of those alone.
+    """
     offset, limit = slice_of(number)
-    order = [col(Activity.starts_at).asc()] if filters.is_to_come else []
-    return _named(session, conditions, order, offset, limit), total
+    order = _order(filters)
+    wanted = select(Activity.id).where(listed, *_narrowed(filters, now)).order_by(*order).offset(offset).limit(limit)
+    ids = list(session.exec(wanted))
+    return named(session, col(Activity.id).in_(ids), order=order) if ids else []
 
 
 def own(session: Session, written: Condition, number: int, size: int) -> tuple[list[Named], int]:
@@ -106,6 +114,12 @@ def of_case(session: Session, case_id: str, listed: Condition, limit: int) -> li
 def ids(session: Session, listed: Condition) -> list[str]:
     """Return the ids of activities under a condition."""
     return list(session.exec(select(Activity.id).where(listed).order_by(Activity.id)))
+
+
+def _order(filters: Filters) -> list[ColumnElement[Any]]:
+    if filters.is_to_come:
+        return [col(Activity.over_at).asc(), col(Activity.id).asc()]
+    return [col(Activity.published_at).desc(), col(Activity.id).desc()]
 
 
 def _narrowed(filters: Filters, now: datetime) -> list[Condition]:

@@ -14,7 +14,7 @@ from yoriai.domains.activities.models import Activity
 from yoriai.domains.activities.policies import listed, written_by
 from yoriai.domains.activities.repository import Named
 from yoriai.domains.activities.rules import EXCERPT_CHARS, Filters, Line, When
-from yoriai.domains.activities.service import indexing, keeping
+from yoriai.domains.activities.service import indexing, keeping, totals
 from yoriai.domains.activities.states import ActivityStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -34,8 +34,9 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
         condition &= col(Activity.id).in_(indexing.found(session, filters.words))
     # the day in Tokyo, not the moment: a page that is kept for visitors stays true for as long as it is kept
     today = tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
-    rows, total = repository.page(session, condition, filters, today, number)
-    return Page(lines_of(session, rows), number, total)
+    rows = repository.page(session, condition, filters, today, number)
+    asked = (actor is not None, filters, today)
+    return Page(lines_of(session, rows), number, totals.of(session, asked, condition))
 
 
 def of_organisation(session: Session, actor: Actor | None, organisation_id: str, most: int) -> list[Line]:

@@ -1,0 +1,40 @@
+"""How many activities a list has: counted once for what is asked, and known until an activity changes.
+
+Fifty thousand take some milliseconds to count, every time somebody turns a page.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session
+
+from yoriai.domains.activities import repository
+from yoriai.domains.activities.rules import Filters
+from yoriai.infra import versions
+from yoriai.infra.shared import Shared
+
+Asked = tuple[bool, Filters, datetime]
+"""Whether a member asks, for what, and the day."""
+
+MOST: Final = 1_000
+
+
+def of(session: Session, asked: Asked, listed: ColumnElement[bool]) -> int:
+    """Return how many activities are listed under filters; what words find is counted anew each time."""
+    _member, filters, today = asked
+    known = {} if filters.words.strip() else _KNOWN.of(session)
+    count = known.get(asked)
+    if count is None:
+        count = repository.total(session, listed, filters, today)
+        if len(known) >= MOST:
+            known.clear()
+        known[asked] = count
+    return count
+
+
+def _nothing(_session: Session, _before: dict[Asked, int] | None) -> dict[Asked, int]:
+    return {}
+
+
+_KNOWN: Final = Shared(versions.ACTIVITIES, make=_nothing)
