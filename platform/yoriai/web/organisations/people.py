@@ -151,6 +151,7 @@ def people_page(
 
 def _row(person: service.Person, address: str) -> PersonRow:
     return PersonRow(
+        id=person.member_id,
         name=person.name,
         url=f"/members/{person.member_id}",
         action=f"{address}/people/{person.member_id}",

@@ -32,6 +32,7 @@ class ReasonForm(FormModel):
 class PersonRow:
     """Somebody of the organisation."""
 
+    id: str
     name: str
     url: str
     action: str
