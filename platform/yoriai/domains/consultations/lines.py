@@ -49,6 +49,14 @@ class KnowHowLine:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """Know-how that everybody may read, with the time of its latest change."""
+
+    id: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
 class KnowHowPage:
     """Know-how on its own page; `author` is empty where its author stays unnamed.
 

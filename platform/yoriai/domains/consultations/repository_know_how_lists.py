@@ -1,7 +1,6 @@
 """Queries of know-how as its readers find it. Each starts from what the reader may see."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -10,6 +9,7 @@ from yoriai.core.among import among
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.filters import KnowHowFilters
+from yoriai.domains.consultations.lines import Latest
 from yoriai.domains.consultations.models import Consultation, ConsultationCase, KnowHow, Reply, ReplyCase
 from yoriai.domains.consultations.policies import knows, stands
 from yoriai.domains.taxonomy import service as taxonomy
@@ -82,9 +82,10 @@ def case_ids(session: Session, consultation_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def public(session: Session, most: int) -> list[tuple[str, datetime]]:
+def public(session: Session) -> list[Latest]:
     """Return what everybody may read, the newest first, with the time of its latest change."""
-    changed = func.coalesce(col(KnowHow.edited_at), col(KnowHow.published_at))
-    query = select(col(KnowHow.id), changed).join(Consultation, _FROM).where(*conditions(None, KnowHowFilters()))
-    newest = query.order_by(col(KnowHow.published_at).desc(), col(KnowHow.id).desc()).limit(most)
-    return [(know_how_id, changed_at) for know_how_id, changed_at in session.exec(newest).all()]
+    query = select(KnowHow.id, KnowHow.published_at, KnowHow.edited_at).join(Consultation, _FROM)
+    newest = query.where(*conditions(None, KnowHowFilters())).order_by(
+        col(KnowHow.published_at).desc(), col(KnowHow.id)
+    )
+    return [Latest(id_, edited_at or published_at) for id_, published_at, edited_at in session.exec(newest).all()]

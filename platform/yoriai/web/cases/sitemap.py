@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from yoriai.core.errors import NotFound
 from yoriai.domains.cases import service as cases
+from yoriai.domains.consultations.service import know_how
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
@@ -22,6 +23,7 @@ router = Pages()
 T = TypeVar("T")
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SHOWN: Final = (versions.CASES, versions.ORGANISATIONS, versions.CONSULTATIONS)
 AT_MOST: Final = 50_000
 """Addresses of one part, as the protocol allows."""
 PAGES: Final = (
@@ -34,6 +36,7 @@ PAGES: Final = (
     "/mentors",
     "/organisations",
     "/organisations/map",
+    "/consultations/know-how",
 )
 # one's own pages, doors that lead to them, and lists under filters, of which there are more than any crawler can read
 CLOSED: Final = (
@@ -56,25 +59,29 @@ CLOSED: Final = (
     "/organisations?",
     "/organisations/map?",
     "/organisations/new",
+    "/consultations/know-how?",
 )
 
 
 @router.get("/sitemap.xml")
 def index(site: CurrentSite) -> Response:
     """The parts of the sitemap, each with the time of its latest change."""
-    known = {"cases": cases.latest(site.session), "organisations": organisations.latest(site.session)}
-    newest = max((each.updated_at for latest in known.values() for each in latest), default=None)
+    known = {
+        "cases": [each.updated_at for each in cases.latest(site.session)],
+        "organisations": [each.updated_at for each in organisations.latest(site.session)],
+        "know-how": [each.updated_at for each in know_how.latest(site.session)],
+    }
+    newest = max((changed_at for changes in known.values() for changed_at in changes), default=None)
     parts = [("/sitemaps/pages.xml", newest)]
-    for name, latest in known.items():
-        for number, start in enumerate(range(0, len(latest), AT_MOST), start=1):
-            within = latest[start : start + AT_MOST]
-            parts.append((f"/sitemaps/{name}-{number}.xml", max(each.updated_at for each in within)))
+    for name, changes in known.items():
+        for number, start in enumerate(range(0, len(changes), AT_MOST), start=1):
+            parts.append((f"/sitemaps/{name}-{number}.xml", max(changes[start : start + AT_MOST])))
     return _answer(site, "sitemapindex", "sitemap", parts)
 
 
 @router.get("/sitemaps/pages.xml")
 def pages(site: CurrentSite) -> Response:
-    """The pages that are neither cases nor organisations."""
+    """The pages that are lists and maps, not one case, organisation or piece of know-how."""
     return _answer(site, "urlset", "url", [(path, None) for path in PAGES])
 
 
@@ -90,6 +97,13 @@ def part_of_directory(site: CurrentSite, number: str) -> Response:
     """One part of the organisations, each with the time of its latest change."""
     within = _part(organisations.latest(site.session), number)
     return _answer(site, "urlset", "url", [(f"/organisations/{each.id}", each.updated_at) for each in within])
+
+
+@router.get("/sitemaps/know-how-{number}.xml")
+def part_of_know_how(site: CurrentSite, number: str) -> Response:
+    """One part of the know-how that everybody may read, each with the time of its latest change."""
+    within = _part(know_how.latest(site.session), number)
+    return _answer(site, "urlset", "url", [(f"/consultations/know-how/{each.id}", each.updated_at) for each in within])
 
 
 @router.get("/robots.txt")
@@ -121,4 +135,4 @@ def _answer(site: Site, root: str, item: str, addresses: Iterable[tuple[str, dat
         if changed_at is not None:
             ET.SubElement(each, "lastmod").text = changed_at.isoformat(timespec="seconds")
     body = ET.tostring(document, encoding="utf-8", xml_declaration=True)
-    return site.keep(Response(body, media_type="application/xml"), (versions.CASES, versions.ORGANISATIONS))
+    return site.keep(Response(body, media_type="application/xml"), SHOWN)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
@@ -15,7 +14,7 @@ from yoriai.domains.consultations import repository
 from yoriai.domains.consultations import repository_know_how_lists as lists
 from yoriai.domains.consultations.errors import KnowHowNotFound
 from yoriai.domains.consultations.filters import KnowHowFilters
-from yoriai.domains.consultations.lines import KnowHowLine, KnowHowPage
+from yoriai.domains.consultations.lines import KnowHowLine, KnowHowPage, Latest
 from yoriai.domains.consultations.policies import reads_hidden
 from yoriai.domains.consultations.service.indexing import KIND, index_of
 from yoriai.domains.taxonomy import service as taxonomy
@@ -96,9 +95,9 @@ def page_of(session: Session, actor: Actor | None, know_how_id: str) -> KnowHowP
     )
 
 
-def public(session: Session, most: int) -> list[tuple[str, datetime]]:
-    """Return (id, time of the latest change) of what everybody may read, the newest first."""
-    return lists.public(session, most)
+def latest(session: Session) -> list[Latest]:
+    """Return what everybody may read with the time of its latest change, the newest first."""
+    return lists.public(session)
 
 
 def _lines(session: Session, ids: Sequence[str], words: str = "") -> list[KnowHowLine]:
