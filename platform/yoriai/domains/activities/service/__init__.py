@@ -1,6 +1,7 @@
 """Activities: writing and publishing them, their pictures, lists and pages."""
 
 from yoriai.domains.activities.service.indexing import is_indexed, reindex, suggestion
+from yoriai.domains.activities.service.keeping import names_of
 from yoriai.domains.activities.service.lists import (
     cited_among,
     following,
@@ -45,6 +46,7 @@ __all__ = [
     "listing",
     "mine",
     "move_picture",
+    "names_of",
     "of_organisation",
     "pictures_of",
     "publish",
