@@ -124,7 +124,8 @@ class Roster:
 
     def in_municipality(self, code: str) -> Mask:
         """Return the organisations of a municipality, a city's wards counted in."""
-        return np.logical_or(self.municipality == int(code), self.city == int(code))
+        mask: Mask = (self.municipality == int(code)) | (self.city == int(code))
+        return mask
 
     def of_form(self, form: LegalForm) -> Mask:
         """Return the organisations of a legal form."""

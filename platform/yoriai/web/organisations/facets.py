@@ -25,7 +25,7 @@ class Choice(NamedTuple):
     """One value of a facet: its name, the organisations it leaves, the value; inner stands under the one before it."""
 
     label: str
-    count: int
+    leaves: int
     value: str
     is_inner: bool = False
 
@@ -178,5 +178,5 @@ def _as_html(address: str, choices: Iterable[Choice]) -> str:
     given, url = ("{0}", "{1}"), escape(address.format("{2}"))
     outer, inner = _CHOICE.fill(*given, url, ""), _CHOICE.fill(*given, url, "inner")
     return "".join(
-        (inner if each.is_inner else outer).format(escape(each.label), each.count, each.value) for each in choices
+        (inner if each.is_inner else outer).format(escape(each.label), each.leaves, each.value) for each in choices
     )

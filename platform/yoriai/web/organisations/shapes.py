@@ -86,7 +86,7 @@ def organisation_of(known: KnownOrganisation, vocabulary: Vocabulary, address: C
         about=known.about,
         practices=_marked(known, vocabulary, TermKind.PRACTICE_GROUP, TermKind.PRACTICE),
         targets=_marked(known, vocabulary, TermKind.TARGET),
-        status=known.status.value,  # type: ignore[arg-type]  # the directory has these alone
+        status=known.status.value,
         confirmed_at=known.confirmed_at,
         created_at=known.created_at,
         updated_at=known.updated_at,

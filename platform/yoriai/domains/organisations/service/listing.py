@@ -208,7 +208,8 @@ class Directory:
             in_order = chosen[np.lexsort((rank, -self._scores[chosen]))]
         else:
             in_order = chosen[np.argsort(rank)]
-        return in_order.tolist()
+        positions: list[int] = in_order.tolist()
+        return positions
 
     def _municipalities(self) -> dict[str, int]:
         if not self._filters.prefecture:
