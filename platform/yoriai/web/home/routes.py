@@ -1,38 +1,59 @@
 """The start page."""
 
+from typing import Final
+
 from sqlmodel import Session
 from starlette.responses import Response
 
 from yoriai.core.clock import now, tokyo
+from yoriai.domains.activities import rules as activity_rules
+from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.filters import Filters
+from yoriai.domains.consultations.filters import Filters, KnowHowFilters
+from yoriai.domains.consultations.service import know_how
+from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.infra import versions
+from yoriai.web.activities.words import row_of as row_of_activity
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name
+from yoriai.web.consultations.know_how import row_of as row_of_know_how
 from yoriai.web.consultations.rows import row_of
 from yoriai.web.deps import CurrentSite
 from yoriai.web.home.views import CaseOfTheDay, HomeView
 
 router = Pages()
 
-CONSULTATIONS_SHOWN = 3
+SHOWN: Final = (versions.CASES, versions.TERMS, versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS)
+DATES_SHOWN: Final = 3
+ACTIVITIES_SHOWN: Final = 3
+CONSULTATIONS_SHOWN: Final = 3
+LEARNED_SHOWN: Final = 2
 
 
 @router.get("/")
 def index(site: CurrentSite) -> Response:
     """Show what is on, and the three doors."""
-    vocabulary = taxonomy.vocabulary(site.session)
-    lines = consultations.listing(site.session, site.actor, Filters(), 1).items if site.actor else []
-    total = cases.count(site.session)
+    session, actor = site.session, site.actor
+    vocabulary = taxonomy.vocabulary(session)
+    total = cases.count(session)
+    coming = activities.listing(session, actor, activity_rules.Filters(is_to_come=True), 1).items[:DATES_SHOWN]
+    latest = activities.listing(session, actor, activity_rules.Filters(), 1).items
+    told = [line for line in latest if line not in coming][:ACTIVITIES_SHOWN]
+    asked = consultations.listing(session, actor, Filters(), 1).items[:CONSULTATIONS_SHOWN] if actor else []
+    learned = know_how.known(session, actor, KnowHowFilters(), 1).page.items[:LEARNED_SHOWN]
     view = HomeView(
         cases=total,
-        case=_case_of_the_day(site.session, total),
-        consultations=[row_of(line, vocabulary) for line in lines[:CONSULTATIONS_SHOWN]],
+        organisations=organisations.Directory(session, organisations.Filters()).total,
+        case=_case_of_the_day(session, total),
+        dates=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in coming],
+        activities=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in told],
+        know_how=[row_of_know_how(line, vocabulary) for line in learned],
+        consultations=[row_of(line, vocabulary) for line in asked],
     )
-    return site.page(view, shows=(versions.CASES, versions.TERMS))
+    return site.page(view, shows=SHOWN)
 
 
 def _case_of_the_day(session: Session, total: int) -> CaseOfTheDay | None:

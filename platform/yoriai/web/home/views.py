@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.consultations.views import Row
+from yoriai.web.activities.views import Row as Activity
+from yoriai.web.consultations.know_how_views import KnownRow
+from yoriai.web.consultations.views import Row as Question
 from yoriai.web.templating import View
 
 
@@ -26,5 +28,9 @@ class HomeView(View):
 
     template: ClassVar[str] = "home/index.html"
     cases: int
+    organisations: int
     case: CaseOfTheDay | None
-    consultations: Sequence[Row]
+    dates: Sequence[Activity]
+    activities: Sequence[Activity]
+    know_how: Sequence[KnownRow]
+    consultations: Sequence[Question]

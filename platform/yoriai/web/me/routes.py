@@ -1,11 +1,20 @@
 """A member's own page, and the private calendar feed."""
 
+from datetime import timedelta
+from typing import Final
+
+from sqlmodel import Session
 from starlette.responses import Response
 
+from yoriai.core import clock
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark
+from yoriai.core.i18n import mark, speaking
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.activities.rules import When
+from yoriai.domains.activities.service import dated
+from yoriai.domains.activities.service.near import near
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.lines import Line
@@ -15,15 +24,25 @@ from yoriai.domains.mentoring.service import agenda, offers
 from yoriai.domains.mentoring.service.agenda import Agenda, Appointment, OpenRequest
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABELS
 from yoriai.domains.mentoring.states import OUTCOME_LABELS, RequestStatus, SessionStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.web.activities.events import events_of
+from yoriai.web.activities.words import place_in_words, when_in_words
+from yoriai.web.activities.words import row_of as row_of_activity
 from yoriai.web.addresses import Pages
+from yoriai.web.consultations.rows import row_of as row_of_consultation
 from yoriai.web.deps import CurrentSite
-from yoriai.web.me.views import ConsultationRow, MeView, PastRow, RequestRow, Step, ToldRow
+from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
+from yoriai.web.me.waiting import waiting_rows
 from yoriai.web.mentoring.request_rows import STANDINGS
 from yoriai.web.mentoring.sessions import TONES, calendar_response
 
 router = Pages()
 
-CONSULTATIONS_SHOWN = 5
+CONSULTATIONS_SHOWN: Final = 5
+NEAR_SHOWN: Final = 3
+DATES_SHOWN: Final = 5
+NEW_FOR: Final = timedelta(days=30)
+"""An activity of the last month is news; an older one is found in the list."""
 
 NEXT_STEPS = {
     RequestStatus.WAITING: mark("We ask the next mentor who suits. More hours make it quicker."),
@@ -39,7 +58,11 @@ def index(site: CurrentSite) -> Response:
     mine = agenda.of_member(site.session, actor.member_id)
     waiting_offers = offers.waiting_for(site.session, actor.member_id) if actor.is_mentor else []
     asked = consultations.listing(site.session, actor, Filters(mine=True), 1)
-    is_new = not (asked.total or mine.requests or mine.coming or mine.over or waiting_offers)
+    matters, dates = waiting_rows(site.session, actor), _dates(site.session, actor)
+    vocabulary = taxonomy.vocabulary(site.session)
+    open_ones = consultations.open_near(site.session, actor, NEAR_SHOWN)
+    new_ones = near(site.session, actor, clock.now() - NEW_FOR, NEAR_SHOWN)
+    is_new = not (asked.total or mine.requests or mine.coming or mine.over or waiting_offers or matters or dates)
     return site.page(
         MeView(
             name=actor.name,
@@ -47,29 +70,53 @@ def index(site: CurrentSite) -> Response:
             offers=waiting_offers,
             unanswered=mine.unanswered,
             questions=mine.open_questions,
+            matters=matters,
             coming=mine.coming,
+            dates=dates,
+            near_consultations=[row_of_consultation(line, vocabulary) for line in open_ones],
+            near_activities=[row_of_activity(line, vocabulary, shows_people=True) for line in new_ones],
             requests=[_request(request) for request in mine.requests],
             consultations=[_consultation(line) for line in asked.items[:CONSULTATIONS_SHOWN]],
             more_consultations=asked.total > CONSULTATIONS_SHOWN,
             past=[_past(appointment) for appointment in mine.over],
             told=[ToldRow(told, _(OUTCOME_LABELS[told.outcome])) for told in mine.told if told.outcome],
             steps=_steps(actor.is_mentor) if is_new else [],
-            waiting=_waiting(mine, len(waiting_offers)),
+            waiting=_waiting(mine, len(waiting_offers) + len(matters)),
         )
     )
 
 
 @router.get("/me/calendar/{token}.ics")
 def calendar(site: CurrentSite, token: str) -> Response:
-    """Give the feed of the member whose secret this is; calendars ask without signing in."""
+    """Give the calendar of the member whose secret this is: sessions, and activities that they could do too.
+
+    Calendars ask without signing in.
+    """
     owner = accounts.find_by_calendar_token(site.session, token)
     if owner is None:
         raise NotFound
-    return calendar_response(agenda.feed(site.session, owner), "yoriai.ics")
+    with speaking(owner.language):
+        wished = events_of(site.settings, dated.of_interest(site.session, owner.member_id))
+    return calendar_response(agenda.feed(site.session, owner, wished), "yoriai.ics")
 
 
-def _waiting(mine: Agenda, offers_waiting: int) -> int:
-    return offers_waiting + len(mine.unanswered) + len(mine.open_questions)
+def _waiting(mine: Agenda, others: int) -> int:
+    return others + len(mine.unanswered) + len(mine.open_questions)
+
+
+def _dates(session: Session, actor: Actor) -> list[DateRow]:
+    """Return the activities in which the member has left interest and that are still to come."""
+    now = clock.now()
+    coming = [each for each in dated.of_interest(session, actor.member_id) if each.starts_at and each.starts_at >= now]
+    return [
+        DateRow(
+            url=f"/activities/{each.id}",
+            title=each.title,
+            when=when_in_words(When(each.starts_at, each.ends_at, each.is_all_day)) if each.starts_at else "",
+            place=place_in_words(each.prefecture, each.municipality, each.place, is_online=each.is_online),
+        )
+        for each in coming[:DATES_SHOWN]
+    ]
 
 
 def _request(request: OpenRequest) -> RequestRow:

@@ -7,7 +7,28 @@ from typing import ClassVar
 
 from yoriai.domains.mentoring.cards import OfferLine
 from yoriai.domains.mentoring.service.agenda import Appointment, Question
+from yoriai.web.activities.views import Row as ActivityCard
+from yoriai.web.consultations.views import Row as ConsultationCard
 from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """Something that waits for a member, and where they see to it."""
+
+    url: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """An activity to come in which the member has left interest."""
+
+    url: str
+    title: str
+    when: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +92,11 @@ class MeView(View):
     offers: Sequence[OfferLine]
     unanswered: Sequence[Appointment]
     questions: Sequence[Question]
+    matters: Sequence[WaitingRow]
     coming: Sequence[Appointment]
+    dates: Sequence[DateRow]
+    near_consultations: Sequence[ConsultationCard]
+    near_activities: Sequence[ActivityCard]
     requests: Sequence[RequestRow]
     consultations: Sequence[ConsultationRow]
     more_consultations: bool
