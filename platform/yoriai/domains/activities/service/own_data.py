@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import delete, exists, or_, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
 from sqlmodel import Session, col, select
 
 from yoriai.core import clock
@@ -20,6 +20,7 @@ ACTIVITY_FIELDS: Final = (
     *("id", "kind", "title", "body", "status", "visibility", "prefecture", "municipality", "place"),
     *("starts_at", "ends_at", "created_at", "published_at", "edited_at", "typed"),
 )
+AT_ONCE: Final = 50
 HELD: Final = (
     Holding(
         Activity,
@@ -71,25 +72,36 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     in the name of an organisation is the organisation's.
     """
     holdings.erase(session, member_id, HELD)
-    for activity in session.exec(select(Activity).where(Activity.author_id == member_id)).all():
-        is_draft = activity.status is ActivityStatus.DRAFT
-        if is_draft or (activity.organisation_id is None and not _is_answered(session, activity)):
-            telling.gone(session, activity)
-            taxonomy.remove_marks(session, activity.id)
-            repository.remove(session, activity)
-        elif with_words and activity.organisation_id is None:
-            _empty(session, activity)
+    while erase_some(session, member_id, with_words=with_words, most=AT_ONCE):
+        pass
     if with_words:
         _empty_comments(session, member_id)
     versions.bump(session, versions.ACTIVITIES)
     versions.bump(session, versions.TALK)
 
 
-def _is_answered(session: Session, activity: Activity) -> bool:
-    """Whether somebody else has commented or shown interest."""
-    said = exists().where(col(Comment.activity_id) == activity.id, col(Comment.author_id) != activity.author_id)
-    interested = exists().where(col(Interest.activity_id) == activity.id)
-    return bool(session.exec(select(or_(said, interested))).one())
+def erase_some(session: Session, member_id: str, *, with_words: bool, most: int) -> int:
+    """Delete or empty some of a member's posts, as `erase` does; return how many, 0 when none is left."""
+    own = select(Activity).where(Activity.author_id == member_id)
+    in_own_name = col(Activity.organisation_id).is_(None)
+    lonely = or_(col(Activity.status) == ActivityStatus.DRAFT, and_(in_own_name, ~_spoken_to()))
+    going = session.exec(own.where(lonely).limit(most)).all()
+    for activity in going:
+        telling.gone(session, activity)
+        taxonomy.remove_marks(session, activity.id)
+        repository.remove(session, activity)
+    if going or not with_words:
+        return len(going)
+    staying = session.exec(own.where(in_own_name, col(Activity.body) != "").limit(most)).all()
+    for activity in staying:
+        _empty(session, activity)
+    return len(staying)
+
+
+def _spoken_to() -> ColumnElement[bool]:
+    """Return the condition that somebody else has commented on an activity or shown interest."""
+    said = exists().where(col(Comment.activity_id) == Activity.id, col(Comment.author_id) != Activity.author_id)
+    return or_(said, exists().where(col(Interest.activity_id) == Activity.id))
 
 
 def _empty(session: Session, activity: Activity) -> None:

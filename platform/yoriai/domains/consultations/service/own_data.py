@@ -22,6 +22,7 @@ CONSULTATION_FIELDS: Final = (
     *("created_at", "edited_at"),
 )
 REPLY_FIELDS: Final = ("consultation_id", "body", "is_private", "created_at", "edited_at", "withdrawn_at")
+AT_ONCE: Final = 50
 HELD: Final = (
     Holding(
         Consultation,
@@ -59,11 +60,8 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     that the answers can be read; answers stay; both without their words where asked for.
     """
     holdings.erase(session, member_id, HELD)
-    for consultation in session.exec(select(Consultation).where(Consultation.author_id == member_id)).all():
-        if not _is_answered(session, consultation):
-            _remove(session, consultation)
-        elif with_words:
-            _empty(session, consultation)
+    while erase_some(session, member_id, with_words=with_words, most=AT_ONCE):
+        pass
     # know-how shows the author's name where they agreed to it: nobody's stands there now
     own = select(Consultation.id).where(Consultation.author_id == member_id)
     unnamed = update(KnowHow).where(col(KnowHow.consultation_id).in_(own)).values(is_named=False)
@@ -73,12 +71,21 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     versions.bump(session, versions.CONSULTATIONS)
 
 
-def _is_answered(session: Session, consultation: Consultation) -> bool:
-    """Whether somebody else has answered."""
+def erase_some(session: Session, member_id: str, *, with_words: bool, most: int) -> int:
+    """Delete or empty some of a member's consultations, as `erase` does; return how many, 0 when none is left."""
+    own = select(Consultation).where(Consultation.author_id == member_id)
     answered = exists().where(
-        col(Reply.consultation_id) == consultation.id, col(Reply.author_id) != consultation.author_id
+        col(Reply.consultation_id) == Consultation.id, col(Reply.author_id) != Consultation.author_id
     )
-    return bool(session.exec(select(answered)).one())
+    going = session.exec(own.where(~answered).limit(most)).all()
+    for consultation in going:
+        _remove(session, consultation)
+    if going or not with_words:
+        return len(going)
+    staying = session.exec(own.where(col(Consultation.body) != "").limit(most)).all()
+    for consultation in staying:
+        _empty(session, consultation)
+    return len(staying)
 
 
 def _remove(session: Session, consultation: Consultation) -> None:

@@ -33,6 +33,9 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     accounts,
 )
 
+STEPWISE: Final[tuple[ModuleType, ...]] = (consultations, activities)
+"""Those that may hold thousands of posts of one member, and let go of some at a time."""
+
 HELD: Final = (Holding(Departure, "member_id", Fate.KEPT, why="that somebody left, and when; no name"),)
 
 

@@ -8,6 +8,7 @@ from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.i18n import DEFAULT, speaking
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.errors import LinkGone
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.accounts.values import SignedIn
@@ -17,7 +18,7 @@ from yoriai.domains.organisations.service.own_data import held_alone
 from yoriai.domains.own_data import repository
 from yoriai.domains.own_data.errors import OnlyOwner
 from yoriai.domains.own_data.models import Departure
-from yoriai.domains.own_data.service.holders import HOLDERS
+from yoriai.domains.own_data.service.holders import HOLDERS, STEPWISE
 
 
 def leave(session: Session, actor: Actor, *, removes_words: bool) -> datetime:
@@ -40,10 +41,14 @@ def leave(session: Session, actor: Actor, *, removes_words: bool) -> datetime:
 
 
 def come_back(session: Session, token: str, *, device: str) -> SignedIn:
-    """Let a member who has left in again by a mailed link; nothing of theirs has gone. Raises LinkGone."""
+    """Let a member who has left in again by a mailed link; nothing of theirs has gone. Raises LinkGone, also after the
+    days of grace.
+    """
     member_id, signed_in = accounts.come_back(session, token, device=device)
     departure = repository.find(session, member_id)
     if departure is not None:
+        if _is_over(departure):
+            raise LinkGone
         repository.remove(session, departure)
     return signed_in
 
@@ -58,15 +63,29 @@ def due_ids(session: Session) -> list[str]:
     return list(repository.due(session, clock.now() - grace()))
 
 
+def erase_some(session: Session, member_id: str) -> int:
+    """Let go of some posts of a member who left long enough ago; return how many, 0 when none is left.
+
+    A step is short, so that others who write need not wait for a member with thousands of posts.
+    """
+    departure = _due(session, member_id)
+    if departure is None:
+        return 0
+    with speaking(DEFAULT):
+        for holder in STEPWISE:
+            done: int = holder.erase_some(session, member_id, with_words=departure.removes_words, most=holder.AT_ONCE)
+            if done:
+                return done
+    return 0
+
+
 def erase(session: Session, member_id: str) -> bool:
-    """Erase a member who left long enough ago, for the sweep, which may run twice; return whether it was done.
+    """Erase what is left of a member who left long enough ago; return whether there was something to do.
 
     Each domain lets go of what it holds, from the top down; what stays names nobody.
     """
-    accounts.hold(session, member_id)
-    departure = repository.find(session, member_id)
-    is_due = departure is not None and departure.erased_at is None and departure.left_at <= clock.now() - grace()
-    if departure is None or not is_due or accounts.standing_of(session, member_id) is not Standing.LEFT:
+    departure = _due(session, member_id)
+    if departure is None:
         return False
     with speaking(DEFAULT):
         for holder in HOLDERS:
@@ -74,3 +93,16 @@ def erase(session: Session, member_id: str) -> bool:
     departure.erased_at = clock.now()
     repository.add(session, departure)
     return True
+
+
+def _due(session: Session, member_id: str) -> Departure | None:
+    """Return the departure of a member whose days of grace are over and who has not been erased, locked."""
+    accounts.hold(session, member_id)
+    departure = repository.find(session, member_id)
+    if departure is None or departure.erased_at is not None or not _is_over(departure):
+        return None
+    return departure if accounts.standing_of(session, member_id) is Standing.LEFT else None
+
+
+def _is_over(departure: Departure) -> bool:
+    return departure.left_at <= clock.now() - grace()
