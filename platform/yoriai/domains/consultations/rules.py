@@ -119,6 +119,16 @@ class Thread:
     replies: tuple[Answer, ...]
     know_how: WrittenUp | None = None
 
+    @property
+    def heard_lately(self) -> tuple[Answer, ...]:
+        """The answers by others that this reader reads and that came since it was opened last."""
+        opened_at = self.due_at - ANSWER_WITHIN
+        return tuple(
+            each
+            for each in self.replies
+            if each.is_readable and not each.is_hidden and not each.is_by_asker and each.created_at >= opened_at
+        )
+
 
 @dataclass(frozen=True)
 class Waiting:

@@ -64,6 +64,8 @@ def _view(
     site: Site, actor: Actor, thread: Thread, form: Form[ReplyForm], owner_form: Form[OwnerForm] | None
 ) -> ThreadView:
     is_open, briefs = thread.status in OPEN, cases.briefs(site.session, thread.case_ids)
+    # others see it waiting: what was answered in private, who asked alone is told
+    is_answered = thread.is_mine and thread.status is ConsultationStatus.OPEN and bool(thread.heard_lately)
     made = requests.of_consultation(site.session, actor, thread.id)
     return ThreadView(
         id=thread.id,
@@ -82,8 +84,8 @@ def _view(
         tags=labelled(thread.marks, taxonomy.vocabulary(site.session)),
         prefecture=prefecture_name(thread.prefecture),
         state=thread.status,
-        status=_(STATUS_LABELS[thread.status]),
-        tone=TONES[thread.status],
+        status=_("Answered, for you alone") if is_answered else _(STATUS_LABELS[thread.status]),
+        tone=TONES[ConsultationStatus.ANSWERED if is_answered else thread.status],
         audience=audience_of(thread.visibility),
         waiting=(waiting := _waiting(thread)),
         asked=_asked(site, thread) if waiting and thread.is_mine else "",
@@ -110,8 +112,7 @@ def _view(
 
 def _waiting(thread: Thread) -> str:
     """Return when an answer is to be expected, said to whom it concerns; '' where there is one, or none is awaited."""
-    is_heard = any(each.is_readable and not each.is_by_asker for each in thread.replies)
-    if is_heard or thread.is_hidden or thread.status is not ConsultationStatus.OPEN:
+    if thread.heard_lately or thread.is_hidden or thread.status is not ConsultationStatus.OPEN:
         return ""
     day = day_in_words(tokyo(thread.due_at).date())
     if thread.due_at <= clock.now():

@@ -62,13 +62,13 @@ def reply(
 
 def to_edit(session: Session, actor: Actor, reply_id: str) -> tuple[Reply, Sequence[str]]:
     """Return one's own answer with the ids of its cases; raise ReplyNotFound for others' and what was taken back."""
-    answer, _ = _own(session, actor, reply_id)
+    answer, _ = _own(session, actor, reply_id, locked=False)
     return answer, repository_replies.case_ids(session, [answer.id]).get(answer.id, ())
 
 
 def edit_reply(session: Session, actor: Actor, reply_id: str, body: str, case_ids: Sequence[str]) -> Reply:
     """Put one's own answer right; readers are told that it was. Raises ReplyNotFound, Invalid for too many cases."""
-    answer, consultation = _own(session, actor, reply_id)
+    answer, consultation = _own(session, actor, reply_id, locked=True)
     before = repository_replies.case_ids(session, [answer.id]).get(answer.id, ())
     _check_cases(case_ids)
     if (body, list(before)) == (answer.body, list(case_ids)):
@@ -84,7 +84,7 @@ def withdraw_reply(session: Session, actor: Actor, reply_id: str) -> Consultatio
     """Take one's own answer back: its words, its cases, its mark and the notices of it go; its place in the thread
     says so. The consultation waits again where it was the only one. Raises ReplyNotFound.
     """
-    answer, consultation = _own(session, actor, reply_id)
+    answer, consultation = _own(session, actor, reply_id, locked=True)
     answer.withdrawn_at, answer.body, answer.helped_at = clock.now(), "", None
     repository.save(session, answer)
     repository_replies.set_cases(session, answer.id, ())
@@ -104,11 +104,11 @@ def notices_of(reply_id: str) -> tuple[str, str]:
     return reply_id, f"helped-{reply_id}"
 
 
-def _own(session: Session, actor: Actor, reply_id: str) -> tuple[Reply, Consultation]:
+def _own(session: Session, actor: Actor, reply_id: str, *, locked: bool) -> tuple[Reply, Consultation]:
     found = repository_replies.find(session, actor, reply_id)
     if found is None or found[0].author_id != actor.member_id or found[0].withdrawn_at is not None:
         raise ReplyNotFound
-    return found[0], get(session, actor, found[1].id, locked=True)
+    return found[0], get(session, actor, found[1].id, locked=True) if locked else found[1]
 
 
 def _check(

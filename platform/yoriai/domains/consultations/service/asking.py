@@ -33,7 +33,7 @@ def post(session: Session, actor: Actor, draft: rules.Draft) -> Consultation:
 
 def to_edit(session: Session, actor: Actor, consultation_id: str) -> rules.Draft:
     """Return what the author wrote, to be put right by them alone; raise ConsultationNotFound."""
-    row = _own(session, actor, consultation_id)
+    row = _own(session, actor, consultation_id, locked=False)
     return rules.Draft(
         title=row.title,
         body=row.body,
@@ -53,7 +53,7 @@ def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draf
     Who may read it is fixed once somebody has answered: they wrote for those readers. Raises ConsultationNotFound for
     somebody else's, Invalid for a mark the vocabulary lacks and for other readers.
     """
-    consultation = _own(session, actor, consultation_id)
+    consultation = _own(session, actor, consultation_id, locked=True)
     if draft == to_edit(session, actor, consultation_id):
         return consultation
     if draft.visibility is not consultation.visibility and repository_replies.by_others(session, consultation):
@@ -66,8 +66,8 @@ def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draf
     return consultation
 
 
-def _own(session: Session, actor: Actor, consultation_id: str) -> Consultation:
-    found = get(session, actor, consultation_id, locked=True)
+def _own(session: Session, actor: Actor, consultation_id: str, *, locked: bool) -> Consultation:
+    found = get(session, actor, consultation_id, locked=locked)
     if found.author_id != actor.member_id:
         raise ConsultationNotFound
     return found
