@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from yoriai.commands import demo_activities, demo_consultations
+from yoriai.commands import demo_activities, demo_consultations, demo_organisations
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.i18n import gettext
@@ -52,6 +52,7 @@ def load(session: Session) -> None:
     network = _network()
     actors = {row["email"]: _mentor(session, row) for row in network["mentors"]}
     actors |= {row["email"]: _member(session, row) for row in network["members"]}
+    demo_organisations.load(session, actors, network["organisations"])
     demo_consultations.load(session, network["consultations"], actors)
     for row in network["proposals"]:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)

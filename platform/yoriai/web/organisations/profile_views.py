@@ -97,7 +97,7 @@ def labels() -> dict[str, str]:
         "founded_year": _("Founded"),
         "representative": _("Representative"),
         "staff": _("Staff"),
-        "about": _("About the organisation"),
+        "about": _("The organisation in your own words"),
         "links": _("Further pages"),
         "link_1": _("Further pages"),
         "link_2": _("Further pages"),
