@@ -67,7 +67,8 @@ def _make_activities() -> None:
         "ix_activities_organisation_id_published_at", "activities", ["organisation_id", "published_at"], unique=False
     )
     op.create_index("ix_activities_prefecture_published_at", "activities", ["prefecture", "published_at"], unique=False)
-    op.create_index("ix_activities_starts_at_over_at", "activities", ["starts_at", "over_at"], unique=False)
+    dated = [*shown, "starts_at", "id", *narrowed, "over_at", "is_online", "is_all_day"]
+    op.create_index("ix_activities_dated", "activities", dated, unique=False)
     op.create_index(op.f("ix_activities_published_at"), "activities", ["published_at"], unique=False)
 
 

@@ -26,7 +26,7 @@ class Activity(Record, table=True):
         Index("ix_activities_organisation_id_published_at", "organisation_id", "published_at"),
         Index("ix_activities_prefecture_published_at", "prefecture", "published_at"),
         # the calendar: what begins before a month ends, and is not over when it begins
-        Index("ix_activities_starts_at_over_at", "starts_at", "over_at"),
+        Index("ix_activities_dated", *SHOWN, "starts_at", "id", *NARROWED, "over_at", "is_online", "is_all_day"),
     )
 
     author_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)

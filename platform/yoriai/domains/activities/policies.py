@@ -20,6 +20,12 @@ def listed(actor: Actor | None) -> ColumnElement[bool]:
     return published() if actor else and_(published(), col(Activity.visibility) == Visibility.PUBLIC)
 
 
+def is_listed_for(actor: Actor | None, activity: Activity) -> bool:
+    """Tell of an activity that is at hand whether it stands in somebody's lists."""
+    is_published = activity.status is ActivityStatus.PUBLISHED and activity.hidden_at is None
+    return is_published and (actor is not None or activity.visibility is Visibility.PUBLIC)
+
+
 def written_by(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
     """Return the condition for activities that somebody may write on.
 

@@ -11,7 +11,7 @@ from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import repository
 from yoriai.domains.activities.models import Activity
-from yoriai.domains.activities.policies import listed, written_by
+from yoriai.domains.activities.policies import is_listed_for, listed, written_by
 from yoriai.domains.activities.repository import Named
 from yoriai.domains.activities.rules import EXCERPT_CHARS, Filters, Line, When
 from yoriai.domains.activities.service import indexing, keeping, totals
@@ -52,7 +52,9 @@ def following(session: Session, actor: Actor | None, case_id: str, most: int = P
 
 def cited_among(session: Session, actor: Actor | None, ids: Collection[str]) -> list[Line]:
     """Return those of some activities that somebody may see, the newest first."""
-    return lines_of(session, repository.named(session, listed(actor), col(Activity.id).in_(ids))) if ids else []
+    # by their ids alone: with the condition of lists beside them, the index of lists would be read from end to end
+    rows = repository.named(session, col(Activity.id).in_(sorted(ids))) if ids else []
+    return lines_of(session, [row for row in rows if is_listed_for(actor, row.activity)])
 
 
 def mine(session: Session, actor: Actor, number: int) -> Page[Line]:
