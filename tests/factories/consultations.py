@@ -1,11 +1,14 @@
 """Consultations for tests."""
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.models import Consultation
-from yoriai.domains.consultations.rules import Draft
+from yoriai.domains.consultations.models import Consultation, KnowHow
+from yoriai.domains.consultations.rules import Draft, Summary
+from yoriai.domains.consultations.service import resolving
 from yoriai.domains.consultations.states import Category, Visibility
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.taxonomy.marks import Marks
@@ -33,3 +36,19 @@ def notices_of(session: Session, member_id: str) -> list[Notice]:
     """Return what a member was told, the oldest first."""
     query = select(Notice).where(Notice.member_id == member_id)
     return list(session.exec(query.order_by(col(Notice.created_at), col(Notice.id))))
+
+
+def make_know_how(
+    session: Session,
+    author: Actor,
+    *,
+    question: str = "空き家を借りるとき、大家さんに何を伝えますか",
+    answer: str = "使う曜日と火災保険のことを紙に書いて持って行きます。",
+    is_named: bool = False,
+    is_public: bool = True,
+    **asked: Any,
+) -> KnowHow:
+    """Ask, resolve, and write up what came of it, as its author would."""
+    made = make_consultation(session, author, **asked)
+    resolving.resolve(session, author, made.id, [])
+    return resolving.publish(session, author, made.id, Summary(question, answer, is_named, is_public))
