@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import actor_for, make_member
+from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.notifications import tell
 from tests.queries import asked
 from tests.web.pages import post_form
@@ -16,6 +16,7 @@ from yoriai.core import clock
 from yoriai.core.clock import TOKYO
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Role
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.jobs import JOBS
 from yoriai.domains.notifications.models import Notice
@@ -146,11 +147,16 @@ def test_a_visitor_has_no_bell_and_is_led_to_sign_in(client: TestClient) -> None
     assert client.get(INBOX).headers["location"].startswith("/sign-in?next=")
 
 
-def test_nobody_opens_or_reads_anothers(database: Database, as_member: SignIn, reader: str) -> None:
+@pytest.mark.parametrize("is_staff", [False, True])
+def test_nobody_opens_or_reads_anothers(database: Database, as_member: SignIn, reader: str, *, is_staff: bool) -> None:
     notice = told(database, reader)
     with database.write() as session:
-        other = make_member(session).id
-    browser = as_member(other)
+        other = make_member(session)
+        if is_staff:
+            grant(session, other, Role.SECRETARIAT)
+        other_id = other.id
+    browser = as_member(other_id)
+    assert "空き家の探し方" not in browser.get(INBOX).text
     assert post_form(browser, "/me/settings/notices", f"{INBOX}/{notice}", {}).status_code == 404
     post_form(browser, "/me/settings/notices", INBOX, {"until": clock.now().isoformat()})
     assert [each.read_at for each in notices(database)] == [None]

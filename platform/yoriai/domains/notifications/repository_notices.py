@@ -134,4 +134,6 @@ def count_old(session: Session, read_before: datetime, before: datetime) -> int:
 
 def _is_old(read_before: datetime, before: datetime) -> ColumnElement[bool]:
     created = col(Notice.created_at)
-    return or_(created < before, and_(created < read_before, col(Notice.read_at).is_not(None)))
+    # the later of the two said once more: where the index may end
+    within = created < max(read_before, before)
+    return and_(within, or_(created < before, and_(created < read_before, col(Notice.read_at).is_not(None))))
