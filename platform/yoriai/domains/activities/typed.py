@@ -24,6 +24,8 @@ KEPT_TIMES: Final = 3
 """A draft keeps what is too long to be published, up to so many times its limit."""
 SHORT: Final = 40
 MOST_CASES: Final = 10
+MOST_MARKS: Final = 100
+"""More terms than the vocabulary has: what a form of ours cannot send is not kept."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class Typed:
     @classmethod
     def sent(cls, raw: Mapping[str, Sequence[str]]) -> Self:
         """Return what a form says; fields that are none of it are left out, of cases the first ten are taken."""
-        texts = {name: values[0] for name, values in raw.items() if _is_text(name) and values and values[0].strip()}
+        said = {name: values[0] for name, values in raw.items() if values and values[0].strip()}
+        marks = [name for name in said if name.startswith(MARK_PREFIX) and len(name) <= SHORT * 2][:MOST_MARKS]
+        texts = {name: said[name] for name in (*FIELDS, *marks) if name in said}
         slugs = [slug for slug in dict.fromkeys(raw.get(CASES, ())) if slug and len(slug) <= SHORT * 2]
         relations = {slug: next(iter(raw.get(RELATION_PREFIX + slug, ())), "") for slug in slugs[:MOST_CASES]}
         return cls(texts, tuple((slug, relation or Relation.AFTER_EXAMPLE) for slug, relation in relations.items()))
@@ -80,11 +84,11 @@ class Clash:
 
 
 def clashes(saved: Typed, typed: Typed) -> tuple[Clash, ...]:
-    """Return the fields in which two versions differ; the cases count as one field."""
+    """Return the fields in which two versions differ; the cases count as one, a line for each: address, relation."""
     names = dict.fromkeys([*FIELDS, *saved.texts, *typed.texts])
     found = [Clash(name, saved.said(name), typed.said(name)) for name in names if saved.said(name) != typed.said(name)]
     if saved.cases != typed.cases:
-        found.append(Clash(CASES, *("\n".join(slug for slug, _relation in each.cases) for each in (saved, typed))))
+        found.append(Clash(CASES, *("\n".join(map(" ".join, each.cases)) for each in (saved, typed))))
     return tuple(found)
 
 
@@ -110,7 +114,3 @@ def typed_of(activity: Activity, place: str, marks: Marks, cases: Iterable[tuple
 def limit_of(name: str) -> int:
     """Return how many characters of a field a draft keeps."""
     return LIMITS[name] * KEPT_TIMES if name in LIMITS else SHORT
-
-
-def _is_text(name: str) -> bool:
-    return name in FIELDS or (name.startswith(MARK_PREFIX) and len(name) <= SHORT * 2)

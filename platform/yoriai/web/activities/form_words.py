@@ -1,6 +1,7 @@
 """The form of an activity in words: its labels, the cases in it, what two windows typed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
@@ -10,6 +11,7 @@ from yoriai.core.i18n import mark
 from yoriai.domains.activities.states import KIND_LABELS, RELATION_LABELS, VISIBILITY_LABELS, ActivityKind, Visibility
 from yoriai.domains.activities.typed import CASES, MARK_PREFIX, OWN_NAME, Clash, Typed
 from yoriai.domains.cases import service as cases
+from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
@@ -65,12 +67,22 @@ def found_cases(session: Session, words: str, chosen: Collection[str]) -> list[F
     ][:MOST_FOUND]
 
 
-def clash_rows(clashes: Sequence[Clash], vocabulary: Vocabulary, names: Mapping[str | None, str]) -> list[ClashRow]:
+def clash_rows(session: Session, clashes: Sequence[Clash], names: Mapping[str | None, str]) -> list[ClashRow]:
     """Return the fields that another window saved meanwhile, in words."""
-    return [
-        ClashRow(_label(each.name, vocabulary), *(_said(each.name, text, names) for text in (each.saved, each.typed)))
-        for each in clashes
-    ]
+    vocabulary = taxonomy.vocabulary(session)
+    rows = []
+    for each in clashes:
+        say = partial(_cases_in_words, session) if each.name == CASES else partial(_said, each.name, names)
+        rows.append(ClashRow(_label(each.name, vocabulary), say(each.saved), say(each.typed)))
+    return rows
+
+
+def _cases_in_words(session: Session, lines: str) -> str:
+    """Return the cases of a form by name, each on a line with how it is followed."""
+    relations = dict(line.split(" ", 1) for line in lines.splitlines())
+    briefs = cases.briefs_by_slug(session, relations)
+    labels = {str(each): _(label) for each, label in RELATION_LABELS.items()}
+    return "\n".join(f"{labels.get(relations[brief.slug], '')} {brief.name}" for brief in briefs)
 
 
 def _label(name: str, vocabulary: Vocabulary) -> str:
@@ -85,7 +97,7 @@ def _label(name: str, vocabulary: Vocabulary) -> str:
 PARTS: Final = {"year": mark("Year"), "month": mark("Month"), "day": mark("Day")}
 
 
-def _said(name: str, text: str, names: Mapping[str | None, str]) -> str:
+def _said(name: str, names: Mapping[str | None, str], text: str) -> str:
     """Return what was typed into a field in words; '' for nothing."""
     if not text:
         return ""

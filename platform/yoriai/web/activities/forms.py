@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 from pydantic import StringConstraints, create_model
 from starlette.datastructures import FormData
 
+from yoriai.core.ids import ID_LENGTH
 from yoriai.domains.activities.rules import Filters
 from yoriai.domains.activities.states import ActivityKind
 from yoriai.domains.activities.typed import CASES, FIELDS, Typed
@@ -30,7 +31,7 @@ class FilterForm(FormModel):
     practice: str = ""
     target: str = ""
     prefecture: str = ""
-    organisation: str = ""
+    organisation: Annotated[str, StringConstraints(max_length=ID_LENGTH)] = ""
     upcoming: str = ""
 
     def filters(self, vocabulary: Vocabulary) -> Filters:

@@ -131,7 +131,7 @@ def _page(
         revision=revision,
         title=desk.details.line.title,
         is_draft=desk.is_draft,
-        clashes=clash_rows(clashes, vocabulary, desk.names),
+        clashes=clash_rows(site.session, clashes, desk.names),
     )
     if preview:
         shown, gaps = activities.as_typed(site.session, site.member(), desk.details.id, typed)
