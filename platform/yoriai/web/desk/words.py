@@ -10,6 +10,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.notifications.states import MailStatus
 
 JOB_LABELS: Final = {
+    "organisations.yearly": mark("Ask organisations once a year whether their record is right"),
+    "organisations.invitations": mark("Delete invitations that nobody used"),
     "notifications.send": mark("Send mails"),
     "accounts.purge": mark("Remove expired sign-ins and links"),
     "requests-waiting": mark("Ask the next mentor"),
