@@ -54,11 +54,7 @@ class Shown:
     first: date
     today: date
     stretch: dated.Stretch
-
-    @property
-    def days(self) -> list[tuple[date, list[Slot]]]:
-        """What takes place, by day."""
-        return by_day(self.stretch.slots, self.first)
+    days: Sequence[tuple[date, Sequence[Slot]]]
 
 
 @router.get(PATH)
@@ -72,7 +68,7 @@ def calendar(site: CurrentSite) -> Response:
     month = asked or Month.of(today)
     first = month.first if asked else today
     stretch = dated.stretch(site.session, site.actor, data.wanted(), midnight(first), midnight(month.after.first))
-    shown = Shown(month, first, today, stretch)
+    shown = Shown(month, first, today, stretch, by_day(stretch.slots, first))
     return site.page(_view(site, form, data, shown, page_asked(query.get("page", ""))), fragment="results", shows=SHOWN)
 
 
