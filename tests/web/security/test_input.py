@@ -16,7 +16,7 @@ from yoriai.core.paging import LARGEST_PAGE, page_asked
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.mentoring.models import MentoringRequest
-from yoriai.web.consultations.forms import FilterForm
+from yoriai.web.consultations.list_forms import FilterForm
 from yoriai.web.forms import Form
 
 SignIn = Callable[[str], TestClient]
