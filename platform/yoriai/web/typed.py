@@ -40,6 +40,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "label",
         "language",
         "listed",
+        "month",
         "next",
         "organisation",
         "page",
