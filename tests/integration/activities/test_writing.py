@@ -13,9 +13,11 @@ from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.activities import service as activities
-from yoriai.domains.activities.errors import ActivityNotFound, NotReady, ReadAnother, TooManyDrafts
+from yoriai.domains.activities.errors import ActivityNotFound, HiddenNow, NotReady, ReadAnother, TooManyDrafts
 from yoriai.domains.activities.rules import MOST_DRAFTS, Filters
+from yoriai.domains.activities.service import moderating
 from yoriai.domains.activities.states import ActivityStatus, Relation
 from yoriai.domains.activities.typed import Typed
 from yoriai.domains.cases import service as cases
@@ -267,3 +269,20 @@ def test_publishing_twice_at_once_happens_once(database: Database) -> None:
         assert sorted(each.result() for each in [threads.submit(publish) for _ in range(2)]) == [False, True]
     with database.read() as session:
         assert [member for member, _kind, _about in notices(session)] == [keeper.member_id]
+
+
+def test_what_is_hidden_is_changed_by_its_author_without_coming_back(database: Database) -> None:
+    with database.write() as session:
+        author, case = person(session), make_case(session)
+        made = make_activity(session, author, case=case.slug)
+        moderating.hide(session, PostKind.ACTIVITY, made.id)
+        changed = Typed(typed(title="畑でお茶").texts, ((case.slug, "after_example"),))
+        assert activities.save(session, author, made.id, changed, made.revision).is_written
+        assert activities.get(session, author, made.id).line.is_hidden
+        assert activities.listing(session, author, Filters(words="畑"), 1).total == 0
+        assert cases.uses_of(session, case.id) == []
+
+        activities.withdraw(session, author, made.id)
+        for step in (activities.reopen, activities.discard):
+            with pytest.raises(HiddenNow):
+                step(session, author, made.id)

@@ -44,11 +44,13 @@ def when_in_words(when: When | None) -> str:
 def place_in_words(prefecture: str | None, municipality: str | None, place: str, *, is_online: bool) -> str:
     """Return where it takes place; '' where nothing is said of it."""
     town = taxonomy.gazetteer().find_municipality(municipality) if municipality else None
+    is_japanese = current_language() == "ja"
     # Japanese names go from the large to the small without a space between prefecture and town
-    area = [prefecture_name(prefecture), town.full_name if town else ""]
-    joined = ("" if current_language() == "ja" else ", ").join(filter(None, area))
-    online = _("online") if is_online else ""
-    return "、".join(filter(None, (" ".join(filter(None, (joined, place))), online)))
+    area = ("" if is_japanese else ", ").join(
+        filter(None, (prefecture_name(prefecture), town.full_name if town else ""))
+    )
+    there = " ".join(filter(None, (area, place)))
+    return ("、" if is_japanese else ", ").join(filter(None, (there, _("online") if is_online else "")))
 
 
 def row_of(line: Line, vocabulary: Vocabulary, *, shows_people: bool) -> Row:
