@@ -32,8 +32,9 @@ def migrate(database: Database) -> None:
 def prepare(settings: Settings) -> Database:
     """Return the database with its schema current and the vocabulary loaded; quick where nothing is to do.
 
-    Cases learn of what was written before they kept what they set in motion. What is searched is indexed anew where the
-    index was made with another dictionary, other spellings or older code; ten thousand cases take half a minute.
+    Cases learn of what was written before they kept what they set in motion, organisations that nobody looks after of
+    what their cases are marked with. What is searched is indexed anew where the index was made with another dictionary,
+    other spellings or older code; ten thousand cases take half a minute.
     """
     if not settings.database_url:
         settings.var_dir.mkdir(parents=True, exist_ok=True)
@@ -43,6 +44,7 @@ def prepare(settings: Settings) -> Database:
         taxonomy.load_terms(session)
         consultations.backfill_uses(session)
         traces.backfill_uses(session)
+        cases.mark_organisations(session)
         for searched in (cases, organisations, activities, asked, know_how):
             if not searched.is_indexed(session):
                 searched.reindex(session)

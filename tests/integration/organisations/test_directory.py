@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.factories.cases import make_case
 from tests.factories.catalogue import PRACTICES, TARGETS
 from tests.factories.directory import make_directory, make_known
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
+from yoriai.domains.cases import service as cases
 from yoriai.domains.organisations.filters import KanaRow
 from yoriai.domains.organisations.service import Directory, Elsewhere, Filters, Sort, listed, recording
 from yoriai.domains.organisations.states import LegalForm, OrganisationStatus
@@ -199,3 +201,36 @@ def test_what_means_nothing_is_refused_beside_its_field(database: Database, filt
         Directory(session, filters)
 
     assert refused.value.field == field
+
+
+def test_one_that_nobody_looks_after_is_marked_as_its_cases_are(database: Database) -> None:
+    with database.write() as session:
+        first = make_case(session, organisation="NPO法人 見本の会", marks={"food": "secondary", "youth": "primary"})
+        make_case(session, organisation="NPO法人 見本の会", marks={"food": "primary", "ibasho": "secondary"})
+        organisation_id = first.organisation_id
+    with database.read() as session:
+        assert dict(taxonomy.marks_of(session, [organisation_id])[organisation_id]) == {
+            "food": "primary",
+            "ibasho": "secondary",
+            "youth": "primary",
+        }
+        assert Directory(session, Filters(practices=["food"], primary_only=True)).ids() == [organisation_id]
+        assert Directory(session, Filters(words="食を通じたつながり")).ids() == [organisation_id]
+
+
+def test_what_its_people_say_of_themselves_stays(database: Database) -> None:
+    with database.write() as session:
+        known = make_known(session, "NPO法人 見本の会", prefecture="32", marks={"ibasho": "primary"})
+        make_case(session, organisation="NPO法人 見本の会", marks={"food": "primary"})
+        assert cases.mark_organisations(session) == 0
+    with database.read() as session:
+        assert dict(taxonomy.marks_of(session, [known.id])[known.id]) == {"ibasho": "primary"}
+
+
+def test_those_that_were_there_before_are_marked_at_the_start_once(database: Database) -> None:
+    with database.write() as session:
+        organisation_id = make_case(session, marks={"food": "primary"}).organisation_id
+        taxonomy.remove_marks(session, organisation_id)
+        assert (cases.mark_organisations(session), cases.mark_organisations(session)) == (1, 0)
+    with database.read() as session:
+        assert Directory(session, Filters(practices=["food"])).ids() == [organisation_id]

@@ -8,7 +8,9 @@ from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
 from yoriai.domains.organisations.models import Organisation
-from yoriai.domains.organisations.states import VISIBLE
+from yoriai.domains.organisations.states import VISIBLE, OrganisationStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
 
 COLUMNS = (
     Organisation.id,
@@ -53,3 +55,13 @@ def latest(session: Session) -> list[Latest]:
     statement = select(Organisation.id, Organisation.updated_at).where(col(Organisation.status).in_(sorted(VISIBLE)))
     rows = session.exec(statement.order_by(col(Organisation.updated_at).desc(), col(Organisation.id)))
     return [Latest(each, at) for each, at in rows]
+
+
+def unmarked(session: Session) -> list[str]:
+    """Return the unclaimed organisations without any mark."""
+    codes = [term.code for term in taxonomy.vocabulary(session)]
+    statement = select(Organisation.id).where(
+        Organisation.status == OrganisationStatus.UNCLAIMED,
+        col(Organisation.id).not_in(taxonomy.subjects_marked(SubjectKind.ORGANISATION, codes)),
+    )
+    return list(session.exec(statement.order_by(col(Organisation.id))))

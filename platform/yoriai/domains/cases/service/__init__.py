@@ -34,6 +34,7 @@ from yoriai.domains.cases.service.pictures import (
 from yoriai.domains.cases.service.publishing import (
     OwnedCase,
     content_at,
+    mark_organisations,
     of_organisations,
     organisations_with_cases,
     owned,
@@ -97,6 +98,7 @@ __all__ = [
     "latest",
     "likeness",
     "load_facts",
+    "mark_organisations",
     "move_picture",
     "news",
     "of_organisations",

@@ -185,6 +185,8 @@ def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Re
         case = cases[step.case_id]
         if known.names != content.names or website != known.profile.get("website", ""):
             registry.learn(case.organisation_id, name=content.organisation, aliases=content.aliases, website=website)
+        if known.marks != content.marks:
+            registry.mark(case.organisation_id, content.marks)
         return case
     organisation = registry.find_or_register_unclaimed(
         content.organisation,
@@ -193,4 +195,5 @@ def _told(step: Step, cases: Mapping[str, CaseStudy], registry: organisations.Re
         furigana=content.furigana,
         website=website,
     )
+    registry.mark(organisation.id, content.marks)
     return NewCase(step.case_id, step.slug, step.edition, organisation.id)

@@ -18,6 +18,9 @@ from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.service import editing, recording
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import CaseStatus
+from yoriai.domains.organisations.service import marking as organisations
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
 from yoriai.infra import versions
 from yoriai.infra.shared import Shared
 
@@ -88,6 +91,21 @@ def _read_with_cases(session: Session, _before: frozenset[str] | None) -> frozen
 
 
 _WITH_CASES: Final = Shared(versions.CASES, make=_read_with_cases)
+
+
+def mark_organisations(session: Session) -> int:
+    """Tell of organisations that nobody looks after what their cases are marked with, where nothing else does yet.
+
+    Imports do so themselves by now; return of how many it was news.
+    """
+    waiting = organisations.unmarked(session)
+    found = of_organisations(session, waiting)
+    marks = taxonomy.marks_of(session, [case.id for case in found])
+    told: dict[str, Marks] = {}
+    for case in found:
+        if case.is_published and marks[case.id]:
+            told[case.organisation_id] = organisations.together(told.get(case.organisation_id, Marks()), marks[case.id])
+    return organisations.mark_known(session, told) if told else 0
 
 
 def owned(session: Session, case_ids: Collection[str]) -> dict[str, OwnedCase]:

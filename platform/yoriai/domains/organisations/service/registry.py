@@ -8,7 +8,10 @@ from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.rules import comparable_names
 from yoriai.domains.organisations.service import recording
+from yoriai.domains.organisations.service.marking import take_marks, together
 from yoriai.domains.organisations.service.sources import choose, learned, told
+from yoriai.domains.organisations.states import OrganisationStatus
+from yoriai.domains.taxonomy.marks import Marks
 
 
 class Registry:
@@ -25,6 +28,7 @@ class Registry:
         self._by_name: dict[str, list[Organisation]] = {}
         self._by_alias: dict[str, list[Organisation]] = {}
         self._told: dict[str, Organisation] = {}
+        self._marks: dict[str, Marks] = {}
         for known in read:
             self._remember(known)
         self._known = frozenset(self._by_id)
@@ -49,8 +53,16 @@ class Registry:
         learned(known, name, aliases, website)
         self._keep(known)
 
+    def mark(self, organisation_id: str, marks: Marks) -> None:
+        """Take from a source what an organisation does, while nobody of its people says so themselves."""
+        known = self._by_id[organisation_id]
+        if known.status is OrganisationStatus.UNCLAIMED and marks:
+            self._marks[organisation_id] = together(self._marks.get(organisation_id, Marks()), marks)
+            self._keep(known)
+
     def write(self, session: Session) -> None:
         """Write what was told."""
+        take_marks(session, self._marks)
         recording.write_new(session, [told for told in self._told.values() if told.id not in self._known])
         recording.write(session, *(told for told in self._told.values() if told.id in self._known))
 
