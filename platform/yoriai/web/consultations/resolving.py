@@ -27,7 +27,7 @@ NAMES: Final = {
 }
 READERS: Final = {
     Readers.MEMBERS: (mark("Members of the network"), mark("Only people who are signed in.")),
-    Readers.EVERYBODY: (mark("Everybody"), mark("Anyone on the internet, search engines too.")),
+    Readers.EVERYBODY: (mark("Anybody, signed in or not"), mark("Anyone on the internet, search engines too.")),
 }
 
 
