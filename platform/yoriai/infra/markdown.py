@@ -37,6 +37,8 @@ TAGS: Final = frozenset(
 )
 ATTRIBUTES: Final[dict[str, set[str]]] = {"a": {"href"}, "ol": {"start"}}
 REL: Final = "nofollow noopener ugc"
+ADDRESS: Final = "web-address"
+"""The class of a link whose words are its address: on paper, behind other links, it is said what theirs is."""
 
 _SIGNS: Final = re.compile(r"[*_\[\]<]")
 _BULLET: Final = "・"
@@ -47,7 +49,12 @@ def rendered(text: str, heading: int = 2) -> Markup:
     """Return a text as HTML, its highest heading of a level; the latest are kept, since it is the text's alone."""
     html = _parser().render(text, {"heading": heading})
     cleaned = nh3.clean(
-        html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=REL, strip_comments=True
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        allowed_classes={"a": {ADDRESS}},
+        url_schemes=set(SCHEMES),
+        link_rel=REL,
     )
     return Markup(cleaned)  # noqa: S704 - nothing but what is on the list above has come through
 
@@ -100,7 +107,7 @@ def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
         at = 0
         for start, address in addresses(token.content):
             yield _text(token.content[at:start])
-            yield Token("link_open", "a", 1, attrs={"href": address})
+            yield Token("link_open", "a", 1, attrs={"href": address, "class": ADDRESS})
             yield _text(address)
             yield Token("link_close", "a", -1)
             at = start + len(address)

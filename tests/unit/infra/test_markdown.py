@@ -30,7 +30,7 @@ def test_paragraphs_and_line_ends_stay_as_typed() -> None:
         ("[書く](mailto:a@example.jp)", f'<p><a href="mailto:a@example.jp" {REL}>書く</a></p>\n'),
         (
             "詳しくはhttps://example.jp/を見てください",
-            f'<p>詳しくは<a href="https://example.jp/" {REL}>https://example.jp/</a>を見てください</p>\n',
+            f'<p>詳しくは<a href="https://example.jp/" class="web-address" {REL}>https://example.jp/</a>を見てください</p>\n',
         ),
     ],
 )
