@@ -28,14 +28,17 @@ from yoriai.domains.organisations.errors import (
     NoMailboxProof,
     NotAnOwner,
     NotClaimable,
+    NotDiscardable,
     NumberTaken,
     OrganisationNotFound,
     ReasonMissing,
     TooManyWaiting,
 )
 from yoriai.domains.organisations.models import OrganisationClaim
-from yoriai.domains.organisations.service import alike, claiming, deciding, proving, registering, seeing
+from yoriai.domains.organisations.service import alike, belonging, claiming, deciding, proving, registering, seeing
 from yoriai.domains.organisations.states import ClaimStatus, ClaimWay, OrganisationStatus
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
 
 NUMBER = "5835678256246"
 LINK = re.compile(r"/organisations/claims/([\w-]+)")
@@ -370,3 +373,46 @@ def test_a_profile_is_written_whole(database: Database) -> None:
             "example.jp",
             "みほんのかい",
         )
+
+
+def test_a_registration_is_withdrawn_with_everything_in_it(database: Database) -> None:
+    with database.write() as session:
+        actor = member(session)
+        made = register(session, actor, marks=Marks({"ibasho": "primary"})).id
+        with pytest.raises(OrganisationNotFound):
+            registering.discard(session, member(session), made)
+        registering.discard(session, actor, made)
+    with database.write() as session:
+        assert session.exec(select(OrganisationClaim)).all() == []
+        assert taxonomy.marks_of(session, [made])[made] == Marks()
+        assert organisations.kept_by(session, actor.member_id, with_pending=True) == ()
+        kept, owner = make_kept(session)
+        with pytest.raises(NotDiscardable):
+            registering.discard(session, owner, kept)
+
+
+def test_registrations_are_counted_even_where_none_waits(database: Database) -> None:
+    with database.write() as session:
+        actor = member(session)
+        for number in range(registering.REGISTRATIONS_OF_MEMBER.tries):
+            registering.discard(session, actor, register(session, actor, f"見本の会{number}").id)
+        with pytest.raises(TriesExceeded):
+            register(session, actor, "もう一つ")
+
+
+def test_ones_organisations_are_listed_in_the_order_of_their_readings_with_a_fixed_number_of_questions(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        actor, counts = member(session), []
+        for furigana in ("んの会", "あの会", "かの会"):
+            make_kept(session, furigana, actor, furigana=furigana.replace("会", "かい"))
+            claiming.claim(session, actor, make_organisation(session).id, "代表です。")
+            with asked(database) as queries:
+                own, awaited = belonging.mine(session, actor)
+            counts.append(len(queries))
+        register(session, actor, "わの会", furigana="わのかい")
+        own, awaited = belonging.mine(session, actor)
+        assert [known.name for known, _role in own] == ["あの会", "かの会", "わの会", "んの会"]
+        assert len(awaited) == 3
+        assert counts == [2, 2, 2]

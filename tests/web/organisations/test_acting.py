@@ -233,6 +233,23 @@ def test_a_refused_registration_is_corrected_and_asked_for_again(
     assert "確認を待っている団体が1件あります。" in as_member(desk.member_id).get("/desk").text
 
 
+def test_ones_organisations_are_found_again_and_a_registration_is_withdrawn(
+    database: Database, as_member: SignIn, hanako: Actor
+) -> None:
+    browser = as_member(hanako.member_id)
+    assert "まだ団体がありません" in browser.get("/me/organisations").text
+    with database.write() as session:
+        made = register(session, hanako, "待つ会").id
+        claiming.claim(session, hanako, make_organisation(session, "返事を待つ会").id, "代表です。")
+    listed = browser.get("/me/organisations").text
+    for shown in ("待つ会", "管理者", "事務局の確認待ち", "返事を待つ会", f"/organisations/{made}/claim"):
+        assert shown in listed
+    page = f"/organisations/{made}/claim"
+    gone = post_form(browser, page, f"/organisations/{made}/discarding", {})
+    assert gone.headers["location"] == "/me/organisations"
+    assert browser.get(f"/organisations/{made}").status_code == 404
+
+
 def test_a_mailbox_of_the_organisation_proves_it_by_page_and_button(
     database: Database, client: TestClient, as_member: SignIn, hanako: Actor
 ) -> None:
@@ -391,6 +408,7 @@ def test_who_may_see_and_do_what(database: Database, client: TestClient) -> None
         f"/organisations/{waiting}/people": [303, 404, 404, 404, 404, 200, 200],
         f"/organisations/{waiting}/claim": [303, 404, 404, 404, 404, 200, 200],
         "/organisations/nothing/edit": [303, 404, 404, 404, 404, 404, 404],
+        "/me/organisations": [303, 200, 200, 200, 200, 200, 200],
         "/desk/claims": [303, 404, 404, 404, 404, 404, 200],
         "/desk/claims/nothing": [303, 404, 404, 404, 404, 404, 404],
         "/invitations/nothing": [410, 410, 410, 410, 410, 410, 410],
@@ -402,6 +420,7 @@ def test_who_may_see_and_do_what(database: Database, client: TestClient) -> None
         f"/organisations/{made}/people/{owner.member_id}": [401, 403, 403, 403, 403, 303, 303],
         f"/organisations/{made}/asking/nothing": [401, 403, 403, 422, 422, 422, 422],
         f"/organisations/{waiting}/leaving": [401, 404, 404, 404, 404, 409, 403],
+        f"/organisations/{made}/discarding": [401, 403, 403, 403, 403, 409, 409],
         f"/organisations/{waiting}/claim": [401, 404, 404, 404, 404, 422, 422],
         f"/organisations/{waiting}/people/{owner.member_id}": [401, 404, 404, 404, 404, 303, 303],
         "/desk/claims/nothing": [401, 404, 404, 404, 404, 404, 404],

@@ -236,3 +236,10 @@ class AnswerLinkGone(Gone):
     code = "answer_link_gone"
     message = mark("This link has expired. Please sign in: you can say it on the organisation's page.")
     way_on = ("/organisations", mark("To the organisations"))
+
+
+class NotDiscardable(Conflict):
+    """Confirmed by now, or something is about it."""
+
+    code = "registration_not_discardable"
+    message = mark("This registration cannot be withdrawn any more. Please write to the secretariat.")

@@ -6,8 +6,14 @@ from datetime import datetime
 from sqlalchemy import CursorResult, delete, func, update
 from sqlmodel import Session, col, select
 
-from yoriai.domains.organisations.models import Affiliation, Handover, Organisation, OrganisationInvitation
-from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.organisations.models import (
+    Affiliation,
+    Handover,
+    Organisation,
+    OrganisationClaim,
+    OrganisationInvitation,
+)
+from yoriai.domains.organisations.states import AffiliationRole, ClaimStatus, ClaimWay
 
 
 def locked(session: Session, organisation_id: str) -> Organisation | None:
@@ -141,3 +147,29 @@ def with_role(session: Session, organisation_id: str, roles: Collection[Affiliat
         Affiliation.organisation_id == organisation_id, col(Affiliation.role).in_(sorted(roles))
     )
     return list(session.exec(statement.order_by(col(Affiliation.created_at), col(Affiliation.id))))
+
+
+def organisations_of_member(session: Session, member_id: str) -> list[tuple[Organisation, AffiliationRole]]:
+    """Return a member's organisations of every status with their role in each, in the order of the directory."""
+    statement = (
+        select(Organisation, Affiliation.role)
+        .join(Affiliation, col(Affiliation.organisation_id) == Organisation.id)
+        .where(Affiliation.member_id == member_id)
+        .order_by(col(Organisation.sort_key), col(Organisation.id))
+    )
+    return [(known, AffiliationRole(role)) for known, role in session.exec(statement)]
+
+
+def awaited_by(session: Session, member_id: str) -> list[Organisation]:
+    """Return the organisations that a member has asked to be let in and waits for, the longest first."""
+    statement = (
+        select(Organisation)
+        .join(OrganisationClaim, col(OrganisationClaim.organisation_id) == Organisation.id)
+        .where(
+            OrganisationClaim.member_id == member_id,
+            OrganisationClaim.status == ClaimStatus.WAITING,
+            OrganisationClaim.way != ClaimWay.REGISTRATION,
+        )
+        .order_by(col(OrganisationClaim.id))
+    )
+    return list(session.exec(statement))

@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.organisations.policies import may_manage
 from yoriai.domains.organisations.service import claiming as service
 from yoriai.domains.organisations.service import proving, registering
 from yoriai.domains.organisations.states import ClaimStatus, ClaimWay, OrganisationStatus
@@ -49,6 +50,7 @@ class ClaimView(View):
     waits: bool
     may_withdraw: bool
     may_ask_again: bool
+    may_discard: bool
     answer: str
     reason: str
 
@@ -138,6 +140,14 @@ def withdraw(site: CurrentSite, organisation_id: str) -> Response:
     return site.redirect(f"/organisations/{organisation_id}/claim")
 
 
+@router.post("/organisations/{organisation_id}/discarding")
+def discard(site: CurrentSite, organisation_id: str) -> Response:
+    """Delete a registration that is not confirmed."""
+    registering.discard(site.session, site.member(), organisation_id)
+    site.flash(_("The registration is withdrawn."))
+    return site.redirect("/me/organisations")
+
+
 def _page(site: Site, organisation_id: str, form: Form[ClaimForm], mailbox: Form[MailboxForm]) -> Response:
     known = service.to_claim(site.session, site.member(), organisation_id)
     latest, organisation = known.latest, known.organisation
@@ -155,6 +165,7 @@ def _page(site: Site, organisation_id: str, form: Form[ClaimForm], mailbox: Form
         waits=known.waits,
         may_withdraw=known.waits and not is_registration,
         may_ask_again=is_registration and is_refused and organisation.status is OrganisationStatus.PENDING,
+        may_discard=may_manage(known.role) and organisation.status is OrganisationStatus.PENDING,
         answer=_answer(latest.status) if latest is not None else "",
         reason=latest.reason if latest is not None else "",
     )

@@ -1,12 +1,12 @@
 """Who belongs to which organisation, and as what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository
-from yoriai.domains.organisations.models import Affiliation
+from yoriai.domains.organisations import repository, repository_people
+from yoriai.domains.organisations.models import Affiliation, Organisation
 from yoriai.domains.organisations.repository import Affiliated
 from yoriai.domains.organisations.service.knowing import get
 from yoriai.domains.organisations.states import KEEPERS, VISIBLE, AffiliationRole, OrganisationStatus
@@ -50,6 +50,14 @@ def kept_by(session: Session, member_id: str, *, with_pending: bool = False) -> 
 def keepers_of(session: Session, organisation_id: str) -> list[str]:
     """Return the members who look after an organisation's record, the longest first."""
     return repository.people(session, organisation_id, KEEPERS)
+
+
+def mine(
+    session: Session, actor: Actor
+) -> tuple[Sequence[tuple[Organisation, AffiliationRole]], Sequence[Organisation]]:
+    """Return the person's organisations with their roles, by furigana, and those where they wait to be let in."""
+    own = repository_people.organisations_of_member(session, actor.member_id)
+    return own, repository_people.awaited_by(session, actor.member_id)
 
 
 def role_in(session: Session, actor: Actor | None, organisation_id: str) -> AffiliationRole | None:

@@ -1,12 +1,17 @@
 """Registering one's own organisation."""
 
+from datetime import timedelta
 from typing import Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.rules import Limit
+from yoriai.domains.accounts.service import throttling
+from yoriai.domains.notifications import service as notifications
 from yoriai.domains.organisations import repository, repository_claims, repository_people
-from yoriai.domains.organisations.errors import ClaimNotFound, TooManyWaiting
+from yoriai.domains.organisations.errors import ClaimNotFound, NotDiscardable, TooManyWaiting
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationClaim
 from yoriai.domains.organisations.profile import Profile
 from yoriai.domains.organisations.service import recording, seeing
@@ -20,19 +25,22 @@ from yoriai.domains.organisations.states import (
     ClaimWay,
     OrganisationStatus,
 )
+from yoriai.domains.taxonomy import service as taxonomy
 
 MOST_WAITING: Final = 10
 """Registrations and claims of one member that wait for the secretariat at a time."""
+REGISTRATIONS_OF_MEMBER: Final = Limit("registrations of member", 20, timedelta(days=1))
 
 
 def register(session: Session, actor: Actor, profile: Profile, words: str = "") -> Organisation:
     """Register an organisation that somebody acts for.
 
-    In order: refuse a corporate number that a known record has (NumberTaken), and more than the secretariat should be
-    asked about (TooManyWaiting); write the record, pending, said right today; make the member its owner; keep its
-    first revision; ask the secretariat, with words for it. Raises UnknownTerm.
+    In order: refuse more than the secretariat should be asked about (TooManyWaiting, TriesExceeded), and a corporate
+    number that a known record has (NumberTaken); write the record, pending, said right today; make the member its
+    owner; keep its first revision; ask the secretariat, with words for it. Raises UnknownTerm.
     """
     check_room(session, actor)
+    throttling.count(session, REGISTRATIONS_OF_MEMBER, actor.member_id)
     check_number(session, profile.corporate_number)
     made = Organisation(name=profile.name, status=OrganisationStatus.PENDING)
     repository.add(session, made)
@@ -59,6 +67,22 @@ def ask_again(session: Session, actor: Actor, organisation_id: str, words: str) 
         raise ClaimNotFound
     check_room(session, actor)
     _ask(session, actor, organisation_id, words)
+
+
+def discard(session: Session, actor: Actor, organisation_id: str) -> None:
+    """Delete a registration that the secretariat has not confirmed, with everything in it. For its owners.
+
+    Raises OrganisationNotFound, NotAnOwner, NotDiscardable where it is confirmed by now or a proposal speaks of it.
+    """
+    known = seeing.to_manage(session, actor, organisation_id, locked=True).organisation
+    if known.status is not OrganisationStatus.PENDING:
+        raise NotDiscardable
+    taxonomy.remove_marks(session, known.id)
+    notifications.forget_notices(session, known.id)
+    try:
+        recording.remove(session, known)
+    except IntegrityError as problem:
+        raise NotDiscardable from problem
 
 
 def check_room(session: Session, actor: Actor) -> None:
