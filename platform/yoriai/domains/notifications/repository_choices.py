@@ -19,9 +19,9 @@ def of(session: Session, members: Collection[str]) -> dict[str, MailChoice]:
     return {each.member_id: each for each in found}
 
 
-def locked(session: Session, member_id: str) -> MailChoice:
-    """Return a member's choices, locked against every other writer; they are there (`add`)."""
-    return session.exec(select(MailChoice).where(col(MailChoice.member_id) == member_id).with_for_update()).one()
+def locked(session: Session, member_id: str) -> MailChoice | None:
+    """Return a member's choices, locked against every other writer; None for somebody who never chose."""
+    return session.exec(select(MailChoice).where(col(MailChoice.member_id) == member_id).with_for_update()).first()
 
 
 def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:

@@ -105,10 +105,14 @@ def of_ids(session: Session, ids: Collection[str]) -> Sequence[Notice]:
 
 
 def mails_telling(session: Session, about: Collection[str]) -> Sequence[Mail]:
-    """Return the mails that tell of some things and have not been sent, locked."""
-    told = select(Notice.mail_id).where(col(Notice.about).in_(about), col(Notice.mail_id).is_not(None))
-    waiting = select(Mail).where(col(Mail.id).in_(told), col(Mail.status).in_(WAITING))
-    return session.exec(waiting.order_by(col(Mail.id)).with_for_update()).all()
+    """Return the mails that tell of some things and have not been sent, locked with the notices about these.
+
+    The notices first: a sweep that is just writing a mail about them is waited for, and its mail found.
+    """
+    told = select(Notice.mail_id).where(col(Notice.about).in_(about)).order_by(col(Notice.id)).with_for_update()
+    ids = {mail_id for mail_id in session.exec(told) if mail_id is not None}
+    waiting = select(Mail).where(col(Mail.id).in_(ids), col(Mail.status).in_(WAITING))
+    return session.exec(waiting.order_by(col(Mail.id)).with_for_update()).all() if ids else ()
 
 
 def told_by(session: Session, mail_id: str) -> Sequence[Notice]:

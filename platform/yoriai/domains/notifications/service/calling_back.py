@@ -29,7 +29,8 @@ def call_back(session: Session, about: Collection[str]) -> None:
 
 def _choices_again(session: Session, member_id: str, told_at: datetime | None) -> Choices:
     """Return what a mail's reader has chosen; where the mail was a digest, it is written again, for the same span."""
-    row = repository_choices.of(session, [member_id]).get(member_id)
+    # before any of the notices, as the digests do: neither waits for the other then
+    row = repository_choices.locked(session, member_id)
     if row is None:
         return Choices()
     if row.day_told_at == told_at:

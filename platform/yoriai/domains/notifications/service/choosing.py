@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.accounts.errors import MemberNotFound
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
 from yoriai.domains.notifications.errors import PaceNotOffered
@@ -38,8 +39,7 @@ def choose(session: Session, actor: Actor, wanted: Choices) -> None:
 
 def change(session: Session, member_id: str, wanted: Choices) -> None:
     """Make these a member's choices: 1. writes them and when the next digest goes, 2. lets what waits wait so."""
-    enrol(session, [member_id])
-    row = repository_choices.locked(session, member_id)
+    row = enrolled(session, member_id)
     before, now = read(row), clock.now()
     # a digest that begins now tells what is new from now on
     row.day_told_at = row.day_told_at if before.topics(Pace.DAILY) else now
@@ -71,6 +71,17 @@ def enrol(session: Session, members: Collection[str]) -> None:
         for each in members
     ]
     repository_choices.add(session, rows)
+
+
+def enrolled(session: Session, member_id: str) -> MailChoice:
+    """Return a member's choices, locked; written down first for one who never chose."""
+    row = repository_choices.locked(session, member_id)
+    if row is None:
+        enrol(session, [member_id])
+        row = repository_choices.locked(session, member_id)
+    if row is None:
+        raise MemberNotFound
+    return row
 
 
 def read(row: MailChoice) -> Choices:

@@ -13,8 +13,8 @@ from yoriai.core.security import Signer
 from yoriai.domains.notifications import repository_choices
 from yoriai.domains.notifications.errors import StopLinkBroken
 from yoriai.domains.notifications.kinds import Topic
-from yoriai.domains.notifications.paces import GATHERED
-from yoriai.domains.notifications.service.choosing import change, enrol, read
+from yoriai.domains.notifications.paces import GATHERED, Choices
+from yoriai.domains.notifications.service.choosing import change, enrolled, read
 
 PURPOSE: Final = "notices.stop"
 DIGESTS: Final = "digests"
@@ -55,14 +55,15 @@ def stop(session: Session, signed: str) -> None:
     wanted = read_stop(signed)
     if not repository_choices.reachable(session, [wanted.member_id]):
         return
-    enrol(session, [wanted.member_id])
-    choices = read(repository_choices.locked(session, wanted.member_id))
-    topics = {DIGESTS: choices.topics(*GATHERED), EVERYTHING: tuple(Topic)}
-    change(
-        session,
-        wanted.member_id,
-        choices.without(*topics.get(wanted.what, (Topic(wanted.what),) if wanted.topic else ())),
-    )
+    choices = read(enrolled(session, wanted.member_id))
+    change(session, wanted.member_id, choices.without(*_topics(wanted, choices)))
+
+
+def _topics(wanted: Stop, choices: Choices) -> tuple[Topic, ...]:
+    """Return the topics that a link stops."""
+    if wanted.topic is not None:
+        return (wanted.topic,)
+    return choices.topics(*GATHERED) if wanted.what == DIGESTS else tuple(Topic)
 
 
 def _signer() -> Signer:
