@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from yoriai.commands import demo_talk
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
@@ -16,12 +17,16 @@ PLAIN = ("kind", "title", "body", "visibility", "prefecture", "municipality", "p
 
 
 def load(session: Session, actors: Mapping[str, Actor], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write and publish activities; their days count from today, so that some are always to come."""
+    """Write and publish activities, with what is said to them.
+
+    Their days count from today, so that some are always to come.
+    """
     for row in rows:
         author = actors[row["author"]]
         draft = activities.begin(session, author, _typed(session, author, row))
         if not row.get("is_draft"):
-            activities.publish(session, author, draft.id, draft.revision)
+            post = activities.publish(session, author, draft.id, draft.revision)
+            demo_talk.load(session, actors, post, row)
 
 
 def _typed(session: Session, author: Actor, row: Mapping[str, Any]) -> Typed:

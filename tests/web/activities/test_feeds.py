@@ -187,3 +187,22 @@ def test_ones_own_calendar_has_what_one_could_do_too(client: TestClient, databas
     with database.write() as session:
         interests.take_back(session, reader, wanted)
     assert summaries(client, f"/me/calendar/{token}.ics") == []
+
+
+def test_the_pages_lead_to_the_feeds_of_what_they_show(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        keeper = actor_for(make_member(session))
+        place = organisations.find_or_register_unclaimed(session, "縁側の会")
+        organisations.confirm(session, place.id)
+        organisations.affiliate(session, keeper.member_id, place.id, AffiliationRole.OWNER)
+        on(session, keeper, "お茶会", "2026-11-22", organisation=place.id, prefecture="32")
+    for page, narrowed in (
+        ("/activities", ""),
+        ("/activities?prefecture=32&q=お茶", "?prefecture=32"),
+        (f"/activities?organisation={place.id}", f"?organisation={place.id}"),
+        ("/calendar?prefecture=32", "?prefecture=32"),
+    ):
+        text = client.get(page).text
+        assert f'type="application/atom+xml" title="新しい活動" href="{FEED}{narrowed}"' in text, page
+        assert f"{ICS}{narrowed}" in text, page
+    assert f'href="{ICS}?organisation={place.id}"' in client.get(f"/organisations/{place.id}").text

@@ -31,6 +31,9 @@ router = Pages()
 
 SHOWN: Final = (versions.ACTIVITIES, versions.ORGANISATIONS, versions.TERMS)
 
+IN_FEEDS: Final = {"kind": "", "prefecture": "", "organisation": ""}
+"""What a list and the feeds that follow it are narrowed to alike."""
+
 
 @router.get("/activities")
 def listing(site: CurrentSite) -> Response:
@@ -96,6 +99,8 @@ def _list_view(site: Site, form: Form[FilterForm], page: Page[Line]) -> ListView
         organisation=next((each.name for each in named.values()), ""),
         suggestion=(words, addresses.address(q=words)) if words else None,
         is_narrowed=bool(addresses.query),
+        atom_url=Addresses(data, "/feeds/activities.atom", IN_FEEDS).address(),
+        ics_url=Addresses(data, "/feeds/activities.ics", IN_FEEDS).address(),
     )
 
 

@@ -86,6 +86,8 @@ class ListView(View):
     organisation: str
     suggestion: tuple[str, str] | None
     is_narrowed: bool
+    atom_url: str
+    ics_url: str
 
 
 @dataclass(frozen=True)

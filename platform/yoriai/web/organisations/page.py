@@ -69,6 +69,7 @@ class OrganisationView(View):
     targets: Sequence[LabelledMark]
     cases: Sequence[Card]
     activities: Sequence[ActivityRow]
+    activities_query: str
     people: Sequence[tuple[str, str]]
     doing: Doing
     is_in_directory: bool
@@ -93,6 +94,7 @@ def page_view(session: Session, actor: Actor | None, known: KnownOrganisation) -
         targets=labelled(known.marks, vocabulary, TermKind.TARGET),
         cases=_cases(session, known.id),
         activities=[row_of(line, vocabulary, shows_people=False) for line in lines],
+        activities_query=f"?organisation={known.id}",
         people=_people(session, known.id) if actor else [],
         doing=_doing(session, actor, known),
         is_in_directory=known.status in VISIBLE,
