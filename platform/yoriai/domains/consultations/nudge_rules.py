@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer
 
 FIRST_ASKED: Final = 3
@@ -61,6 +62,15 @@ def nearness(prefecture: str | None, places: Gazetteer) -> Mapping[str, float]:
         return {}
     region = places.get_prefecture(prefecture).region
     return {each.code: SAME_REGION for each in places.prefectures_of(region)} | {prefecture: SAME_PREFECTURE}
+
+
+def nearness_of(ours: Marks, theirs: Marks, prefecture: str | None, place: str | None) -> float:
+    """Return how near a question (`theirs`, `place`) is to a member, in the same points; 0 for nothing in common."""
+    points = {2: BOTH_PRIMARY, 1: ONE_PRIMARY, 0: BOTH_SECONDARY}
+    shared = sum(
+        points[(ours[code], theirs[code]).count(MarkWeight.PRIMARY)] for code in ours if theirs.get(code) is not None
+    )
+    return shared + (SAME_PREFECTURE if prefecture is not None and prefecture == place else 0.0)
 
 
 def how_many(asked: int) -> int:

@@ -6,7 +6,7 @@ A list reads the ids of its page from an index that holds all it is narrowed by,
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Subquery, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
@@ -15,8 +15,7 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.filters import Filters, Order
 from yoriai.domains.consultations.models import Consultation, Reply
-from yoriai.domains.consultations.nudge_rules import BOTH_PRIMARY, BOTH_SECONDARY, ONE_PRIMARY, SAME_PREFECTURE
-from yoriai.domains.consultations.policies import stands, visible_to
+from yoriai.domains.consultations.policies import audiences, stands, visible_to
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -66,9 +65,21 @@ def one_of(session: Session, ids: Collection[str]) -> list[ColumnElement[bool]]:
     return [among(session, col(Consultation.id), ids)]
 
 
-def count(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
-    """Return how many consultations there are."""
-    return session.exec(select(func.count(col(Consultation.id))).where(*where)).one()
+def count(session: Session, actor: Actor, where: Sequence[ColumnElement[bool]]) -> int:
+    """Return how many consultations there are, in one statement.
+
+    Those a reader sees as one of many are counted apart from those that are theirs alone: each is then a range of an
+    index, where both together would be every consultation that there is.
+    """
+    counted = select(func.count(col(Consultation.id))).where(*where)
+    if actor.is_staff:
+        return session.exec(counted).one()
+    many = and_(col(Consultation.visibility).in_(audiences(actor)), col(Consultation.hidden_at).is_(None))
+    alone = and_(col(Consultation.author_id) == actor.member_id, ~many)
+    both: int = session.exec(
+        select(counted.where(many).scalar_subquery() + counted.where(alone).scalar_subquery())
+    ).one()
+    return both
 
 
 def page(session: Session, where: Sequence[ColumnElement[bool]], order: Order, number: int) -> list[str]:
@@ -92,8 +103,13 @@ def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:
     return {row.id: (row, name) for row, name in session.exec(query.where(col(Consultation.id).in_(ids))).all()}
 
 
-def newest_open(actor: Actor, apart: Collection[str], since: datetime | None, most: int) -> Subquery:
-    """Return the newest open consultations of others than a reader and those they are kept apart from."""
+def newest_open(
+    session: Session, actor: Actor, apart: Collection[str], since: datetime | None, most: int
+) -> dict[str, str | None]:
+    """Return the newest open consultations of others than a reader and those they are kept apart from.
+
+    Their prefectures by id, the newest first.
+    """
     among_them = [
         visible_to(actor),
         col(Consultation.status) == ConsultationStatus.OPEN,
@@ -103,32 +119,8 @@ def newest_open(actor: Actor, apart: Collection[str], since: datetime | None, mo
     ]
     if since is not None:
         among_them.append(col(Consultation.created_at) > since)
-    return select(col(Consultation.id).label("id")).where(*among_them).order_by(*NEWEST).limit(most).subquery()
-
-
-def open_near(session: Session, newest: Subquery, marks: Marks, prefecture: str | None, most: int) -> list[str]:
-    """Return those of some consultations that have most in common with a reader, best first."""
-    shared = taxonomy.in_common(
-        SubjectKind.CONSULTATION,
-        marks,
-        both_primary=BOTH_PRIMARY,
-        one_primary=ONE_PRIMARY,
-        both_secondary=BOTH_SECONDARY,
-        among=select(newest.c.id).scalar_subquery(),
-    )
-    near = (
-        case((col(Consultation.prefecture) == prefecture, SAME_PREFECTURE), else_=0.0) if prefecture else literal(0.0)
-    )
-    points = func.coalesce(shared.c.points, 0) + near
-    query = (
-        select(Consultation.id)
-        .join(newest, newest.c.id == col(Consultation.id))
-        .outerjoin(shared, shared.c.subject_id == col(Consultation.id))
-        .where(points > 0)
-        .order_by(points.desc(), *NEWEST)
-        .limit(most)
-    )
-    return list(session.exec(query).all())
+    newest = select(Consultation.id, Consultation.prefecture).where(*among_them).order_by(*NEWEST)
+    return dict(session.exec(newest.limit(most)).all())
 
 
 def searched(session: Session, visibility: Visibility) -> list[str]:

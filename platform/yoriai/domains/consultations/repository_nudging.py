@@ -1,17 +1,21 @@
 """Queries of asking those who may know: which questions wait, who knows about them, who was asked already."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, ScalarSelect, Subquery, case, exists, func, literal, or_
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, case, exists, func, literal, or_, union
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge, Reply
-from yoriai.domains.consultations.nudge_rules import MOST_A_WEEK
+from yoriai.domains.consultations.nudge_rules import BOTH_PRIMARY, BOTH_SECONDARY, MOST_A_WEEK, ONE_PRIMARY
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
 
 OPEN_TO_MEMBERS = (Visibility.NETWORK, Visibility.MENTORS)
 
@@ -59,42 +63,59 @@ def find_locked(session: Session, consultation_id: str) -> Consultation | None:
     return session.exec(query.execution_options(populate_existing=True)).first()
 
 
-def knowers(
-    session: Session,
-    consultation: Consultation,
-    shared: Subquery,
-    near: Mapping[str, float],
-    mentors: ScalarSelect[str],
-    apart: Collection[str],
-    week_began: datetime,
-    offset: int,
-    most: int,
-) -> list[Found]:
-    """Return members who share a mark with a question (`shared`: subject_id, points) and could be asked, best first.
+@dataclass(frozen=True)
+class Sought:
+    """Whom a question is to be brought to: `near` are points by prefecture, `mentors` the ids of all mentors."""
 
-    `near` are points by prefecture. It reads the marks, the row and a few keys of each member who shares one, never the
-    members who share none.
+    consultation: Consultation
+    marks: Marks
+    near: Mapping[str, float]
+    mentors: ScalarSelect[str]
+    apart: Collection[str]
+    week_began: datetime
+
+
+def knowers(session: Session, sought: Sought, offset: int, most: int, *, are_proven: bool) -> list[Found]:
+    """Return members who share a mark with a question and could be asked, best first: mentors and those who have
+    helped somebody, or the others.
+
+    Of the first it reads the marks of few; of the others the marks, the row and some keys of each who shares a mark.
+    It never reads members who share none.
     """
-    nearness = case(dict(near), value=col(Member.prefecture), else_=0.0) if near else literal(0.0)
+    proven: CompoundSelect[tuple[str]] = union(
+        sought.mentors.element, select(Reply.author_id).where(col(Reply.helped_at).is_not(None))
+    )
+    shared = taxonomy.in_common(
+        SubjectKind.MEMBER,
+        sought.marks,
+        both_primary=BOTH_PRIMARY,
+        one_primary=ONE_PRIMARY,
+        both_secondary=BOTH_SECONDARY,
+        among=proven.scalar_subquery() if are_proven else None,
+    )
+    nearness = case(dict(sought.near), value=col(Member.prefecture), else_=0.0) if sought.near else literal(0.0)
     points = (shared.c.points + nearness).label("points")
-    is_mentor = col(Member.id).in_(mentors)
+    is_mentor = col(Member.id).in_(sought.mentors)
     has_helped = exists().where(col(Reply.author_id) == col(Member.id), col(Reply.helped_at).is_not(None))
+    asked_before = select(ConsultationNudge.member_id).where(
+        ConsultationNudge.consultation_id == sought.consultation.id
+    )
     conditions = [
         col(Member.standing) == Standing.ACTIVE,
         col(Member.email_verified_at).is_not(None),
-        col(Member.id).not_in([consultation.author_id, *apart]),
-        col(Member.id).not_in(
-            select(ConsultationNudge.member_id).where(ConsultationNudge.consultation_id == consultation.id)
-        ),
-        col(Member.id).not_in(_asked_enough(week_began)),
+        col(Member.id).not_in([sought.consultation.author_id, *sought.apart]),
+        col(Member.id).not_in(asked_before),
+        col(Member.id).not_in(_asked_enough(sought.week_began)),
     ]
-    if consultation.visibility is Visibility.MENTORS:
+    if not are_proven:
+        conditions.append(col(Member.id).not_in(proven.scalar_subquery()))
+    if sought.consultation.visibility is Visibility.MENTORS:
         conditions.append(is_mentor)
     query = (
         select(col(Member.id), points, is_mentor, has_helped)
         .join(shared, shared.c.subject_id == col(Member.id))
         .where(*conditions)
-        .order_by(case((or_(is_mentor, has_helped), 0), else_=1), points.desc(), col(Member.id))
+        .order_by(points.desc(), col(Member.id))
         .offset(offset)
         .limit(most)
     )

@@ -14,6 +14,7 @@ from yoriai.domains.consultations import repository
 from yoriai.domains.consultations import repository_listing as lists
 from yoriai.domains.consultations.filters import Filters, Order
 from yoriai.domains.consultations.lines import Line
+from yoriai.domains.consultations.nudge_rules import nearness_of
 from yoriai.domains.consultations.policies import shows_name
 from yoriai.domains.consultations.service import searching
 from yoriai.domains.taxonomy import service as taxonomy
@@ -48,7 +49,7 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     marks, prefecture = _own(session, actor) if filters.near else (Marks(), None)
     where = lists.conditions(actor, filters, marks, prefecture)
     if not filters.words.strip():
-        total = lists.count(session, where)
+        total = lists.count(session, actor, where)
         number = _within(number, total)
         ids = lists.page(session, where, filters.order, number) if total else []
         return Listed(Page(lines(session, actor, ids), number, total))
@@ -72,8 +73,12 @@ def open_near(session: Session, actor: Actor, most: int, since: datetime | None 
     marks, prefecture = _own(session, actor)
     if not marks and prefecture is None:
         return []
-    newest = lists.newest_open(actor, accounts.kept_apart(session, actor.member_id), since, LOOKED_AT)
-    return lines(session, actor, lists.open_near(session, newest, marks, prefecture, most))
+    apart = accounts.kept_apart(session, actor.member_id)
+    newest = lists.newest_open(session, actor, apart, since, LOOKED_AT)
+    theirs = taxonomy.marks_of(session, list(newest))
+    points = {each: nearness_of(marks, theirs[each], prefecture, place) for each, place in newest.items()}
+    near = sorted((each for each in newest if points[each] > 0), key=lambda each: -points[each])
+    return lines(session, actor, near[:most])
 
 
 def answered_alike(session: Session, actor: Actor, text: str, most: int) -> list[Line]:

@@ -5,6 +5,7 @@ answered, closed or hidden meanwhile asks nobody any more, and a sweep that runs
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Final
 
 from sqlalchemy import ScalarSelect
@@ -17,14 +18,13 @@ from yoriai.domains.consultations import nudge_rules
 from yoriai.domains.consultations import repository_nudging as repository
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge
 from yoriai.domains.consultations.nudge_rules import Knower, Overdue
-from yoriai.domains.consultations.repository_nudging import Found
+from yoriai.domains.consultations.repository_nudging import Found, Sought
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
 from yoriai.domains.notifications.paces import Choices, Pace
 from yoriai.domains.notifications.service.choosing import choices_of
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.states import SubjectKind
 
 LOOKED_AT: Final = 100
 """So many of those who may know are looked at closely at a time; as a rule the first few of them are asked."""
@@ -134,22 +134,20 @@ def _chosen(session: Session, consultation: Consultation, mentors: ScalarSelect[
 
 def _found(session: Session, consultation: Consultation, mentors: ScalarSelect[str]) -> Iterator[list[Found]]:
     """Give those who share a mark with a question, best first, some at a time: as a rule the first are enough."""
-    shared = taxonomy.in_common(
-        SubjectKind.MEMBER,
-        taxonomy.marks_of(session, [consultation.id])[consultation.id],
-        both_primary=nudge_rules.BOTH_PRIMARY,
-        one_primary=nudge_rules.ONE_PRIMARY,
-        both_secondary=nudge_rules.BOTH_SECONDARY,
+    sought = Sought(
+        consultation=consultation,
+        marks=taxonomy.marks_of(session, [consultation.id])[consultation.id],
+        near=nudge_rules.nearness(consultation.prefecture, taxonomy.gazetteer()),
+        mentors=mentors,
+        apart=accounts.kept_apart(session, consultation.author_id),
+        week_began=clock.now() - nudge_rules.WEEK,
     )
-    near = nudge_rules.nearness(consultation.prefecture, taxonomy.gazetteer())
-    apart = accounts.kept_apart(session, consultation.author_id)
-    since, offset = clock.now() - nudge_rules.WEEK, 0
-    while True:
-        found = repository.knowers(session, consultation, shared, near, mentors, apart, since, offset, LOOKED_AT)
-        yield found
-        if len(found) < LOOKED_AT:
-            return
-        offset += LOOKED_AT
+    for are_proven in (True, False):
+        for offset in count(0, LOOKED_AT):
+            found = repository.knowers(session, sought, offset, LOOKED_AT, are_proven=are_proven)
+            yield found
+            if len(found) < LOOKED_AT:
+                break
 
 
 def _free(session: Session, found: Sequence[Found], most: int) -> list[str]:
@@ -157,6 +155,8 @@ def _free(session: Session, found: Sequence[Found], most: int) -> list[str]:
 
     Whoever chose to hear of no questions by mail is not asked: a question that nobody reads is wasted.
     """
+    if not found:
+        return []
     chosen = choices_of(session, [each.member_id for each in found])
     wishing = [each for each in found if chosen.get(each.member_id, Choices()).pace(Topic.QUESTIONS) is not Pace.NEVER]
     ids = [each.member_id for each in wishing]
