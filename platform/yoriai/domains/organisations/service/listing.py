@@ -15,7 +15,7 @@ from yoriai.domains.organisations.service.enrolling import roster
 from yoriai.domains.organisations.service.indexing import KIND, index_of
 from yoriai.domains.organisations.states import LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.columns import Mask
+from yoriai.domains.taxonomy.columns import Mask, Numbers
 from yoriai.domains.taxonomy.errors import UnknownPlace
 from yoriai.domains.taxonomy.vocabulary import TermKind
 from yoriai.infra.search import Marked
@@ -99,9 +99,8 @@ class Directory:
         """Return the ids of one page, in order; a number past the end gives the last."""
         number = min(max(1, number), max(1, -(-self.total // size)))
         offset, limit = slice_of(number, size)
-        return Page(
-            [str(self._roster.ids[at]) for at in self._ordered()[offset : offset + limit]], number, self.total, size
-        )
+        chosen = self._ordered()[offset : offset + limit]
+        return Page([str(self._roster.ids[at]) for at in chosen], number, self.total, size)
 
     def marked(self, ids: Sequence[str]) -> dict[str, Marked]:
         """Return name and an excerpt of some organisations, with the words asked for marked; {} where none are."""
@@ -200,16 +199,13 @@ class Directory:
         kept = [mask for name, mask in self._masks.items() if name not in without]
         return reduce(np.logical_and, kept, self._roster.everybody)
 
-    def _ordered(self) -> Sequence[int]:
+    def _ordered(self) -> Numbers:
         """Return the positions of the organisations under the filters, in order."""
         chosen = np.flatnonzero(self._here)
         rank = self._roster.rank(self._sort)[chosen]
         if self._scores is not None and self._sort is Sort.RELEVANCE:
-            in_order = chosen[np.lexsort((rank, -self._scores[chosen]))]
-        else:
-            in_order = chosen[np.argsort(rank)]
-        positions: list[int] = in_order.tolist()
-        return positions
+            return chosen[np.lexsort((rank, -self._scores[chosen]))]
+        return chosen[np.argsort(rank)]
 
     def _municipalities(self) -> dict[str, int]:
         if not self._filters.prefecture:

@@ -22,6 +22,7 @@ from yoriai.domains.proposals.service import keeping, letters
 from yoriai.domains.proposals.service.pictures import hand_over
 from yoriai.domains.proposals.service.reading import details
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus
+from yoriai.infra import versions
 
 
 def give_back(session: Session, actor: Actor, proposal_id: str, version: int, comments: Mapping[str, str]) -> Proposal:
@@ -89,6 +90,7 @@ def _publish(session: Session, proposal: Proposal, known: Details) -> str:
     """Confirm the organisation, make the proposer its owner, publish the case."""
     if known.gaps or proposal.organisation_id is None:
         raise NotReady
+    versions.hold(session, versions.CASES)  # before the directory's, as imports do: two must not wait for each other
     organisations.confirm(
         session,
         proposal.organisation_id,
