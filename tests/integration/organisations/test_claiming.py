@@ -332,6 +332,35 @@ def test_a_mailbox_shows_nothing_where_somebody_looks_after_the_record(database:
             proving.ask_mailbox(session, member(session), made, "info")
 
 
+def test_whoever_waits_for_a_mail_may_ask_the_secretariat_too_and_use_the_link_when_it_comes(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        made, actor = make_organisation(session, website="https://example.jp/"), member(session)
+        proving.ask_mailbox(session, actor, made.id, "info")
+        found = LINK.search(session.exec(select(Mail.text)).one())
+        known = claiming.to_claim(session, actor, made.id)
+        assert (known.waits, known.is_open, deciding.count_waiting(session)) == (False, True, 0)
+        claiming.claim(session, actor, made.id, "メールが届きません。")
+        assert (claiming.to_claim(session, actor, made.id).waits, deciding.count_waiting(session)) == (True, 1)
+        assert found is not None
+        assert proving.prove(session, actor, found.group(1)) == made
+        assert deciding.count_waiting(session) == 0
+
+
+def test_a_link_mailed_to_one_ends_when_another_becomes_the_owner(database: Database) -> None:
+    with database.write() as session:
+        made = make_organisation(session, website="https://example.jp/")
+        slow, quick, desk = member(session), member(session), staff(session)
+        proving.ask_mailbox(session, slow, made.id, "info")
+        found = LINK.search(session.exec(select(Mail.text)).one())
+        deciding.accept(session, desk, claiming.claim(session, quick, made.id, "代表です。").id)
+        assert found is not None
+        assert proving.prove(session, slow, found.group(1)) is None
+        assert told(session, quick.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert organisations.keepers_of(session, made.id) == [quick.member_id]
+
+
 def test_mails_to_a_mailbox_are_counted(database: Database) -> None:
     with database.write() as session:
         made, actor = make_organisation(session, website="https://example.jp/"), member(session)

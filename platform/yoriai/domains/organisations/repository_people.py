@@ -168,7 +168,7 @@ def awaited_by(session: Session, member_id: str) -> list[Organisation]:
         .where(
             OrganisationClaim.member_id == member_id,
             OrganisationClaim.status == ClaimStatus.WAITING,
-            OrganisationClaim.way != ClaimWay.REGISTRATION,
+            col(OrganisationClaim.way).in_([ClaimWay.DESK, ClaimWay.KEEPERS]),
         )
         .order_by(col(OrganisationClaim.id))
     )

@@ -44,8 +44,9 @@ class Claiming:
 
     @property
     def waits(self) -> bool:
-        """Whether an answer is awaited."""
-        return self.latest is not None and self.latest.status is ClaimStatus.WAITING
+        """Whether somebody's answer is awaited; a link that was mailed waits for the reader alone."""
+        latest = self.latest
+        return latest is not None and latest.status is ClaimStatus.WAITING and latest.way is not ClaimWay.MAILBOX
 
     @property
     def is_keeper(self) -> bool:
@@ -82,13 +83,13 @@ def claim(session: Session, actor: Actor, organisation_id: str, words: str) -> O
     throttling.count(session, CLAIMS_OF_MEMBER, actor.member_id)
     way = _way(session, organisation_id)
     waiting = repository_claims.waiting_of(session, actor.member_id, organisation_id)
-    if way in DESK_WAYS and waiting is None:
+    if way in DESK_WAYS and (waiting is None or waiting.way not in DESK_WAYS):
         check_room(session, actor)
     asked = waiting or OrganisationClaim(organisation_id=organisation_id, member_id=actor.member_id, way=way)
-    # a link that was mailed before is of no use any more
-    asked.way, asked.words, asked.token_hash, asked.expires_at = way, words, None, None
+    is_new = asked.way is not way or waiting is None
+    asked.way, asked.words = way, words
     repository_claims.add(session, asked)
-    if way is ClaimWay.KEEPERS and waiting is None:
+    if way is ClaimWay.KEEPERS and is_new:
         owners = repository_people.with_role(session, organisation_id, OWNERS)
         telling.claimed(session, found.organisation, asked, owners)
     return asked
@@ -136,9 +137,15 @@ def provable(organisation: Organisation, way: ClaimWay) -> str:
 
 
 def hand_on(session: Session, organisation: Organisation) -> None:
-    """Let the owners answer, now that there are some, what others have asked the secretariat about a record."""
+    """Let the owners answer, now that there are some, what others have asked the secretariat about a record.
+
+    Links that were mailed work no more: a mailbox shows nothing where somebody looks after the record.
+    """
     owners = repository_people.with_role(session, organisation.id, OWNERS)
-    for asked in repository_claims.waiting_about(session, organisation.id, {ClaimWay.DESK, ClaimWay.MAILBOX}):
+    for asked in repository_claims.waiting_about(session, organisation.id, {ClaimWay.MAILBOX}):
+        set_claim_status(asked, ClaimStatus.WITHDRAWN, None)
+        repository_claims.add(session, asked)
+    for asked in repository_claims.waiting_about(session, organisation.id, {ClaimWay.DESK}):
         asked.way, asked.token_hash, asked.expires_at = ClaimWay.KEEPERS, None, None
         repository_claims.add(session, asked)
         telling.claimed(session, organisation, asked, owners)
