@@ -174,7 +174,9 @@ def test_the_page_of_a_case_and_of_another_activity_lead_to_it(
     one, other = post(database, author, title="一回目", **said), post(database, author, title="二回目", **said)
     page = client.get(f"/activities/{one}").text
     assert f'続きとなる事例： <a href="/cases/{case.slug}" lang="ja">空き家の食堂</a>' in page
-    assert f'href="/activities/{other}">二回目' in page
+    assert f'href="/activities/{other}" lang="ja">二回目' in page
+    of_case = client.get(f"/cases/{case.slug}").text
+    assert [f'href="/activities/{each}"' in of_case for each in (one, other)] == [True, True]
 
 
 def test_a_date_is_put_into_a_calendar(database: Database, client: TestClient, author: Actor) -> None:

@@ -15,6 +15,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.models import Activity
+from yoriai.domains.activities.rules import MOST_DRAFTS
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.web.csrf import FIELD
@@ -252,6 +253,17 @@ def test_who_may_read_and_who_may_write(database: Database, client: TestClient, 
             sent = browser.post(f"{page}/{action}", data={FIELD: token}, headers={"Referer": "http://testserver/"})
             assert (role, action, sent.status_code) == (role, action, 401 if role == "visitor" else 404)
     assert (read, wrote) == (READING[state], WRITING)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_whoever_has_too_many_drafts_keeps_what_they_typed(
+    database: Database, as_member: SignIn, author: Actor
+) -> None:
+    for _ in range(MOST_DRAFTS):
+        with_draft(database, author)
+    answer = post_form(as_member(author.member_id), "/activities/new", "/activities/new", {**WRITTEN, "go": "stop"})
+    assert answer.status_code == 422
+    assert 'value="縁側でお茶"' in answer.text
 
 
 def test_forms_without_their_token_are_refused(database: Database, as_member: SignIn, author: Actor) -> None:

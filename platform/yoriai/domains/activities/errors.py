@@ -39,9 +39,11 @@ class HiddenNow(Conflict):
     message = mark("The secretariat has hidden this. It can be shown again only by the secretariat.")
 
 
-class TooManyDrafts(Conflict):
-    """As many drafts as one person can keep."""
+class TooManyDrafts(Invalid):
+    """As many drafts as one person can keep; what was typed stays in the form."""
 
     code = "too_many_activity_drafts"
-    message = mark("You have %(most)d drafts already. Please publish or delete one of them before you begin another.")
-    way_on = ("/me/activities", mark("My activities"))
+    message = mark(
+        "You have %(most)d drafts already, so this one is not kept yet. Please publish or delete one of them under “My"
+        " activities” in another window, then press the button again."
+    )

@@ -36,7 +36,7 @@ class Saved:
 def begin(session: Session, actor: Actor, typed: Typed) -> Activity:
     """Begin a draft with what was typed; raise TooManyDrafts, and Invalid for a text too long to be kept."""
     if repository.count_drafts(session, actor.member_id) >= rules.MOST_DRAFTS:
-        raise TooManyDrafts(most=rules.MOST_DRAFTS)
+        raise TooManyDrafts("", most=rules.MOST_DRAFTS)
     rules.check_kept(typed)
     activity = Activity(author_id=actor.member_id)
     _write(session, activity, _read(session, actor, activity, typed)[0], typed)
