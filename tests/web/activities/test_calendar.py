@@ -82,6 +82,16 @@ def test_the_calendar_begins_today_and_the_month_is_one_tap_away(
     assert titles(client, "/calendar?month=2026-12") == ["来月の餅つき"]
 
 
+def test_where_nothing_of_the_month_is_over_there_is_no_way_back_to_it(
+    client: TestClient, database: Database, author: Actor
+) -> None:
+    with database.write() as session:
+        on(session, author, "先月の会", "2026-10-31")
+        on(session, author, "祝日の芋煮", "2026-11-23")
+    page = client.get("/calendar").text
+    assert ('href="/calendar?month=2026-10"' in page, "この月をはじめから見る" in page) == (True, False)
+
+
 def test_the_months_end_where_there_is_nothing_more(client: TestClient, database: Database, author: Actor) -> None:
     with database.write() as session:
         on(session, author, "夏祭り", "2026-08-01")

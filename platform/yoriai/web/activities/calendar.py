@@ -56,6 +56,12 @@ class Shown:
     stretch: dated.Stretch
     days: Sequence[tuple[date, Sequence[Slot]]]
 
+    @property
+    def has_earlier_days(self) -> bool:
+        """Whether something of the month began before the days that are shown."""
+        before = self.stretch.before
+        return before is not None and before >= midnight(self.month.first)
+
 
 @router.get(PATH)
 def calendar(site: CurrentSite) -> Response:
@@ -88,7 +94,7 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
         weeks=_weeks(shown, free, addresses),
         before=_turn(addresses, shown.month.before) if shown.stretch.before else None,
         after=_turn(addresses, shown.month.after) if shown.stretch.after else None,
-        whole=addresses.address(month=shown.month.code) if shown.first > shown.month.first else "",
+        whole=addresses.address(month=shown.month.code) if shown.has_earlier_days else "",
         nearest=_nearest(addresses, shown) if not slots else [],
         filters=form,
         kinds=[(str(kind), _(label)) for kind, label in KIND_LABELS.items()],
