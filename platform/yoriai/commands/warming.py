@@ -6,18 +6,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from yoriai.core.db import Database
 from yoriai.core.i18n import LANGUAGES, messages
 from yoriai.domains.cases import service as cases
+from yoriai.domains.organisations import service as organisations
 from yoriai.infra.rendering import environment
 
 log = structlog.get_logger(__name__)
 
 WORDS = "居場所"
 """What is searched for: any words will do that the dictionary has to be opened for."""
-TEMPLATES = ("base.html", "macros/", "cases/", "collections/bookmark.html", "home/")
-"""How the names of those begin that the catalogue and the start page are made of."""
+TEMPLATES = ("base.html", "macros/", "cases/", "collections/bookmark.html", "home/", "organisations/")
+"""How the names of those begin that the catalogue, the directory and the start page are made of."""
 
 
 def warm(database: Database) -> None:
-    """Read messages and templates, open the dictionary, and bring the catalogue into memory; no connection stays open.
+    """Read messages and templates, open the dictionary, bring cases and directory into memory; no connection stays open.
 
     A database that does not answer, or is not migrated yet, is told in the log: the site starts all the same, and
     `/readyz` says what is wrong.
@@ -29,6 +30,7 @@ def warm(database: Database) -> None:
     try:
         with database.read() as session:
             cases.Catalogue(session, cases.Filters(words=WORDS)).facets()
+            organisations.Directory(session, organisations.Filters(words=WORDS)).facets()
     except SQLAlchemyError as problem:
         log.warning("the catalogue is not in memory yet", error=type(problem).__name__)
     finally:
