@@ -18,7 +18,7 @@ TEMPLATES = ("base.html", "macros/", "cases/", "collections/bookmark.html", "hom
 
 
 def warm(database: Database) -> None:
-    """Read messages and templates, open the dictionary, bring cases and directory into memory; no connection stays open.
+    """Read messages and templates, open the dictionary, bring the lists into memory; no connection stays open.
 
     A database that does not answer, or is not migrated yet, is told in the log: the site starts all the same, and
     `/readyz` says what is wrong.
