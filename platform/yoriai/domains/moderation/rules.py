@@ -120,6 +120,11 @@ def end_of(day: date | None, now: datetime) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=TOKYO) + timedelta(days=1)
 
 
+def last_day(end: datetime | None) -> date | None:
+    """Return the last day in Tokyo of a suspension that ends at an instant; None for one until further notice."""
+    return tokyo(end - timedelta(seconds=1)).date() if end else None
+
+
 def graver(reasons: Iterable[ReportReason]) -> ReportReason:
     """Return the reason of several that counts: danger before all others, otherwise the latest."""
     told = list(reasons)

@@ -9,6 +9,7 @@ from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import LinkPurpose
 from yoriai.domains.accounts.values import SignedIn, Suspended
 from yoriai.domains.moderation import service as moderation
+from yoriai.domains.moderation.rules import last_day
 from yoriai.web.accounts.answers import mail_link, mailed_link_gone
 from yoriai.web.accounts.browser import (
     HOME,
@@ -138,7 +139,9 @@ def _suspended(site: Site, who: Suspended) -> Response:
     """Tell a suspended member, who has the right password, why they cannot sign in, until when, and how to object."""
     told = moderation.suspension(site.session, who.member_id)
     view = SuspendedView(
-        reason=told.reason if told else "", until=told.until if told else None, address=site.settings.mail_from
+        reason=told.reason if told else "",
+        until=last_day(told.until) if told else None,
+        address=site.settings.mail_from,
     )
     return unkept(site.page(view, status=403))
 

@@ -69,7 +69,7 @@ class SuspendedView(View):
 
     template: ClassVar[str] = "accounts/suspended.html"
     reason: str
-    until: datetime | None
+    until: date | None
     address: str
 
 

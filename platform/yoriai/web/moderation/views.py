@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from yoriai.core.paging import Page
@@ -89,7 +89,7 @@ class DecisionRow:
     by: str
     reason: str
     at: datetime
-    until: datetime | None
+    until: date | None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.postings import PostKind
-from yoriai.domains.moderation.rules import DecisionLine
+from yoriai.domains.moderation.rules import DecisionLine, last_day
 from yoriai.domains.moderation.states import DECISION_LABELS, REASON_LABELS, DecisionKind, ReportReason
 from yoriai.web.moderation.views import DecisionRow
 
@@ -60,5 +60,5 @@ def decision_row(line: DecisionLine) -> DecisionRow:
         by=line.by,
         reason=line.reason,
         at=line.at,
-        until=line.until,
+        until=last_day(line.until),
     )

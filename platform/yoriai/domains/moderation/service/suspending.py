@@ -1,6 +1,6 @@
 """Keeping a member out for a time, or until further notice, and letting them in again."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 
@@ -115,8 +115,7 @@ def _end(session: Session, actor: Actor | None, member_id: str, reason: str) -> 
 
 def _write(session: Session, to: Contact, made: Decision) -> None:
     """Tell a member by mail that they cannot take part, why, until when, and how to object."""
-    last = clock.tokyo(made.until - timedelta(days=1)).date() if made.until else None
-    context = {"reason": made.reason, "until": last}
+    context = {"reason": made.reason, "until": rules.last_day(made.until)}
     notifications.post(session, to=to, template="suspended", context=context, about=made.id)
 
 
