@@ -45,10 +45,15 @@ def members_without(session: Session, most: int) -> list[str]:
 
 
 def due(session: Session, now: datetime, most: int) -> Sequence[MailChoice]:
-    """Return the choices of members whose digest is due, the longest due first, locked; others' are passed over."""
+    """Return the choices of members whose digest is due, the longest due first."""
     wanted = select(MailChoice).where(col(MailChoice.next_digest_at) <= now)
-    ordered = wanted.order_by(col(MailChoice.next_digest_at), col(MailChoice.member_id))
-    return session.exec(ordered.limit(most).with_for_update(skip_locked=True)).all()
+    return session.exec(wanted.order_by(col(MailChoice.next_digest_at), col(MailChoice.member_id)).limit(most)).all()
+
+
+def due_among(session: Session, now: datetime, members: Collection[str]) -> Sequence[MailChoice]:
+    """Return the choices of those of some members whose digest is due, locked; what others have locked is left out."""
+    wanted = select(MailChoice).where(col(MailChoice.member_id).in_(members), col(MailChoice.next_digest_at) <= now)
+    return session.exec(wanted.order_by(col(MailChoice.member_id)).with_for_update(skip_locked=True)).all()
 
 
 def count_due(session: Session, now: datetime) -> int:

@@ -1,5 +1,5 @@
-"""What others may ask of digests: write those that are due."""
+"""What others may ask of digests: look what is new for those that are due, and write them."""
 
-from yoriai.domains.digests.service.writing import Written, write_due
+from yoriai.domains.digests.service.writing import Near, Written, look, write_due
 
-__all__ = ["Written", "write_due"]
+__all__ = ["Near", "Written", "look", "write_due"]

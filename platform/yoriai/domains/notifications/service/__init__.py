@@ -4,6 +4,7 @@ from yoriai.domains.notifications.service.choosing import choices, choose
 from yoriai.domains.notifications.service.gathering import (
     Digest,
     count_digests_due,
+    digests_ahead,
     digests_due,
     put_off_digest,
     record_digest,
@@ -30,6 +31,7 @@ __all__ = [
     "count_digests_due",
     "count_due",
     "counts",
+    "digests_ahead",
     "digests_due",
     "forget_notices",
     "free_expired",

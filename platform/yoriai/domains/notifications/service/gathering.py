@@ -1,6 +1,6 @@
 """Digests as far as notices go: whose is due, what waits for it, that it was told. `domains/digests` writes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -35,14 +35,26 @@ class Digest:
         return Pace.WEEKLY in self.paces
 
 
-def digests_due(session: Session, most: int, now: datetime) -> list[Digest]:
-    """Return up to so many digests that are due, locked against every other sweep; each is recorded or put off.
+def digests_ahead(session: Session, most: int, now: datetime) -> dict[str, Digest | None]:
+    """Return up to so many digests that are due, by member, without what waits and without a lock: for a look ahead.
 
-    A digest of somebody who has left, was suspended, or has never confirmed their address is passed over.
+    None for somebody who has left, was suspended, or has never confirmed their address.
     """
     rows = repository_choices.due(session, now, most)
-    reachable = repository_choices.reachable(session, [row.member_id for row in rows])
-    contacts = accounts.contacts(session, reachable)
+    contacts = _contacts(session, rows)
+    return {
+        row.member_id: _digest(row, contacts[row.member_id], (), now) if row.member_id in contacts else None
+        for row in rows
+    }
+
+
+def digests_due(session: Session, members: Collection[str], now: datetime) -> list[Digest]:
+    """Return those of some members' digests that are due still, locked against every other sweep, with what waits.
+
+    Each is to be recorded or put off. One of somebody who is out of reach is passed over.
+    """
+    rows = repository_choices.due_among(session, now, members)
+    contacts = _contacts(session, rows)
     waiting = _waiting(session, list(contacts))
     digests: list[Digest] = []
     for row in rows:
@@ -70,6 +82,11 @@ def put_off_digest(session: Session, digest: Digest, until: timedelta) -> None:
     """Try a digest that could not be written again after a while; the others go on."""
     digest.choice.next_digest_at = clock.now() + until
     session.flush()
+
+
+def _contacts(session: Session, rows: Sequence[MailChoice]) -> dict[str, Contact]:
+    """Return where those of some members are written to who are within reach."""
+    return accounts.contacts(session, repository_choices.reachable(session, [row.member_id for row in rows]))
 
 
 def _digest(row: MailChoice, to: Contact, waiting: Sequence[Notice], now: datetime) -> Digest:
