@@ -35,7 +35,6 @@ LISTED_BY = (
     "hidden_at",
     "first_answered_at",
 )
-COUNTED_BY = ("visibility", "hidden_at", "status", "category", "prefecture", "author_id")
 BY_STATUS = ("status", "created_at", "id", "visibility", "author_id", "hidden_at", "category", "prefecture")
 CONSULTATION_TIMES = (
     "first_answered_at",
@@ -62,7 +61,6 @@ def upgrade() -> None:
         )
     op.create_index(op.f("ix_consultations_owner_id"), "consultations", ["owner_id"], unique=False)
     op.create_index("ix_consultations_created_at", "consultations", list(LISTED_BY), unique=False)
-    op.create_index("ix_consultations_visibility", "consultations", list(COUNTED_BY), unique=False)
     op.create_index("ix_consultations_status_created_at", "consultations", list(BY_STATUS), unique=False)
     op.create_index("ix_consultations_category", "consultations", ["category", "created_at"], unique=False)
     op.create_index("ix_consultations_status_due_at", "consultations", ["status", "due_at"], unique=False)
@@ -139,7 +137,7 @@ def downgrade() -> None:
     op.drop_index("ix_replies_helped_at", table_name="replies")
     for name in (*REPLY_TIMES, "is_private"):
         op.drop_column("replies", name)
-    for name in ("status_due_at", "status_created_at", "visibility", "category", "created_at", "owner_id"):
+    for name in ("status_due_at", "status_created_at", "category", "created_at", "owner_id"):
         op.drop_index(f"ix_consultations_{name}", table_name="consultations")
     with op.batch_alter_table("consultations") as consultations:
         consultations.drop_constraint(op.f("fk_consultations_owner_id"), type_="foreignkey")

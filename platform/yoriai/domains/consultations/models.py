@@ -29,15 +29,6 @@ class Consultation(Record, table=True):
             "first_answered_at",
         ),
         Index(
-            "ix_consultations_visibility",
-            "visibility",
-            "hidden_at",
-            "status",
-            "category",
-            "prefecture",
-            "author_id",
-        ),
-        Index(
             "ix_consultations_status_created_at",
             "status",
             "created_at",

@@ -8,18 +8,14 @@ from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
 from yoriai.domains.consultations.states import Visibility
 
 
-def audiences(actor: Actor) -> list[Visibility]:
-    """Return the audiences that a member who is not of the desk belongs to."""
-    return [Visibility.NETWORK, Visibility.MENTORS] if actor.is_mentor else [Visibility.NETWORK]
-
-
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition every query of consultations starts from."""
     if actor.is_staff:
         return true()
+    audiences = [Visibility.NETWORK, Visibility.MENTORS] if actor.is_mentor else [Visibility.NETWORK]
     return or_(
         col(Consultation.author_id) == actor.member_id,
-        and_(col(Consultation.visibility).in_(audiences(actor)), col(Consultation.hidden_at).is_(None)),
+        and_(col(Consultation.visibility).in_(audiences), col(Consultation.hidden_at).is_(None)),
     )
 
 

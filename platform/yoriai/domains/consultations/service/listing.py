@@ -49,7 +49,7 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     marks, prefecture = _own(session, actor) if filters.near else (Marks(), None)
     where = lists.conditions(actor, filters, marks, prefecture)
     if not filters.words.strip():
-        total = lists.count(session, actor, where)
+        total = lists.count(session, where)
         number = _within(number, total)
         ids = lists.page(session, where, filters.order, number) if total else []
         return Listed(Page(lines(session, actor, ids), number, total))
