@@ -1,4 +1,4 @@
-"""The posts of all domains by their kind."""
+"""The posts of all domains, each by its kind."""
 
 from collections.abc import Mapping
 from types import ModuleType
