@@ -70,7 +70,6 @@ class OrganisationView(View):
     cases: Sequence[Card]
     activities: Sequence[ActivityRow]
     activities_query: str
-    feed_url: str
     people: Sequence[tuple[str, str]]
     doing: Doing
     is_in_directory: bool
@@ -96,7 +95,6 @@ def page_view(session: Session, actor: Actor | None, known: KnownOrganisation) -
         cases=_cases(session, known.id),
         activities=[row_of(line, vocabulary, shows_people=False) for line in lines],
         activities_query=f"?organisation={known.id}",
-        feed_url=f"/feeds/activities.atom?organisation={known.id}",
         people=_people(session, known.id) if actor else [],
         doing=_doing(session, actor, known),
         is_in_directory=known.status in VISIBLE,
