@@ -15,6 +15,7 @@ from yoriai.domains.organisations.service import deciding as service
 from yoriai.domains.organisations.service.alike import like
 from yoriai.domains.organisations.states import LEGAL_FORM_LABELS, ClaimStatus, ClaimWay
 from yoriai.web.addresses import Pages
+from yoriai.web.cases.texts import safe_address
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.organisations.people_views import ReasonForm
@@ -128,7 +129,7 @@ def _page(site: Site, claim_id: str, form: Form[DecisionForm]) -> Response:
             (_("Postal address"), known.address, "ja"),
             (_("Representative"), known.representative, "ja"),
         ],
-        website=known.website,
+        website=safe_address(known.website),
         words=asked.words,
         alike=[alike_row(each) for each in like(site.session, known)],
         is_open=asked.status is ClaimStatus.WAITING,
