@@ -47,13 +47,16 @@ def new(site: CurrentSite, consultation: str = "", mentor: str = "") -> Response
         site.flash(_(AlreadyRequested.message), "info")
         return site.redirect(f"/mentoring/requests/{present}")
     profile = accounts.profile(site.session, actor)
-    read = cases.briefs(site.session, _cases_of(thread)).values() if thread else ()
+    cited = _cases_of(thread) if thread else []
+    briefs = cases.briefs(site.session, cited)
     form = Form.blank(
         RequestForm,
         goals=_goals(thread) if thread else None,
         prefecture=(thread.prefecture if thread else None) or profile.prefecture,
         marks=thread.marks if thread else profile.marks,
-        cases=list(dict.fromkeys([*(case.slug for case in read), *cases_read(site.request)])),
+        cases=list(
+            dict.fromkeys([*(briefs[each].slug for each in cited if each in briefs), *cases_read(site.request)])
+        ),
         consultation=thread.id if thread else None,
         wish_1=mentor,
     )
