@@ -7,8 +7,8 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_talk as repository
 from yoriai.domains.activities.models import Comment
+from yoriai.domains.activities.repository import talk
 from yoriai.domains.activities.service import keeping, standing
 from yoriai.domains.activities.talk_errors import CommentNotFound
 from yoriai.domains.activities.talk_rules import COMMENTS_A_PAGE, TOLD_MOST, Remark, Said, may_read, page_of
@@ -24,9 +24,9 @@ def write(session: Session, actor: Actor, activity_id: str, body: str) -> Commen
     Raises ActivityNotFound, NotOpen, CannotWrite.
     """
     activity = standing.get_open(session, actor, activity_id)
-    told = [*standing.keepers(session, activity), *repository.commenters(session, activity.id, TOLD_MOST)]
+    told = [*standing.keepers(session, activity), *talk.commenters(session, activity.id, TOLD_MOST)]
     made = Comment(activity_id=activity.id, author_id=actor.member_id, body=body)
-    repository.add(session, made)
+    talk.add(session, made)
     versions.bump(session, versions.TALK)
     notifications.notify(
         session,
@@ -46,12 +46,12 @@ def withdraw(session: Session, actor: Actor, activity_id: str, comment_id: str) 
 
     A second time nothing happens. Raises CommentNotFound for anybody else's.
     """
-    found = repository.comment(session, comment_id, locked=True)
+    found = talk.comment(session, comment_id, locked=True)
     if found is None or found.author_id != actor.member_id or found.activity_id != activity_id:
         raise CommentNotFound
     if found.withdrawn_at is None:
         found.withdrawn_at = clock.now()
-        repository.add(session, found)
+        talk.add(session, found)
         versions.bump(session, versions.TALK)
         notifications.forget_notices(session, found.id)
     return found
@@ -59,20 +59,20 @@ def withdraw(session: Session, actor: Actor, activity_id: str, comment_id: str) 
 
 def thread(session: Session, actor: Actor, activity_id: str, number: int | None) -> Page[Remark]:
     """Return a page of what was said to an activity that this member was given, oldest first; the last for None."""
-    total = repository.thread_length(session, activity_id)
+    total = talk.thread_length(session, activity_id)
     last = page_of(total)
     shown = last if number is None else min(number, last)
-    rows = repository.thread(session, activity_id, shown)
+    rows = talk.thread(session, activity_id, shown)
     return Page([_remark(row, name, actor) for row, name in rows], shown, total, COMMENTS_A_PAGE)
 
 
 def whereabouts(session: Session, actor: Actor, activity_id: str, comment_id: str) -> int:
     """Return the page of its thread on which a comment stands; raise CommentNotFound."""
     activity = keeping.find_visible(session, actor, activity_id)
-    found = repository.comment(session, comment_id)
+    found = talk.comment(session, comment_id)
     if found is None or found.activity_id != activity.id:
         raise CommentNotFound
-    return page_of(repository.position(session, found))
+    return page_of(talk.position(session, found))
 
 
 def path_of(comment: Comment) -> str:
@@ -96,4 +96,4 @@ def _remark(row: Comment, name: str, actor: Actor) -> Remark:
 
 def said(session: Session, activity_ids: Collection[str]) -> dict[str, Said]:
     """Return how much is said to each of some activities that the reader was given, in two queries."""
-    return repository.said(session, activity_ids)
+    return talk.said(session, activity_ids)

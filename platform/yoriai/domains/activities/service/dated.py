@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_dated as repository
 from yoriai.domains.activities.dated_rules import MOST_IN_FEED, MOST_OF_MONTH, PAST_IN_FEED, Posted, Slot, Wanted
+from yoriai.domains.activities.repository import dated
 
 
 @dataclass(frozen=True)
@@ -24,32 +24,32 @@ class Stretch:
 def stretch(session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime) -> Stretch:
     """Return what a reader may see of a span (the end excluded), in the order in which it begins."""
     return Stretch(
-        repository.slots(session, actor, wanted, start, end, MOST_OF_MONTH),
-        repository.begins_before(session, actor, wanted, start),
-        repository.begins_after(session, actor, wanted, end),
+        dated.slots(session, actor, wanted, start, end, MOST_OF_MONTH),
+        dated.begins_before(session, actor, wanted, start),
+        dated.begins_after(session, actor, wanted, end),
     )
 
 
 def told(session: Session, slots: Collection[Slot]) -> dict[str, Posted]:
     """Return what there is to tell of activities that a reader was given the slots of, by id."""
-    return repository.posted(session, [slot.id for slot in slots])
+    return dated.posted(session, [slot.id for slot in slots])
 
 
 def newest(session: Session, wanted: Wanted, most: int) -> list[Posted]:
     """Return what everybody may see, the latest posted first."""
-    return _in_order(session, repository.newest(session, wanted, most))
+    return _in_order(session, dated.newest(session, wanted, most))
 
 
 def coming(session: Session, wanted: Wanted) -> list[Posted]:
     """Return the dated activities that everybody may see, from some weeks ago on, in the order in which they begin."""
-    return _in_order(session, repository.from_now_on(session, wanted, clock.now() - PAST_IN_FEED, MOST_IN_FEED))
+    return _in_order(session, dated.from_now_on(session, wanted, clock.now() - PAST_IN_FEED, MOST_IN_FEED))
 
 
 def of_interest(session: Session, member_id: str) -> list[Posted]:
     """Return the dated activities in which a member has left interest, as they themself may see them."""
-    return _in_order(session, repository.of_interest(session, member_id, clock.now() - PAST_IN_FEED, MOST_IN_FEED))
+    return _in_order(session, dated.of_interest(session, member_id, clock.now() - PAST_IN_FEED, MOST_IN_FEED))
 
 
 def _in_order(session: Session, ids: list[str]) -> list[Posted]:
-    found = repository.posted(session, ids)
+    found = dated.posted(session, ids)
     return [found[each] for each in ids]

@@ -5,9 +5,9 @@ from typing import Final
 
 from sqlmodel import Session, col
 
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.models import Activity
 from yoriai.domains.activities.policies import published
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -54,7 +54,7 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
 
     Readers see the old index until the caller commits.
     """
-    ids = repository.ids(session, published())
+    ids = activities.ids(session, published())
     _index(session).rebuild(session, KIND, _all_records(session, ids, tell))
     return len(ids)
 
@@ -64,7 +64,7 @@ def _all_records(session: Session, ids: Sequence[str], tell: Callable[[int, int]
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         marks = taxonomy.marks_of(session, batch)
-        for row in repository.named(session, col(Activity.id).in_(batch)):
+        for row in activities.named(session, col(Activity.id).in_(batch)):
             yield _record(row.activity, row.organisation, marks[row.activity.id], vocabulary)
         tell(start + len(batch), len(ids))
 

@@ -6,8 +6,8 @@ from yoriai.core import clock
 from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_talk as repository
 from yoriai.domains.activities.models import Activity, Interest
+from yoriai.domains.activities.repository import talk
 from yoriai.domains.activities.service import standing
 from yoriai.domains.activities.talk_errors import InterestNotFound, OwnPost
 from yoriai.domains.activities.talk_rules import INTERESTS_A_PAGE, Volunteer, Wish
@@ -26,7 +26,7 @@ def leave(session: Session, actor: Actor, activity_id: str) -> None:
     if standing.is_kept_by(session, actor, activity):
         raise OwnPost
     made = Interest(activity_id=activity.id, member_id=actor.member_id)
-    if repository.add_interest_once(session, made):
+    if talk.add_interest_once(session, made):
         versions.bump(session, versions.TALK)
         _tell_keepers(session, actor, activity, made)
 
@@ -37,12 +37,12 @@ def add_words(session: Session, actor: Actor, activity_id: str, words: str) -> N
     Raises InterestNotFound, and what `leave` raises.
     """
     activity = standing.get_open(session, actor, activity_id)
-    found = repository.interest_of(session, activity.id, actor.member_id, locked=True)
+    found = talk.interest_of(session, activity.id, actor.member_id, locked=True)
     if found is None:
         raise InterestNotFound
     if found.words != words:
         found.words = words
-        repository.add(session, found)
+        talk.add(session, found)
         if found.answered_at is None:
             # one line in their inboxes, with the latest words
             notifications.forget_notices(session, found.id)
@@ -54,9 +54,9 @@ def take_back(session: Session, actor: Actor, activity_id: str) -> None:
 
     It may be done whatever has become of the post. Where there is none, nothing happens.
     """
-    found = repository.interest_of(session, activity_id, actor.member_id, locked=True)
+    found = talk.interest_of(session, activity_id, actor.member_id, locked=True)
     if found is not None:
-        repository.remove(session, found)
+        talk.remove(session, found)
         versions.bump(session, versions.TALK)
         notifications.forget_notices(session, found.id)
 
@@ -68,13 +68,13 @@ def answer(session: Session, actor: Actor, activity_id: str, interest_id: str, w
     """
     activity = standing.get_kept(session, actor, activity_id)
     standing.require_open(activity)
-    found = repository.interest(session, activity.id, interest_id)
+    found = talk.interest(session, activity.id, interest_id)
     if found is None or found.member_id in accounts.kept_apart(session, actor.member_id):
         raise InterestNotFound
     if found.answer == words:
         return
     found.answer, found.answered_by_id, found.answered_at = words, actor.member_id, clock.now()
-    repository.add(session, found)
+    talk.add(session, found)
     notifications.notify(
         session,
         to=[found.member_id],
@@ -89,7 +89,7 @@ def answer(session: Session, actor: Actor, activity_id: str, interest_id: str, w
 
 def mine(session: Session, actor: Actor, activity_id: str) -> Wish | None:
     """Return the interest that a member has left in an activity."""
-    found = repository.interest_of(session, activity_id, actor.member_id)
+    found = talk.interest_of(session, activity_id, actor.member_id)
     if found is None:
         return None
     names = _names(session, [found])
@@ -110,7 +110,7 @@ def volunteers(session: Session, actor: Actor, activity_id: str, number: int) ->
     """
     activity = standing.get_kept(session, actor, activity_id)
     apart = accounts.kept_apart(session, actor.member_id)
-    rows, total = repository.interests(session, activity.id, apart, number)
+    rows, total = talk.interests(session, activity.id, apart, number)
     names = _names(session, [row for row, _name, _place in rows])
     marks = taxonomy.marks_of(session, [activity.id, *(row.member_id for row, _name, _place in rows)])
     found = [

@@ -4,10 +4,10 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.errors import ActivityNotFound
 from yoriai.domains.activities.models import Activity
 from yoriai.domains.activities.policies import visible_to, written_by
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.states import ACTIVITY, ActivityStatus
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import VISIBLE
@@ -23,7 +23,7 @@ def kept_ids(session: Session, actor: Actor | None) -> frozenset[str]:
 def find_visible(session: Session, actor: Actor | None, activity_id: str, *, locked: bool = False) -> Activity:
     """Return an activity that its reader may see; raise ActivityNotFound."""
     visible = visible_to(actor, kept_ids(session, actor))
-    found = repository.find(session, activity_id, visible, locked=locked)
+    found = activities.find(session, activity_id, visible, locked=locked)
     if found is None:
         raise ActivityNotFound
     return found
@@ -31,7 +31,7 @@ def find_visible(session: Session, actor: Actor | None, activity_id: str, *, loc
 
 def find_mine(session: Session, actor: Actor, activity_id: str) -> Activity:
     """Return an activity that somebody may write on, locked; raise ActivityNotFound."""
-    found = repository.find(session, activity_id, written_by(actor, kept_ids(session, actor)), locked=True)
+    found = activities.find(session, activity_id, written_by(actor, kept_ids(session, actor)), locked=True)
     if found is None:
         raise ActivityNotFound
     return found
@@ -61,4 +61,4 @@ def touch(session: Session, activity: Activity) -> None:
     """Write an activity that has changed, so that a window opened before sees that it has."""
     activity.revision += 1
     activity.updated_at = clock.now()
-    repository.add(session, activity)
+    activities.add(session, activity)

@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.activities import repository_lately as repository
+from yoriai.domains.activities.repository import lately
 from yoriai.infra import versions
 from yoriai.infra.shared import Shared
 
@@ -26,7 +26,7 @@ def organisations_active(session: Session) -> frozenset[str]:
 
 
 def _read(session: Session, _before: Mapping[str, datetime] | None) -> Mapping[str, datetime]:
-    return repository.latest_of_organisations(session)
+    return lately.latest_of_organisations(session)
 
 
 _LATEST: Final = Shared(versions.ACTIVITIES, make=_read)

@@ -9,10 +9,10 @@ from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.paging import PAGE_SIZE, Page
 from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.models import Activity
 from yoriai.domains.activities.policies import is_listed_for, listed, written_by
-from yoriai.domains.activities.repository import Named
+from yoriai.domains.activities.repository import activities
+from yoriai.domains.activities.repository.activities import Named
 from yoriai.domains.activities.rules import EXCERPT_CHARS, Filters, Line, When
 from yoriai.domains.activities.service import indexing, keeping, totals
 from yoriai.domains.activities.states import ActivityStatus, Visibility
@@ -34,7 +34,7 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
         condition &= col(Activity.id).in_(indexing.found(session, filters.words))
     # the day in Tokyo, not the moment: a page that is kept for visitors stays true for as long as it is kept
     today = tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
-    rows = repository.page(session, condition, filters, today, number)
+    rows = activities.page(session, condition, filters, today, number)
     asked = (actor is not None, filters, today)
     return Page(lines_of(session, rows), number, totals.of(session, asked, condition))
 
@@ -42,24 +42,24 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
 def of_organisation(session: Session, actor: Actor | None, organisation_id: str, most: int) -> list[Line]:
     """Return the latest activities of an organisation that somebody may see."""
     own = col(Activity.organisation_id) == organisation_id
-    return lines_of(session, repository.named(session, listed(actor), own, limit=most))
+    return lines_of(session, activities.named(session, listed(actor), own, limit=most))
 
 
 def following(session: Session, actor: Actor | None, case_id: str, most: int = PAGE_SIZE) -> list[Line]:
     """Return the latest activities that follow or continue a case, as far as somebody may see them."""
-    return lines_of(session, repository.of_case(session, case_id, listed(actor), most))
+    return lines_of(session, activities.of_case(session, case_id, listed(actor), most))
 
 
 def cited_among(session: Session, actor: Actor | None, ids: Collection[str]) -> list[Line]:
     """Return those of some activities that somebody may see, the newest first."""
     # by their ids alone: with the condition of lists beside them, the index of lists would be read from end to end
-    rows = repository.named(session, col(Activity.id).in_(sorted(ids))) if ids else []
+    rows = activities.named(session, col(Activity.id).in_(sorted(ids))) if ids else []
     return lines_of(session, [row for row in rows if is_listed_for(actor, row.activity)])
 
 
 def mine(session: Session, actor: Actor, number: int) -> Page[Line]:
     """Return a page of what somebody may write on, drafts too, the one touched last first."""
-    rows, total = repository.own(session, written_by(actor, keeping.kept_ids(session, actor)), number, PAGE_SIZE)
+    rows, total = activities.own(session, written_by(actor, keeping.kept_ids(session, actor)), number, PAGE_SIZE)
     return Page(lines_of(session, rows), number, total)
 
 

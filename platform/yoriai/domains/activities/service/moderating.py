@@ -7,10 +7,10 @@ from yoriai.core import clock
 from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import Posting, PostKind
-from yoriai.domains.activities import repository, repository_talk
 from yoriai.domains.activities.errors import ActivityNotFound
 from yoriai.domains.activities.models import Activity, Comment
 from yoriai.domains.activities.policies import visible_to
+from yoriai.domains.activities.repository import activities, talk
 from yoriai.domains.activities.service import comments, keeping, telling
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.activities.talk_errors import CommentNotFound
@@ -26,12 +26,12 @@ def posting(session: Session, actor: Actor, kind: PostKind, post_id: str) -> Pos
     """
     visible = visible_to(actor, keeping.kept_ids(session, actor))
     if kind is PostKind.ACTIVITY:
-        found = repository.find(session, post_id, visible)
+        found = activities.find(session, post_id, visible)
         return _of_activity(found) if found is not None and found.status is not ActivityStatus.DRAFT else None
     if kind is not PostKind.COMMENT:
         return None
-    row = repository_talk.comment(session, post_id)
-    activity = repository.find(session, row.activity_id, visible) if row is not None else None
+    row = talk.comment(session, post_id)
+    activity = activities.find(session, row.activity_id, visible) if row is not None else None
     if row is None or activity is None:
         return None
     where = standing(hidden_at=row.hidden_at, withdrawn_at=row.withdrawn_at)
@@ -49,7 +49,7 @@ def hide(session: Session, kind: PostKind, post_id: str) -> None:
         comment = _get_comment(session, post_id)
         if comment.hidden_at is None:
             comment.hidden_at = clock.now()
-            repository_talk.add(session, comment)
+            talk.add(session, comment)
             versions.bump(session, versions.TALK)
             notifications.forget_notices(session, comment.id)
         return
@@ -69,7 +69,7 @@ def restore(session: Session, kind: PostKind, post_id: str) -> None:
         comment = _get_comment(session, post_id)
         if comment.hidden_at is not None:
             comment.hidden_at = None
-            repository_talk.add(session, comment)
+            talk.add(session, comment)
             versions.bump(session, versions.TALK)
         return
     activity = _get_activity(session, kind, post_id)
@@ -83,14 +83,14 @@ def restore(session: Session, kind: PostKind, post_id: str) -> None:
 def _get_activity(session: Session, kind: PostKind, post_id: str) -> Activity:
     if kind is not PostKind.ACTIVITY:
         raise ValueError(f"{kind}: not a kind of post that activities have")
-    found = repository.find(session, post_id, true(), locked=True)
+    found = activities.find(session, post_id, true(), locked=True)
     if found is None:
         raise ActivityNotFound
     return found
 
 
 def _get_comment(session: Session, comment_id: str) -> Comment:
-    found = repository_talk.comment(session, comment_id, locked=True)
+    found = talk.comment(session, comment_id, locked=True)
     if found is None:
         raise CommentNotFound
     return found

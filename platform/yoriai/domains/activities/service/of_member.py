@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_members as repository
+from yoriai.domains.activities.repository import members
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Posted:
 
 def of_member(session: Session, actor: Actor, member_id: str, most: int) -> tuple[int, list[Posted]]:
     """Return how many activities a member has posted that the reader may see, and the latest, in two queries."""
-    rows = repository.latest_of(session, actor, member_id, most)
+    rows = members.latest_of(session, actor, member_id, most)
     posted = [Posted(row.id, row.title, row.published_at or row.created_at) for row in rows]
-    return repository.count_of(session, actor, member_id), posted
+    return members.count_of(session, actor, member_id), posted

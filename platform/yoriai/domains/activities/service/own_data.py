@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.models import Activity, ActivityPicture, Comment, Interest
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.service import telling
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.notifications import service as notifications
@@ -89,7 +89,7 @@ def erase_some(session: Session, member_id: str, *, with_words: bool, most: int)
     for activity in going:
         telling.gone(session, activity)
         taxonomy.remove_marks(session, activity.id)
-        repository.remove(session, activity)
+        activities.remove(session, activity)
     if going or not with_words:
         return len(going)
     staying = session.exec(own.where(in_own_name, col(Activity.body) != "").limit(most)).all()

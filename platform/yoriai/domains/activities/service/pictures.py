@@ -10,10 +10,10 @@ from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_pictures as repository
 from yoriai.domains.activities.errors import PictureNotFound
 from yoriai.domains.activities.models import Activity, ActivityPicture
 from yoriai.domains.activities.policies import listed, visible_to
+from yoriai.domains.activities.repository import pictures
 from yoriai.domains.activities.rules import ALTERNATIVE_CHARS, MOST_PICTURES, TOO_LONG, ShownPicture
 from yoriai.domains.activities.service import keeping, telling
 from yoriai.domains.activities.states import ActivityStatus
@@ -29,7 +29,7 @@ NO_WORDS: Final = mark(
 
 def pictures_of(session: Session, activity_id: str) -> tuple[ShownPicture, ...]:
     """Return the pictures of an activity in their order, in two queries at most."""
-    rows = repository.of_activity(session, activity_id)
+    rows = pictures.of_activity(session, activity_id)
     files = storage.describe(session, [row.file_id for row in rows])
     return tuple(
         ShownPicture(row.id, row.file_id, row.alternative, files[row.file_id].width, files[row.file_id].height)
@@ -46,7 +46,7 @@ def add_picture(
     """
     alternative = _checked("alternative", words)
     activity = keeping.find_mine(session, actor, activity_id)
-    rows = repository.of_activity(session, activity.id)
+    rows = pictures.of_activity(session, activity.id)
     file_id = storage.put(session, picture)
     same = next((row for row in rows if row.file_id == file_id), None)
     if same is None and len(rows) >= MOST_PICTURES:
@@ -56,7 +56,7 @@ def add_picture(
         activity_id=activity.id, file_id=file_id, position=len(rows) + 1, alternative=alternative
     )
     added.alternative = alternative
-    repository.add(session, added)
+    pictures.add(session, added)
     _changed(session, activity)
     return added
 
@@ -67,13 +67,13 @@ def describe_pictures(session: Session, actor: Actor, activity_id: str, words: M
     Raises ActivityNotFound, and Invalid (the field is `alternative-` and the id) for words missing or too long.
     """
     activity = keeping.find_mine(session, actor, activity_id)
-    rows = [row for row in repository.of_activity(session, activity.id) if row.id in words]
+    rows = [row for row in pictures.of_activity(session, activity.id) if row.id in words]
     said = {row.id: _checked(f"alternative-{row.id}", words[row.id]) for row in rows}
     changed = [row for row in rows if row.alternative != said[row.id]]
     for row in changed:
         row.alternative = said[row.id]
     if changed:
-        repository.add(session, *changed)
+        pictures.add(session, *changed)
         _changed(session, activity)
 
 
@@ -93,24 +93,24 @@ def move_picture(session: Session, actor: Actor, activity_id: str, picture_id: s
 def remove_picture(session: Session, actor: Actor, activity_id: str, picture_id: str) -> None:
     """Take a picture away; its file goes with a sweep, once nothing shows it. Raises as `move_picture` does."""
     activity, rows, at = _found(session, actor, activity_id, picture_id)
-    repository.remove(session, rows.pop(at))
+    pictures.remove(session, rows.pop(at))
     _number(session, rows)
     _changed(session, activity)
 
 
 def is_public(session: Session, file_id: str) -> bool:
     """Tell whether everybody may see a stored file: an activity for everybody shows it."""
-    return repository.is_shown(session, file_id, listed(None))
+    return pictures.is_shown(session, file_id, listed(None))
 
 
 def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
     """Tell whether a stored file is a picture of an activity that somebody may see."""
-    return repository.is_shown(session, file_id, visible_to(actor, keeping.kept_ids(session, actor)))
+    return pictures.is_shown(session, file_id, visible_to(actor, keeping.kept_ids(session, actor)))
 
 
 def idle_files(session: Session) -> list[str]:
     """Return the stored files that nothing has shown for as long as they are kept, the oldest first."""
-    shown = proposals.files_shown(session) | repository.files(session)
+    shown = proposals.files_shown(session) | pictures.files(session)
     given = storage.given_before(session, clock.now() - KEPT_UNSHOWN)
     return [file_id for file_id in given if file_id not in shown]
 
@@ -119,7 +119,7 @@ def forget_file(session: Session, file_id: str) -> bool:
     """Delete a stored file unless something shows it after all, or it was given again; return whether it went."""
     if not storage.hold(session, file_id, clock.now() - KEPT_UNSHOWN):
         return False
-    if proposals.is_file_shown(session, file_id) or repository.is_shown(session, file_id):
+    if proposals.is_file_shown(session, file_id) or pictures.is_shown(session, file_id):
         return False
     storage.remove(session, file_id)
     return True
@@ -138,7 +138,7 @@ def _found(
     session: Session, actor: Actor, activity_id: str, picture_id: str
 ) -> tuple[Activity, list[ActivityPicture], int]:
     activity = keeping.find_mine(session, actor, activity_id)
-    rows = repository.of_activity(session, activity.id)
+    rows = pictures.of_activity(session, activity.id)
     at = next((place for place, row in enumerate(rows) if row.id == picture_id), None)
     if at is None:
         raise PictureNotFound
@@ -148,7 +148,7 @@ def _found(
 def _number(session: Session, rows: list[ActivityPicture]) -> None:
     for position, row in enumerate(rows, start=1):
         row.position = position
-    repository.add(session, *rows)
+    pictures.add(session, *rows)
 
 
 def _changed(session: Session, activity: Activity) -> None:

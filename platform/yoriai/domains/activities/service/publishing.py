@@ -5,9 +5,9 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.errors import HiddenNow, NotReady, ReadAnother
 from yoriai.domains.activities.models import Activity
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.service import keeping, telling, writing
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -28,7 +28,7 @@ def publish(session: Session, actor: Actor, activity_id: str, revision: int) -> 
         raise NotReady
     activity.published_at, activity.edited_at, activity.typed = clock.now(), None, {}
     keeping.move(session, activity, ActivityStatus.PUBLISHED)
-    followed = [case_id for case_id, _relation in repository.cases_of(session, activity.id)]
+    followed = [case_id for case_id, _relation in activities.cases_of(session, activity.id)]
     telling.shown(session, activity, newly=followed, by=actor.member_id)
     return activity
 
@@ -61,4 +61,4 @@ def discard(session: Session, actor: Actor, activity_id: str) -> None:
     if activity.hidden_at is not None:
         raise HiddenNow
     taxonomy.remove_marks(session, activity.id)
-    repository.remove(session, activity)
+    activities.remove(session, activity)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository
 from yoriai.domains.activities.errors import ActivityNotFound
 from yoriai.domains.activities.policies import visible_to
-from yoriai.domains.activities.repository import Named
+from yoriai.domains.activities.repository import activities
+from yoriai.domains.activities.repository.activities import Named
 from yoriai.domains.activities.rules import Details, FollowedCase, Gap, When, Writing
 from yoriai.domains.activities.service import keeping, pictures, writing
 from yoriai.domains.activities.service.lists import line_of
@@ -37,7 +37,7 @@ class Desk:
 def get(session: Session, actor: Actor | None, activity_id: str) -> Details:
     """Return an activity as this reader may see it; raise ActivityNotFound."""
     kept = keeping.kept_ids(session, actor)
-    row = repository.find_named(session, activity_id, visible_to(actor, kept))
+    row = activities.find_named(session, activity_id, visible_to(actor, kept))
     if row is None:
         raise ActivityNotFound
     return _details(session, row, actor, kept)
@@ -72,7 +72,7 @@ def _details(session: Session, row: Named, actor: Actor | None, kept: frozenset[
         edited_at=activity.edited_at,
         revision=activity.revision,
         pictures=pictures.pictures_of(session, activity.id),
-        cases=_cases(session, repository.cases_of(session, activity.id)),
+        cases=_cases(session, activities.cases_of(session, activity.id)),
         may_write=activity.organisation_id in kept if activity.organisation_id else is_author,
         is_mine=is_author or activity.organisation_id in kept,
     )

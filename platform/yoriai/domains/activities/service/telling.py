@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
-from yoriai.domains.activities import repository, repository_talk
 from yoriai.domains.activities.models import Activity
+from yoriai.domains.activities.repository import activities, talk
 from yoriai.domains.activities.service import indexing
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.cases import service as cases
@@ -30,7 +30,7 @@ def shown(session: Session, activity: Activity, *, newly: Collection[str] = (), 
     In order: the cases that it follows know of it; it is found by its words; pages that show it are made anew; the
     keepers of the cases `newly` followed are told, unless they keep what posted it.
     """
-    followed = [case_id for case_id, _relation in repository.cases_of(session, activity.id)]
+    followed = [case_id for case_id, _relation in activities.cases_of(session, activity.id)]
     cases.record_use(session, followed, UseKind.ACTIVITY, activity.id, at=activity.published_at)
     indexing.put(session, activity)
     versions.bump(session, versions.ACTIVITIES)
@@ -45,7 +45,7 @@ def gone(session: Session, activity: Activity) -> None:
     cases.forget_uses(session, UseKind.ACTIVITY, activity.id)
     indexing.remove(session, activity.id)
     versions.bump(session, versions.ACTIVITIES)
-    notifications.forget_notices(session, activity.id, *repository_talk.said_ids(session, activity.id))
+    notifications.forget_notices(session, activity.id, *talk.said_ids(session, activity.id))
 
 
 def _tell_keepers(session: Session, activity: Activity, case_ids: Collection[str], by: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
-from yoriai.domains.activities import repository
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.rules import Filters
 from yoriai.infra import versions
 from yoriai.infra.shared import Shared
@@ -26,7 +26,7 @@ def of(session: Session, asked: Asked, listed: ColumnElement[bool]) -> int:
     known = {} if filters.words.strip() else _KNOWN.of(session)
     count = known.get(asked)
     if count is None:
-        count = repository.total(session, listed, filters, today)
+        count = activities.total(session, listed, filters, today)
         if len(known) >= MOST:
             known.clear()
         known[asked] = count

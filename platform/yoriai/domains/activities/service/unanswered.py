@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository_unanswered as repository
+from yoriai.domains.activities.repository import unanswered as repository
 from yoriai.domains.activities.service import keeping
 
 

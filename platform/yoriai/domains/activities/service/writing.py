@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities import repository, rules
+from yoriai.domains.activities import rules
 from yoriai.domains.activities.errors import TooManyDrafts
 from yoriai.domains.activities.models import Activity
+from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.rules import Gap, Writing
 from yoriai.domains.activities.service import keeping, telling
 from yoriai.domains.activities.states import ActivityStatus, Relation
@@ -35,7 +36,7 @@ class Saved:
 
 def begin(session: Session, actor: Actor, typed: Typed) -> Activity:
     """Begin a draft with what was typed; raise TooManyDrafts, and Invalid for a text too long to be kept."""
-    if repository.count_drafts(session, actor.member_id) >= rules.MOST_DRAFTS:
+    if activities.count_drafts(session, actor.member_id) >= rules.MOST_DRAFTS:
         raise TooManyDrafts("", most=rules.MOST_DRAFTS)
     rules.check_kept(typed)
     activity = Activity(author_id=actor.member_id)
@@ -73,7 +74,7 @@ def typed_now(session: Session, activity: Activity) -> Typed:
     """Return the form as it stands: of a draft what was typed last, of any other what it says."""
     if activity.status is ActivityStatus.DRAFT:
         return Typed.stored(activity.typed)
-    chosen = repository.cases_of(session, activity.id)
+    chosen = activities.cases_of(session, activity.id)
     briefs = cases.briefs(session, [case_id for case_id, _relation in chosen])
     named = [(briefs[case_id].slug, relation) for case_id, relation in chosen if case_id in briefs]
     town = taxonomy.gazetteer().find_municipality(activity.municipality) if activity.municipality else None
@@ -93,12 +94,12 @@ def _read(session: Session, actor: Actor, activity: Activity, typed: Typed) -> t
 
 def _change(session: Session, actor: Actor, activity: Activity, writing: Writing, typed: Typed) -> None:
     """Write what has changed, and let those know who may see it."""
-    before = {case_id for case_id, _relation in repository.cases_of(session, activity.id)}
+    before = {case_id for case_id, _relation in activities.cases_of(session, activity.id)}
     if activity.status is not ActivityStatus.DRAFT:
         activity.edited_at = clock.now()
     _write(session, activity, writing, typed)
     if telling.is_listed(activity):
-        followed = {case_id for case_id, _relation in repository.cases_of(session, activity.id)}
+        followed = {case_id for case_id, _relation in activities.cases_of(session, activity.id)}
         telling.shown(session, activity, newly=followed - before, by=actor.member_id)
 
 
@@ -112,7 +113,7 @@ def _write(session: Session, activity: Activity, writing: Writing, typed: Typed)
     activity.is_all_day, activity.over_at = bool(span and span.is_all_day), span.over_at if span else None
     activity.typed = typed.to_store() if activity.status is ActivityStatus.DRAFT else {}
     keeping.touch(session, activity)
-    repository.set_cases(session, activity.id, _cases(session, writing))
+    activities.set_cases(session, activity.id, _cases(session, writing))
     taxonomy.set_marks(session, SubjectKind.ACTIVITY, activity.id, writing.marks)
 
 

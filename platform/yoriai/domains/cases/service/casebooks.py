@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.cases import repository_casebooks as repository
 from yoriai.domains.cases.editions import Casebook, casebook_from, shipped_casebooks
 from yoriai.domains.cases.models import CasebookRow
+from yoriai.domains.cases.repository import casebooks as repository
 from yoriai.domains.cases.service.recording import Author
 from yoriai.infra import versions
 

@@ -10,10 +10,10 @@ from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.cases import parts, rules
-from yoriai.domains.cases import repository_records as repository
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.errors import CaseNotFound, EditedMeanwhile
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import records
 from yoriai.domains.cases.service import recording
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.cases.service.recording import Author
@@ -28,7 +28,7 @@ TOO_LONG: Final = mark("This is longer than a title, a name or a number may be."
 
 def to_edit(session: Session, slug: str) -> tuple[CaseStudy, Content]:
     """Return a case, retired ones too, with what it says, for whoever is about to change it; raise CaseNotFound."""
-    case = repository.find(session, slug) if rules.is_slug(slug) else None
+    case = records.find(session, slug) if rules.is_slug(slug) else None
     if case is None:
         raise CaseNotFound
     return case, stored_content(case, taxonomy.marks_of(session, [case.id])[case.id])
@@ -51,7 +51,7 @@ def edit(
     """
     case, theirs = _held(session, slug)
     content = checked(session, content)
-    known = repository.changes_since(session, case.id, base_revision)
+    known = records.changes_since(session, case.id, base_revision)
     base = parts.content_from(parts.undone(parts.parts_of(theirs), (change.parts for change in known)))
     merge = parts.merge(base, theirs, content)
     if merge.clashes:
@@ -113,7 +113,7 @@ def _set_status(session: Session, slug: str, status: CaseStatus, author: Author)
 
 def _held(session: Session, slug: str) -> tuple[CaseStudy, Content]:
     versions.hold(session, versions.CASES)
-    if not rules.is_slug(slug) or repository.find_anew(session, slug) is None:
+    if not rules.is_slug(slug) or records.find_anew(session, slug) is None:
         raise CaseNotFound
     return to_edit(session, slug)
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository
 from yoriai.domains.cases.attribution import attribution, licence_in_force
 from yoriai.domains.cases.documents import Exported, as_csv, as_json
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.cases.service.casebooks import casebooks
 from yoriai.domains.taxonomy import service as taxonomy
@@ -37,10 +37,10 @@ def export_csv(session: Session, case_ids: Sequence[str] | None = None, base: st
 
 def exported(session: Session, case_ids: Sequence[str] | None = None) -> Iterator[Exported]:
     """Walk published cases with all that is known of them, a few hundred at a time."""
-    wanted = repository.published_ids(session) if case_ids is None else case_ids
+    wanted = catalogue.published_ids(session) if case_ids is None else case_ids
     for start in range(0, len(wanted), AT_ONCE):
         batch = wanted[start : start + AT_ONCE]
-        found, marks = repository.whole(session, batch), taxonomy.marks_of(session, batch)
+        found, marks = catalogue.whole(session, batch), taxonomy.marks_of(session, batch)
         for case_id in batch:
             if case_id in found:
                 case = found[case_id]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from yoriai.core.paging import Page, slice_of
-from yoriai.domains.cases import repository_records as repository
+from yoriai.domains.cases.repository import records
 from yoriai.domains.cases.states import ChangeOrigin
 
 
@@ -26,7 +26,7 @@ class Entry:
 
 def history(session: Session, case_id: str, number: int, size: int = 20) -> Page[Entry]:
     """Return a page of the changes of a case, the latest first, in two queries; a page past the end has none."""
-    rows, total = repository.changes_page(session, case_id, *slice_of(number, size))
+    rows, total = records.changes_page(session, case_id, *slice_of(number, size))
     entries = [
         Entry(
             revision=row.revision,
@@ -45,5 +45,5 @@ def changed_since(session: Session, case_id: str, revision: int) -> list[Entry]:
     """Return the changes after a revision, the latest first."""
     return [
         Entry(row.revision, row.origin, row.member_id, row.note, row.created_at, {})
-        for row in repository.changes_since(session, case_id, revision)
+        for row in records.changes_since(session, case_id, revision)
     ]

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.figures import figures_in
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
@@ -55,7 +55,7 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
 
     `tell` hears how many are done, and of how many. Readers see the old index until the caller commits.
     """
-    case_ids = [row.id for row in repository.shelved(session, since=0)]
+    case_ids = [row.id for row in catalogue.shelved(session, since=0)]
     index_of(session).rebuild(session, KIND, _all_records(session, case_ids, tell))
     return len(case_ids)
 
@@ -64,7 +64,7 @@ def _all_records(session: Session, case_ids: Sequence[str], tell: Callable[[int,
     vocabulary = taxonomy.vocabulary(session)
     for start in range(0, len(case_ids), _BATCH):
         batch = case_ids[start : start + _BATCH]
-        cases, marks = repository.whole(session, batch), taxonomy.marks_of(session, batch)
+        cases, marks = catalogue.whole(session, batch), taxonomy.marks_of(session, batch)
         _derive(session, list(cases.values()))
         for case_id, case in cases.items():
             yield _record(case_id, stored_content(case, marks[case_id]), vocabulary)
@@ -84,7 +84,7 @@ def _derive(session: Session, cases: Sequence[CaseStudy]) -> None:
         version = versions.bump(session, versions.CASES)
         for case in changed:
             case.changed = version
-        repository.add_all(session, changed)
+        catalogue.add_all(session, changed)
 
 
 def _record(case_id: str, content: Content, vocabulary: Vocabulary) -> Record:

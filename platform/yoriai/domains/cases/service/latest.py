@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import catalogue
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Updated:
 
 def latest(session: Session) -> list[Updated]:
     """Return every published case, the latest changed first, in one query."""
-    found = repository.rows(session, (CaseStudy.id, CaseStudy.slug, CaseStudy.updated_at))
+    found = catalogue.rows(session, (CaseStudy.id, CaseStudy.slug, CaseStudy.updated_at))
     cases = [Updated(row.id, row.slug, row.updated_at) for row in found]
     return sorted(cases, key=lambda case: (case.updated_at, case.id), reverse=True)

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from yoriai.core.paging import PAGE_SIZE, Page, slice_of
-from yoriai.domains.cases import repository
 from yoriai.domains.cases.entry import PRACTICE_KINDS, CaseCard, CaseEntry
 from yoriai.domains.cases.errors import UnknownEdition
 from yoriai.domains.cases.filters import Filters, Sort
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import entries_of
 from yoriai.domains.cases.service.indexing import KIND, index_of, suggestion
 from yoriai.domains.cases.service.shelving import shelf
@@ -253,7 +253,7 @@ class Catalogue:
 
 def cards(session: Session, page: Page[str]) -> Page[CaseCard]:
     """Return the cases of a page as a list shows them: two queries, however many they are."""
-    found = {row.id: row for row in repository.rows(session, repository.CARD_COLUMNS, repository.with_ids(page.items))}
+    found = {row.id: row for row in catalogue.rows(session, catalogue.CARD_COLUMNS, catalogue.with_ids(page.items))}
     marks = taxonomy.marks_of(session, page.items)
     return page.map(
         lambda case_id: CaseCard(
@@ -270,6 +270,6 @@ def cards(session: Session, page: Page[str]) -> Page[CaseCard]:
 
 def entries(session: Session, page: Page[str]) -> Page[CaseEntry]:
     """Return the cases of a page in the shape that is given out: three queries, however many they are."""
-    found = repository.whole(session, page.items)
+    found = catalogue.whole(session, page.items)
     made = dict(zip(page.items, entries_of(session, {case_id: found[case_id] for case_id in page.items}), strict=True))
     return page.map(made.__getitem__)

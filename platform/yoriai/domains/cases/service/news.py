@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository_news
+from yoriai.domains.cases.repository import news as repository
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.infra import versions
 
@@ -36,7 +36,7 @@ def news(session: Session, since: int, until: int) -> dict[str, Novelty]:
     found: dict[str, Novelty] = {}
     if until <= since:
         return found
-    for change in repository_news.changes(session, since, until):
+    for change in repository.changes(session, since, until):
         if change.revision == 1 or change.origin is ChangeOrigin.RETURN:
             found[change.case_id] = Novelty.NEW
         elif change.differs and change.origin in OF_CONTENT:

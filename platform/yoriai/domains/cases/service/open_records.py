@@ -8,13 +8,14 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository, repository_pictures
 from yoriai.domains.cases.attribution import attribution, licence_in_force
 from yoriai.domains.cases.completeness import completeness_of
 from yoriai.domains.cases.editions import Casebook, Licence
 from yoriai.domains.cases.entry import CaseEntry
 from yoriai.domains.cases.figures import Figure, stored_figures
 from yoriai.domains.cases.models import CasePicture, CaseStudy
+from yoriai.domains.cases.repository import catalogue
+from yoriai.domains.cases.repository import pictures as pictures_repository
 from yoriai.domains.cases.service.assembling import entry_of, stored_content
 from yoriai.domains.cases.service.casebooks import casebook_of
 from yoriai.domains.cases.states import CaseStatus
@@ -71,7 +72,7 @@ def open_records(session: Session, case_ids: Sequence[str]) -> Iterator[OpenReco
     books: dict[str, Casebook] = {}
     for start in range(0, len(case_ids), AT_ONCE):
         batch = case_ids[start : start + AT_ONCE]
-        found, marks = repository.whole(session, batch), taxonomy.marks_of(session, batch)
+        found, marks = catalogue.whole(session, batch), taxonomy.marks_of(session, batch)
         pictures = _pictures(session, batch)
         for case_id in batch:
             case = found.get(case_id)
@@ -83,7 +84,7 @@ def open_records(session: Session, case_ids: Sequence[str]) -> Iterator[OpenReco
 
 def _pictures(session: Session, case_ids: Sequence[str]) -> dict[str, list[CasePicture]]:
     found: dict[str, list[CasePicture]] = defaultdict(list)
-    for picture in repository_pictures.of_cases(session, case_ids):
+    for picture in pictures_repository.of_cases(session, case_ids):
         found[picture.case_id].append(picture)
     return found
 

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
-from yoriai.domains.cases import repository_pictures as repository
 from yoriai.domains.cases.errors import PictureNotFound
 from yoriai.domains.cases.models import CasePicture, CaseStudy
+from yoriai.domains.cases.repository import pictures
 from yoriai.domains.cases.service import editing, recording
 from yoriai.domains.cases.service.recording import Author
 from yoriai.infra import storage
@@ -45,7 +45,7 @@ class Picture:
 
 def pictures_of(session: Session, case_id: str) -> list[Picture]:
     """Return the pictures of a case in their order, in two queries at most."""
-    rows = repository.of_case(session, case_id)
+    rows = pictures.of_case(session, case_id)
     files = storage.describe(session, [row.file_id for row in rows])
     return [
         Picture(row.id, row.file_id, _words(row), files[row.file_id].width, files[row.file_id].height) for row in rows
@@ -59,7 +59,7 @@ def add_picture(session: Session, slug: str, author: Author, file_id: str, words
     """
     checked(words)
     case = editing.held(session, slug)
-    rows = repository.of_case(session, case.id)
+    rows = pictures.of_case(session, case.id)
     if len(rows) >= MOST_PICTURES:
         raise Invalid("picture", mark("A case has %(most)d pictures at most."), most=MOST_PICTURES)
     if file_id not in storage.describe(session, [file_id]):
@@ -72,7 +72,7 @@ def add_picture(session: Session, slug: str, author: Author, file_id: str, words
         caption=words.caption,
         credit=words.credit,
     )
-    repository.add(session, picture)
+    pictures.add(session, picture)
     _note(session, case, author, picture.id, None, _said(picture))
     return picture
 
@@ -83,7 +83,7 @@ def describe_picture(session: Session, slug: str, author: Author, picture_id: st
     case, picture = _found(session, slug, picture_id)
     before = _said(picture)
     picture.alternative, picture.caption, picture.credit = words.alternative, words.caption, words.credit
-    repository.add(session, picture)
+    pictures.add(session, picture)
     if _said(picture) != before:
         _note(session, case, author, picture.id, before, _said(picture))
 
@@ -94,7 +94,7 @@ def move_picture(session: Session, slug: str, author: Author, picture_id: str, *
     The first stays first and the last stays last, which leaves no trace. Raises CaseNotFound, PictureNotFound.
     """
     case, picture = _found(session, slug, picture_id)
-    rows = repository.of_case(session, case.id)
+    rows = pictures.of_case(session, case.id)
     before = _order(rows)
     at = next(place for place, row in enumerate(rows) if row.id == picture.id)
     to = at - 1 if forward else at + 1
@@ -103,7 +103,7 @@ def move_picture(session: Session, slug: str, author: Author, picture_id: str, *
     rows[at], rows[to] = rows[to], rows[at]
     for position, row in enumerate(rows, start=1):
         row.position = position
-        repository.add(session, row)
+        pictures.add(session, row)
     recording.note(session, case, author, {ORDER: [before, _order(rows)]})
 
 
@@ -111,18 +111,18 @@ def remove_picture(session: Session, slug: str, author: Author, picture_id: str)
     """Take a picture away; its file goes with a sweep, once nothing shows it. Raises CaseNotFound, PictureNotFound."""
     case, picture = _found(session, slug, picture_id)
     before = _said(picture)
-    repository.remove(session, picture)
+    pictures.remove(session, picture)
     _note(session, case, author, picture_id, before, None)
 
 
 def files_shown(session: Session) -> set[str]:
     """Return the stored files that any case shows, published or not."""
-    return repository.files(session)
+    return pictures.files(session)
 
 
 def is_public(session: Session, file_id: str) -> bool:
     """Tell whether everybody may see a stored file: a published case shows it."""
-    return repository.is_shown(session, file_id, published=True)
+    return pictures.is_shown(session, file_id, published=True)
 
 
 def checked(words: PictureWords) -> PictureWords:
@@ -138,7 +138,7 @@ def checked(words: PictureWords) -> PictureWords:
 
 def _found(session: Session, slug: str, picture_id: str) -> tuple[CaseStudy, CasePicture]:
     case = editing.held(session, slug)
-    picture = repository.find(session, case.id, picture_id)
+    picture = pictures.find(session, case.id, picture_id)
     if picture is None:
         raise PictureNotFound
     return case, picture

@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core.ids import new_id
-from yoriai.domains.cases import parts, repository, rules
+from yoriai.domains.cases import parts, rules
 from yoriai.domains.cases.content import Content, merged
 from yoriai.domains.cases.errors import NumberTaken
 from yoriai.domains.cases.models import CaseStudy
@@ -21,6 +21,7 @@ from yoriai.domains.cases.plan import (
     Step,
     problems_by_item,
 )
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.taxonomy import service as taxonomy
@@ -106,14 +107,14 @@ class Planner:
 
     def _load(self, edition: str) -> rules.Known:
         known = rules.Known()
-        found = {case.id: case for case in repository.of_edition(self._session, edition)}
+        found = {case.id: case for case in catalogue.of_edition(self._session, edition)}
         marks = taxonomy.marks_of(self._session, list(found))
         for case in found.values():
             known.remember(case.id, stored_content(case, marks[case.id]))
             self._revisions[case.id] = case.revision
         self.cases |= found
         self._slugs |= {case.slug for case in found.values()}
-        for case_id, changed in repository.changed_parts(self._session, edition, BY_HAND):
+        for case_id, changed in catalogue.changed_parts(self._session, edition, BY_HAND):
             self._by_hand.setdefault(case_id, set()).update(changed)
         return known
 

@@ -9,12 +9,10 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.cases import parts, rules
-from yoriai.domains.cases import repository_own as repository
-from yoriai.domains.cases import repository_pictures as pictures
-from yoriai.domains.cases import repository_records as records
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.editions import OWN
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import own, pictures, records
 from yoriai.domains.cases.service import editing, recording
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import CaseStatus
@@ -56,7 +54,7 @@ def publish(session: Session, organisation_id: str, content: Content, author: Au
     now = clock.now()
     content = editing.checked(session, replace(content, licence=OWN_LICENCE, confirmed_at=now.isoformat()))
     case = CaseStudy(
-        slug=rules.slug_for(OWN, content, repository.slugs_taken(session, OWN)),
+        slug=rules.slug_for(OWN, content, own.slugs_taken(session, OWN)),
         edition=OWN,
         organisation_id=organisation_id,
         organisation=content.organisation,
@@ -77,7 +75,7 @@ def content_at(session: Session, slug: str, revision: int) -> Content:
 
 def of_organisations(session: Session, organisation_ids: Collection[str]) -> list[OwnedCase]:
     """Return the cases of some organisations, withdrawn ones too, in one query."""
-    found = repository.of_organisations(session, organisation_ids) if organisation_ids else []
+    found = own.of_organisations(session, organisation_ids) if organisation_ids else []
     return [_owned(case) for case in found]
 
 
@@ -87,7 +85,7 @@ def organisations_with_cases(session: Session) -> frozenset[str]:
 
 
 def _read_with_cases(session: Session, _before: frozenset[str] | None) -> frozenset[str]:
-    return frozenset(repository.organisations_with_cases(session))
+    return frozenset(own.organisations_with_cases(session))
 
 
 _WITH_CASES: Final = Shared(versions.CASES, make=_read_with_cases)
@@ -110,7 +108,7 @@ def mark_organisations(session: Session) -> int:
 
 def owned(session: Session, case_ids: Collection[str]) -> dict[str, OwnedCase]:
     """Return cases by id, withdrawn ones too, in one query; unknown ids are left out."""
-    found = repository.by_id(session, case_ids) if case_ids else []
+    found = own.by_id(session, case_ids) if case_ids else []
     return {case.id: _owned(case) for case in found}
 
 

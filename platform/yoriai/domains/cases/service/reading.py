@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository, rules
+from yoriai.domains.cases import rules
 from yoriai.domains.cases.completeness import Completeness, completeness_of
 from yoriai.domains.cases.entry import CaseBrief, CaseEntry
 from yoriai.domains.cases.errors import CaseNotFound
 from yoriai.domains.cases.figures import Figure, stored_figures
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import entry_of, stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -53,7 +54,7 @@ class CaseDetails:
 
 def get(session: Session, slug: str) -> CaseStudy:
     """Return a published case by its address; raise CaseNotFound."""
-    found = repository.find_published(session, slug) if rules.is_slug(slug) else None
+    found = catalogue.find_published(session, slug) if rules.is_slug(slug) else None
     if found is None:
         raise CaseNotFound
     return found
@@ -92,21 +93,21 @@ def details(session: Session, slug: str) -> CaseDetails:
 
 def count(session: Session) -> int:
     """Return how many cases are published."""
-    return repository.count(session)
+    return catalogue.count(session)
 
 
 def briefs(session: Session, case_ids: Collection[str]) -> dict[str, CaseBrief]:
     """Return published cases by id, as other pages name them; ids of none are left out."""
-    return {brief.id: brief for brief in _briefs(session, repository.with_ids(case_ids))} if case_ids else {}
+    return {brief.id: brief for brief in _briefs(session, catalogue.with_ids(case_ids))} if case_ids else {}
 
 
 def briefs_by_slug(session: Session, slugs: Iterable[str]) -> list[CaseBrief]:
     """Return published cases by their addresses, in the order given; addresses of none are left out."""
     wanted = list(dict.fromkeys(slugs))
-    found = {brief.slug: brief for brief in _briefs(session, repository.with_slugs(wanted))} if wanted else {}
+    found = {brief.slug: brief for brief in _briefs(session, catalogue.with_slugs(wanted))} if wanted else {}
     return [found[slug] for slug in wanted if slug in found]
 
 
-def _briefs(session: Session, condition: repository.Condition) -> list[CaseBrief]:
-    rows = repository.rows(session, repository.BRIEF_COLUMNS, condition)
+def _briefs(session: Session, condition: catalogue.Condition) -> list[CaseBrief]:
+    rows = catalogue.rows(session, catalogue.BRIEF_COLUMNS, condition)
     return [CaseBrief(row.id, row.slug, row.title, row.organisation) for row in rows]

@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.ids import new_id
-from yoriai.domains.cases import repository
 from yoriai.domains.cases.content import Content
 from yoriai.domains.cases.figures import figures_in
 from yoriai.domains.cases.models import CaseStudy
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.rules import differences
 from yoriai.domains.cases.service import indexing
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
@@ -108,9 +108,9 @@ def write_many(
             each.case.revision += each.known is not None
             each.case.changed, each.case.updated_at = version, now
             kept.append(each.case)
-    repository.insert_all(session, made)
-    repository.add_all(session, kept)
-    repository.add_changes(session, [_entry(each.case, version, author, _difference(each)) for each in writings])
+    catalogue.insert_all(session, made)
+    catalogue.add_all(session, kept)
+    catalogue.add_changes(session, [_entry(each.case, version, author, _difference(each)) for each in writings])
     taxonomy.set_marks_of(session, SubjectKind.CASE, {each.case.id: each.content.marks for each in writings})
     indexing.put_many(
         session, {each.case.id: each.content for each in writings}, taxonomy.vocabulary(session), prepared
@@ -121,7 +121,7 @@ def touch(session: Session, case: CaseStudy) -> None:
     """Write a case whose columns have changed, so that every process reads it anew."""
     case.changed = versions.bump(session, versions.CASES)
     case.updated_at = clock.now()
-    repository.add(session, case)
+    catalogue.add(session, case)
 
 
 def note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
@@ -132,7 +132,7 @@ def note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, 
 
 def _note(session: Session, case: CaseStudy, author: Author, parts: Mapping[str, Any]) -> None:
     touch(session, case)
-    repository.add_changes(session, [_entry(case, case.changed, author, parts)])
+    catalogue.add_changes(session, [_entry(case, case.changed, author, parts)])
 
 
 def _difference(writing: Writing) -> Mapping[str, Any]:

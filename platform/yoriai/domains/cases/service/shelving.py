@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.indexing import KIND, index_of
 from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
@@ -25,8 +25,8 @@ def _fill(session: Session, before: Shelf | None) -> Shelf:
     """Read every case, or only those that changed since an earlier shelf of the same vocabulary."""
     vocabulary = taxonomy.vocabulary(session)
     if before is None or list(before.codes) != [term.code for term in vocabulary]:
-        return Shelf.of(_shelved(session, repository.shelved(session, since=0), every=True), vocabulary)
-    changed = repository.shelved(session, since=before.newest_change)
+        return Shelf.of(_shelved(session, catalogue.shelved(session, since=0), every=True), vocabulary)
+    changed = catalogue.shelved(session, since=before.newest_change)
     news = Shelf.of(_shelved(session, changed, every=False), vocabulary)
     return before.with_news({row.id for row in changed}, news)
 

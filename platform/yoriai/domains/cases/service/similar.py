@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 from sqlmodel import Session
 
-from yoriai.domains.cases import repository, rules
+from yoriai.domains.cases import rules
 from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.cases.reasons import SAME_PREFECTURE, SAME_REGION, Reason
+from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.indexing import KIND, index_of
 from yoriai.domains.cases.service.reading import briefs
 from yoriai.domains.cases.service.shelving import shelf
@@ -43,7 +44,7 @@ def similar_cases(
     """
     alike = likeness(session, text, exclude=exclude)
     likely = _likely(session, marks, alike, prefecture, exclude)
-    places, theirs = repository.prefectures_of(session, likely), taxonomy.marks_of(session, likely)
+    places, theirs = catalogue.prefectures_of(session, likely), taxonomy.marks_of(session, likely)
     vocabulary = taxonomy.vocabulary(session)
     reasons = {
         case_id: [

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.cases import repository_records as repository
 from yoriai.domains.cases.models import CaseUse
+from yoriai.domains.cases.repository import records
 from yoriai.domains.cases.states import UseKind
 from yoriai.infra import versions
 
@@ -26,11 +26,11 @@ def record_use(
     `is_counted` says whether the network may know that it happened. A second time nothing changes; what no longer
     exists as a case is left out. The cases' counts and their version follow.
     """
-    present = {use.case_id: use for use in repository.uses_of_subject(session, kind, subject_id)}
+    present = {use.case_id: use for use in records.uses_of_subject(session, kind, subject_id)}
     wanted = set(case_ids)
     if present.keys() == wanted and all(use.is_counted == is_counted for use in present.values()):
         return
-    known = repository.existing(session, wanted | present.keys())
+    known = records.existing(session, wanted | present.keys())
     uses = [
         CaseUse(
             case_id=case_id,
@@ -41,10 +41,10 @@ def record_use(
         )
         for case_id in sorted(wanted & known)
     ]
-    repository.replace_uses(session, kind, subject_id, uses)
+    records.replace_uses(session, kind, subject_id, uses)
     if known:
         # raising the version makes others wait, so that nobody counts what another transaction is about to write
-        repository.recount(session, known, versions.bump(session, versions.CASES))
+        records.recount(session, known, versions.bump(session, versions.CASES))
 
 
 def forget_uses(session: Session, kind: UseKind, subject_id: str) -> None:
@@ -54,4 +54,4 @@ def forget_uses(session: Session, kind: UseKind, subject_id: str) -> None:
 
 def uses_of(session: Session, case_id: str) -> list[CaseUse]:
     """Return what a case has set in motion, the latest first, what is not counted too: the caller says who sees it."""
-    return repository.uses_of_case(session, case_id)
+    return records.uses_of_case(session, case_id)

@@ -8,9 +8,10 @@ from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, repository_replies, rules
+from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import LeftToOthers, ReplyNotFound
 from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service import settling
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.keeping_apart import is_left_to_others
@@ -43,8 +44,8 @@ def reply(
         # what is for the secretariat alone is read by nobody else anyway
         is_private=is_private and consultation.visibility is not Visibility.DESK,
     )
-    repository.save(session, answer)
-    repository_replies.set_cases(session, answer.id, case_ids)
+    consultations.save(session, answer)
+    replies.set_cases(session, answer.id, case_ids)
     settling.follow_answers(session, consultation)
     tell_cases(session, consultation, answer.created_at)
     notifications.notify(
@@ -63,19 +64,19 @@ def reply(
 def to_edit(session: Session, actor: Actor, reply_id: str) -> tuple[Reply, Sequence[str]]:
     """Return one's own answer with the ids of its cases; raise ReplyNotFound for others' and what was taken back."""
     answer, _ = _own(session, actor, reply_id, locked=False)
-    return answer, repository_replies.case_ids(session, [answer.id]).get(answer.id, ())
+    return answer, replies.case_ids(session, [answer.id]).get(answer.id, ())
 
 
 def edit_reply(session: Session, actor: Actor, reply_id: str, body: str, case_ids: Sequence[str]) -> Reply:
     """Put one's own answer right; readers are told that it was. Raises ReplyNotFound, Invalid for too many cases."""
     answer, consultation = _own(session, actor, reply_id, locked=True)
-    before = repository_replies.case_ids(session, [answer.id]).get(answer.id, ())
+    before = replies.case_ids(session, [answer.id]).get(answer.id, ())
     _check_cases(case_ids)
     if (body, list(before)) == (answer.body, list(case_ids)):
         return answer
     answer.body, answer.edited_at = body, clock.now()
-    repository.save(session, answer)
-    repository_replies.set_cases(session, answer.id, case_ids)
+    consultations.save(session, answer)
+    replies.set_cases(session, answer.id, case_ids)
     tell_cases(session, consultation, answer.edited_at)
     return answer
 
@@ -86,8 +87,8 @@ def withdraw_reply(session: Session, actor: Actor, reply_id: str) -> Consultatio
     """
     answer, consultation = _own(session, actor, reply_id, locked=True)
     answer.withdrawn_at, answer.body, answer.helped_at = clock.now(), "", None
-    repository.save(session, answer)
-    repository_replies.set_cases(session, answer.id, ())
+    consultations.save(session, answer)
+    replies.set_cases(session, answer.id, ())
     notifications.forget_notices(session, *notices_of(answer.id))
     settling.follow_answers(session, consultation)
     tell_cases(session, consultation)
@@ -105,7 +106,7 @@ def notices_of(reply_id: str) -> tuple[str, str]:
 
 
 def _own(session: Session, actor: Actor, reply_id: str, *, locked: bool) -> tuple[Reply, Consultation]:
-    found = repository_replies.find(session, actor, reply_id)
+    found = replies.find(session, actor, reply_id)
     if found is None or found[0].author_id != actor.member_id or found[0].withdrawn_at is not None:
         raise ReplyNotFound
     return found[0], get(session, actor, found[1].id, locked=True) if locked else found[1]

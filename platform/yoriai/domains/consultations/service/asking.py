@@ -6,9 +6,10 @@ from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, repository_replies, rules
+from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service import searching
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.reading import get
@@ -41,7 +42,7 @@ def to_edit(session: Session, actor: Actor, consultation_id: str) -> rules.Draft
         prefecture=row.prefecture,
         visibility=row.visibility,
         is_anonymous=row.is_anonymous,
-        case_ids=repository.case_ids(session, row.id),
+        case_ids=consultations.case_ids(session, row.id),
         wish=row.wish,
         category=row.category,
     )
@@ -56,7 +57,7 @@ def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draf
     consultation = _own(session, actor, consultation_id, locked=True)
     if draft == to_edit(session, actor, consultation_id):
         return consultation
-    if draft.visibility is not consultation.visibility and repository_replies.by_others(session, consultation):
+    if draft.visibility is not consultation.visibility and replies.by_others(session, consultation):
         raise Invalid(
             "visibility",
             mark("Somebody has answered already, for those who could read it then. This cannot change now."),
@@ -81,7 +82,7 @@ def _write(session: Session, consultation: Consultation, draft: rules.Draft) -> 
     consultation.category = draft.category
     consultation.prefecture = taxonomy.get_prefecture(draft.prefecture).code if draft.prefecture else None
     consultation.visibility, consultation.is_anonymous = draft.visibility, draft.is_anonymous
-    repository.add(session, consultation, draft.case_ids)
+    consultations.add(session, consultation, draft.case_ids)
     taxonomy.set_marks(session, SubjectKind.CONSULTATION, consultation.id, draft.marks)
     tell_cases(session, consultation)
     searching.put(session, consultation)

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
-from yoriai.domains.consultations import repository, repository_replies
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.infra import versions
 
@@ -19,12 +19,12 @@ def tell_cases(session: Session, consultation: Consultation, at: datetime | None
     points to. To a closed one no case is added: the secretariat may have put it away. `at` is when those that are new
     came to be named.
     """
-    named = {*repository.case_ids(session, consultation.id)}
-    named.update(repository_replies.cases_in_the_open(session, consultation.id))
+    named = {*consultations.case_ids(session, consultation.id)}
+    named.update(replies.cases_in_the_open(session, consultation.id))
     if consultation.hidden_at is not None:
         named.clear()
     elif consultation.status is ConsultationStatus.CLOSED:
-        named &= repository.known_cases(session, consultation.id)
+        named &= consultations.known_cases(session, consultation.id)
     cases.record_use(
         session,
         named,
@@ -37,7 +37,7 @@ def tell_cases(session: Session, consultation: Consultation, at: datetime | None
 
 def backfill_uses(session: Session) -> int:
     """Tell the cases of the consultations that cite them and are not yet known to; return of how many."""
-    untold = repository.untold(session)
+    untold = consultations.untold(session)
     if untold:
         versions.hold(session, versions.CASES)
     for consultation in untold:

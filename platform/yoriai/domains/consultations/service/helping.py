@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, repository_replies
 from yoriai.domains.consultations.errors import ConsultationNotFound, ReplyNotFound
 from yoriai.domains.consultations.models import Consultation, Reply
+from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service.answering import notices_of, path_of
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.notifications import service as notifications
@@ -22,7 +22,7 @@ def mark_helped(session: Session, actor: Actor, consultation_id: str, reply_id: 
     Raises ConsultationNotFound for anybody but who asked, ReplyNotFound for what is no answer of another that stands.
     """
     consultation = own(session, actor, consultation_id)
-    found = {each.id: each for each in repository_replies.by_others(session, consultation)}
+    found = {each.id: each for each in replies.by_others(session, consultation)}
     if reply_id not in found:
         raise ReplyNotFound
     _mark(session, consultation, found[reply_id], helped=helped)
@@ -30,7 +30,7 @@ def mark_helped(session: Session, actor: Actor, consultation_id: str, reply_id: 
 
 def mark_all(session: Session, consultation: Consultation, helped: Collection[str]) -> None:
     """Make these the answers that helped; ids of others are passed over."""
-    for each in repository_replies.by_others(session, consultation):
+    for each in replies.by_others(session, consultation):
         _mark(session, consultation, each, helped=each.id in helped)
 
 
@@ -46,7 +46,7 @@ def _mark(session: Session, consultation: Consultation, answer: Reply, *, helped
     if helped is (answer.helped_at is not None):
         return
     answer.helped_at = clock.now() if helped else None
-    repository.save(session, answer)
+    consultations.save(session, answer)
     versions.bump(session, versions.CONSULTATIONS)
     _, about = notices_of(answer.id)
     if not helped:

@@ -6,8 +6,8 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core.i18n import LANGUAGES, gettext, speaking
-from yoriai.domains.consultations import repository_know_how as repository
 from yoriai.domains.consultations.models import Consultation, KnowHow
+from yoriai.domains.consultations.repository import know_how
 from yoriai.domains.consultations.states import CATEGORY_LABELS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -42,7 +42,7 @@ def is_indexed(session: Session) -> bool:
 
 def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Index everything anew; return how much there is. `tell` hears how much is done, and of how much."""
-    ids = repository.shown_ids(session)
+    ids = know_how.shown_ids(session)
     index_of(session).rebuild(session, KIND, _all(session, ids, tell))
     return len(ids)
 
@@ -50,7 +50,7 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
 def _all(session: Session, ids: Sequence[str], tell: Callable[[int, int], None]) -> Iterator[Record]:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        yield from _records(session, repository.whole(session, batch))
+        yield from _records(session, know_how.whole(session, batch))
         tell(start + len(batch), len(ids))
 
 

@@ -10,12 +10,11 @@ from yoriai.core.paging import Page, slice_of
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository
-from yoriai.domains.consultations import repository_know_how_lists as lists
 from yoriai.domains.consultations.errors import KnowHowNotFound
 from yoriai.domains.consultations.filters import KnowHowFilters
 from yoriai.domains.consultations.lines import KnowHowLine, KnowHowPage, Latest
 from yoriai.domains.consultations.policies import reads_hidden
+from yoriai.domains.consultations.repository import consultations, know_how_lists
 from yoriai.domains.consultations.service.indexing import KIND, index_of
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.search import Marked
@@ -39,14 +38,14 @@ def known(session: Session, actor: Actor | None, filters: KnowHowFilters, number
 
     A number past the end gives the last. Raises QueryTooLong.
     """
-    where = lists.conditions(actor, filters)
+    where = know_how_lists.conditions(actor, filters)
     if not filters.words.strip():
-        total = lists.count(session, where)
+        total = know_how_lists.count(session, where)
         number = _within(number, total)
-        ids = lists.page(session, where, number) if total else []
+        ids = know_how_lists.page(session, where, number) if total else []
         return Learned(Page(_lines(session, ids), number, total))
     found = index_of(session).find(session, KIND, filters.words)
-    kept = lists.those_among(session, where, found.keys) if found.hits else set()
+    kept = know_how_lists.those_among(session, where, found.keys) if found.hits else set()
     number = _within(number, len(kept))
     offset, limit = slice_of(number)
     ids = [each for each in found.keys if each in kept][offset : offset + limit]
@@ -57,7 +56,9 @@ def alike(session: Session, actor: Actor | None, text: str, most: int) -> list[K
     """Return the know-how a reader may see whose words are most like a text's, best first."""
     hits = index_of(session).similar(session, KIND, text, ALIKE) if text.strip() else []
     ids = [hit.key for hit in hits]
-    kept = lists.those_among(session, lists.conditions(actor, KnowHowFilters()), ids) if ids else set()
+    kept = (
+        know_how_lists.those_among(session, know_how_lists.conditions(actor, KnowHowFilters()), ids) if ids else set()
+    )
     return _lines(session, [each for each in ids if each in kept][:most])
 
 
@@ -67,7 +68,7 @@ def page_of(session: Session, actor: Actor | None, know_how_id: str) -> KnowHowP
     What was taken out is shown to its author and the desk alone. Only its author may be named, and only where they said
     so; whoever answered is named in the thread, for those who may read that.
     """
-    found = lists.find(session, actor, know_how_id)
+    found = know_how_lists.find(session, actor, know_how_id)
     if found is None:
         raise KnowHowNotFound
     row, consultation = found
@@ -75,7 +76,7 @@ def page_of(session: Session, actor: Actor | None, know_how_id: str) -> KnowHowP
     if is_hidden and (actor is None or not reads_hidden(actor, consultation.author_id)):
         raise KnowHowNotFound
     is_named = row.is_named and not consultation.is_anonymous
-    has_thread = actor is not None and repository.find(session, actor, consultation.id) is not None
+    has_thread = actor is not None and consultations.find(session, actor, consultation.id) is not None
     return KnowHowPage(
         id=row.id,
         question=row.question,
@@ -91,19 +92,19 @@ def page_of(session: Session, actor: Actor | None, know_how_id: str) -> KnowHowP
         changed_at=row.edited_at or row.published_at,
         thread_id=consultation.id if has_thread else "",
         marks=taxonomy.marks_of(session, [consultation.id])[consultation.id],
-        case_ids=lists.case_ids(session, consultation.id),
+        case_ids=know_how_lists.case_ids(session, consultation.id),
     )
 
 
 def latest(session: Session) -> list[Latest]:
     """Return what everybody may read with the time of its latest change, the newest first."""
-    return lists.public(session)
+    return know_how_lists.public(session)
 
 
 def _lines(session: Session, ids: Sequence[str], words: str = "") -> list[KnowHowLine]:
     if not ids:
         return []
-    rows = lists.rows(session, ids)
+    rows = know_how_lists.rows(session, ids)
     marks = taxonomy.marks_of(session, [consultation.id for _, consultation in rows.values()])
     texts = _marked(session, ids, words) if words else {}
     return [

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from yoriai.core.paging import Page, slice_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository
-from yoriai.domains.consultations import repository_listing as lists
 from yoriai.domains.consultations.filters import Filters, Order
 from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.nudge_rules import nearness_of
 from yoriai.domains.consultations.policies import shows_name
+from yoriai.domains.consultations.repository import consultations
+from yoriai.domains.consultations.repository import listing as listing_repository
 from yoriai.domains.consultations.service import searching
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -47,20 +47,20 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     In a number of queries that does not depend on how many there are. Raises QueryTooLong.
     """
     marks, prefecture = _own(session, actor) if filters.near else (Marks(), None)
-    where = lists.conditions(actor, filters, marks, prefecture)
+    where = listing_repository.conditions(actor, filters, marks, prefecture)
     if not filters.words.strip():
-        total = lists.count(session, where)
+        total = listing_repository.count(session, where)
         number = _within(number, total)
-        ids = lists.page(session, where, filters.order, number) if total else []
+        ids = listing_repository.page(session, where, filters.order, number) if total else []
         return Listed(Page(lines(session, actor, ids), number, total))
     found = searching.found(session, filters.words)
-    kept = lists.those_among(session, where, found.ids) if found.ids else set()
+    kept = listing_repository.those_among(session, where, found.ids) if found.ids else set()
     number = _within(number, len(kept))
     if filters.order is Order.BEST or not kept:
         offset, limit = slice_of(number)
         ids = [each for each in found.ids if each in kept][offset : offset + limit]
     else:
-        ids = lists.page(session, lists.one_of(session, kept), filters.order, number)
+        ids = listing_repository.page(session, listing_repository.one_of(session, kept), filters.order, number)
     return Listed(Page(lines(session, actor, ids, filters.words), number, len(kept)), found.is_near and bool(kept))
 
 
@@ -74,7 +74,7 @@ def open_near(session: Session, actor: Actor, most: int, since: datetime | None 
     if not marks and prefecture is None:
         return []
     apart = accounts.kept_apart(session, actor.member_id)
-    newest = lists.newest_open(session, actor, apart, since, LOOKED_AT)
+    newest = listing_repository.newest_open(session, actor, apart, since, LOOKED_AT)
     theirs = taxonomy.marks_of(session, list(newest))
     points = {each: nearness_of(marks, theirs[each], prefecture, place) for each, place in newest.items()}
     near = sorted((each for each in newest if points[each] > 0), key=lambda each: -points[each])
@@ -84,7 +84,11 @@ def open_near(session: Session, actor: Actor, most: int, since: datetime | None 
 def answered_alike(session: Session, actor: Actor, text: str, most: int) -> list[Line]:
     """Return the answered and resolved consultations of others whose words are most like a text's, best first."""
     found = searching.alike(session, text, ALIKE) if text.strip() else []
-    kept = lists.those_among(session, lists.answered_for_others(actor), found) if found else set()
+    kept = (
+        listing_repository.those_among(session, listing_repository.answered_for_others(actor), found)
+        if found
+        else set()
+    )
     return lines(session, actor, [each for each in found if each in kept][:most])
 
 
@@ -92,8 +96,8 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
     """Return some consultations that the reader may see as a list shows them, in this order."""
     if not ids:
         return []
-    rows = lists.rows(session, ids)
-    counts, marks = repository.reply_counts(session, ids), taxonomy.marks_of(session, ids)
+    rows = listing_repository.rows(session, ids)
+    counts, marks = consultations.reply_counts(session, ids), taxonomy.marks_of(session, ids)
     texts = searching.marked(session, words, {each: rows[each][0].visibility for each in ids}) if words else {}
     return [
         Line(

@@ -9,9 +9,10 @@ from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import STAFF, Actor
-from yoriai.domains.consultations import repository, rules
+from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.repository import consultations
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -30,7 +31,7 @@ def entrust(session: Session, actor: Actor, consultation_id: str, member_id: str
     if member_id is not None and member_id not in colleagues(session):
         raise Invalid("owner", mark("Please choose one of the list."))
     consultation.owner_id = member_id
-    repository.save(session, consultation)
+    consultations.save(session, consultation)
     accounts.audit(session, actor, "consultation.owner", "consultation", consultation.id, {"owner": member_id})
     about = f"owner-{consultation.id}"
     notifications.forget_notices(session, about)
@@ -55,5 +56,5 @@ def colleagues(session: Session) -> Mapping[str, str]:
 
 def unowned(session: Session, most: int) -> list[rules.Waiting]:
     """Return what is for the secretariat alone and nobody there looks after, those due soonest first."""
-    rows = repository.unowned(session, list(colleagues(session)), clock.now(), most)
+    rows = consultations.unowned(session, list(colleagues(session)), clock.now(), most)
     return [rules.Waiting(row.id, row.title) for row in rows]

@@ -8,10 +8,11 @@ from yoriai.core import clock
 from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import Posting, PostKind
-from yoriai.domains.consultations import repository, repository_know_how, repository_replies
 from yoriai.domains.consultations.errors import ConsultationNotFound, ReplyNotFound
 from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.policies import reads_hidden
+from yoriai.domains.consultations.repository import consultations, know_how
+from yoriai.domains.consultations.repository import replies as replies_repository
 from yoriai.domains.consultations.service import indexing, searching, settling
 from yoriai.domains.consultations.service.answering import notices_of, path_of
 from yoriai.domains.consultations.service.citing import tell_cases
@@ -27,9 +28,9 @@ def posting(session: Session, actor: Actor, kind: PostKind, post_id: str) -> Pos
     What was taken back is nobody's to report.
     """
     if kind is PostKind.CONSULTATION:
-        row = repository.find(session, actor, post_id)
+        row = consultations.find(session, actor, post_id)
         return _of_consultation(row) if row is not None else None
-    found = repository_replies.find(session, actor, post_id) if kind is PostKind.REPLY else None
+    found = replies_repository.find(session, actor, post_id) if kind is PostKind.REPLY else None
     if found is None:
         return None
     reply, consultation = found
@@ -49,7 +50,7 @@ def hide(session: Session, kind: PostKind, post_id: str) -> None:
     consultation = _get(session, kind, post_id)
     if consultation.hidden_at is None:
         consultation.hidden_at = clock.now()
-        replies = repository_replies.ids(session, consultation.id)
+        replies = replies_repository.ids(session, consultation.id)
         about = [each for reply_id in replies for each in notices_of(reply_id)]
         notifications.forget_notices(session, consultation.id, f"owner-{consultation.id}", *about)
         _follow(session, consultation)
@@ -70,14 +71,14 @@ def restore(session: Session, kind: PostKind, post_id: str) -> None:
 
 
 def _hide_reply(session: Session, reply_id: str, *, is_hidden: bool) -> None:
-    reply = repository_replies.find_any(session, reply_id)
+    reply = replies_repository.find_any(session, reply_id)
     if reply is None:
         raise ReplyNotFound
     consultation = _get(session, PostKind.CONSULTATION, reply.consultation_id)
     if is_hidden is (reply.hidden_at is not None):
         return
     reply.hidden_at = clock.now() if is_hidden else None
-    repository.save(session, reply)
+    consultations.save(session, reply)
     if is_hidden:
         notifications.forget_notices(session, *notices_of(reply.id))
     settling.follow_answers(session, consultation)
@@ -86,10 +87,10 @@ def _hide_reply(session: Session, reply_id: str, *, is_hidden: bool) -> None:
 
 def _follow(session: Session, consultation: Consultation) -> None:
     """Let cases, the search and kept pages follow what a consultation is now."""
-    repository.save(session, consultation)
+    consultations.save(session, consultation)
     tell_cases(session, consultation)
     searching.put(session, consultation)
-    written_up = repository_know_how.of_consultation(session, consultation.id)
+    written_up = know_how.of_consultation(session, consultation.id)
     if written_up is not None:
         indexing.put(session, written_up, consultation)
     versions.bump(session, versions.CONSULTATIONS)
@@ -98,7 +99,7 @@ def _follow(session: Session, consultation: Consultation) -> None:
 def _get(session: Session, kind: PostKind, post_id: str) -> Consultation:
     if kind is not PostKind.CONSULTATION:
         raise ValueError(f"{kind}: not a kind of post that consultations have")
-    found = repository.find_any(session, post_id)
+    found = consultations.find_any(session, post_id)
     if found is None:
         raise ConsultationNotFound
     return found

@@ -15,10 +15,10 @@ from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import nudge_rules
-from yoriai.domains.consultations import repository_nudging as repository
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge
 from yoriai.domains.consultations.nudge_rules import Knower, Overdue
-from yoriai.domains.consultations.repository_nudging import Found, Sought
+from yoriai.domains.consultations.repository import nudging
+from yoriai.domains.consultations.repository.nudging import Found, Sought
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
@@ -33,7 +33,7 @@ LOOKED_AT: Final = 100
 def due_ids(session: Session) -> list[str]:
     """Return the open questions for which others are to be asked now."""
     now = clock.now()
-    return repository.waiting_for_others(session, now, asked_before=now - nudge_rules.PAUSE)
+    return nudging.waiting_for_others(session, now, asked_before=now - nudge_rules.PAUSE)
 
 
 def ask_others(session: Session, consultation_id: str, mentors: ScalarSelect[str]) -> bool:
@@ -44,14 +44,14 @@ def ask_others(session: Session, consultation_id: str, mentors: ScalarSelect[str
     mentors, known to a domain above this one.
     """
     now = clock.now()
-    consultation = repository.find_locked(session, consultation_id)
+    consultation = nudging.find_locked(session, consultation_id)
     if consultation is None or not _waits(consultation):
         return False
-    wanted = nudge_rules.how_many(repository.asked(session, consultation.id))
+    wanted = nudge_rules.how_many(nudging.asked(session, consultation.id))
     chosen = _chosen(session, consultation, mentors, wanted)
     consultation.nudged_at = now
     session.add(consultation)
-    repository.add(
+    nudging.add(
         session, [ConsultationNudge(consultation_id=consultation.id, member_id=each, at=now) for each in chosen]
     )
     notifications.notify(
@@ -70,12 +70,12 @@ def ask_others(session: Session, consultation_id: str, mentors: ScalarSelect[str
 
 def count_asked(session: Session, consultation_id: str) -> int:
     """Return to how many members a question was brought; who they are, nobody is told."""
-    return repository.asked(session, consultation_id)
+    return nudging.asked(session, consultation_id)
 
 
 def overdue_ids(session: Session) -> list[str]:
     """Return the open questions whose day has passed without an answer, and of which nobody was told."""
-    return repository.overdue(session, clock.now())
+    return nudging.overdue(session, clock.now())
 
 
 def tell_overdue(session: Session, consultation_id: str) -> bool:
@@ -84,7 +84,7 @@ def tell_overdue(session: Session, consultation_id: str) -> bool:
     In order: lock the question and look again; write that it was told; tell.
     """
     now = clock.now()
-    consultation = repository.find_locked(session, consultation_id)
+    consultation = nudging.find_locked(session, consultation_id)
     if consultation is None or not _is_open(consultation) or consultation.due_at > now:
         return False
     if consultation.overdue_told_at is not None and consultation.overdue_told_at >= consultation.due_at:
@@ -106,7 +106,7 @@ def tell_overdue(session: Session, consultation_id: str) -> bool:
 
 def overdue(session: Session, most: int) -> tuple[list[Overdue], int]:
     """Return the open questions whose day has passed, those that wait longest first, and how many there are in all."""
-    rows, total = repository.past_their_day(session, clock.now(), most)
+    rows, total = nudging.past_their_day(session, clock.now(), most)
     return [Overdue(row.id, row.title, row.due_at) for row in rows], total
 
 
@@ -144,7 +144,7 @@ def _found(session: Session, consultation: Consultation, mentors: ScalarSelect[s
     )
     for are_proven in (True, False):
         for offset in count(0, LOOKED_AT):
-            found = repository.knowers(session, sought, offset, LOOKED_AT, are_proven=are_proven)
+            found = nudging.knowers(session, sought, offset, LOOKED_AT, are_proven=are_proven)
             yield found
             if len(found) < LOOKED_AT:
                 break
@@ -160,8 +160,8 @@ def _free(session: Session, found: Sequence[Found], most: int) -> list[str]:
     chosen = choices_of(session, [each.member_id for each in found])
     wishing = [each for each in found if chosen.get(each.member_id, Choices()).pace(Topic.QUESTIONS) is not Pace.NEVER]
     ids = [each.member_id for each in wishing]
-    repository.lock_members(session, ids)
-    this_week = repository.asked_since(session, ids, clock.now() - nudge_rules.WEEK)
+    nudging.lock_members(session, ids)
+    this_week = nudging.asked_since(session, ids, clock.now() - nudge_rules.WEEK)
     knowers = [
         Knower(each.member_id, each.points, each.is_mentor, each.has_helped, this_week.get(each.member_id, 0))
         for each in wishing

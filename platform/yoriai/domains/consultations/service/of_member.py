@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository_members as repository
+from yoriai.domains.consultations.repository import members
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,14 @@ class Wrote:
 
 def asked_by(session: Session, actor: Actor, member_id: str, most: int) -> tuple[int, list[Wrote]]:
     """Return how many consultations of a member the reader may see, and the latest, in two queries."""
-    rows = repository.asked(session, actor, member_id, most)
-    return repository.count_asked(session, actor, member_id), [_wrote(*row) for row in rows]
+    rows = members.asked(session, actor, member_id, most)
+    return members.count_asked(session, actor, member_id), [_wrote(*row) for row in rows]
 
 
 def answered_by(session: Session, actor: Actor, member_id: str, most: int) -> tuple[int, list[Wrote]]:
     """Return how many answers of a member the reader may see, and the latest, in two queries."""
-    rows = repository.answered(session, actor, member_id, most)
-    return repository.count_answered(session, actor, member_id), [_wrote(*row) for row in rows]
+    rows = members.answered(session, actor, member_id, most)
+    return members.count_answered(session, actor, member_id), [_wrote(*row) for row in rows]
 
 
 def _wrote(address: str, title: str, at: datetime) -> Wrote:

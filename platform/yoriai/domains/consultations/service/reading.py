@@ -6,11 +6,12 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import repository, repository_know_how, repository_replies, rules
+from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation, KnowHow
 from yoriai.domains.consultations.policies import reads_hidden, shows_name
-from yoriai.domains.consultations.repository_replies import Written
+from yoriai.domains.consultations.repository import consultations, know_how, replies
+from yoriai.domains.consultations.repository.replies import Written
 from yoriai.domains.consultations.service.keeping_apart import is_left_to_others
 from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
@@ -19,7 +20,7 @@ from yoriai.domains.taxonomy.marks import Marks
 
 def get(session: Session, actor: Actor, consultation_id: str, *, locked: bool = False) -> Consultation:
     """Return a consultation the reader may see; raise ConsultationNotFound."""
-    found = repository.find(session, actor, consultation_id, locked=locked)
+    found = consultations.find(session, actor, consultation_id, locked=locked)
     if found is None:
         raise ConsultationNotFound
     return found
@@ -59,15 +60,17 @@ def thread(session: Session, actor: Actor, consultation_id: str) -> rules.Thread
         owner=people[owner_id].name if owner_id in people else "",
         owner_id=owner_id,
         marks=taxonomy.marks_of(session, [row.id]).get(row.id, Marks()),
-        case_ids=repository.case_ids(session, row.id),
+        case_ids=consultations.case_ids(session, row.id),
         replies=_answers(session, actor, row),
-        know_how=_written_up(repository_know_how.of_consultation(session, row.id), actor, row),
+        know_how=_written_up(know_how.of_consultation(session, row.id), actor, row),
     )
 
 
 def cited_among(session: Session, actor: Actor, ids: Collection[str]) -> list[rules.Cited]:
     """Return those of some consultations that the reader may see, as other pages name them, newest first."""
-    return [rules.Cited(row.id, row.title, row.status, row.created_at) for row in repository.among(session, actor, ids)]
+    return [
+        rules.Cited(row.id, row.title, row.status, row.created_at) for row in consultations.among(session, actor, ids)
+    ]
 
 
 def _link(session: Session, member_id: str) -> str:
@@ -75,8 +78,8 @@ def _link(session: Session, member_id: str) -> str:
 
 
 def _answers(session: Session, actor: Actor, consultation: Consultation) -> tuple[rules.Answer, ...]:
-    written = repository_replies.of_thread(session, actor, consultation.id)
-    cases = repository_replies.case_ids(session, [each.reply.id for each in written])
+    written = replies.of_thread(session, actor, consultation.id)
+    cases = replies.case_ids(session, [each.reply.id for each in written])
     return tuple(_answer(actor, consultation, each, cases.get(each.reply.id, ())) for each in written)
 
 

@@ -14,11 +14,11 @@ from yoriai.core.i18n import mark
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations import privacy, repository_replies, rules
-from yoriai.domains.consultations import repository_know_how as repository
+from yoriai.domains.consultations import privacy, rules
 from yoriai.domains.consultations.errors import ConsultationNotFound, KnowHowNotFound
 from yoriai.domains.consultations.models import Consultation, KnowHow
 from yoriai.domains.consultations.policies import may_change
+from yoriai.domains.consultations.repository import know_how, replies
 from yoriai.domains.consultations.service import helping, indexing, settling
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.consultations.states import ConsultationStatus
@@ -43,7 +43,7 @@ def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Sum
     For its author, and for the desk what stands; raises ConsultationNotFound, KnowHowNotFound.
     """
     consultation = _changeable(session, actor, consultation_id)
-    row = repository.of_consultation(session, consultation.id)
+    row = know_how.of_consultation(session, consultation.id)
     if row is not None:
         return rules.Summary(row.question, row.answer, is_named=row.is_named, is_public=row.is_public)
     if actor.member_id != consultation.author_id:
@@ -52,7 +52,7 @@ def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Sum
     # what was written in private stays there
     helpful = [
         each.body
-        for each in repository_replies.by_others(session, consultation)
+        for each in replies.by_others(session, consultation)
         if each.helped_at is not None and not each.is_private
     ]
     question = privacy.without(clip(consultation.title, rules.QUESTION_MOST), names)
@@ -69,7 +69,7 @@ def publish(session: Session, actor: Actor, consultation_id: str, summary: rules
     if consultation.status is not ConsultationStatus.RESOLVED or consultation.hidden_at is not None:
         raise Invalid("", mark("Only what is resolved, and not hidden, can become know-how."))
     _check_names(session, consultation, summary)
-    row = repository.of_consultation(session, consultation.id)
+    row = know_how.of_consultation(session, consultation.id)
     if row is None:
         row = KnowHow(consultation_id=consultation.id, question="", answer="")
     else:
@@ -84,7 +84,7 @@ def take_back(session: Session, actor: Actor, consultation_id: str) -> None:
     row = _written_up(session, helping.own(session, actor, consultation_id))
     indexing.drop(session, row)
     notifications.forget_notices(session, row.id)
-    repository.remove(session, row)
+    know_how.remove(session, row)
     versions.bump(session, versions.CONSULTATIONS)
 
 
@@ -108,7 +108,7 @@ def take_out(session: Session, actor: Actor, consultation_id: str, *, is_hidden:
     if is_hidden is (row.hidden_at is not None):
         return row
     row.hidden_at = clock.now() if is_hidden else None
-    repository.save(session, row)
+    know_how.save(session, row)
     indexing.put(session, row, consultation)
     versions.bump(session, versions.CONSULTATIONS)
     accounts.audit(session, actor, f"know_how.{'hide' if is_hidden else 'restore'}", "consultation", consultation.id)
@@ -131,7 +131,7 @@ def _for_desk(session: Session, actor: Actor, consultation_id: str) -> Consultat
 
 
 def _written_up(session: Session, consultation: Consultation) -> KnowHow:
-    row = repository.of_consultation(session, consultation.id)
+    row = know_how.of_consultation(session, consultation.id)
     if row is None:
         raise KnowHowNotFound
     return row
@@ -139,7 +139,7 @@ def _written_up(session: Session, consultation: Consultation) -> KnowHow:
 
 def _save(session: Session, consultation: Consultation, row: KnowHow, summary: rules.Summary) -> KnowHow:
     row.question, row.answer = summary.question, summary.answer
-    repository.save(session, row)
+    know_how.save(session, row)
     indexing.put(session, row, consultation)
     versions.bump(session, versions.CONSULTATIONS)
     return row
@@ -158,7 +158,7 @@ def _tell(session: Session, consultation: Consultation, row: KnowHow, kind: Noti
 
 def _names(session: Session, consultation: Consultation) -> list[str]:
     own = accounts.contact(session, consultation.author_id).name
-    return [own, *repository_replies.names(session, consultation.id)]
+    return [own, *replies.names(session, consultation.id)]
 
 
 def _check_names(session: Session, consultation: Consultation, summary: rules.Summary) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.consultations import repository_listing as repository
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.repository import listing
 from yoriai.domains.consultations.service.indexing import labels_of
 from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.taxonomy import service as taxonomy
@@ -87,7 +87,7 @@ def is_indexed(session: Session) -> bool:
 
 def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Index everything anew; return how many there are. `tell` hears how many are done, and of how many."""
-    ids = {visibility: repository.searched(session, visibility) for visibility in KINDS}
+    ids = {visibility: listing.searched(session, visibility) for visibility in KINDS}
     total, done = sum(map(len, ids.values())), 0
     for visibility, kind in KINDS.items():
         _index(session).rebuild(session, kind, _all(session, ids[visibility], done, total, tell))
@@ -104,7 +104,7 @@ def _all(
 ) -> Iterator[Record]:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        yield from _records(session, repository.whole(session, batch))
+        yield from _records(session, listing.whole(session, batch))
         tell(done + start + len(batch), total)
 
 

@@ -7,10 +7,11 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
-from yoriai.domains.consultations import repository, repository_replies, rules
+from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.policies import may_change
+from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus
@@ -33,7 +34,7 @@ def change_status(session: Session, actor: Actor, consultation_id: str, status: 
     if status is ConsultationStatus.OPEN:
         consultation.due_at = rules.due(clock.now())
         consultation.privately_answered_at = None
-    repository.save(session, consultation)
+    consultations.save(session, consultation)
     if status is ConsultationStatus.CLOSED and not is_own:
         cases.forget_uses(session, UseKind.CONSULTATION, consultation.id)
     elif status is ConsultationStatus.OPEN:
@@ -56,14 +57,12 @@ def follow_answers(session: Session, consultation: Consultation) -> None:
     It is answered while an answer open to all its readers stands that came since it was opened last; it waits again
     when none is left. One in private leaves it open, since nobody else may know of it, and asks nobody for more.
     """
-    heard = [
-        rules.Heard(each.created_at, each.is_private) for each in repository_replies.by_others(session, consultation)
-    ]
+    heard = [rules.Heard(each.created_at, each.is_private) for each in replies.by_others(session, consultation)]
     progress = rules.progress(heard, consultation.due_at)
     consultation.first_answered_at = progress.first_at
     consultation.privately_answered_at = progress.privately_at
     status = ConsultationStatus.ANSWERED if progress.is_answered else ConsultationStatus.OPEN
     if consultation.status in WAITING - {status}:
         set_status(consultation, status)
-    repository.save(session, consultation)
+    consultations.save(session, consultation)
     versions.bump(session, versions.CONSULTATIONS)

@@ -10,8 +10,8 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.consultations import repository_waiting as repository
 from yoriai.domains.consultations.models import WaitingTime
+from yoriai.domains.consultations.repository import waiting
 from yoriai.domains.consultations.states import Category
 from yoriai.domains.consultations.waiting_rules import LOOKED_BACK, Expectation, Spell, expectation
 
@@ -24,7 +24,7 @@ def expected(session: Session, category: Category | None = None) -> Expectation 
 
     None where too little is known to say anything.
     """
-    found = repository.kept(session, {ALL, category or ALL})
+    found = waiting.kept(session, {ALL, category or ALL})
     row = found.get(category or ALL) or found.get(ALL)
     if row is None:
         return None
@@ -36,7 +36,7 @@ def reckon(session: Session) -> int:
     """Reckon anew how long first answers take; return for how many categories, all together among them, it is known."""
     now = clock.now()
     spells: dict[str, list[Spell]] = defaultdict(list)
-    for each in repository.watched(session, now - LOOKED_BACK):
+    for each in waiting.watched(session, now - LOOKED_BACK):
         ended = each.first_answered_at or each.settled_at or now
         # never less than nothing, whatever the clocks of two machines say
         spell = Spell(max(ended - each.created_at, timedelta()), is_answered=each.first_answered_at is not None)
@@ -44,7 +44,7 @@ def reckon(session: Session) -> int:
         spells[ALL].append(spell)
     known = {category: expectation(watched) for category, watched in spells.items()}
     rows = [_row(category, found) for category, found in known.items() if found is not None]
-    repository.replace(session, rows)
+    waiting.replace(session, rows)
     return len(rows)
 
 

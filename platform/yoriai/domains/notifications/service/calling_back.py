@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import WORDINGS
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import GATHERED, Choices, Pace
+from yoriai.domains.notifications.repository import choices as choices_repository
+from yoriai.domains.notifications.repository import notices
 from yoriai.domains.notifications.service.choosing import read
 from yoriai.domains.notifications.service.lifecycle import move
 from yoriai.domains.notifications.states import MailStatus
@@ -17,8 +19,8 @@ from yoriai.domains.notifications.states import MailStatus
 
 def call_back(session: Session, about: Collection[str]) -> None:
     """Withdraw the mails that tell of some things and have not gone; let the rest of what they told wait anew."""
-    for mail in repository_notices.mails_telling(session, about):
-        told = repository_notices.told_by(session, mail.id)
+    for mail in notices.mails_telling(session, about):
+        told = notices.told_by(session, mail.id)
         move(mail, MailStatus.WITHDRAWN)
         choices = _choices_again(session, mail.recipient_id or "", told[0].mailed_at)
         for notice in told:
@@ -30,7 +32,7 @@ def call_back(session: Session, about: Collection[str]) -> None:
 def _choices_again(session: Session, member_id: str, told_at: datetime | None) -> Choices:
     """Return what a mail's reader has chosen; where the mail was a digest, it is written again, for the same span."""
     # before any of the notices, as the digests do: neither waits for the other then
-    row = repository_choices.locked(session, member_id)
+    row = choices_repository.locked(session, member_id)
     if row is None:
         return Choices()
     if row.day_told_at == told_at:

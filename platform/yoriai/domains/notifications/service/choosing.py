@@ -7,11 +7,13 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.accounts.errors import MemberNotFound
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.errors import PaceNotOffered
 from yoriai.domains.notifications.kinds import Topic, kinds_of
 from yoriai.domains.notifications.models import MailChoice
 from yoriai.domains.notifications.paces import GATHERED, OFFERED, Choices, Pace, restored, stored
+from yoriai.domains.notifications.repository import choices as choices_repository
+from yoriai.domains.notifications.repository import notices
 
 ENROLLED_AT_ONCE = 500
 
@@ -23,7 +25,7 @@ def choices(session: Session, actor: Actor) -> Choices:
 
 def choices_of(session: Session, members: Collection[str]) -> dict[str, Choices]:
     """Return how some members wish to be told, by member; who never chose is left out. One query."""
-    return {each: read(row) for each, row in repository_choices.of(session, members).items()} if members else {}
+    return {each: read(row) for each, row in choices_repository.of(session, members).items()} if members else {}
 
 
 def choose(session: Session, actor: Actor, wanted: Choices) -> None:
@@ -54,12 +56,12 @@ def change(session: Session, member_id: str, wanted: Choices) -> None:
         pace = wanted.pace(topic)
         mail_at = at_once if pace is Pace.AT_ONCE else None
         waits = pace if pace in (Pace.AT_ONCE, *GATHERED) else None
-        repository_notices.change_pace(session, member_id, kinds_of(topic), waits, mail_at)
+        notices.change_pace(session, member_id, kinds_of(topic), waits, mail_at)
 
 
 def not_enrolled(session: Session) -> list[str]:
     """Return members of whose digests nobody has thought yet, some hundreds at most."""
-    return repository_choices.members_without(session, ENROLLED_AT_ONCE)
+    return choices_repository.members_without(session, ENROLLED_AT_ONCE)
 
 
 def enrol(session: Session, members: Collection[str]) -> None:
@@ -70,15 +72,15 @@ def enrol(session: Session, members: Collection[str]) -> None:
         MailChoice(member_id=each, day_told_at=now, week_told_at=now, next_digest_at=first).model_dump()
         for each in members
     ]
-    repository_choices.add(session, rows)
+    choices_repository.add(session, rows)
 
 
 def enrolled(session: Session, member_id: str) -> MailChoice:
     """Return a member's choices, locked; written down first for one who never chose."""
-    row = repository_choices.locked(session, member_id)
+    row = choices_repository.locked(session, member_id)
     if row is None:
         enrol(session, [member_id])
-        row = repository_choices.locked(session, member_id)
+        row = choices_repository.locked(session, member_id)
     if row is None:
         raise MemberNotFound
     return row

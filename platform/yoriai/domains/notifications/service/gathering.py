@@ -9,11 +9,13 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
-from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import Topic
 from yoriai.domains.notifications.lines import Line
 from yoriai.domains.notifications.models import Mail, MailChoice, Notice
 from yoriai.domains.notifications.paces import Choices, Pace
+from yoriai.domains.notifications.repository import choices as choices_repository
+from yoriai.domains.notifications.repository import notices as notices_repository
 from yoriai.domains.notifications.service.choosing import read
 from yoriai.domains.notifications.service.reading import line_of
 
@@ -40,7 +42,7 @@ def digests_ahead(session: Session, most: int, now: datetime) -> dict[str, Diges
 
     None for somebody who has left, was suspended, or has never confirmed their address.
     """
-    rows = repository_choices.due(session, now, most)
+    rows = choices_repository.due(session, now, most)
     contacts = _contacts(session, rows)
     return {
         row.member_id: _digest(row, contacts[row.member_id], (), now) if row.member_id in contacts else None
@@ -53,7 +55,7 @@ def digests_due(session: Session, members: Collection[str], now: datetime) -> li
 
     Each is to be recorded or put off. One of somebody who is out of reach is passed over.
     """
-    rows = repository_choices.due_among(session, now, members)
+    rows = choices_repository.due_among(session, now, members)
     contacts = _contacts(session, rows)
     waiting = _waiting(session, list(contacts))
     digests: list[Digest] = []
@@ -67,13 +69,13 @@ def digests_due(session: Session, members: Collection[str], now: datetime) -> li
 
 def count_digests_due(session: Session) -> int:
     """Return how many members' digests are due."""
-    return repository_choices.count_due(session, clock.now())
+    return choices_repository.count_due(session, clock.now())
 
 
 def record_digest(session: Session, digest: Digest, now: datetime, mail: Mail | None) -> None:
     """Write that a digest is told up to an instant, by a mail or by none where nothing was new; when the next goes."""
     row = digest.choice
-    for notice in repository_notices.of_ids(session, [line.id for line in digest.lines]):
+    for notice in notices_repository.of_ids(session, [line.id for line in digest.lines]):
         notice.pace, notice.mailed_at, notice.mail_id = None, now, mail.id if mail else None
     _go_on(row, read(row), now)
 
@@ -86,7 +88,7 @@ def put_off_digest(session: Session, digest: Digest, until: timedelta) -> None:
 
 def _contacts(session: Session, rows: Sequence[MailChoice]) -> dict[str, Contact]:
     """Return where those of some members are written to who are within reach."""
-    return accounts.contacts(session, repository_choices.reachable(session, [row.member_id for row in rows]))
+    return accounts.contacts(session, choices_repository.reachable(session, [row.member_id for row in rows]))
 
 
 def _digest(row: MailChoice, to: Contact, waiting: Sequence[Notice], now: datetime) -> Digest:
@@ -109,7 +111,7 @@ def _go_on(row: MailChoice, choices: Choices, now: datetime) -> None:
 def _waiting(session: Session, members: Sequence[str]) -> dict[str, list[Notice]]:
     """Return what waits for a digest, by member, but what comes from somebody they have nothing to do with since."""
     found: dict[str, list[Notice]] = {}
-    for notice in repository_notices.gathered(session, members) if members else ():
+    for notice in notices_repository.gathered(session, members) if members else ():
         found.setdefault(notice.member_id, []).append(notice)
     return {member_id: _not_apart(session, member_id, notices) for member_id, notices in found.items()}
 

@@ -7,10 +7,11 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.notifications import choice_rules, repository_notices
+from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import WORDINGS, NoticeKind
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import Choices, Pace
+from yoriai.domains.notifications.repository import notices as repository
 from yoriai.domains.notifications.rules import EXCERPT_MOST, WORD_MOST
 from yoriai.domains.notifications.service.calling_back import call_back
 from yoriai.domains.notifications.service.choosing import choices_of
@@ -57,7 +58,7 @@ def notify(
         )
         for member_id in reached
     ]
-    repository_notices.add(session, notices)
+    repository.add(session, notices)
     return len(notices)
 
 
@@ -66,7 +67,7 @@ def forget_notices(session: Session, *about: str) -> int:
     gone; return how many notices there were. What else those mails told is told again.
     """
     call_back(session, about)
-    return repository_notices.remove(session, about)
+    return repository.remove(session, about)
 
 
 def _waiting(notice: Notice, choices: Choices) -> Notice:

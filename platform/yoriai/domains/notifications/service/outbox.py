@@ -6,9 +6,9 @@ from yoriai.core import clock
 from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
-from yoriai.domains.notifications import repository
 from yoriai.domains.notifications.errors import MailNotGivenUp, NoSuchMail
 from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.repository import outbox as repository
 from yoriai.domains.notifications.rules import MailLine
 from yoriai.domains.notifications.service.lifecycle import move
 from yoriai.domains.notifications.states import MailStatus

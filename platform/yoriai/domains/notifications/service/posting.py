@@ -10,8 +10,9 @@ from yoriai.core.config import settings
 from yoriai.core.i18n import speaking
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.notifications import repository, rules
+from yoriai.domains.notifications import rules
 from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.repository import outbox
 from yoriai.domains.notifications.rules import Recipient
 from yoriai.domains.notifications.service.lifecycle import move
 from yoriai.domains.notifications.states import WAITING, MailStatus
@@ -69,9 +70,9 @@ def post(
     )
     mail.message_id = rules.message_id(mail.id, settings().mail_from)
     if once is None:
-        repository.add(session, mail)
+        outbox.add(session, mail)
         return mail
-    return repository.get(session, mail.id) if repository.add_once(session, mail) else None
+    return outbox.get(session, mail.id) if outbox.add_once(session, mail) else None
 
 
 def withdraw(session: Session, about: str) -> int:
@@ -87,7 +88,7 @@ def release(session: Session, about: str) -> int:
 def _move_all(session: Session, about: str, status: MailStatus, only: tuple[MailStatus, ...] = WAITING) -> int:
     if not about:
         raise ValueError("mails about nothing in particular cannot be told apart")
-    mails = repository.waiting_about(session, about, only)
+    mails = outbox.waiting_about(session, about, only)
     for mail in mails:
         move(mail, status)
     session.flush()

@@ -9,10 +9,10 @@ from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.notifications import repository_notices
 from yoriai.domains.notifications.errors import NoSuchNotice
 from yoriai.domains.notifications.lines import Line, page_of
 from yoriai.domains.notifications.models import Notice
+from yoriai.domains.notifications.repository import notices
 
 PAGE_SIZE: Final = 40
 MOST_COUNTED: Final = 10
@@ -22,12 +22,12 @@ FORGOTTEN_AT_ONCE: Final = 1_000
 
 def inbox(session: Session, actor: Actor, page: int) -> Page[Line]:
     """Return a page of the person's notices, the newest first."""
-    return repository_notices.page(session, actor.member_id, page, PAGE_SIZE).map(line_of)
+    return notices.page(session, actor.member_id, page, PAGE_SIZE).map(line_of)
 
 
 def unread(session: Session, member_id: str) -> int:
     """Return how many notices a member has not read, ten at most. One query over an index."""
-    return repository_notices.unread(session, member_id, MOST_COUNTED)
+    return notices.unread(session, member_id, MOST_COUNTED)
 
 
 def open_notice(session: Session, actor: Actor, notice_id: str) -> str:
@@ -35,26 +35,26 @@ def open_notice(session: Session, actor: Actor, notice_id: str) -> str:
 
     Raises NoSuchNotice.
     """
-    notice = repository_notices.find(session, actor.member_id, notice_id)
+    notice = notices.find(session, actor.member_id, notice_id)
     if notice is None:
         raise NoSuchNotice
-    repository_notices.read_page(session, actor.member_id, page_of(notice.path), clock.now())
+    notices.read_page(session, actor.member_id, page_of(notice.path), clock.now())
     return notice.path
 
 
 def read_all(session: Session, actor: Actor, until: datetime) -> int:
     """Mark the person's notices up to an instant as read: what came after they looked stays unread. Return how many."""
-    return repository_notices.read_until(session, actor.member_id, until, clock.now())
+    return notices.read_until(session, actor.member_id, until, clock.now())
 
 
 def forget_old(session: Session) -> int:
     """Delete notices older than the settings keep them, read ones sooner; return how many, a thousand at most."""
-    return repository_notices.remove_old(session, *_kept_since(), FORGOTTEN_AT_ONCE)
+    return notices.remove_old(session, *_kept_since(), FORGOTTEN_AT_ONCE)
 
 
 def count_old(session: Session) -> int:
     """Return how many notices could be deleted."""
-    return repository_notices.count_old(session, *_kept_since())
+    return notices.count_old(session, *_kept_since())
 
 
 def _kept_since() -> tuple[datetime, datetime]:

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.notifications import repository, rules
+from yoriai.domains.notifications import rules
 from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.repository import outbox
 from yoriai.domains.notifications.rules import Claim
 from yoriai.domains.notifications.service.lifecycle import move
 from yoriai.domains.notifications.states import MailStatus
@@ -25,7 +26,7 @@ def claim_next(session: Session, holder: str) -> Claim | None:
     Those on the way to it whose recipient has left or was suspended since they were written are called back.
     """
     now = clock.now()
-    while (mail := repository.next_due(session, now)) is not None and not _may_reach(session, mail):
+    while (mail := outbox.next_due(session, now)) is not None and not _may_reach(session, mail):
         move(mail, MailStatus.WITHDRAWN)
         session.flush()
     if mail is None:
@@ -70,7 +71,7 @@ def hand_back(session: Session, claim: Claim) -> None:
 
 def free_expired(session: Session) -> int:
     """Put back the mails whose senders died with them; return how many. One that kills each sender is given up."""
-    mails = repository.expired(session, clock.now())
+    mails = outbox.expired(session, clock.now())
     for mail in mails:
         log.warning("a sender died with a mail", mail=mail.id, attempts=mail.attempts)
         if rules.is_worn_out(mail.attempts):
@@ -84,7 +85,7 @@ def free_expired(session: Session) -> int:
 
 def count_due(session: Session) -> int:
     """Return how many mails wait to be sent now."""
-    return repository.count_due(session, clock.now())
+    return outbox.count_due(session, clock.now())
 
 
 def letter_of(mail: Mail) -> Letter:
@@ -109,7 +110,7 @@ def _may_reach(session: Session, mail: Mail) -> bool:
 
 def _held(session: Session, claim: Claim) -> Mail | None:
     """Return the claimed mail, locked; None where the claim ran out and it was put back or taken by another."""
-    mail = repository.get(session, claim.mail_id, locked=True)
+    mail = outbox.get(session, claim.mail_id, locked=True)
     if mail is None or mail.status is not MailStatus.SENDING or mail.claimed_by != claim.holder:
         log.warning("a claim ran out while its mail was being sent", mail=claim.mail_id)
         return None

@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from yoriai.core.config import settings
 from yoriai.core.security import Signer
-from yoriai.domains.notifications import repository_choices
 from yoriai.domains.notifications.errors import StopLinkBroken
 from yoriai.domains.notifications.kinds import Topic
 from yoriai.domains.notifications.paces import GATHERED, Choices
+from yoriai.domains.notifications.repository import choices as repository
 from yoriai.domains.notifications.service.choosing import change, enrolled, read
 
 PURPOSE: Final = "notices.stop"
@@ -53,7 +53,7 @@ def stop(session: Session, signed: str) -> None:
     Raises StopLinkBroken. The link of somebody who is gone stops nothing, and says nothing about it.
     """
     wanted = read_stop(signed)
-    if not repository_choices.reachable(session, [wanted.member_id]):
+    if not repository.reachable(session, [wanted.member_id]):
         return
     choices = read(enrolled(session, wanted.member_id))
     change(session, wanted.member_id, choices.without(*_topics(wanted, choices)))

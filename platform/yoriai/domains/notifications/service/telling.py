@@ -16,11 +16,13 @@ from yoriai.core import clock
 from yoriai.core.i18n import speaking
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
-from yoriai.domains.notifications import choice_rules, repository_choices, repository_notices
+from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import TOPIC_LABELS, Topic
 from yoriai.domains.notifications.lines import Group, Line, grouped, page_of
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import Choices
+from yoriai.domains.notifications.repository import choices as choices_repository
+from yoriai.domains.notifications.repository import notices as notices_repository
 from yoriai.domains.notifications.service.choosing import choices_of
 from yoriai.domains.notifications.service.posting import post
 from yoriai.domains.notifications.service.reading import line_of
@@ -32,7 +34,7 @@ NAMED_IN_MAIL: Final = 10
 
 def members_due(session: Session) -> list[str]:
     """Return members with something to be told at once, those who wait longest first, some hundreds at most."""
-    return repository_notices.members_due(session, clock.now(), NOTICES_A_RUN)
+    return notices_repository.members_due(session, clock.now(), NOTICES_A_RUN)
 
 
 def tell(session: Session, member_id: str) -> bool:
@@ -42,7 +44,7 @@ def tell(session: Session, member_id: str) -> bool:
     put off what follows a mail about the same page too closely; write a mail for each other page, and that it told.
     """
     now = clock.now()
-    due = repository_notices.due_of(session, member_id, now)
+    due = notices_repository.due_of(session, member_id, now)
     contact = _contact(session, member_id)
     apart = accounts.kept_apart(session, member_id)
     told = [notice for notice in due if contact and notice.by_id not in apart]
@@ -66,12 +68,12 @@ def tell(session: Session, member_id: str) -> bool:
 
 
 def _contact(session: Session, member_id: str) -> Contact | None:
-    return accounts.contact(session, member_id) if repository_choices.reachable(session, [member_id]) else None
+    return accounts.contact(session, member_id) if choices_repository.reachable(session, [member_id]) else None
 
 
 def _recent(session: Session, member_id: str, now: datetime) -> dict[str, datetime]:
     """Return when a member was last mailed about each page, where that was a moment ago."""
-    mailed = repository_notices.mailed_since(session, member_id, now - choice_rules.BUNDLE)
+    mailed = notices_repository.mailed_since(session, member_id, now - choice_rules.BUNDLE)
     return {page_of(path): when for path, when in sorted(mailed, key=lambda each: each[1])}
 
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository_claims
 from yoriai.domains.organisations.duplicates import Keys, Likeness, keys_of, ranked
 from yoriai.domains.organisations.errors import NumberTaken
 from yoriai.domains.organisations.hosts import shared_hosts
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import claims
 from yoriai.domains.organisations.rules import website_key
 from yoriai.domains.organisations.states import VISIBLE, OrganisationStatus
 
@@ -50,7 +50,7 @@ def like(session: Session, organisation: Organisation) -> Sequence[Alike]:
 
 def check_number(session: Session, number: str | None, but: str = "") -> None:
     """Raise NumberTaken where a record that everybody may see has this corporate number."""
-    taken = repository_claims.alike(session, Keys(number=number or ""), VISIBLE, but)
+    taken = claims.alike(session, Keys(number=number or ""), VISIBLE, but)
     if taken:
         raise NumberTaken("corporate_number", name=taken[0].name)
 
@@ -58,7 +58,7 @@ def check_number(session: Session, number: str | None, but: str = "") -> None:
 def _found(session: Session, mine: Keys, statuses: frozenset[OrganisationStatus], but: str) -> Sequence[Alike]:
     if not mine.any:
         return []
-    known = {each.id: each for each in repository_claims.alike(session, mine, statuses, but)}
+    known = {each.id: each for each in claims.alike(session, mine, statuses, but)}
     order = ranked(mine, ((key, _keys(each)) for key, each in known.items()))
     return [Alike(known[key], common) for key, common in order[:MOST_SHOWN]]
 

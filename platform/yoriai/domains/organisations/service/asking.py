@@ -15,8 +15,8 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
 from yoriai.domains.notifications.paces import Choices, Pace
 from yoriai.domains.notifications.service.choosing import choices_of
-from yoriai.domains.organisations import repository, repository_people, repository_yearly
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import people, records, yearly
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.confirming import link_path, question_of, settled, tell_put_away
 from yoriai.domains.organisations.service.lifecycle import set_status
@@ -30,12 +30,12 @@ TEMPLATE: Final = "organisation_question"
 
 def due(session: Session) -> Sequence[str]:
     """Return the organisations for which something is due."""
-    return repository_yearly.due(session, clock.now())
+    return yearly.due(session, clock.now())
 
 
 def take_step(session: Session, organisation_id: str) -> bool:
     """Do what is due for an organisation; return whether anything was."""
-    organisation = repository_people.locked(session, organisation_id)
+    organisation = people.locked(session, organisation_id)
     step = step_due(_heard(organisation), clock.now()) if organisation else None
     if organisation is None or step is None:
         return False
@@ -45,14 +45,14 @@ def take_step(session: Session, organisation_id: str) -> bool:
 
 def _ask(session: Session, organisation: Organisation) -> None:
     organisation.asked_at = clock.now()
-    repository.add(session, organisation)
+    records.add(session, organisation)
     _tell(session, organisation, NoticeKind.CONFIRMATION)
     _mail(session, organisation, is_reminder=False)
 
 
 def _remind(session: Session, organisation: Organisation) -> None:
     organisation.reminded_at = clock.now()
-    repository.add(session, organisation)
+    records.add(session, organisation)
     notifications.forget_notices(session, question_of(organisation.id))
     _tell(session, organisation, NoticeKind.CONFIRMATION)
     _mail(session, organisation, is_reminder=True)
@@ -90,7 +90,7 @@ def _heard(organisation: Organisation) -> Heard:
 def _tell(session: Session, organisation: Organisation, kind: NoticeKind) -> None:
     notifications.notify(
         session,
-        to=repository.people(session, organisation.id, KEEPERS),
+        to=records.people(session, organisation.id, KEEPERS),
         kind=kind,
         about=question_of(organisation.id),
         path=f"/organisations/{organisation.id}/confirm",
@@ -100,7 +100,7 @@ def _tell(session: Session, organisation: Organisation, kind: NoticeKind) -> Non
 
 def _mail(session: Session, organisation: Organisation, *, is_reminder: bool) -> None:
     """Write each keeper a mail of their own with a link that works without signing in, but who wants no such mails."""
-    keepers = accounts.active(session, repository.people(session, organisation.id, KEEPERS))
+    keepers = accounts.active(session, records.people(session, organisation.id, KEEPERS))
     choices = choices_of(session, keepers)
     contacts = accounts.contacts(session, keepers)
     for member_id in keepers:

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository, repository_people
 from yoriai.domains.organisations.models import Affiliation, Organisation
-from yoriai.domains.organisations.repository import Affiliated
+from yoriai.domains.organisations.repository import people, records
+from yoriai.domains.organisations.repository.records import Affiliated
 from yoriai.domains.organisations.service.knowing import get
 from yoriai.domains.organisations.states import KEEPERS, VISIBLE, AffiliationRole, OrganisationStatus
 
@@ -17,10 +17,10 @@ def affiliate(
 ) -> Affiliation:
     """Give a member a place in an organisation, or the place they have a role; raise OrganisationNotFound."""
     get(session, organisation_id)
-    found = repository.find_affiliation(session, member_id, organisation_id)
+    found = records.find_affiliation(session, member_id, organisation_id)
     place = found or Affiliation(member_id=member_id, organisation_id=organisation_id)
     place.role = role
-    repository.add_affiliation(session, place)
+    records.add_affiliation(session, place)
     return place
 
 
@@ -33,7 +33,7 @@ def organisations_of(
     """
     found: dict[str, tuple[Affiliated, ...]] = dict.fromkeys(member_ids, ())
     statuses = VISIBLE | {OrganisationStatus.PENDING} if with_pending else VISIBLE
-    for member, place in repository.affiliated(session, member_ids, statuses) if found else ():
+    for member, place in records.affiliated(session, member_ids, statuses) if found else ():
         found[member] = (*found[member], place)
     return found
 
@@ -49,18 +49,18 @@ def kept_by(session: Session, member_id: str, *, with_pending: bool = False) -> 
 
 def keepers_of(session: Session, organisation_id: str) -> list[str]:
     """Return the members who look after an organisation's record, the longest first."""
-    return repository.people(session, organisation_id, KEEPERS)
+    return records.people(session, organisation_id, KEEPERS)
 
 
 def mine(
     session: Session, actor: Actor
 ) -> tuple[Sequence[tuple[Organisation, AffiliationRole]], Sequence[Organisation]]:
     """Return the person's organisations with their roles, by furigana, and those where they wait to be let in."""
-    own = repository_people.organisations_of_member(session, actor.member_id)
-    return own, repository_people.awaited_by(session, actor.member_id)
+    own = people.organisations_of_member(session, actor.member_id)
+    return own, people.awaited_by(session, actor.member_id)
 
 
 def role_in(session: Session, actor: Actor | None, organisation_id: str) -> AffiliationRole | None:
     """Return what somebody is in an organisation; None for strangers and visitors."""
-    found = repository.find_affiliation(session, actor.member_id, organisation_id) if actor else None
+    found = records.find_affiliation(session, actor.member_id, organisation_id) if actor else None
     return found.role if found else None

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Limit
 from yoriai.domains.accounts.service import throttling
-from yoriai.domains.organisations import repository_claims, repository_people
 from yoriai.domains.organisations.errors import AlreadyKeeper, ClaimDecided, ClaimNotFound, NotClaimable
 from yoriai.domains.organisations.hosts import shared_hosts
 from yoriai.domains.organisations.mailboxes import proof_domain
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
 from yoriai.domains.organisations.policies import may_edit
+from yoriai.domains.organisations.repository import claims, people
 from yoriai.domains.organisations.service import seeing, telling
 from yoriai.domains.organisations.service.lifecycle import set_claim_status
 from yoriai.domains.organisations.service.registering import check_room
@@ -68,7 +68,7 @@ def to_claim(session: Session, actor: Actor, organisation_id: str) -> Claiming:
         role=found.role,
         way=way,
         domain=provable(found.organisation, way),
-        latest=repository_claims.latest_of(session, actor.member_id, organisation_id),
+        latest=claims.latest_of(session, actor.member_id, organisation_id),
     )
 
 
@@ -82,33 +82,33 @@ def claim(session: Session, actor: Actor, organisation_id: str, words: str) -> O
     check_claimable(found)
     throttling.count(session, CLAIMS_OF_MEMBER, actor.member_id)
     way = _way(session, organisation_id)
-    waiting = repository_claims.waiting_of(session, actor.member_id, organisation_id)
+    waiting = claims.waiting_of(session, actor.member_id, organisation_id)
     if way in DESK_WAYS and (waiting is None or waiting.way not in DESK_WAYS):
         check_room(session, actor)
     asked = waiting or OrganisationClaim(organisation_id=organisation_id, member_id=actor.member_id, way=way)
     is_new = asked.way is not way or waiting is None
     asked.way, asked.words = way, words
-    repository_claims.add(session, asked)
+    claims.add(session, asked)
     if way is ClaimWay.KEEPERS and is_new:
-        owners = repository_people.with_role(session, organisation_id, OWNERS)
+        owners = people.with_role(session, organisation_id, OWNERS)
         telling.claimed(session, found.organisation, asked, owners)
     return asked
 
 
 def withdraw(session: Session, actor: Actor, organisation_id: str) -> None:
     """Take back what one has asked; raise ClaimNotFound where nothing waits."""
-    waiting = repository_claims.waiting_of(session, actor.member_id, organisation_id)
+    waiting = claims.waiting_of(session, actor.member_id, organisation_id)
     if waiting is None or waiting.way is ClaimWay.REGISTRATION:
         raise ClaimNotFound
     asked = taken(session, waiting.id, frozenset(ClaimWay))
     set_claim_status(asked, ClaimStatus.WITHDRAWN, actor.member_id)
-    repository_claims.add(session, asked)
+    claims.add(session, asked)
     telling.forgotten(session, asked)
 
 
 def taken(session: Session, claim_id: str, ways: frozenset[ClaimWay]) -> OrganisationClaim:
     """Return a claim that waits in one of some ways, locked; raise ClaimNotFound, or ClaimDecided."""
-    asked = repository_claims.claim(session, claim_id, locked=True)
+    asked = claims.claim(session, claim_id, locked=True)
     if asked is None or asked.way not in ways:
         raise ClaimNotFound
     if asked.status is not ClaimStatus.WAITING:
@@ -118,7 +118,7 @@ def taken(session: Session, claim_id: str, ways: frozenset[ClaimWay]) -> Organis
 
 def waiting_for_owners(session: Session, organisation_id: str) -> Sequence[OrganisationClaim]:
     """Return who asks the owners of an organisation to be let in, the longest first."""
-    return repository_claims.waiting_about(session, organisation_id, {ClaimWay.KEEPERS})
+    return claims.waiting_about(session, organisation_id, {ClaimWay.KEEPERS})
 
 
 def check_claimable(found: seeing.Seen) -> None:
@@ -141,16 +141,16 @@ def hand_on(session: Session, organisation: Organisation) -> None:
 
     Links that were mailed work no more: a mailbox shows nothing where somebody looks after the record.
     """
-    owners = repository_people.with_role(session, organisation.id, OWNERS)
-    for asked in repository_claims.waiting_about(session, organisation.id, {ClaimWay.MAILBOX}):
+    owners = people.with_role(session, organisation.id, OWNERS)
+    for asked in claims.waiting_about(session, organisation.id, {ClaimWay.MAILBOX}):
         set_claim_status(asked, ClaimStatus.WITHDRAWN, None)
-        repository_claims.add(session, asked)
-    for asked in repository_claims.waiting_about(session, organisation.id, {ClaimWay.DESK}):
+        claims.add(session, asked)
+    for asked in claims.waiting_about(session, organisation.id, {ClaimWay.DESK}):
         asked.way, asked.token_hash, asked.expires_at = ClaimWay.KEEPERS, None, None
-        repository_claims.add(session, asked)
+        claims.add(session, asked)
         telling.claimed(session, organisation, asked, owners)
 
 
 def _way(session: Session, organisation_id: str) -> ClaimWay:
-    is_kept = bool(repository_people.with_role(session, organisation_id, OWNERS))
+    is_kept = bool(people.with_role(session, organisation_id, OWNERS))
     return ClaimWay.KEEPERS if is_kept else ClaimWay.DESK

@@ -14,11 +14,12 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
-from yoriai.domains.organisations import repository, repository_people, yearly
+from yoriai.domains.organisations import yearly
 from yoriai.domains.organisations.errors import AnswerLinkGone, NotAnOwner
 from yoriai.domains.organisations.known import KnownOrganisation, known_of
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.policies import may_edit, may_manage
+from yoriai.domains.organisations.repository import people, records
 from yoriai.domains.organisations.service import recording, seeing
 from yoriai.domains.organisations.service.alike import check_number
 from yoriai.domains.organisations.service.lifecycle import said_right, set_status
@@ -140,7 +141,7 @@ def tell_put_away(session: Session, organisation: Organisation, by: str | None =
     """Tell those who look after an organisation that it is no longer in the directory."""
     notifications.notify(
         session,
-        to=repository.people(session, organisation.id, [AffiliationRole.OWNER, AffiliationRole.EDITOR]),
+        to=records.people(session, organisation.id, [AffiliationRole.OWNER, AffiliationRole.EDITOR]),
         kind=NoticeKind.PUT_AWAY,
         about=question_of(organisation.id),
         path=f"/organisations/{organisation.id}/confirm",
@@ -160,9 +161,9 @@ def _asked(session: Session, organisation: Organisation, *, may_close: bool) -> 
 def _read(session: Session, signed: str, *, locked: bool) -> tuple[Organisation, str, AffiliationRole]:
     match _signer().read(signed):
         case [_, str(organisation_id), str(member_id), int(until)] if until >= clock.now().timestamp():
-            find = repository_people.locked if locked else repository.find
+            find = people.locked if locked else records.find
             organisation = find(session, organisation_id)
-            place = repository_people.find_affiliation(session, member_id, organisation_id)
+            place = people.find_affiliation(session, member_id, organisation_id)
             if organisation and place and may_edit(place.role) and accounts.active(session, [member_id]):
                 return organisation, member_id, place.role
     raise AnswerLinkGone

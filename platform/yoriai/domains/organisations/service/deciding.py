@@ -8,7 +8,6 @@ from sqlmodel import Session
 from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
-from yoriai.domains.organisations import repository_claims, repository_people
 from yoriai.domains.organisations.errors import (
     ClaimNotFound,
     NotClaimable,
@@ -17,6 +16,7 @@ from yoriai.domains.organisations.errors import (
     ReasonMissing,
 )
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationClaim
+from yoriai.domains.organisations.repository import claims, people
 from yoriai.domains.organisations.service import recording, seeing, telling
 from yoriai.domains.organisations.service.alike import check_number
 from yoriai.domains.organisations.service.claiming import hand_on, taken
@@ -37,19 +37,19 @@ MINUTES_A_CLAIM: Final = 5
 def waiting(session: Session, actor: Actor, number: int) -> Page[tuple[OrganisationClaim, Organisation]]:
     """Return a page of what waits for the secretariat's word, the longest first. For the secretariat only."""
     require_staff(actor)
-    rows, total = repository_claims.page(session, DESK_WAYS, number)
+    rows, total = claims.page(session, DESK_WAYS, number)
     return Page(rows, max(1, number), total)
 
 
 def count_waiting(session: Session) -> int:
     """Return how many registrations and claims wait for the secretariat's word."""
-    return repository_claims.page(session, DESK_WAYS, 1, 1)[1]
+    return claims.page(session, DESK_WAYS, 1, 1)[1]
 
 
 def to_decide(session: Session, actor: Actor, claim_id: str) -> tuple[OrganisationClaim, Organisation]:
     """Return a claim that the secretariat is asked about, answered or not. Raises NotFound, ClaimNotFound."""
     require_staff(actor)
-    asked = repository_claims.claim(session, claim_id)
+    asked = claims.claim(session, claim_id)
     if asked is None or asked.way not in DESK_WAYS:
         raise ClaimNotFound
     return asked, seeing.seen(session, actor, asked.organisation_id).organisation
@@ -93,15 +93,15 @@ def let_in(session: Session, actor: Actor, organisation_id: str, claim_id: str, 
     """
     known = seeing.to_manage(session, actor, organisation_id, locked=True).organisation
     asked = _of(taken(session, claim_id, frozenset({ClaimWay.KEEPERS})), organisation_id)
-    place = repository_people.find_affiliation(session, asked.member_id, organisation_id)
+    place = people.find_affiliation(session, asked.member_id, organisation_id)
     given = role if role is not AffiliationRole.OWNER else AffiliationRole.EDITOR
     if place is None or place.role not in KEEPERS:
         place = place or Affiliation(member_id=asked.member_id, organisation_id=organisation_id)
         place.role = given
-        repository_people.add(session, place)
+        people.add(session, place)
     _close(session, known, asked, actor, ClaimStatus.ACCEPTED)
     said = telling.joined(accounts.contact(session, asked.member_id).name, ROLE_LABELS[place.role])
-    owners = repository_people.with_role(session, organisation_id, {AffiliationRole.OWNER})
+    owners = people.with_role(session, organisation_id, {AffiliationRole.OWNER})
     telling.people_changed(session, known, owners, actor, said)
 
 
@@ -127,10 +127,10 @@ def make_owner(session: Session, known: Organisation, member_id: str) -> None:
         set_status(known, OrganisationStatus.PENDING)
     if known.status is not OrganisationStatus.CONFIRMED:
         set_status(known, OrganisationStatus.CONFIRMED)
-    place = repository_people.find_affiliation(session, member_id, known.id)
+    place = people.find_affiliation(session, member_id, known.id)
     place = place or Affiliation(member_id=member_id, organisation_id=known.id)
     place.role = AffiliationRole.OWNER
-    repository_people.add(session, place)
+    people.add(session, place)
     try:
         recording.write(session, known)
     except IntegrityError as problem:  # another record with this number was confirmed at the same moment
@@ -140,14 +140,14 @@ def make_owner(session: Session, known: Organisation, member_id: str) -> None:
 def settle(session: Session, known: Organisation, asked: OrganisationClaim, member_id: str) -> None:
     """Note that a claim was found true, by whatever showed it, and hand on what others have asked meanwhile."""
     set_claim_status(asked, ClaimStatus.ACCEPTED, member_id)
-    repository_claims.add(session, asked)
+    claims.add(session, asked)
     hand_on(session, known)
 
 
 def _record(session: Session, claim_id: str) -> Organisation:
     """Return the record that a claim is about, locked before the claim, as everybody locks them."""
-    asked = repository_claims.claim(session, claim_id)
-    known = repository_people.locked(session, asked.organisation_id) if asked else None
+    asked = claims.claim(session, claim_id)
+    known = people.locked(session, asked.organisation_id) if asked else None
     if known is None:
         raise ClaimNotFound
     return known
@@ -173,7 +173,7 @@ def _close(
     reason: str = "",
 ) -> None:
     set_claim_status(asked, status, actor.member_id, reason)
-    repository_claims.add(session, asked)
+    claims.add(session, asked)
     if status is ClaimStatus.ACCEPTED:
         hand_on(session, known)
     telling.decided(session, known, asked)

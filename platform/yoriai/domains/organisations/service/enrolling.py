@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository_directory as repository
+from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.roster import Enrolled, Roster
 from yoriai.domains.organisations.service.indexing import KIND, index_of
 from yoriai.domains.taxonomy import service as taxonomy
@@ -36,7 +36,7 @@ def _enrol(session: Session, _before: Roster | None) -> Roster:
                 created=row.created_at.timestamp(),
                 marks=marks.get(row.id, ()),
             )
-            for row in repository.enrolled(session)
+            for row in directory.enrolled(session)
         ),
         taxonomy.vocabulary(session),
     )

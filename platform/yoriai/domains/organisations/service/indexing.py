@@ -5,8 +5,8 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository_directory as repository
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.states import VISIBLE
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -46,7 +46,7 @@ def is_indexed(session: Session) -> bool:
 
 def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Index everybody in the directory anew; return how many there are. `tell` hears how far it has come."""
-    ids = repository.visible_ids(session)
+    ids = directory.visible_ids(session)
     index_of(session).rebuild(session, KIND, _all_records(session, ids, tell))
     return len(ids)
 
@@ -54,7 +54,7 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
 def _all_records(session: Session, ids: Sequence[str], tell: Callable[[int, int], None]) -> Iterator[Record]:
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
-        yield from _records(session, list(repository.visible(session, batch).values()))
+        yield from _records(session, list(directory.visible(session, batch).values()))
         tell(start + len(batch), len(ids))
 
 

@@ -15,8 +15,6 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import MAILS_TO_ADDRESS, Contact, Limit, same_address
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.organisations import repository
-from yoriai.domains.organisations import repository_people as people
 from yoriai.domains.organisations.errors import (
     AlreadyOfIt,
     InvitationGone,
@@ -24,6 +22,7 @@ from yoriai.domains.organisations.errors import (
     TooManyInvitations,
 )
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationInvitation
+from yoriai.domains.organisations.repository import people, records
 from yoriai.domains.organisations.service import seeing, telling
 from yoriai.domains.organisations.service.people import owners
 from yoriai.domains.organisations.states import ROLE_LABELS, AffiliationRole, OrganisationStatus
@@ -156,7 +155,7 @@ def _mine(session: Session, actor: Actor, organisation_id: str) -> OrganisationI
 
 
 def _shown(session: Session, found: OrganisationInvitation) -> Invitation | None:
-    known = repository.find(session, found.organisation_id)
+    known = records.find(session, found.organisation_id)
     if known is None or not _works(found, known):
         return None
     by = accounts.members(session, [found.invited_by_id]) if found.invited_by_id else {}

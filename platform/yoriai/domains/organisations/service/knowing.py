@@ -6,9 +6,9 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core.lifecycle import IllegalTransition
-from yoriai.domains.organisations import repository, repository_claims
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import claims, records
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.lifecycle import said_right, set_claim_status, set_status
@@ -21,7 +21,7 @@ SHORTEST_PART: Final = 2
 
 def get(session: Session, organisation_id: str) -> Organisation:
     """Return an organisation; raise OrganisationNotFound."""
-    found = repository.find(session, organisation_id)
+    found = records.find(session, organisation_id)
     if found is None:
         raise OrganisationNotFound
     return found
@@ -29,7 +29,7 @@ def get(session: Session, organisation_id: str) -> Organisation:
 
 def by_ids(session: Session, organisation_ids: Collection[str]) -> dict[str, Organisation]:
     """Return organisations by id, in one query; unknown ids are left out."""
-    return {each.id: each for each in repository.with_ids(session, organisation_ids)} if organisation_ids else {}
+    return {each.id: each for each in records.with_ids(session, organisation_ids)} if organisation_ids else {}
 
 
 def find_by_name(session: Session, names: Iterable[str], prefecture: str | None = None) -> Organisation | None:
@@ -38,8 +38,8 @@ def find_by_name(session: Session, names: Iterable[str], prefecture: str | None 
     Organisations of one name in different prefectures are different; one without a prefecture could be either.
     """
     wanted = comparable_names(names)
-    candidates = repository.named(session, wanted) or [
-        known for known in repository.with_aliases(session) if wanted & comparable_names(known.aliases)
+    candidates = records.named(session, wanted) or [
+        known for known in records.with_aliases(session) if wanted & comparable_names(known.aliases)
     ]
     return choose(candidates, prefecture)
 
@@ -82,7 +82,7 @@ def suggest(session: Session, typed: str, limit: int = SUGGESTED) -> list[Organi
         return []
     named = find_by_name(session, [typed])
     exact = [named] if named is not None and named.status is not OrganisationStatus.ARCHIVED else []
-    others = repository.containing(session, part, limit + len(exact))
+    others = records.containing(session, part, limit + len(exact))
     return [*exact, *(each for each in others if each not in exact)][:limit]
 
 
@@ -98,7 +98,7 @@ def register_pending(
 
     With the id of one that is still pending, that one takes the name instead: it was misspelt before.
     """
-    known = repository.find(session, organisation_id) if organisation_id else None
+    known = records.find(session, organisation_id) if organisation_id else None
     if known is None or known.status is not OrganisationStatus.PENDING or _is_kept(session, known.id):
         known = Organisation(name=name, squashed_name="", status=OrganisationStatus.PENDING)
     known.name, known.squashed_name = name, comparable_name(name)
@@ -109,7 +109,7 @@ def register_pending(
 
 def forget_pending(session: Session, organisation_id: str) -> None:
     """Delete an organisation that was only ever spoken of; one that is more than pending, or has people, stays."""
-    known = repository.find(session, organisation_id)
+    known = records.find(session, organisation_id)
     if known is not None and known.status is OrganisationStatus.PENDING and not _is_kept(session, known.id):
         recording.remove(session, known)
 
@@ -131,11 +131,11 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
     known.website = known.website or website
     known.prefecture = known.prefecture or prefecture
     recording.write(session, known)
-    for asked in repository_claims.waiting_about(session, organisation_id, {ClaimWay.REGISTRATION}):
+    for asked in claims.waiting_about(session, organisation_id, {ClaimWay.REGISTRATION}):
         set_claim_status(asked, ClaimStatus.ACCEPTED, None)
-        repository_claims.add(session, asked)
+        claims.add(session, asked)
 
 
 def _is_kept(session: Session, organisation_id: str) -> bool:
     """Tell whether somebody looks after a record: then it is theirs, whatever was said of it elsewhere."""
-    return bool(repository.people(session, organisation_id, KEEPERS))
+    return bool(records.people(session, organisation_id, KEEPERS))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository_directory as repository
+from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -27,11 +27,11 @@ def take_marks(session: Session, marks: Mapping[str, Marks]) -> set[str]:
 
 def unmarked(session: Session) -> list[str]:
     """Return the organisations that nobody looks after, and of which nothing says what they do."""
-    return repository.unmarked(session)
+    return directory.unmarked(session)
 
 
 def mark_known(session: Session, marks: Mapping[str, Marks]) -> int:
     """Tell what organisations of the directory do; return of how many that was news."""
     changed = take_marks(session, marks)
-    recording.noted(session, list(repository.visible(session, changed).values()))
+    recording.noted(session, list(directory.visible(session, changed).values()))
     return len(changed)

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from yoriai.core.paging import Page, slice_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository_people as repository
 from yoriai.domains.organisations.errors import LastOwner, NotOfIt, PersonNotFound
 from yoriai.domains.organisations.models import Affiliation
+from yoriai.domains.organisations.repository import people as repository
 from yoriai.domains.organisations.service import seeing, telling
 from yoriai.domains.organisations.states import ROLE_LABELS, AffiliationRole
 

@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.organisations import repository_claims
 from yoriai.domains.organisations.known import Founded, Link
 from yoriai.domains.organisations.models import Organisation, OrganisationRevision
 from yoriai.domains.organisations.profile import Profile
+from yoriai.domains.organisations.repository import claims
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
@@ -52,8 +52,8 @@ def fill(session: Session, organisation: Organisation, profile: Profile) -> None
 
 def remember(session: Session, organisation: Organisation, profile: Profile, member_id: str | None) -> None:
     """Keep what a record says at its present revision, once: what somebody's edit began from."""
-    if repository_claims.revision(session, organisation.id, organisation.revision) is None:
-        repository_claims.add(
+    if claims.revision(session, organisation.id, organisation.revision) is None:
+        claims.add(
             session,
             OrganisationRevision(
                 organisation_id=organisation.id,
@@ -66,5 +66,5 @@ def remember(session: Session, organisation: Organisation, profile: Profile, mem
 
 def profile_at(session: Session, organisation: Organisation, revision: int) -> Profile:
     """Return what a record said at a revision; what it says now where that was not kept."""
-    kept = repository_claims.revision(session, organisation.id, revision)
+    kept = claims.revision(session, organisation.id, revision)
     return Profile.stored(kept.content) if kept else profile_of(session, organisation)

@@ -11,10 +11,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import MAILS_TO_ADDRESS, Contact, Limit
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.organisations import repository, repository_claims, repository_people
 from yoriai.domains.organisations.errors import NoMailboxProof
 from yoriai.domains.organisations.mailboxes import address_at
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
+from yoriai.domains.organisations.repository import claims, people, records
 from yoriai.domains.organisations.service import seeing
 from yoriai.domains.organisations.service.claiming import check_claimable, to_claim
 from yoriai.domains.organisations.service.deciding import make_owner, settle
@@ -38,7 +38,7 @@ def ask_mailbox(session: Session, actor: Actor, organisation_id: str, local: str
     throttling.count(session, PROOFS_OF_MEMBER, actor.member_id)
     throttling.count(session, MAILS_TO_ADDRESS, address)
     token = new_token()
-    asked = repository_claims.waiting_of(session, actor.member_id, organisation_id)
+    asked = claims.waiting_of(session, actor.member_id, organisation_id)
     asked = asked or OrganisationClaim(organisation_id=organisation_id, member_id=actor.member_id, way=ClaimWay.MAILBOX)
     # whoever has asked the secretariat already goes on waiting for it, and may be quicker by the link
     asked.token_hash, asked.expires_at, asked.host = (
@@ -46,7 +46,7 @@ def ask_mailbox(session: Session, actor: Actor, organisation_id: str, local: str
         clock.now() + timedelta(hours=HOURS),
         known.domain,
     )
-    repository_claims.add(session, asked)
+    claims.add(session, asked)
     notifications.post(
         session,
         to=Contact("", address, known.organisation.name, actor.language),
@@ -64,10 +64,10 @@ def ask_mailbox(session: Session, actor: Actor, organisation_id: str, local: str
 
 def find_proof(session: Session, actor: Actor, token: str) -> Organisation | None:
     """Return the organisation of a link that was mailed for this member and still works, or None."""
-    asked = repository_claims.claim_by_token(session, token_hash(token))
+    asked = claims.claim_by_token(session, token_hash(token))
     if asked is None or not _works(asked, actor):
         return None
-    return repository.find(session, asked.organisation_id)
+    return records.find(session, asked.organisation_id)
 
 
 def prove(session: Session, actor: Actor, token: str) -> Organisation | None:
@@ -75,9 +75,9 @@ def prove(session: Session, actor: Actor, token: str) -> Organisation | None:
 
     What was true when it was mailed must be true still: the record is nobody's, and its site is of that domain.
     """
-    asked = repository_claims.claim_by_token(session, token_hash(token))
-    known = repository_people.locked(session, asked.organisation_id) if asked else None
-    asked = repository_claims.claim(session, asked.id, locked=True) if asked else None
+    asked = claims.claim_by_token(session, token_hash(token))
+    known = people.locked(session, asked.organisation_id) if asked else None
+    asked = claims.claim(session, asked.id, locked=True) if asked else None
     if asked is None or known is None or not _works(asked, actor):
         return None
     if asked.host != to_claim(session, actor, known.id).domain:

@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository
-from yoriai.domains.organisations import repository_directory as directory
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.known import KnownOrganisation, known_of
 from yoriai.domains.organisations.policies import may_see
-from yoriai.domains.organisations.repository_directory import Latest
+from yoriai.domains.organisations.repository import directory
+from yoriai.domains.organisations.repository import records as records_repository
+from yoriai.domains.organisations.repository.directory import Latest
 from yoriai.domains.organisations.service.belonging import role_in
 from yoriai.domains.taxonomy import service as taxonomy
 
@@ -25,7 +25,7 @@ def details(session: Session, actor: Actor | None, organisation_id: str) -> Know
     One that waits for the secretariat's word is its keepers' and the secretariat's alone: OrganisationNotFound for
     everybody else.
     """
-    row = repository.find(session, organisation_id)
+    row = records_repository.find(session, organisation_id)
     if row is None or not may_see(row, actor, role_in(session, actor, organisation_id)):
         raise OrganisationNotFound
     return known_of(row, taxonomy.marks_of(session, [row.id])[row.id])

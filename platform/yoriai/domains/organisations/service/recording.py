@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import records
 from yoriai.domains.organisations.service import indexing
 from yoriai.infra import versions
 
 
 def write(session: Session, *organisations: Organisation) -> None:
     """Write organisations, new or changed; whoever changes their marks does so before."""
-    repository.add_all(session, organisations)
+    records.add_all(session, organisations)
     noted(session, organisations)
 
 
 def write_new(session: Session, organisations: Sequence[Organisation]) -> None:
     """Write thousands of new organisations, each as a row and no more."""
-    repository.insert_all(session, organisations)
+    records.insert_all(session, organisations)
     noted(session, organisations)
 
 
 def remove(session: Session, organisation: Organisation) -> None:
     """Delete an organisation; raises IntegrityError where something is about it."""
-    repository.remove(session, organisation)
+    records.remove(session, organisation)
     indexing.forget(session, organisation.id)
     versions.bump(session, versions.ORGANISATIONS)
 

@@ -10,10 +10,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Limit
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.organisations import repository, repository_claims, repository_people
 from yoriai.domains.organisations.errors import ClaimNotFound, NotDiscardable, TooManyWaiting
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationClaim
 from yoriai.domains.organisations.profile import Profile
+from yoriai.domains.organisations.repository import claims, people, records
 from yoriai.domains.organisations.service import recording, seeing
 from yoriai.domains.organisations.service.alike import check_number
 from yoriai.domains.organisations.service.lifecycle import said_right
@@ -43,13 +43,11 @@ def register(session: Session, actor: Actor, profile: Profile, words: str = "") 
     throttling.count(session, REGISTRATIONS_OF_MEMBER, actor.member_id)
     check_number(session, profile.corporate_number)
     made = Organisation(name=profile.name, status=OrganisationStatus.PENDING)
-    repository.add(session, made)
+    records.add(session, made)
     fill(session, made, profile)
     said_right(made, actor.member_id)
     recording.write(session, made)
-    repository_people.add(
-        session, Affiliation(member_id=actor.member_id, organisation_id=made.id, role=AffiliationRole.OWNER)
-    )
+    people.add(session, Affiliation(member_id=actor.member_id, organisation_id=made.id, role=AffiliationRole.OWNER))
     remember(session, made, profile, actor.member_id)
     _ask(session, actor, made.id, words)
     return made
@@ -61,7 +59,7 @@ def ask_again(session: Session, actor: Actor, organisation_id: str, words: str) 
     Raises ClaimNotFound where it was not refused, NotAnOwner.
     """
     found = seeing.to_manage(session, actor, organisation_id, locked=True)
-    last = repository_claims.latest_of(session, actor.member_id, organisation_id)
+    last = claims.latest_of(session, actor.member_id, organisation_id)
     is_refused = last is not None and (last.way, last.status) == (ClaimWay.REGISTRATION, ClaimStatus.REFUSED)
     if not is_refused or found.organisation.status is not OrganisationStatus.PENDING:
         raise ClaimNotFound
@@ -87,7 +85,7 @@ def discard(session: Session, actor: Actor, organisation_id: str) -> None:
 
 def check_room(session: Session, actor: Actor) -> None:
     """Raise TooManyWaiting for a member of whom the secretariat has enough to answer."""
-    if repository_claims.count_waiting_of(session, actor.member_id, DESK_WAYS) >= MOST_WAITING:
+    if claims.count_waiting_of(session, actor.member_id, DESK_WAYS) >= MOST_WAITING:
         raise TooManyWaiting
 
 
@@ -95,4 +93,4 @@ def _ask(session: Session, actor: Actor, organisation_id: str, words: str) -> No
     claim = OrganisationClaim(
         organisation_id=organisation_id, member_id=actor.member_id, way=ClaimWay.REGISTRATION, words=words
     )
-    repository_claims.add(session, claim)
+    claims.add(session, claim)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlmodel import Session
 
-from yoriai.domains.organisations import repository
 from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import records
 from yoriai.domains.organisations.rules import comparable_names
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.marking import take_marks, together
@@ -22,8 +22,8 @@ class Registry:
     """
 
     def __init__(self, session: Session) -> None:
-        read = repository.everything(session)
-        self._seen = repository.fingerprint_of(read)
+        read = records.everything(session)
+        self._seen = records.fingerprint_of(read)
         self._by_id: dict[str, Organisation] = {}
         self._by_name: dict[str, list[Organisation]] = {}
         self._by_alias: dict[str, list[Organisation]] = {}
@@ -35,7 +35,7 @@ class Registry:
 
     def is_current(self, session: Session) -> bool:
         """Tell whether the organisations are still those that were read."""
-        return repository.fingerprint(session) == self._seen
+        return records.fingerprint(session) == self._seen
 
     def find_or_register_unclaimed(
         self, name: str, *, aliases: Collection[str], prefecture: str | None, website: str, furigana: str

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository, repository_people
 from yoriai.domains.organisations.errors import NotAKeeper, NotAnOwner, NotOfIt, OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.policies import may_edit, may_manage, may_see
+from yoriai.domains.organisations.repository import people, records
 from yoriai.domains.organisations.states import AffiliationRole
 
 
@@ -31,9 +31,9 @@ def seen(session: Session, actor: Actor, organisation_id: str, *, locked: bool =
 
     Raises OrganisationNotFound, also where it is not for this reader to know of.
     """
-    find = repository_people.locked if locked else repository.find
+    find = people.locked if locked else records.find
     found = find(session, organisation_id)
-    place = repository_people.find_affiliation(session, actor.member_id, organisation_id)
+    place = people.find_affiliation(session, actor.member_id, organisation_id)
     role = place.role if place else None
     if found is None or not may_see(found, actor, role):
         raise OrganisationNotFound

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.organisations import repository_waiting as repository
+from yoriai.domains.organisations.repository import waiting
 
 MOST_OF_KIND: Final = 5
 
@@ -36,9 +36,9 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
     """Return what waits for somebody, a few of each kind: invitations first, the yearly question last. Five queries."""
     address = accounts.contact(session, actor.member_id).address
     found = {
-        Matter.INVITATION: repository.invitations(session, address, clock.now(), MOST_OF_KIND),
-        Matter.HANDOVER: repository.handovers(session, actor.member_id, MOST_OF_KIND),
-        Matter.CLAIM: repository.claims(session, actor.member_id, MOST_OF_KIND),
-        Matter.QUESTION: repository.asked(session, actor.member_id, MOST_OF_KIND),
+        Matter.INVITATION: waiting.invitations(session, address, clock.now(), MOST_OF_KIND),
+        Matter.HANDOVER: waiting.handovers(session, actor.member_id, MOST_OF_KIND),
+        Matter.CLAIM: waiting.claims(session, actor.member_id, MOST_OF_KIND),
+        Matter.QUESTION: waiting.asked(session, actor.member_id, MOST_OF_KIND),
     }
     return [Waiting(matter, each, name) for matter, rows in found.items() for each, name in rows]

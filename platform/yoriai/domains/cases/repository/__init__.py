@@ -1,0 +1,1 @@
+"""Queries on cases: the catalogue, one record and its history, pictures, casebooks."""
