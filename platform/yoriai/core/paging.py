@@ -25,6 +25,22 @@ class Page(Generic[T]):
         """How many pages there are, at least one."""
         return max(1, -(-self.total // self.size))
 
+    @property
+    def named(self) -> Sequence[int | None]:
+        """The pages that a reader is led to: first, last, this one and its neighbours; None where some are left out.
+
+        A page that would be left out alone is named.
+        """
+        near = {1, self.pages, *range(max(1, self.number - 1), min(self.pages, self.number + 1) + 1)}
+        found: list[int | None] = []
+        before = 0
+        for number in sorted(near):
+            if number - before > 1:
+                found.append(number - 1 if number - before == 2 else None)
+            found.append(number)
+            before = number
+        return found
+
     def map(self, change: Callable[[T], U]) -> "Page[U]":
         """Return the same page with each item changed."""
         return Page([change(item) for item in self.items], self.number, self.total, self.size)

@@ -1,5 +1,7 @@
 """Pages of a list."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from yoriai.core.paging import Page, slice_of
@@ -17,3 +19,20 @@ def test_a_page_is_a_slice(number: int, expected: tuple[int, int]) -> None:
 
 def test_mapping_keeps_number_and_total() -> None:
     assert Page([1, 2], 2, 22).map(str) == Page(["1", "2"], 2, 22)
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "named"),
+    [
+        (1, 0, [1]),
+        (1, 60, [1, 2, 3]),
+        (1, 100, [1, 2, None, 5]),
+        (3, 100, [1, 2, 3, 4, 5]),
+        (5, 180, [1, None, 4, 5, 6, None, 9]),
+        (4, 120, [1, 2, 3, 4, 5, 6]),
+        (2_500, 50_000, [1, None, 2_499, 2_500]),
+        (1_000, 50_000, [1, None, 999, 1_000, 1_001, None, 2_500]),
+    ],
+)
+def test_a_reader_is_led_to_a_few_pages_of_however_many(number: int, total: int, named: Sequence[int | None]) -> None:
+    assert Page([], number, total).named == named
