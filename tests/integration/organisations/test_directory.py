@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from tests.factories.cases import make_case
 from tests.factories.catalogue import PRACTICES, TARGETS
@@ -14,9 +15,15 @@ from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
 from yoriai.domains.cases import service as cases
 from yoriai.domains.organisations.filters import KanaRow
+from yoriai.domains.organisations.models import Organisation
+from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.service import Directory, Elsewhere, Filters, Sort, listed, recording
+from yoriai.domains.organisations.service.enrolling import roster
 from yoriai.domains.organisations.states import LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra.shared import forget
 
 WORDS = ["", "食堂", "居場所", "空き家 京都", "あおぞら", "どこにもない言葉"]
 
@@ -66,6 +73,18 @@ def clicks(filters: Filters, directory: Directory) -> list[tuple[int, Filters]]:
         (facets.is_active, {"is_active": True}),
     ]
     return [(count, replace(filters, **changes)) for count, changes in singles]
+
+
+def looked_at(session: Session) -> list[Any]:
+    """Return what the directory tells: who is in it, in both orders, by words, and every count."""
+    asked_for = (Filters(), Filters(words="家"), Filters(prefecture="13"), Filters(practices=[PRACTICES[0]]))
+    return [
+        told
+        for filters in asked_for
+        for sort in (Sort.RELEVANCE, Sort.NEWEST)
+        for found in [Directory(session, filters, sort)]
+        for told in (found.ids(), found.facets())
+    ]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -183,6 +202,49 @@ def test_the_directory_follows_every_change(database: Database) -> None:
     with database.read() as session:
         assert Directory(session, Filters(words='"青空"')).total == 0
         assert Directory(session, Filters(words="夕焼け")).total == 1
+
+
+def test_brought_up_to_date_the_directory_is_what_it_would_be_made_anew(filled: Database) -> None:
+    with filled.read() as session:
+        before = set(Directory(session, Filters()).ids())
+    with filled.write() as session:
+        one, gone, marked, *_others = (session.get_one(Organisation, each) for each in sorted(before))
+        one.name, one.prefecture, one.municipality, one.furigana = "夕焼けの家", "13", None, "ゆうやけのいえ"
+        gone.status = OrganisationStatus.ARCHIVED
+        recording.write(session, one, gone)
+        taxonomy.set_marks(session, SubjectKind.ORGANISATION, marked.id, Marks({PRACTICES[0]: "primary"}))
+        recording.noted(session, [marked])
+        recording.write(session, make_known(session, "朝焼けの家"))
+
+    with filled.read() as session:
+        brought = looked_at(session)
+        forget()
+        assert brought == looked_at(session)
+        assert len(before - set(brought[0])) == 1
+
+
+def test_after_a_write_the_directory_reads_what_was_written_alone(filled: Database) -> None:
+    with filled.read() as session:
+        known = Directory(session, Filters()).ids()
+    with filled.write() as session:
+        recording.write(session, session.get_one(Organisation, known[0]))
+
+    with filled.read() as session:
+        seen = roster(session)
+        changed = directory.enrolled(session, since=seen.newest_change - 1)
+        assert [row.id for row in changed] == [known[0]]
+
+
+def test_at_a_change_of_status_alone_one_leaves_the_directory_and_comes_back(filled: Database) -> None:
+    with filled.read() as session:
+        chosen = Directory(session, Filters()).ids()[0]
+    for status, is_listed in ((OrganisationStatus.ARCHIVED, False), (OrganisationStatus.CONFIRMED, True)):
+        with filled.write() as session:
+            known = session.get_one(Organisation, chosen)
+            known.status = status
+            recording.write(session, known)
+        with filled.read() as session:
+            assert (chosen in Directory(session, Filters()).ids()) is is_listed
 
 
 @pytest.mark.parametrize(

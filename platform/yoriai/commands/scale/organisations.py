@@ -15,6 +15,7 @@ from yoriai.domains.organisations.models import Affiliation, Organisation
 from yoriai.domains.organisations.rules import bare_furigana, bare_name, comparable_name, sort_key
 from yoriai.domains.organisations.states import AffiliationRole, LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
 
 # as many of each as a network of some years has
 _STATUSES: Final = (
@@ -32,7 +33,8 @@ DAYS: Final = 1_200
 def make(session: Session, count: int, people: Sequence[Person], chance: Lottery) -> list[tuple[str, str]]:
     """Write so many organisations with their marks and people; return (organisation, owner) of those that have one."""
     now, made = clock.now(), list[Organisation]()
-    rows.write(session, _organisations(count, chance, now, made))
+    version = versions.bump(session, versions.ORGANISATIONS)
+    rows.write(session, _organisations(count, chance, now, version, made))
     rows.write(session, marks_of(SubjectKind.ORGANISATION, [each.id for each in made], chance))
     kept = [each.id for each in made if each.status is not OrganisationStatus.UNCLAIMED]
     owners = list(zip(kept, (person.id for person in people), strict=False))
@@ -40,7 +42,9 @@ def make(session: Session, count: int, people: Sequence[Person], chance: Lottery
     return owners
 
 
-def _organisations(count: int, chance: Lottery, now: datetime, made: list[Organisation]) -> Iterator[Organisation]:
+def _organisations(
+    count: int, chance: Lottery, now: datetime, version: int, made: list[Organisation]
+) -> Iterator[Organisation]:
     forms = [None, *LegalForm]
     for number in range(1, count + 1):
         town = chance.town()
@@ -60,6 +64,7 @@ def _organisations(count: int, chance: Lottery, now: datetime, made: list[Organi
             municipality=town.code,
             about=text(chance, town.name, 150),
             status=status,
+            changed=version,
             confirmed_at=now - timedelta(days=chance.randint(1, 300)) if status in _CONFIRMED else None,
         )
         made.append(each)

@@ -65,6 +65,7 @@ class Organisation(Record, table=True):
     about: str = Field(default="", sa_type=Text)
     status: OrganisationStatus = Field(default=OrganisationStatus.UNCLAIMED, sa_type=choice(OrganisationStatus))
     revision: int = Field(default=1, description="Raised by each edit")
+    changed: int = Field(default=0, index=True, description="Version of the topic `organisations` that changed it last")
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When somebody said: right")
     confirmed_by_id: str | None = Field(

@@ -4,7 +4,7 @@ Pure. An organisation is a position; what is asked for is a mask over the positi
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Self
 
@@ -37,12 +37,14 @@ _NONE: Final = -1
 class Enrolled(NamedTuple):
     """What the roster knows of an organisation.
 
-    `document` is its number in the search index (0 for none), `city` the code of the city that its municipality is a
+    `document` is its number in the search index (0 for none), `changed` the version of the directory that changed it
+    last, `city` the code of the city that its municipality is a
     ward of, `marks` are (code, ★ or not).
     """
 
     id: str
     document: int
+    changed: int
     sort_key: str
     prefecture: str
     municipality: str
@@ -64,6 +66,7 @@ class Roster:
 
     ids: NDArray[np.object_]
     document: Numbers
+    changed: Numbers
     sort_key: NDArray[np.object_]
     kana: Numbers
     prefecture: Numbers
@@ -81,6 +84,7 @@ class Roster:
         return cls(
             ids=np.fromiter((each.id for each in all_of_them), dtype=np.object_),
             document=_numbers(each.document for each in all_of_them),
+            changed=_numbers(each.changed for each in all_of_them),
             sort_key=np.fromiter((each.sort_key for each in all_of_them), dtype=np.object_),
             kana=_numbers(_KANA.index(row_of(each.sort_key)) for each in all_of_them),
             prefecture=_numbers(int(each.prefecture or _NONE) for each in all_of_them),
@@ -93,6 +97,21 @@ class Roster:
             created=np.fromiter((each.created for each in all_of_them), dtype=np.float64),
             terms=MarkColumns.of([each.marks for each in all_of_them], vocabulary),
         )
+
+    def with_news(self, gone: Collection[str], news: "Roster") -> Self:
+        """Return a roster without some organisations (ids that are not in it count for nothing) and with others."""
+        kept = np.array([each not in gone for each in self.ids], dtype=np.bool_)
+        joined: dict[str, Any] = {
+            column.name: np.concatenate([getattr(self, column.name)[kept], getattr(news, column.name)])
+            for column in fields(self)
+            if column.name != "terms"
+        }
+        return replace(self, **joined, terms=self.terms.with_news(kept, news.terms))
+
+    @cached_property
+    def newest_change(self) -> int:
+        """The version of the latest change that is in the roster."""
+        return int(self.changed.max(initial=0))
 
     @property
     def everybody(self) -> Mask:

@@ -4,7 +4,7 @@ A subject is a position. A mask says of each position whether it is asked for (o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
@@ -42,6 +42,14 @@ class MarkColumns:
                 marked[codes[term.group]] |= marked[codes[term.code]]
                 primary[codes[term.group]] |= primary[codes[term.code]]
         return cls(codes, marked, primary)
+
+    def with_news(self, kept: Mask, news: "MarkColumns") -> Self:
+        """Return the columns of the subjects that are kept, and of others after them, by the same vocabulary."""
+        return replace(
+            self,
+            marked=np.concatenate([self.marked[:, kept], news.marked], axis=1),
+            primary=np.concatenate([self.primary[:, kept], news.primary], axis=1),
+        )
 
     def carrying(self, code: str, *, primary_only: bool) -> Mask:
         """Return the subjects marked with a term, or with any practice of a group; ★ only where asked."""

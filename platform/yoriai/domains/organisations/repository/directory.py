@@ -19,6 +19,7 @@ COLUMNS = (
     Organisation.municipality,
     Organisation.legal_form,
     Organisation.status,
+    Organisation.changed,
     Organisation.created_at,
 )
 
@@ -30,9 +31,16 @@ class Latest(NamedTuple):
     updated_at: datetime
 
 
-def enrolled(session: Session) -> Sequence[Any]:
-    """Return the columns that the directory narrows and sorts by."""
-    statement = select_rows(*COLUMNS).where(col(Organisation.status).in_(sorted(VISIBLE)))  # type: ignore[call-overload]  # columns
+def enrolled(session: Session, since: int | None = None) -> Sequence[Any]:
+    """Return the columns that the directory narrows and sorts by: of everybody in it, or of all that changed since.
+
+    What changed after a version of the directory comes whether it is in the directory or not.
+    """
+    statement = select_rows(*COLUMNS)  # type: ignore[call-overload]  # columns
+    if since is None:
+        statement = statement.where(col(Organisation.status).in_(sorted(VISIBLE)))
+    else:
+        statement = statement.where(col(Organisation.changed) > since)
     return session.connection().execute(statement.order_by(col(Organisation.id))).all()
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Text, cast, func, insert, inspect
+from sqlalchemy import Text, cast, func, insert, inspect, update
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.domains.organisations.hosts import shared_hosts
 from yoriai.domains.organisations.models import Affiliation, Organisation
 from yoriai.domains.organisations.rules import (
@@ -131,6 +132,12 @@ def add(session: Session, organisation: Organisation) -> None:
     """Write an organisation, new or changed."""
     session.add(with_keys(organisation))
     session.flush()
+
+
+def touch(session: Session, organisation_ids: Collection[str], version: int) -> None:
+    """Write of organisations by which version of the directory they were changed last."""
+    changed = update(Organisation).where(among(session, col(Organisation.id), organisation_ids))
+    session.connection().execute(changed.values(changed=version))
 
 
 def find_affiliation(session: Session, member_id: str, organisation_id: str) -> Affiliation | None:

@@ -1,12 +1,14 @@
-"""The roster of the directory, one a process, written anew when an organisation has changed."""
+"""The roster of the directory, one a process, brought up to date organisation by organisation."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from sqlmodel import Session
 
 from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.roster import Enrolled, Roster
 from yoriai.domains.organisations.service.indexing import KIND, index_of
+from yoriai.domains.organisations.states import VISIBLE
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
@@ -18,28 +20,41 @@ def roster(session: Session) -> Roster:
     return _ROSTER.of(session)
 
 
-def _enrol(session: Session, _before: Roster | None) -> Roster:
-    marks = taxonomy.marks_of_kind(session, SubjectKind.ORGANISATION)
-    documents = index_of(session).numbers(session, KIND)
+def _enrol(session: Session, before: Roster | None) -> Roster:
+    """Read everybody, or only those that changed since an earlier roster of the same vocabulary.
+
+    Nobody is deleted out of the directory: a record that is, was never in it (`recording.remove`).
+    """
+    vocabulary = taxonomy.vocabulary(session)
+    if before is None or list(before.terms.codes) != [term.code for term in vocabulary]:
+        return Roster.of(_enrolled(session, directory.enrolled(session), every=True), vocabulary)
+    changed = directory.enrolled(session, since=before.newest_change)
+    news = Roster.of(_enrolled(session, changed, every=False), vocabulary)
+    return before.with_news({row.id for row in changed}, news)
+
+
+def _enrolled(session: Session, rows: Iterable[Any], *, every: bool) -> list[Enrolled]:
+    shown = [row for row in rows if row.status in VISIBLE]
+    ids = None if every else [row.id for row in shown]
+    marks = taxonomy.marks_of_kind(session, SubjectKind.ORGANISATION, ids)
+    documents = index_of(session).numbers(session, KIND, ids)
     cities = {place.code: place.city for place in taxonomy.gazetteer().municipalities if place.city}
-    return Roster.of(
-        (
-            Enrolled(
-                id=row.id,
-                document=documents.get(row.id, 0),
-                sort_key=row.sort_key,
-                prefecture=row.prefecture or "",
-                municipality=row.municipality or "",
-                city=cities.get(row.municipality or "", ""),
-                legal_form=row.legal_form,
-                status=row.status,
-                created=row.created_at.timestamp(),
-                marks=marks.get(row.id, ()),
-            )
-            for row in directory.enrolled(session)
-        ),
-        taxonomy.vocabulary(session),
-    )
+    return [
+        Enrolled(
+            id=row.id,
+            document=documents.get(row.id, 0),
+            changed=row.changed,
+            sort_key=row.sort_key,
+            prefecture=row.prefecture or "",
+            municipality=row.municipality or "",
+            city=cities.get(row.municipality or "", ""),
+            legal_form=row.legal_form,
+            status=row.status,
+            created=row.created_at.timestamp(),
+            marks=marks.get(row.id, ()),
+        )
+        for row in shown
+    ]
 
 
 _ROSTER: Final = Shared(versions.ORGANISATIONS, versions.TERMS, make=_enrol)

@@ -33,4 +33,6 @@ def noted(session: Session, organisations: Sequence[Organisation]) -> None:
     """Let the directory know of organisations that are written, or marked anew."""
     if organisations:
         indexing.put(session, organisations)
-        versions.bump(session, versions.ORGANISATIONS)
+        # the rows first, as everybody who changes one holds it before: nobody waits for somebody who waits for them
+        version = versions.bump(session, versions.ORGANISATIONS)
+        records.touch(session, [each.id for each in organisations], version)
