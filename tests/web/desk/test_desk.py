@@ -93,7 +93,7 @@ def test_desk_counts_what_needs_a_human_and_the_minutes(database: Database, desk
         assert record is not None
         record.last_error = "ServerUnavailable: refused"
     page = desk.get("/desk").text
-    assert "対応が必要なことが2件あります。およそ16分です。" in page
+    assert "対応が必要なことが4件あります。およそ16分です。" in page
     assert '<a href="/desk/outbox?status=dead">届けられなかったメールが3通あります。</a>' in page
     assert '<a href="/desk/jobs">「メールの送信」がエラーで終わりました。</a>' in page
 

@@ -26,11 +26,12 @@ from yoriai.web.desk.words import job_in_words
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing that waits for a person: why, where to do it, and about how many minutes it takes."""
+    """What waits for a person: why, where to do it, about how many minutes it takes, and how many things it is."""
 
     why: str
     url: str
     minutes: int
+    number: int = 1
 
 
 MINUTES_A_REQUEST: Final = 10
@@ -66,20 +67,30 @@ def questions_overdue(session: Session) -> list[DeskItem]:
     if total > len(named):
         more = total - len(named)
         why = ngettext("%(num)s more question has no answer yet.", "%(num)s more questions have no answer yet.", more)
-        items.append(DeskItem(why, "/consultations?status=open&sort=waiting", MINUTES_A_QUESTION * more))
+        items.append(DeskItem(why, "/consultations?status=unanswered&sort=waiting", MINUTES_A_QUESTION * more, more))
     return items
 
 
 def questions_nobody_looks_after(session: Session) -> list[DeskItem]:
     """Questions for the secretariat alone that none of it has taken: nobody else can answer them."""
-    return [
+    named, total = consultations.unowned(session, QUESTIONS_NAMED)
+    items = [
         DeskItem(
             _("“%(title)s” is for the secretariat alone, and nobody looks after it.", title=each.title),
             f"/consultations/{each.id}",
             MINUTES_A_QUESTION,
         )
-        for each in consultations.unowned(session, QUESTIONS_NAMED)
+        for each in named
     ]
+    if total > len(named):
+        more = total - len(named)
+        why = ngettext(
+            "%(num)s more question for the secretariat alone has nobody who looks after it.",
+            "%(num)s more questions for the secretariat alone have nobody who looks after them.",
+            more,
+        )
+        items.append(DeskItem(why, "/consultations?sort=waiting", MINUTES_A_QUESTION * more, more))
+    return items
 
 
 def proposals_waiting(session: Session) -> list[DeskItem]:
@@ -108,11 +119,11 @@ def reported_posts(session: Session) -> list[DeskItem]:
             "Somebody may be in danger: %(num)s reported posts.",
             in_danger,
         )
-        found.append(DeskItem(why, "/desk/reports", MINUTES_IN_DANGER * in_danger))
+        found.append(DeskItem(why, "/desk/reports", MINUTES_IN_DANGER * in_danger, in_danger))
     if waiting > in_danger:
         number = waiting - in_danger
         why = ngettext("%(num)s reported post waits.", "%(num)s reported posts wait.", number)
-        found.append(DeskItem(why, "/desk/reports", MINUTES_A_POST * number))
+        found.append(DeskItem(why, "/desk/reports", MINUTES_A_POST * number, number))
     return found
 
 
@@ -121,10 +132,8 @@ def organisations_waiting(session: Session) -> list[DeskItem]:
     number = deciding.count_waiting(session)
     if not number:
         return []
-    why = ngettext(
-        "%(num)s organisation waits to be confirmed.", "%(num)s organisations wait to be confirmed.", number
-    )
-    return [DeskItem(why, "/desk/claims", deciding.MINUTES_A_CLAIM * number)]
+    why = ngettext("%(num)s organisation waits to be confirmed.", "%(num)s organisations wait to be confirmed.", number)
+    return [DeskItem(why, "/desk/claims", deciding.MINUTES_A_CLAIM * number, number)]
 
 
 def mails_given_up(session: Session) -> list[DeskItem]:
@@ -133,7 +142,7 @@ def mails_given_up(session: Session) -> list[DeskItem]:
     if not number:
         return []
     why = ngettext("%(num)s mail could not be delivered.", "%(num)s mails could not be delivered.", number)
-    return [DeskItem(why, f"/desk/outbox?status={MailStatus.DEAD}", MINUTES_A_MAIL * number)]
+    return [DeskItem(why, f"/desk/outbox?status={MailStatus.DEAD}", MINUTES_A_MAIL * number, number)]
 
 
 def jobs_standing_still(session: Session) -> list[DeskItem]:

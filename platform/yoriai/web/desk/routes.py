@@ -29,7 +29,7 @@ def desk(site: CurrentSite) -> Response:
     """Show what needs a human, and about how many minutes it takes."""
     site.staff()
     items = inbox.items(site.session)
-    return site.page(DeskView(items, sum(item.minutes for item in items)))
+    return site.page(DeskView(items, sum(item.number for item in items), sum(item.minutes for item in items)))
 
 
 @router.get("/outbox")
@@ -77,11 +77,11 @@ def send_again(site: CurrentSite, mail_id: str) -> Response:
 
 @router.get("/jobs")
 def list_jobs(site: CurrentSite) -> Response:
-    """Show every job: when it ran last, how long it took, what waits, what went wrong."""
+    """Show every job, those that went wrong first: when it ran last, how long it took, what waits."""
     site.staff()
     now, last = clock.now(), jobs.runs(site.session)
     rows = [job_row(job, last.get(job.name), job.backlog(site.session), now) for job in all_jobs()]
-    return site.page(JobsView(rows))
+    return site.page(JobsView([row for row in rows if row.is_wrong], [row for row in rows if not row.is_wrong]))
 
 
 def _is_blanked(site: Site) -> bool:

@@ -62,17 +62,17 @@ def status_links(numbers: dict[MailStatus, int], chosen: MailStatus | None) -> l
 def job_row(job: Job, last: JobRun | None, backlog: int, now: datetime) -> JobRow:
     """Return a job and how it is doing."""
     if is_late(job, last, now):
-        status, tone = _("Does not run"), "error"
+        status, is_wrong = _("Does not run"), True
     elif last is not None and last.has_failed:
-        status, tone = _("Ended in an error"), "error"
+        status, is_wrong = _("Ended in an error"), True
     else:
-        status, tone = _("In order"), "success"
+        status, is_wrong = _("In order"), False
     return JobRow(
         name=job.name,
         words=job_in_words(job.name),
         every=length_in_words(job.every),
         status=status,
-        tone=tone,
+        is_wrong=is_wrong,
         backlog=backlog,
         started_at=last.started_at if last else None,
         seconds=seconds_in_words(last.seconds) if last and last.finished_at else "",

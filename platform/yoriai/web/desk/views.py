@@ -16,6 +16,7 @@ class DeskView(View):
 
     template: ClassVar[str] = "desk/index.html"
     items: Sequence[DeskItem]
+    number: int
     minutes: int
 
 
@@ -93,7 +94,7 @@ class JobRow:
     words: str
     every: str
     status: str
-    tone: str
+    is_wrong: bool
     backlog: int
     started_at: datetime | None
     seconds: str
@@ -103,7 +104,8 @@ class JobRow:
 
 @dataclass(frozen=True)
 class JobsView(View):
-    """The jobs."""
+    """The jobs: those that somebody should look at with all that is known, the others in a line each."""
 
     template: ClassVar[str] = "desk/jobs.html"
-    jobs: Sequence[JobRow]
+    troubled: Sequence[JobRow]
+    fine: Sequence[JobRow]

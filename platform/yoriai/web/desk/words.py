@@ -29,6 +29,10 @@ JOB_LABELS: Final = {
     "departures.erase": mark("Erase those who left"),
     "retention.forget": mark("Let go of old mails and reports"),
     "imports.run": mark("Read and write imports"),
+    "notifications.tell": mark("Write the mails of what members chose to hear at once"),
+    "notifications.enrol": mark("Begin the digests of new members"),
+    "notifications.forget": mark("Forget old notices"),
+    "digests.write": mark("Write daily and weekly digests"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }
 

@@ -72,21 +72,23 @@ def known_cases(session: Session, consultation_id: str) -> set[str]:
     return set(session.exec(query).all())
 
 
-def unowned(session: Session, owners: Collection[str], now: datetime, most: int) -> list[Consultation]:
-    """Return what is for the secretariat alone, is not settled, and which none of some owners looks after.
+def unowned(session: Session, owners: Collection[str], now: datetime, most: int) -> tuple[list[Consultation], int]:
+    """Return what is for the secretariat alone, is not settled, and none of some owners looks after, and their number.
 
     What waits past its day is left out: the desk is told of it as of any other.
     """
     owner = col(Consultation.owner_id)
     is_late = and_(col(Consultation.status) == ConsultationStatus.OPEN, col(Consultation.due_at) <= now)
-    query = select(Consultation).where(
+    conditions = (
         col(Consultation.status).in_([ConsultationStatus.OPEN, ConsultationStatus.ANSWERED]),
         col(Consultation.visibility) == Visibility.DESK,
         col(Consultation.hidden_at).is_(None),
         or_(owner.is_(None), owner.not_in(owners)),
         not_(is_late),
     )
-    return list(session.exec(query.order_by(col(Consultation.due_at), col(Consultation.id)).limit(most)).all())
+    rows = select(Consultation).where(*conditions).order_by(col(Consultation.due_at), col(Consultation.id)).limit(most)
+    total = session.exec(select(func.count(col(Consultation.id))).where(*conditions)).one()
+    return list(session.exec(rows).all()), total
 
 
 def add(session: Session, consultation: Consultation, cases: Collection[str]) -> None:

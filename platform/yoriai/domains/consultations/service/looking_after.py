@@ -54,7 +54,7 @@ def colleagues(session: Session) -> Mapping[str, str]:
     return {each.id: each.name for each in accounts.members(session, ids).values()}
 
 
-def unowned(session: Session, most: int) -> list[rules.Waiting]:
-    """Return what is for the secretariat alone and nobody there looks after, those due soonest first."""
-    rows = consultations.unowned(session, list(colleagues(session)), clock.now(), most)
-    return [rules.Waiting(row.id, row.title) for row in rows]
+def unowned(session: Session, most: int) -> tuple[list[rules.Waiting], int]:
+    """Return what is for the secretariat alone and nobody there looks after, soonest due first, and how many it is."""
+    rows, total = consultations.unowned(session, list(colleagues(session)), clock.now(), most)
+    return [rules.Waiting(row.id, row.title) for row in rows], total
