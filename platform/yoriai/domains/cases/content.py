@@ -7,9 +7,8 @@ from typing import Any
 
 from yoriai.domains.cases.casebook.records import CaseRecord
 from yoriai.domains.cases.casebook.records import Profile as RecordProfile
-from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
-PRACTICE_KINDS = (TermKind.PRACTICE_GROUP, TermKind.PRACTICE)
-
 
 @dataclass(frozen=True)
 class MarkedTerm:

@@ -22,12 +22,9 @@ from yoriai.domains.cases.rules import (
     SAME_FIELD_POINTS,
 )
 from yoriai.domains.cases.shelved import Shelved
-from yoriai.domains.taxonomy.columns import MarkColumns
+from yoriai.domains.taxonomy.columns import MarkColumns, Mask, Numbers
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
-
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -99,6 +96,11 @@ class Shelf:
         return np.ones(len(self.ids), dtype=np.bool_)
 
     @cached_property
+    def terms(self) -> MarkColumns:
+        """The marks of each case, as columns that can be counted."""
+        return MarkColumns(self.codes, self.marked, self.primary)
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """Where each case stands, by its id."""
         return {case_id: place for place, case_id in enumerate(self.ids)}
@@ -115,7 +117,7 @@ class Shelf:
 
     def carrying(self, code: str, *, primary_only: bool) -> Mask:
         """Return the cases marked with a term, or with any practice of a group; ★ only where asked."""
-        return self._terms.carrying(code, primary_only=primary_only)
+        return self.terms.carrying(code, primary_only=primary_only)
 
     def points_in_common(self, marks: Marks, vocabulary: Vocabulary) -> NDArray[np.float64]:
         """Return what each case's marks have in common with others, in the points of `rules.py`."""
@@ -159,13 +161,13 @@ class Shelf:
 
     def count_terms(self, mask: Mask, codes: Iterable[str], *, primary_only: bool) -> dict[str, int]:
         """Return how many cases of the mask carry each term; terms that none carries are missing."""
-        return self._terms.count(mask, codes, primary_only=primary_only)
+        return self.terms.count(mask, codes, primary_only=primary_only)
 
     def count_pairs(
         self, mask: Mask, rows: Sequence[str], columns: Sequence[str], *, primary_only: bool
     ) -> dict[tuple[str, str], int]:
         """Return how many cases of the mask carry both terms of each pair; pairs that none carries are missing."""
-        return self._terms.count_pairs(mask, rows, columns, primary_only=primary_only)
+        return self.terms.count_pairs(mask, rows, columns, primary_only=primary_only)
 
     def count_prefectures(self, mask: Mask) -> dict[str, int]:
         """Return how many cases of the mask each prefecture has, by its two digits."""
@@ -198,10 +200,6 @@ class Shelf:
     @cached_property
     def _ranks(self) -> Mapping[Sort, Numbers]:
         return _Ranks(self)
-
-    @cached_property
-    def _terms(self) -> MarkColumns:
-        return MarkColumns(self.codes, self.marked, self.primary)
 
     @cached_property
     def _municipalities(self) -> tuple[Numbers, Numbers]:

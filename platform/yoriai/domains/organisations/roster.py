@@ -114,13 +114,13 @@ class Roster:
         return int(self.changed.max(initial=0))
 
     @property
-    def everybody(self) -> Mask:
+    def everything(self) -> Mask:
         """The mask of all organisations."""
         return np.ones(len(self.ids), dtype=np.bool_)
 
     def among(self, organisation_ids: Collection[str]) -> Mask:
         """Return some organisations; ids that are not in the directory count for nothing."""
-        mask = ~self.everybody
+        mask = ~self.everything
         mask[self.positions(organisation_ids)] = True
         return mask
 

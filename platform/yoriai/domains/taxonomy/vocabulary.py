@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from yoriai.domains.taxonomy.spelling import fold, without_enumeration
 
@@ -16,6 +16,9 @@ class TermKind(StrEnum):
     PRACTICE_GROUP = "practice_group"
     PRACTICE = "practice"
     TARGET = "target"
+
+
+PRACTICE_KINDS: Final = (TermKind.PRACTICE_GROUP, TermKind.PRACTICE)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from typing import Final
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
-from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.cases.service import CaseDetails
 from yoriai.domains.taxonomy.labels import Label, label_of
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 from yoriai.web.cases.texts import HEADINGS, Block, blocks_of, founded_in_words
 from yoriai.web.cases.whereabouts import place_of
 

@@ -14,12 +14,11 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.editions import OWN, licence_of
-from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.collections import service as collections
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
-from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind
 from yoriai.web.cases.citation import citation_of, work_of
 from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.motion import motion_of, took_part

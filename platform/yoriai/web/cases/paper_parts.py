@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from yoriai.core.i18n import current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases.editions import OWN
-from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.cases.service import CaseDetails, Picture
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import MarkWeight
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 from yoriai.infra import paper
 from yoriai.web.cases.citation import Work, in_english, in_japanese
 from yoriai.web.cases.figure_rows import figure_rows

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.entry import PRACTICE_KINDS, profile_of
+from yoriai.domains.cases.entry import profile_of
 from yoriai.domains.cases.figures import figures_in
 from yoriai.domains.cases.parts import Merge
 from yoriai.domains.cases.rules import differences
@@ -18,7 +18,7 @@ from yoriai.domains.proposals.states import Step
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of, labelled
 from yoriai.domains.taxonomy.marks import MarkWeight
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 from yoriai.infra import storage
 from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.places import place_in_words

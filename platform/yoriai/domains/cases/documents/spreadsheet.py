@@ -6,10 +6,9 @@ from typing import Final
 from yoriai.core.sheets import BOM, harmless, line
 from yoriai.domains.cases.documents.columns import EXPORT, TEMPLATE, Column, heading_of
 from yoriai.domains.cases.documents.exchange import Exported
-from yoriai.domains.cases.entry import PRACTICE_KINDS
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 
 _YES: Final = "はい"
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from yoriai.domains.cases.content import Content
-from yoriai.domains.cases.entry import PRACTICE_KINDS, CaseEntry, marked_terms, profile_of
+from yoriai.domains.cases.entry import CaseEntry, marked_terms, profile_of
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 
 
 def stored_content(case: CaseStudy, marks: Marks) -> Content:

@@ -3,28 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlmodel import Session
 
-from yoriai.core.paging import PAGE_SIZE, Page, slice_of
-from yoriai.domains.cases.entry import PRACTICE_KINDS, CaseCard, CaseEntry
+from yoriai.core.paging import Page
+from yoriai.domains.cases.entry import CaseCard, CaseEntry
 from yoriai.domains.cases.errors import UnknownEdition
 from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import entries_of
 from yoriai.domains.cases.service.indexing import KIND, index_of, suggestion
 from yoriai.domains.cases.service.shelving import shelf
-from yoriai.domains.cases.shelf import Mask, Numbers
 from yoriai.domains.cases.shelved import OnCard
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.errors import UnknownPlace
-from yoriai.domains.taxonomy.vocabulary import TermKind
+from yoriai.domains.taxonomy.columns import Mask
+from yoriai.domains.taxonomy.narrowing import PLACE, Narrowed
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS
 from yoriai.infra.search import Marked
-
-PLACE: Final = frozenset({"region", "prefecture", "municipality"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Listed(NamedTuple):
     marked: Marked | None
 
 
-class Catalogue:
+class Catalogue(Narrowed):
     """The published cases under some filters, as one transaction sees them."""
 
     def __init__(self, session: Session, filters: Filters, sort: Sort = Sort.RELEVANCE) -> None:
@@ -65,41 +62,20 @@ class Catalogue:
         """
         self._session = session
         self._filters = filters
-        self._sort = sort
-        self._shelf = shelf(session)
-        self._vocabulary = taxonomy.vocabulary(session)
-        self._scores: NDArray[np.float64] | None = None
-        self._is_near = False
-        self._masks = self._understood(primary_only=filters.primary_only)
-
-    @property
-    def is_near(self) -> bool:
-        """Whether no case has the words themselves, and those listed only come near."""
-        return self._is_near
+        self._shelf = on_shelf = shelf(session)
+        super().__init__(
+            on_shelf,
+            filters,
+            taxonomy.vocabulary(session),
+            rank=lambda: on_shelf.rank(sort),
+            by_relevance=sort is Sort.RELEVANCE,
+        )
+        self._masks |= self._understood()
 
     @cached_property
     def suggestion(self) -> str:
         """What the reader may have meant to type, '' where the words are found as they are."""
-        found = self._masks.get("words")
-        if found is None or (found.any() and not self._is_near):
-            return ""
-        return suggestion(self._session, self._filters.words)
-
-    @cached_property
-    def total(self) -> int:
-        """How many cases there are under the filters."""
-        return int(np.count_nonzero(self._here))
-
-    def ids(self) -> list[str]:
-        """Return the ids of all cases under the filters, in order."""
-        return [str(self._shelf.ids[at]) for at in self._ordered()]
-
-    def page(self, number: int, size: int = PAGE_SIZE) -> Page[str]:
-        """Return the ids of one page, in order; a number past the end gives the last."""
-        number = min(max(1, number), max(1, -(-self.total // size)))
-        offset, limit = slice_of(number, size)
-        chosen = self._ordered()[offset : offset + limit]
-        return Page([str(self._shelf.ids[at]) for at in chosen], number, self.total, size)
+        return suggestion(self._session, self._filters.words) if self._lacks_words else ""
 
     def listed(self, ids: Sequence[str]) -> list[Listed]:
         """Return some cases of the catalogue as a list shows them; the one query is for the words found in them."""
@@ -162,19 +138,10 @@ class Catalogue:
                 return group, int(np.count_nonzero(unsure))
         return "", 0
 
-    def _understood(self, *, primary_only: bool) -> dict[str, Mask]:
-        """Return the filters as masks apart, so that each can be left out."""
+    def _understood(self) -> dict[str, Mask]:
+        """Return as masks what only the catalogue is asked for."""
         asked, on_shelf = self._filters, self._shelf
         masks: dict[str, Mask] = {}
-        for name, codes, kinds in (
-            ("practices", asked.practices, PRACTICE_KINDS),
-            ("targets", asked.targets, (TermKind.TARGET,)),
-        ):
-            for code in codes:
-                taxonomy.codes_within(self._vocabulary, code, kinds, name.removesuffix("s"))
-                carrying = on_shelf.carrying(code, primary_only=primary_only)
-                masks[name] = masks[name] & carrying if name in masks else carrying
-        masks |= self._understood_place()
         if asked.edition:
             if asked.edition not in on_shelf.count_editions(on_shelf.everything):
                 raise UnknownEdition("edition", edition=asked.edition[:20])
@@ -187,21 +154,6 @@ class Catalogue:
             masks["words"] = self._found(asked.words)
         return masks
 
-    def _understood_place(self) -> dict[str, Mask]:
-        asked, places = self._filters, taxonomy.gazetteer()
-        masks: dict[str, Mask] = {}
-        if asked.region:
-            if places.find_region(asked.region) is None:
-                raise UnknownPlace("region", place=asked.region[:40])
-            masks["region"] = self._shelf.in_prefectures(each.code for each in places.prefectures_of(asked.region))
-        if asked.prefecture:
-            masks["prefecture"] = self._shelf.in_prefectures([taxonomy.get_prefecture(asked.prefecture).code])
-        if asked.municipality:
-            if places.find_municipality(asked.municipality) is None:
-                raise UnknownPlace("municipality", place=asked.municipality[:40])
-            masks["municipality"] = self._shelf.in_municipality(asked.municipality)
-        return masks
-
     def _found(self, words: str) -> Mask:
         """Return the cases that have the words, and remember how well each answers."""
         found = index_of(self._session).matches(self._session, KIND, words)
@@ -212,43 +164,6 @@ class Catalogue:
         self._scores = np.zeros(len(mask))
         self._scores[at[at >= 0]] = found.scores[at >= 0]
         return mask
-
-    @cached_property
-    def _here(self) -> Mask:
-        return reduce(np.logical_and, self._masks.values(), self._shelf.everything)
-
-    def _mask(self, without: frozenset[str] | set[str]) -> Mask:
-        """Return the cases under all filters but some."""
-        if without.isdisjoint(self._masks):
-            return self._here
-        kept = [mask for name, mask in self._masks.items() if name not in without]
-        return reduce(np.logical_and, kept, self._shelf.everything)
-
-    def _ordered(self) -> Numbers:
-        """Return the positions of the cases under the filters, in order."""
-        chosen = np.flatnonzero(self._here)
-        rank = self._shelf.rank(self._sort)[chosen]
-        if self._scores is not None and self._sort is Sort.RELEVANCE:
-            return chosen[np.lexsort((rank, -self._scores[chosen]))]
-        return chosen[np.argsort(rank)]
-
-    def _municipalities(self) -> dict[str, int]:
-        if not self._filters.prefecture:
-            return {}
-        within = taxonomy.get_prefecture(self._filters.prefecture).code
-        counts = self._shelf.count_municipalities(self._mask(without={"municipality"}))
-        places = taxonomy.gazetteer()
-        return {
-            code: n
-            for code, n in counts.items()
-            if (place := places.find_municipality(code)) and place.prefecture == within
-        }
-
-    def _total_of_primary(self) -> int:
-        """Return how many cases there would be if marks counted only where they are ★."""
-        codes = [*self._filters.practices, *self._filters.targets]
-        marks = [self._shelf.carrying(code, primary_only=True) for code in codes]
-        return int(np.count_nonzero(reduce(np.logical_and, marks, self._mask(without={"practices", "targets"}))))
 
 
 def cards(session: Session, page: Page[str]) -> Page[CaseCard]:
