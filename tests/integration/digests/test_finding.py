@@ -71,7 +71,7 @@ def test_new_activities_and_questions_near_a_member_are_told_once(database: Data
         assert f"http://testserver/consultations/{question.id}" in text
         assert "遠くの活動" not in text
         assert before.id not in text
-    assert "■ わたしが答えられそうな相談\n\n- あなたが" in mail.text
+    assert "■ 自分が答えられそうな相談\n\n- あなたが" in mail.text
 
 
 def test_drafts_and_what_was_withdrawn_hidden_or_blocked_is_not_told(database: Database, mails: Outbox) -> None:

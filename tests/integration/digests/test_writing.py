@@ -106,7 +106,7 @@ def test_what_is_new_is_told_once_a_day_in_one_mail(database: Database, mails: O
     assert (mail.recipient_id, mail.template) == (reader.member_id, "digest")
     assert mail.stop_url == f"http://testserver{notifications.stop_path(reader.member_id, 'digests')}"
     for text in (mail.text, mail.html):
-        assert "わたしが書いたことへの返事" in text
+        assert "自分が書いたことへの返事" in text
         assert "このことについて、ほかに1件あります。" in text
         assert mail.stop_url in text
         assert "http://testserver/me/settings/notices" in text

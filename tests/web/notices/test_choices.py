@@ -132,13 +132,13 @@ def test_the_link_of_a_topic_asks_first_and_stops_it_on_the_button(
     path = notifications.stop_path(member.member_id, Topic.ANSWERS.value)
     page = client.get(path)
     assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
-    assert "「わたしが書いたことへの返事」のメール" in page.text
+    assert "「自分が書いたことへの返事」のメール" in page.text
     assert notifications.stop_path(member.member_id, "everything") in page.text
     assert kept(database, member) == Choices()  # a scanner that follows links stops nothing
 
     pressed = client.post(path)
 
-    assert (pressed.status_code, "「わたしが書いたことへの返事」のメールを止めました。" in pressed.text) == (200, True)
+    assert (pressed.status_code, "「自分が書いたことへの返事」のメールを止めました。" in pressed.text) == (200, True)
     assert kept(database, member).paces == {**DEFAULTS, Topic.ANSWERS: Pace.NEVER}
 
 

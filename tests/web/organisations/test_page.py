@@ -166,7 +166,7 @@ def test_an_archived_one_stays_and_search_engines_leave_it(client: TestClient, d
     organisation_id = make_one(database, status=OrganisationStatus.ARCHIVED)
     page = client.get(f"/organisations/{organisation_id}").text
 
-    assert "団体名簿から外れています" in page
+    assert "団体一覧から外れています" in page
     assert '<meta name="robots" content="noindex">' in page
     assert "ld+json" not in page
 
