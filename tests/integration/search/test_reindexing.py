@@ -12,8 +12,9 @@ from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy
-from yoriai.domains.cases.service.indexing import KIND, index_of
+from yoriai.domains.cases.service.indexing import KIND
 from yoriai.infra import versions
+from yoriai.infra.search import index_of
 
 OLD = text("UPDATE search_kinds SET recipe = 'of another dictionary'")
 LOST = text("UPDATE search_documents SET terms = '', tokens = ' ', spans = NULL")

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from yoriai.infra.search.adapter import Adapter
 from yoriai.infra.search.finder import Finder
 from yoriai.infra.search.index import HIT_BEGINS, HIT_ENDS, Found, Hit, Marked, Matches, Prepared, Record, SearchIndex
@@ -24,6 +26,7 @@ __all__ = [
     "QueryTooLong",
     "Record",
     "SearchIndex",
+    "index_of",
     "prepare",
     "search_index_for",
 ]
@@ -38,3 +41,8 @@ def search_index_for(dialect_name: str) -> SearchIndex:
     if adapter is None:
         raise ValueError(f"no search for the database {dialect_name!r}")
     return Finder(shared_segmenter(), adapter)
+
+
+def index_of(session: Session) -> SearchIndex:
+    """Return the search index of a session's database."""
+    return search_index_for(session.get_bind().dialect.name)

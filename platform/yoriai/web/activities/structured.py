@@ -10,7 +10,7 @@ from yoriai.core.clock import tokyo
 from yoriai.domains.activities.rules import Details, When
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import markdown
-from yoriai.web.cases.structured import said, script_of
+from yoriai.web.structured import said, script_of
 
 
 def structured(found: Details, address: Callable[[str], str]) -> Markup:

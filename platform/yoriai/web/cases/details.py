@@ -25,16 +25,9 @@ from yoriai.web.cases.motion import motion_of, took_part
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.record_views import Care, CaseView, FigureRow, ShownPicture, SimilarCase, Source, State
 from yoriai.web.cases.structured import structured
-from yoriai.web.cases.texts import (
-    HEADINGS,
-    Section,
-    fiscal_year_in_words,
-    founded_in_words,
-    heading_of,
-    safe_address,
-    sections_of,
-)
+from yoriai.web.cases.texts import HEADINGS, Section, fiscal_year_in_words, founded_in_words, heading_of, sections_of
 from yoriai.web.cases.whereabouts import place_of
+from yoriai.web.links import safe_address
 
 SIMILAR: Final = 3
 LONG: Final = 4

@@ -13,8 +13,9 @@ from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabul
 from yoriai.infra import paper
 from yoriai.web.cases.citation import Work, in_english, in_japanese
 from yoriai.web.cases.figure_rows import figure_rows
-from yoriai.web.cases.texts import blocks_of, founded_in_words, safe_address, sections_of
+from yoriai.web.cases.texts import blocks_of, founded_in_words, sections_of
 from yoriai.web.cases.whereabouts import place_of
+from yoriai.web.links import safe_address
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 from typing import Any, Final
 
 from yoriai.core.i18n import Language, current_language
@@ -11,10 +10,11 @@ from yoriai.domains.taxonomy.labels import LabelledMark, label_of
 from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
-from yoriai.infra.search import HIT_BEGINS, HIT_ENDS
+from yoriai.infra.search import HIT_BEGINS
 from yoriai.infra.stencils import Stencil, as_html
 from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
+from yoriai.web.hits import marked
 
 KEPT_CARDS: Final = 10_000
 """So many cards are kept as HTML, in all languages, for members and visitors together: some 3 KB each."""
@@ -59,11 +59,6 @@ def _cut(
         _HOLE if is_member else "",
     ).split(_HOLE)
     return title, before, between, after, "".join(rest)
-
-
-def marked(text: str) -> str:
-    """Return a text with hits as HTML."""
-    return escape(text).replace(HIT_BEGINS, "<mark>").replace(HIT_ENDS, "</mark>")
 
 
 @lru_cache(maxsize=8)

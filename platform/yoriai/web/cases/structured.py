@@ -1,8 +1,7 @@
 """A case as data for search engines: schema.org in JSON-LD, for the head of its page."""
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -10,24 +9,13 @@ from yoriai.domains.cases.attribution import attribution, licence_in_force
 from yoriai.domains.cases.editions import Casebook
 from yoriai.domains.cases.service import CaseDetails
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.web.cases.texts import safe_address
-
-JAPAN: Final = {"@type": "Country", "name": "日本"}
-# inside a script element nothing may look like its end or like a comment, whatever a case says
-_ESCAPED: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+from yoriai.web.links import safe_address
+from yoriai.web.structured import JAPAN, said, script_of
 
 
 def structured(case: CaseDetails, book: Casebook, address: Callable[[str], str]) -> Markup:
     """Return the script element that tells search engines what the page is about; browsers do not run it."""
     return script_of(article_of(case, book, address))
-
-
-def script_of(values: Mapping[str, Any]) -> Markup:
-    """Return data of schema.org as the script element for the head of a page."""
-    data = json.dumps(values, ensure_ascii=False).translate(_ESCAPED)
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(data))  # noqa: S704 - escaped above
 
 
 def article_of(case: CaseDetails, book: Casebook, address: Callable[[str], str]) -> dict[str, Any]:
@@ -98,8 +86,3 @@ def _book(book: Casebook) -> dict[str, Any]:
             "license": book.licence.address if book.licence else "",
         }
     )
-
-
-def said(values: dict[str, Any]) -> dict[str, Any]:
-    """Return what is said, without what is not."""
-    return {name: value for name, value in values.items() if value not in ("", None, [], {})}

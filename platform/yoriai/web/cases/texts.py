@@ -89,8 +89,3 @@ def fiscal_year_in_words(year: int | None) -> str:
         return f"fiscal {year}"
     name, first = next(((name, first) for name, first in _ERAS if year >= first), ("西暦", 1))
     return f"{name}{year - first + 1 if year > first else '元'}年度"
-
-
-def safe_address(website: str) -> str:
-    """Return an address that may be a link (http or https), otherwise nothing."""
-    return website if website.lower().startswith(("https://", "http://")) else ""

@@ -17,14 +17,14 @@ from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
-from yoriai.web.cases.structured import script_of
 from yoriai.web.choices import practice_options, prefecture_name, target_options
 from yoriai.web.consultations.know_how_views import KnownListView, KnownRow, KnownView, NamedCase
 from yoriai.web.consultations.list_forms import USUAL_KNOW_HOW, KnowHowFilterForm
-from yoriai.web.consultations.rows import with_hits
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
+from yoriai.web.hits import with_hits
 from yoriai.web.narrowing import Addresses
+from yoriai.web.structured import script_of
 
 router = Pages()
 

@@ -1,7 +1,5 @@
 """Consultations and know-how as rows of a list, in the reader's language; the start page shows them too."""
 
-from markupsafe import Markup
-
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.states import (
@@ -13,9 +11,9 @@ from yoriai.domains.consultations.states import (
 )
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
-from yoriai.web.cases.results import marked
 from yoriai.web.choices import prefecture_name
 from yoriai.web.consultations.views import Row
+from yoriai.web.hits import with_hits
 
 TONES = {
     ConsultationStatus.OPEN: "info",
@@ -43,11 +41,6 @@ def row_of(line: Line, vocabulary: Vocabulary) -> Row:
         is_hidden=line.is_hidden,
         tags=labelled(line.marks, vocabulary),
     )
-
-
-def with_hits(text: str) -> Markup:
-    """Return a text with what was searched for marked in it; nothing for nothing."""
-    return Markup(marked(text))  # noqa: S704 - escaped there
 
 
 def audience_of(visibility: Visibility) -> str:

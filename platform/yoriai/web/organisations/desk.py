@@ -15,9 +15,9 @@ from yoriai.domains.organisations.service import deciding as service
 from yoriai.domains.organisations.service.alike import like
 from yoriai.domains.organisations.states import LEGAL_FORM_LABELS, ClaimStatus, ClaimWay
 from yoriai.web.addresses import Pages
-from yoriai.web.cases.texts import safe_address
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
+from yoriai.web.links import safe_address
 from yoriai.web.organisations.people_views import ReasonForm
 from yoriai.web.organisations.profile_views import AlikeRow, alike_row, place_of_row
 from yoriai.web.templating import View

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from markupsafe import Markup
 from sqlmodel import Session
 
 from yoriai.core.paging import Page
@@ -13,9 +12,9 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.search import Marked
-from yoriai.web.cases.results import marked
 from yoriai.web.cases.views import Suggestion
 from yoriai.web.forms import Form
+from yoriai.web.hits import with_hits
 from yoriai.web.japan import japan
 from yoriai.web.organisations.asking import PATH, FilterForm
 from yoriai.web.organisations.elsewhere import elsewhere
@@ -96,12 +95,12 @@ def card_of(known: KnownOrganisation, vocabulary: Vocabulary, found: Mapping[str
     excerpt = hit.excerpt if hit and hit.excerpt else clip(known.about, EXCERPT_MOST)
     return Card(
         url=f"{PATH}/{known.id}",
-        name=Markup(marked(hit.title if hit else known.name)),  # noqa: S704 - `marked` escapes
+        name=with_hits(hit.title if hit else known.name),
         furigana=known.furigana,
         form=form_in_words(known.legal_form),
         place=place_of(known),
         standing=standing_of(known),
-        excerpt=Markup(marked(excerpt)),  # noqa: S704 - likewise
+        excerpt=with_hits(excerpt),
         tags=labelled(known.marks, vocabulary),
     )
 

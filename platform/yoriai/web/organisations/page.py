@@ -25,8 +25,8 @@ from yoriai.infra.linking import linked
 from yoriai.web.activities.views import Row as ActivityRow
 from yoriai.web.activities.words import row_of
 from yoriai.web.cases.lists import card_of
-from yoriai.web.cases.texts import safe_address
 from yoriai.web.cases.views import Card
+from yoriai.web.links import safe_address
 from yoriai.web.organisations.founding import founded_in_words
 from yoriai.web.organisations.structured import structured
 from yoriai.web.organisations.words import Standing, form_in_words, place_of, standing_of

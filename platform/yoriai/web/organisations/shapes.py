@@ -11,7 +11,7 @@ from yoriai.domains.organisations.states import LegalForm
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 from yoriai.web.cases.shapes import Founded, MarkedTerm
-from yoriai.web.cases.texts import safe_address
+from yoriai.web.links import safe_address
 
 
 class PageElsewhere(BaseModel):

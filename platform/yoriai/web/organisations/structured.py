@@ -9,8 +9,8 @@ from yoriai.domains.organisations.service import KnownOrganisation
 from yoriai.domains.organisations.states import LegalForm
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
-from yoriai.web.cases.structured import JAPAN, said, script_of
-from yoriai.web.cases.texts import safe_address
+from yoriai.web.links import safe_address
+from yoriai.web.structured import JAPAN, said, script_of
 
 _TYPES: Final = {
     LegalForm.STOCK_COMPANY: "Corporation",

@@ -13,7 +13,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import markdown
-from yoriai.infra.search import Record, SearchIndex, search_index_for
+from yoriai.infra.search import Record, index_of
 
 KIND: Final = "activities"
 MOST_FOUND: Final = 1_000
@@ -26,27 +26,27 @@ def put(session: Session, activity: Activity) -> None:
     place = organisations.by_ids(session, [activity.organisation_id] if activity.organisation_id else [])
     name = next((each.name for each in place.values()), "")
     marks = taxonomy.marks_of(session, [activity.id])[activity.id]
-    _index(session).put_many(session, KIND, [_record(activity, name, marks, taxonomy.vocabulary(session))])
+    index_of(session).put_many(session, KIND, [_record(activity, name, marks, taxonomy.vocabulary(session))])
 
 
 def remove(session: Session, activity_id: str) -> None:
     """Forget an activity that is no longer in lists."""
-    _index(session).remove(session, KIND, activity_id)
+    index_of(session).remove(session, KIND, activity_id)
 
 
 def found(session: Session, words: str) -> list[str]:
     """Return the activities that words find, best first; raise QueryTooLong."""
-    return _index(session).find(session, KIND, words, MOST_FOUND).keys
+    return index_of(session).find(session, KIND, words, MOST_FOUND).keys
 
 
 def suggestion(session: Session, words: str) -> str:
     """Return the words that a search may have meant; '' where it finds something, or nothing comes near."""
-    return _index(session).suggest(session, KIND, words)
+    return index_of(session).suggest(session, KIND, words)
 
 
 def is_indexed(session: Session) -> bool:
     """Tell whether the activities were indexed with the present dictionary and spellings."""
-    return _index(session).is_current(session, KIND)
+    return index_of(session).is_current(session, KIND)
 
 
 def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
@@ -55,7 +55,7 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
     Readers see the old index until the caller commits.
     """
     ids = activities.ids(session, published())
-    _index(session).rebuild(session, KIND, _all_records(session, ids, tell))
+    index_of(session).rebuild(session, KIND, _all_records(session, ids, tell))
     return len(ids)
 
 
@@ -67,10 +67,6 @@ def _all_records(session: Session, ids: Sequence[str], tell: Callable[[int, int]
         for row in activities.named(session, col(Activity.id).in_(batch)):
             yield _record(row.activity, row.organisation, marks[row.activity.id], vocabulary)
         tell(start + len(batch), len(ids))
-
-
-def _index(session: Session) -> SearchIndex:
-    return search_index_for(session.get_bind().dialect.name)
 
 
 def _record(activity: Activity, organisation: str, marks: Marks, vocabulary: Vocabulary) -> Record:

@@ -13,16 +13,11 @@ from yoriai.domains.cases.service.assembling import stored_content
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra import versions
-from yoriai.infra.search import NOTHING_PREPARED, Prepared, Record, SearchIndex, prepare, search_index_for
+from yoriai.infra.search import NOTHING_PREPARED, Prepared, Record, index_of, prepare
 
 KIND: Final = "cases"
 _SAID: Final = ("representative", "address", "message")
 _BATCH: Final = 200
-
-
-def index_of(session: Session) -> SearchIndex:
-    """Return the search index of the session's database."""
-    return search_index_for(session.get_bind().dialect.name)
 
 
 def put_many(

@@ -14,14 +14,14 @@ from yoriai.domains.cases.errors import UnknownEdition
 from yoriai.domains.cases.filters import Filters, Sort
 from yoriai.domains.cases.repository import catalogue
 from yoriai.domains.cases.service.assembling import entries_of
-from yoriai.domains.cases.service.indexing import KIND, index_of, suggestion
+from yoriai.domains.cases.service.indexing import KIND, suggestion
 from yoriai.domains.cases.service.shelving import shelf
 from yoriai.domains.cases.shelved import OnCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.columns import Mask
 from yoriai.domains.taxonomy.narrowing import PLACE, Narrowed
 from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS
-from yoriai.infra.search import Marked
+from yoriai.infra.search import Marked, index_of
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from yoriai.domains.cases.repository import catalogue
-from yoriai.domains.cases.service.indexing import KIND, index_of
+from yoriai.domains.cases.service.indexing import KIND
 from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.cases.states import CaseStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
+from yoriai.infra.search import index_of
 from yoriai.infra.shared import Shared
 
 

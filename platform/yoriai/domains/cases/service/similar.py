@@ -11,13 +11,14 @@ from yoriai.domains.cases import rules
 from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.cases.reasons import SAME_PREFECTURE, SAME_REGION, Reason
 from yoriai.domains.cases.repository import catalogue
-from yoriai.domains.cases.service.indexing import KIND, index_of
+from yoriai.domains.cases.service.indexing import KIND
 from yoriai.domains.cases.service.reading import briefs
 from yoriai.domains.cases.service.shelving import shelf
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.places import Prefecture
+from yoriai.infra.search import index_of
 
 CONSIDERED: Final = 50
 """So many cases, the best by the shelf's reckoning, are looked at closely and given their reasons."""

@@ -11,15 +11,10 @@ from yoriai.domains.consultations.repository import know_how
 from yoriai.domains.consultations.states import CATEGORY_LABELS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.infra.search import Record, SearchIndex, search_index_for
+from yoriai.infra.search import Record, index_of
 
 KIND: Final = "know_how"
 _BATCH: Final = 200
-
-
-def index_of(session: Session) -> SearchIndex:
-    """Return the search index of the session's database."""
-    return search_index_for(session.get_bind().dialect.name)
 
 
 def put(session: Session, row: KnowHow, consultation: Consultation) -> None:

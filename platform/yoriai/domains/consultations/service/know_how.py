@@ -15,9 +15,9 @@ from yoriai.domains.consultations.filters import KnowHowFilters
 from yoriai.domains.consultations.lines import KnowHowLine, KnowHowPage, Latest
 from yoriai.domains.consultations.policies import reads_hidden
 from yoriai.domains.consultations.repository import consultations, know_how_lists
-from yoriai.domains.consultations.service.indexing import KIND, index_of
+from yoriai.domains.consultations.service.indexing import KIND
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.infra.search import Marked
+from yoriai.infra.search import Marked, index_of
 
 BEGINNING: Final = 160
 """Characters of an answer that a list shows."""

@@ -16,7 +16,7 @@ from yoriai.domains.consultations.repository import listing
 from yoriai.domains.consultations.service.indexing import labels_of
 from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.infra.search import Marked, Record, SearchIndex, search_index_for
+from yoriai.infra.search import Marked, Record, index_of
 
 KINDS: Final = {
     Visibility.NETWORK: "consultations",
@@ -36,7 +36,7 @@ class Found:
 
 def put(session: Session, consultation: Consultation) -> None:
     """Let a consultation be found by those who may read it and nobody else; what is hidden is found by nobody."""
-    index = _index(session)
+    index = index_of(session)
     for visibility, kind in KINDS.items():
         if visibility is consultation.visibility and consultation.hidden_at is None:
             index.put_many(session, kind, _records(session, [consultation]))
@@ -47,7 +47,7 @@ def put(session: Session, consultation: Consultation) -> None:
 def drop(session: Session, consultation_id: str) -> None:
     """Let a consultation be found no longer."""
     for kind in KINDS.values():
-        _index(session).remove(session, kind, consultation_id)
+        index_of(session).remove(session, kind, consultation_id)
 
 
 def found(session: Session, words: str) -> Found:
@@ -55,7 +55,7 @@ def found(session: Session, words: str) -> Found:
 
     Of the parts that few may read, what only comes near is left out where everybody's part has the words themselves.
     """
-    index = _index(session)
+    index = index_of(session)
     everybodys, *closed = (index.find(session, kind, words) for kind in KINDS.values())
     has_words = bool(everybodys.hits) and not everybodys.fuzzy
     hits = [*everybodys.hits, *(hit for part in closed if not (has_words and part.fuzzy) for hit in part.hits)]
@@ -66,7 +66,7 @@ def found(session: Session, words: str) -> Found:
 
 def marked(session: Session, words: str, shown: Mapping[str, Visibility]) -> dict[str, Marked]:
     """Return title and excerpt of some consultations with the words marked; `shown` are those a reader may see."""
-    index, texts = _index(session), dict[str, Marked]()
+    index, texts = index_of(session), dict[str, Marked]()
     for visibility in dict.fromkeys(shown.values()):
         kind = KINDS[visibility]
         numbers = index.numbers(session, kind, [each for each, of in shown.items() if of is visibility])
@@ -77,12 +77,12 @@ def marked(session: Session, words: str, shown: Mapping[str, Visibility]) -> dic
 
 def alike(session: Session, text: str, most: int) -> list[str]:
     """Return the ids of the consultations of the whole network whose words are most like a text's, best first."""
-    return [hit.key for hit in _index(session).similar(session, KINDS[Visibility.NETWORK], text, most)]
+    return [hit.key for hit in index_of(session).similar(session, KINDS[Visibility.NETWORK], text, most)]
 
 
 def is_indexed(session: Session) -> bool:
     """Tell whether consultations were indexed with the present dictionary and spellings."""
-    return all(_index(session).is_current(session, kind) for kind in KINDS.values())
+    return all(index_of(session).is_current(session, kind) for kind in KINDS.values())
 
 
 def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _total: None) -> int:
@@ -90,13 +90,9 @@ def reindex(session: Session, tell: Callable[[int, int], None] = lambda _done, _
     ids = {visibility: listing.searched(session, visibility) for visibility in KINDS}
     total, done = sum(map(len, ids.values())), 0
     for visibility, kind in KINDS.items():
-        _index(session).rebuild(session, kind, _all(session, ids[visibility], done, total, tell))
+        index_of(session).rebuild(session, kind, _all(session, ids[visibility], done, total, tell))
         done += len(ids[visibility])
     return total
-
-
-def _index(session: Session) -> SearchIndex:
-    return search_index_for(session.get_bind().dialect.name)
 
 
 def _all(

@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from yoriai.domains.organisations.repository import directory
 from yoriai.domains.organisations.roster import Enrolled, Roster
-from yoriai.domains.organisations.service.indexing import KIND, index_of
+from yoriai.domains.organisations.service.indexing import KIND
 from yoriai.domains.organisations.states import VISIBLE
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
+from yoriai.infra.search import index_of
 from yoriai.infra.shared import Shared
 
 

@@ -11,15 +11,10 @@ from yoriai.domains.organisations.states import VISIBLE
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
-from yoriai.infra.search import Record, SearchIndex, search_index_for
+from yoriai.infra.search import Record, index_of
 
 KIND: Final = "organisations"
 _BATCH: Final = 200
-
-
-def index_of(session: Session) -> SearchIndex:
-    """Return the search index of the session's database."""
-    return search_index_for(session.get_bind().dialect.name)
 
 
 def put(session: Session, organisations: Iterable[Organisation]) -> None:

@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from yoriai.domains.organisations.filters import Filters, KanaRow, Sort
 from yoriai.domains.organisations.service.enrolling import roster
-from yoriai.domains.organisations.service.indexing import KIND, index_of
+from yoriai.domains.organisations.service.indexing import KIND
 from yoriai.domains.organisations.states import LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.columns import Mask
 from yoriai.domains.taxonomy.narrowing import PLACE, Narrowed
 from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS
-from yoriai.infra.search import Marked
+from yoriai.infra.search import Marked, index_of
 
 
 @dataclass(frozen=True)
