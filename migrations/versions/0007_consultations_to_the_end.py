@@ -36,6 +36,7 @@ LISTED_BY = (
     "first_answered_at",
 )
 BY_STATUS = ("status", "created_at", "id", "visibility", "author_id", "hidden_at", "category", "prefecture")
+BY_AUTHOR = ("author_id", "visibility", "hidden_at", "status", "category", "prefecture", "created_at", "id")
 CONSULTATION_TIMES = (
     "first_answered_at",
     "privately_answered_at",
@@ -62,6 +63,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_consultations_owner_id"), "consultations", ["owner_id"], unique=False)
     op.create_index("ix_consultations_created_at", "consultations", list(LISTED_BY), unique=False)
     op.create_index("ix_consultations_status_created_at", "consultations", list(BY_STATUS), unique=False)
+    op.drop_index("ix_consultations_author_id", table_name="consultations")
+    op.create_index("ix_consultations_author_id", "consultations", list(BY_AUTHOR), unique=False)
     op.create_index("ix_consultations_category", "consultations", ["category", "created_at"], unique=False)
     op.create_index("ix_consultations_status_due_at", "consultations", ["status", "due_at"], unique=False)
     op.add_column("replies", sa.Column("is_private", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -137,6 +140,8 @@ def downgrade() -> None:
     op.drop_index("ix_replies_helped_at", table_name="replies")
     for name in (*REPLY_TIMES, "is_private"):
         op.drop_column("replies", name)
+    op.drop_index("ix_consultations_author_id", table_name="consultations")
+    op.create_index("ix_consultations_author_id", "consultations", ["author_id"], unique=False)
     for name in ("status_due_at", "status_created_at", "category", "created_at", "owner_id"):
         op.drop_index(f"ix_consultations_{name}", table_name="consultations")
     with op.batch_alter_table("consultations") as consultations:

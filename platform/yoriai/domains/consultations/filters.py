@@ -42,6 +42,14 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Near:
+    """What is near a reader: what is marked with one of these terms, or stands in the prefecture."""
+
+    codes: frozenset[str] = frozenset()
+    prefecture: str | None = None
+
+
+@dataclass(frozen=True)
 class KnowHowFilters:
     """What the list of know-how is narrowed to."""
 

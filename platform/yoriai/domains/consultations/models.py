@@ -39,11 +39,23 @@ class Consultation(Record, table=True):
             "category",
             "prefecture",
         ),
+        # what somebody asked that others do not read: lists count it for its author each time
+        Index(
+            "ix_consultations_author_id",
+            "author_id",
+            "visibility",
+            "hidden_at",
+            "status",
+            "category",
+            "prefecture",
+            "created_at",
+            "id",
+        ),
         Index("ix_consultations_category", "category", "created_at"),
         Index("ix_consultations_status_due_at", "status", "due_at"),
     )
 
-    author_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
+    author_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
     title: str = Field(max_length=120)
     body: str = Field(sa_type=Text)
     wish: str = Field(default="", sa_type=Text, description="What would help, in the author's words")

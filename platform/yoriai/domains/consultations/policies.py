@@ -8,14 +8,20 @@ from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
 from yoriai.domains.consultations.states import Visibility
 
 
+def audiences(actor: Actor) -> tuple[Visibility, ...]:
+    """Return whose consultations somebody reads besides their own: everybody's, the mentors', the desk's."""
+    if actor.is_staff:
+        return tuple(Visibility)
+    return (Visibility.NETWORK, Visibility.MENTORS) if actor.is_mentor else (Visibility.NETWORK,)
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition every query of consultations starts from."""
     if actor.is_staff:
         return true()
-    audiences = [Visibility.NETWORK, Visibility.MENTORS] if actor.is_mentor else [Visibility.NETWORK]
     return or_(
         col(Consultation.author_id) == actor.member_id,
-        and_(col(Consultation.visibility).in_(audiences), col(Consultation.hidden_at).is_(None)),
+        and_(col(Consultation.visibility).in_(audiences(actor)), col(Consultation.hidden_at).is_(None)),
     )
 
 

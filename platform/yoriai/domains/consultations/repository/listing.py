@@ -13,29 +13,51 @@ from yoriai.core.among import among
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.filters import Filters, Near, Order
 from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.policies import stands, visible_to
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
 
 Row = tuple[Consultation, str]
 
+_WAITS: ColumnElement[bool] = col(Consultation.status) == ConsultationStatus.OPEN
 NEWEST = (col(Consultation.created_at).desc(), col(Consultation.id).desc())
 
 
-def conditions(actor: Actor, filters: Filters, marks: Marks, prefecture: str | None) -> list[ColumnElement[bool]]:
-    """Return what is true of the consultations of a list; `marks` and `prefecture` are the reader's own.
+def shown(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations that a list may show its reader.
 
     What is hidden stands in no list but its author's own.
     """
-    found = [visible_to(actor)]
     if filters.mine:
-        found.append(col(Consultation.author_id) == actor.member_id)
-    else:
-        found.append(col(Consultation.hidden_at).is_(None))
+        return [col(Consultation.author_id) == actor.member_id]
+    return [visible_to(actor), col(Consultation.hidden_at).is_(None)]
+
+
+def shared(audiences: Collection[Visibility]) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations that lists show everybody of some audiences."""
+    everybody = set(audiences) == set(Visibility)
+    return [
+        col(Consultation.hidden_at).is_(None),
+        *([] if everybody else [col(Consultation.visibility).in_(sorted(audiences))]),
+    ]
+
+
+def own_beyond(actor: Actor, audiences: Collection[Visibility]) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations that lists show their author alone, of those one might read of."""
+    others = sorted(set(Visibility).difference(audiences))
+    return [
+        col(Consultation.author_id) == actor.member_id,
+        col(Consultation.hidden_at).is_(None),
+        col(Consultation.visibility).in_(others),
+    ]
+
+
+def narrowed(filters: Filters, near: Near, *, of_many: bool = False) -> list[ColumnElement[bool]]:
+    """Return what is true of the consultations under some filters; of `of_many` see `taxonomy.carrying`."""
+    found: list[ColumnElement[bool]] = [_carries(codes, of_many=of_many) for codes in filters.terms]
     if filters.category is not None:
         found.append(col(Consultation.category) == filters.category)
     if filters.prefecture is not None:
@@ -45,8 +67,8 @@ def conditions(actor: Actor, filters: Filters, marks: Marks, prefecture: str | N
     if filters.unanswered:
         found.append(_is_unanswered())
     if filters.near:
-        found.append(_is_near(marks, prefecture))
-    return [*found, *(_carries(codes) for codes in filters.terms)]
+        found.append(_is_near(near, of_many=of_many))
+    return found
 
 
 def answered_for_others(actor: Actor) -> list[ColumnElement[bool]]:
@@ -73,10 +95,19 @@ def count(session: Session, where: Sequence[ColumnElement[bool]]) -> int:
 def page(session: Session, where: Sequence[ColumnElement[bool]], order: Order, number: int) -> list[str]:
     """Return the ids of one page, newest first or those that wait for an answer first."""
     offset, limit = slice_of(number)
-    waits = case((col(Consultation.status) == ConsultationStatus.OPEN, 0), else_=1)
+    waits = case((_WAITS, 0), else_=1)
     first = (waits,) if order is Order.WAITING else ()
     query = select(Consultation.id).where(*where).order_by(*first, *NEWEST)
     return list(session.exec(query.offset(offset).limit(limit)).all())
+
+
+def page_waiting_first(session: Session, where: Sequence[ColumnElement[bool]], number: int, waiting: int) -> list[str]:
+    """Return the same with those first that wait, of which there are so many: each part in the order of an index."""
+    offset, limit = slice_of(number)
+    found = _newest(session, [*where, _WAITS], offset, limit) if offset < waiting else []
+    if len(found) < limit:
+        found += _newest(session, [*where, ~_WAITS], max(0, offset - waiting), limit - len(found))
+    return found
 
 
 def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
@@ -125,6 +156,11 @@ def whole(session: Session, ids: Collection[str]) -> list[Consultation]:
     return list(session.exec(query.order_by(col(Consultation.id))).all())
 
 
+def _newest(session: Session, where: Sequence[ColumnElement[bool]], offset: int, limit: int) -> list[str]:
+    query = select(Consultation.id).where(*where).order_by(*NEWEST)
+    return list(session.exec(query.offset(offset).limit(limit)).all())
+
+
 def _is_unanswered() -> ColumnElement[bool]:
     """Return what is true of those that wait for a first answer, as far as every reader may know.
 
@@ -138,12 +174,12 @@ def _is_unanswered() -> ColumnElement[bool]:
     return (col(Consultation.status) == ConsultationStatus.OPEN) & ~answered
 
 
-def _is_near(marks: Marks, prefecture: str | None) -> ColumnElement[bool]:
-    near = [_carries(marks)] if marks else []
-    if prefecture is not None:
-        near.append(col(Consultation.prefecture) == prefecture)
-    return or_(literal(value=False), *near)
+def _is_near(near: Near, *, of_many: bool) -> ColumnElement[bool]:
+    found = [_carries(near.codes, of_many=of_many)] if near.codes else []
+    if near.prefecture is not None:
+        found.append(col(Consultation.prefecture) == near.prefecture)
+    return or_(literal(value=False), *found)
 
 
-def _carries(codes: Collection[str]) -> ColumnElement[bool]:
-    return col(Consultation.id).in_(taxonomy.subjects_marked(SubjectKind.CONSULTATION, codes))
+def _carries(codes: Collection[str], *, of_many: bool) -> ColumnElement[bool]:
+    return taxonomy.carrying(SubjectKind.CONSULTATION, col(Consultation.id), codes, of_many=of_many)

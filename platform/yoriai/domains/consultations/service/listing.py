@@ -10,21 +10,22 @@ from sqlmodel import Session
 from yoriai.core.paging import Page, slice_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.filters import Filters, Near, Order
 from yoriai.domains.consultations.lines import Line
 from yoriai.domains.consultations.nudge_rules import nearness_of
 from yoriai.domains.consultations.policies import shows_name
 from yoriai.domains.consultations.repository import consultations
 from yoriai.domains.consultations.repository import listing as listing_repository
-from yoriai.domains.consultations.service import searching
+from yoriai.domains.consultations.service import searching, totals
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.marks import Marks
 from yoriai.infra.search import Marked
 
 LOOKED_AT: Final = 300
 """So many of the newest open questions are looked at for those near a member: older ones have had their chance."""
 ALIKE: Final = 40
 """So many of the likest texts are looked at; most of them are open, or the reader's own."""
+MANY: Final = 500
+"""So many are gathered and sorted for a page sooner than they are looked for among all."""
 NOTHING: Final = Marked("", "")
 
 
@@ -46,13 +47,10 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
 
     In a number of queries that does not depend on how many there are. Raises QueryTooLong.
     """
-    marks, prefecture = _own(session, actor) if filters.near else (Marks(), None)
-    where = listing_repository.conditions(actor, filters, marks, prefecture)
+    near = _near(session, actor) if filters.near else Near()
     if not filters.words.strip():
-        total = listing_repository.count(session, where)
-        number = _within(number, total)
-        ids = listing_repository.page(session, where, filters.order, number) if total else []
-        return Listed(Page(lines(session, actor, ids), number, total))
+        return Listed(_unsearched(session, actor, filters, near, number))
+    where = [*listing_repository.shown(actor, filters), *listing_repository.narrowed(filters, near)]
     found = searching.found(session, filters.words)
     kept = listing_repository.those_among(session, where, found.ids) if found.ids else set()
     number = _within(number, len(kept))
@@ -64,13 +62,29 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     return Listed(Page(lines(session, actor, ids, filters.words), number, len(kept)), found.is_near and bool(kept))
 
 
+def _unsearched(session: Session, actor: Actor, filters: Filters, near: Near, number: int) -> Page[Line]:
+    total = totals.of(session, actor, filters, near)
+    number = _within(number, total)
+    if not total:
+        return Page([], number, total)
+    narrowed = listing_repository.narrowed(filters, near, of_many=total > MANY)
+    where = [*listing_repository.shown(actor, filters), *narrowed]
+    if filters.order is Order.WAITING:
+        waiting = totals.waiting(session, actor, filters, near)
+        ids = listing_repository.page_waiting_first(session, where, number, waiting)
+    else:
+        ids = listing_repository.page(session, where, filters.order, number)
+    return Page(lines(session, actor, ids), number, total)
+
+
 def open_near(session: Session, actor: Actor, most: int, since: datetime | None = None) -> list[Line]:
     """Return the open questions of others that are nearest to a member: marks in common first, then the prefecture.
 
     Among the newest few hundred that are open, so that it costs the same however many there ever were; `since` leaves
     out those that were asked before. Nobody is led to the questions of somebody they are kept apart from.
     """
-    marks, prefecture = _own(session, actor)
+    profile = accounts.profile(session, actor)
+    marks, prefecture = profile.marks, profile.prefecture
     if not marks and prefecture is None:
         return []
     apart = accounts.kept_apart(session, actor.member_id)
@@ -121,10 +135,10 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
     ]
 
 
-def _own(session: Session, actor: Actor) -> tuple[Marks, str | None]:
-    """Return the marks and the prefecture of a member."""
+def _near(session: Session, actor: Actor) -> Near:
+    """Return what is near a member: what is marked as they are, what is in their prefecture."""
     profile = accounts.profile(session, actor)
-    return profile.marks, profile.prefecture
+    return Near(frozenset(profile.marks), profile.prefecture)
 
 
 def _within(number: int, total: int) -> int:
