@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Subquery, and_, case, delete, func, insert, or_
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, case, delete, exists, func, insert, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
@@ -85,6 +85,11 @@ def subjects(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None)
     if weight is not None:
         statement = statement.where(MarkRow.weight == weight)
     return statement.scalar_subquery()
+
+
+def is_marked(subject_id: Any, codes: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that the row of a subject carries any of some terms, looked up row by row."""
+    return exists().where(col(MarkRow.subject_id) == subject_id, col(MarkRow.term_code).in_(sorted(codes)))
 
 
 def in_common(

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ScalarSelect, Subquery
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery
 from sqlmodel import Session
 
 from yoriai.core.paths import DATA
@@ -153,6 +153,18 @@ def remove_marks(session: Session, *subject_ids: str) -> None:
 def subjects_marked(kind: SubjectKind, codes: Iterable[str], weight: MarkWeight | None = None) -> ScalarSelect[Any]:
     """Return a subquery for `id IN (…)`: the subjects of a kind that carry any of these terms (★ only by `weight`)."""
     return repository.subjects(kind, codes, weight)
+
+
+def carrying(kind: SubjectKind, subject_id: Any, codes: Iterable[str], *, of_many: bool) -> ColumnElement[bool]:
+    """Return the condition that a subject carries any of some terms.
+
+    The subjects that do are gathered first; or, `of_many`, each row is asked in the order that the list is read in:
+    a page is full after a few rows then, where gathering and sorting thousands for it takes long.
+    """
+    if of_many:
+        return repository.is_marked(subject_id, codes)
+    found: ColumnElement[bool] = subject_id.in_(subjects_marked(kind, codes))
+    return found
 
 
 def in_common(
