@@ -20,10 +20,11 @@ WORD: Final = quote("居場所")
 
 
 class AS(StrEnum):
-    """Who asks: nobody in particular, a member in the thick of it, the secretariat."""
+    """Who asks: nobody in particular, a member in the thick of it, one who supports others, the secretariat."""
 
     VISITOR = "visitor"
     FOUNDER = "founder"
+    MENTOR = "mentor"
     DESK = "desk"
 
 
@@ -35,7 +36,6 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/me/activities",
         "/me/organisations",
         "/me/data",
-        "/me/data.zip",
         "/members/{member}",
         "/organisations",
         f"/organisations?q={WORD}",
@@ -56,7 +56,6 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/activities?kind=volunteers&upcoming=1",
         "/activities?page=500",
         "/activities/{activity}",
-        "/activities/{own}/interest",
         "/calendar",
         "/calendar?month={month}",
         "/feeds/activities.atom",
@@ -78,6 +77,7 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations/know-how/{know_how}",
         "/consultations/{consultation}",
     ),
+    AS.MENTOR: ("/me", "/activities/{own}/interest", "/consultations"),
     AS.VISITOR: ("/", "/organisations", "/activities", "/calendar", "/organisations/{organisation}", "/sitemap.xml"),
     AS.DESK: (
         "/desk",
@@ -95,15 +95,15 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
 
 def addresses_of(session: Session) -> dict[str, str]:
     """Return what stands in the addresses: the records of which there is most to show."""
-    founder = accounts.find_by_email(session, f"{AS.FOUNDER}@demo.example")
+    founder, mentor = (accounts.find_by_email(session, f"{who}@demo.example") for who in (AS.FOUNDER, AS.MENTOR))
     assert founder is not None
+    assert mentor is not None
     open_to_all = (Activity.status == ActivityStatus.PUBLISHED, Activity.visibility == Visibility.PUBLIC)
     interested = select(Interest.activity_id).join(Activity, col(Activity.id) == Interest.activity_id)
     return {
         "activity": _first(session, _most(Comment.activity_id).join(Activity).where(*open_to_all))
         or _first(session, select(Activity.id).where(*open_to_all)),
-        "own": _first(session, interested.where(Activity.author_id == founder.member_id))
-        or _first(session, select(Activity.id).where(*open_to_all, Activity.author_id == founder.member_id)),
+        "own": _first(session, interested.where(Activity.author_id == mentor.member_id)),
         "consultation": _first(session, _most(Reply.consultation_id)) or _first(session, select(Consultation.id)),
         "know_how": _first(session, select(KnowHow.id)),
         "member": founder.member_id,
