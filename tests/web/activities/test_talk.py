@@ -193,7 +193,7 @@ def test_the_keepers_see_who_and_answer_and_the_member_reads_it(as_member: SignI
     assert "返事を送りました。" in browser.get(listing).text
 
     own = text_of(as_member(network.people["member"].member_id).get(network.page))
-    assert ("土曜にどうぞ" in own, "あなただけへの返事" in own) == (True, True)
+    assert ("土曜にどうぞ" in own, "あなた宛ての返事" in own) == (True, True)
     for stranger in ("other", "stranger", "plain", "desk"):
         assert "土曜にどうぞ" not in as_member(network.people[stranger].member_id).get(network.page).text
 
