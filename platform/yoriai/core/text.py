@@ -21,6 +21,7 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _SPACES: Final = re.compile(r"\s+")
 _NAME_NOISE: Final = re.compile(r"[\s・\-'\",.、。~]+")
 
+_READING: Final = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]*")
 _KATAKANA_TO_HIRAGANA: Final = {code: code - 0x60 for code in (*range(ord("ァ"), ord("ヶ") + 1), ord("ヽ"), ord("ヾ"))}
 _SMALL: Final = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ", strict=True))
 _FOLDED_KANA: Final = {
@@ -80,6 +81,12 @@ def squash(text: str) -> str:
 def katakana_to_hiragana(text: str) -> str:
     """Return text with full-width katakana as hiragana; everything else stays as it is."""
     return text.translate(_KATAKANA_TO_HIRAGANA)
+
+
+def reading(typed: str) -> str | None:
+    """Return a reading in full-width kana with single spaces, '' for nothing; None where other letters are in it."""
+    tidy = " ".join(unicodedata.normalize("NFKC", typed).split())
+    return tidy if _READING.fullmatch(tidy) else None
 
 
 def sort_key_furigana(text: str) -> str:

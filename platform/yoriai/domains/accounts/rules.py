@@ -10,6 +10,7 @@ from typing import Final
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import Language, mark
+from yoriai.core.text import reading
 from yoriai.domains.accounts.errors import (
     FuriganaMissing,
     FuriganaNotKana,
@@ -55,7 +56,6 @@ DEMO_SIGN_INS: Final = {
 }
 DEMO_PASSWORD: Final = "yoriai-demo"  # noqa: S105 - shown on the sign-in page of a demo network, and only there
 
-_KANA: Final = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]+")
 _LINK: Final = re.compile(r"://|www\.|@|\.(?:com|net|org|jp|info|biz)\b", re.IGNORECASE)
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ .,'’\-]+")
 
@@ -138,13 +138,11 @@ def check_furigana(furigana: str, name: str) -> str:
 
     Raises FuriganaMissing or FuriganaNotKana.
     """
-    tidy = " ".join(unicodedata.normalize("NFKC", furigana).split())
-    if not tidy:
-        if _LATIN.fullmatch(unicodedata.normalize("NFKC", name)):
-            return ""
-        raise FuriganaMissing("furigana")
-    if not _KANA.fullmatch(tidy):
+    tidy = reading(furigana)
+    if tidy is None:
         raise FuriganaNotKana("furigana")
+    if not tidy and not _LATIN.fullmatch(unicodedata.normalize("NFKC", name)):
+        raise FuriganaMissing("furigana")
     return tidy
 
 

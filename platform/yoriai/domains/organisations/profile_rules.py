@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
+from yoriai.core.text import reading
 from yoriai.domains.organisations.errors import (
     AddressOfNoSite,
     FuriganaMissing,
@@ -17,7 +18,6 @@ from yoriai.domains.organisations.errors import (
 from yoriai.domains.organisations.rules import SITE_MOST, SQUASHED_MOST, comparable_name, site_parts
 from yoriai.domains.taxonomy.places import Gazetteer
 
-_KANA: Final = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]+")
 _LATIN: Final = re.compile(r"[A-Za-z0-9À-ɏḀ-ỿ .,'’&+!\-]+")
 
 
@@ -36,13 +36,11 @@ def check_furigana(furigana: str, name: str) -> str:
 
     Raises FuriganaMissing or FuriganaNotKana.
     """
-    tidy = " ".join(unicodedata.normalize("NFKC", furigana).split())
-    if not tidy:
-        if _LATIN.fullmatch(unicodedata.normalize("NFKC", name)):
-            return ""
-        raise FuriganaMissing("furigana")
-    if not _KANA.fullmatch(tidy):
+    tidy = reading(furigana)
+    if tidy is None:
         raise FuriganaNotKana("furigana")
+    if not tidy and not _LATIN.fullmatch(unicodedata.normalize("NFKC", name)):
+        raise FuriganaMissing("furigana")
     return tidy
 
 

@@ -1,10 +1,12 @@
 """Rows of who belongs to an organisation, who is asked in, and to whom it is handed over."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import CursorResult, delete, func, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.domains.organisations.models import (
     Affiliation,
@@ -13,13 +15,38 @@ from yoriai.domains.organisations.models import (
     OrganisationClaim,
     OrganisationInvitation,
 )
-from yoriai.domains.organisations.states import AffiliationRole, ClaimStatus, ClaimWay
+from yoriai.domains.organisations.states import AffiliationRole, ClaimStatus, ClaimWay, OrganisationStatus
 
 
-def locked(session: Session, organisation_id: str) -> Organisation | None:
-    """Find an organisation as it is now; nobody else changes it or its people until this transaction ends."""
-    statement = select(Organisation).where(Organisation.id == organisation_id).with_for_update()
-    return session.exec(statement.execution_options(populate_existing=True)).first()
+@dataclass(frozen=True)
+class Affiliated:
+    """An organisation as the place of one of its people."""
+
+    organisation_id: str
+    name: str
+    role: AffiliationRole
+
+
+def lock_owned(session: Session, member_id: str) -> list[str]:
+    """Lock the organisations that a member owns, always in the same order; return their ids."""
+    statement = select(Organisation.id).where(col(Organisation.id).in_(_owned_by(member_id)))
+    return list(session.exec(statement.order_by(col(Organisation.id)).with_for_update()))
+
+
+def owned_by(session: Session, member_id: str) -> list[tuple[str, str]]:
+    """Return the id and the name of each organisation that a member owns, archived ones left out, by name."""
+    statement = select(Organisation.id, Organisation.name).where(
+        col(Organisation.id).in_(_owned_by(member_id)), col(Organisation.status) != OrganisationStatus.ARCHIVED
+    )
+    return [(row[0], row[1]) for row in session.exec(statement.order_by(col(Organisation.name), col(Organisation.id)))]
+
+
+def owners_among(session: Session, organisation_ids: Collection[str]) -> list[tuple[str, str]]:
+    """Return (organisation, owner) for all owners of some organisations."""
+    statement = select(Affiliation.organisation_id, Affiliation.member_id).where(
+        col(Affiliation.organisation_id).in_(organisation_ids), col(Affiliation.role) == AffiliationRole.OWNER
+    )
+    return [(row[0], row[1]) for row in session.exec(statement)]
 
 
 def affiliations(session: Session, organisation_id: str, offset: int, limit: int) -> list[Affiliation]:
@@ -141,8 +168,14 @@ def add(session: Session, row: Affiliation | Handover | OrganisationInvitation) 
     session.flush()
 
 
+def _owned_by(member_id: str) -> SelectOfScalar[str]:
+    return select(Affiliation.organisation_id).where(
+        Affiliation.member_id == member_id, col(Affiliation.role) == AffiliationRole.OWNER
+    )
+
+
 def with_role(session: Session, organisation_id: str, roles: Collection[AffiliationRole]) -> list[str]:
-    """Return the members with one of these roles as it is now."""
+    """Return the members with one of these roles in an organisation as it is now, the longest first."""
     statement = select(Affiliation.member_id).where(
         Affiliation.organisation_id == organisation_id, col(Affiliation.role).in_(sorted(roles))
     )
@@ -173,3 +206,19 @@ def awaited_by(session: Session, member_id: str) -> list[Organisation]:
         .order_by(col(OrganisationClaim.id))
     )
     return list(session.exec(statement))
+
+
+def affiliated(
+    session: Session, member_ids: Collection[str], statuses: Collection[OrganisationStatus]
+) -> list[tuple[str, Affiliated]]:
+    """Return (member, place) of these members in organisations of some statuses, by name of organisation."""
+    statement = (
+        select(Affiliation.member_id, Affiliation.organisation_id, Organisation.name, Affiliation.role)
+        .join(Organisation, col(Organisation.id) == Affiliation.organisation_id)
+        .where(col(Affiliation.member_id).in_(sorted(member_ids)), col(Organisation.status).in_(sorted(statuses)))
+        .order_by(col(Organisation.name), col(Organisation.id))
+    )
+    return [
+        (member, Affiliated(organisation, name, AffiliationRole(role)))
+        for member, organisation, name, role in session.exec(statement)
+    ]

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
 from yoriai.domains.organisations.hosts import shared_hosts
-from yoriai.domains.organisations.models import Affiliation, Organisation
+from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.rules import (
     SQUASHED_MOST,
     bare_furigana,
@@ -21,23 +20,20 @@ from yoriai.domains.organisations.rules import (
     sort_key,
     website_key,
 )
-from yoriai.domains.organisations.states import VISIBLE, AffiliationRole, OrganisationStatus
+from yoriai.domains.organisations.states import VISIBLE
 
 _COLUMNS: Final = tuple(inspect(Organisation).columns)
-
-
-@dataclass(frozen=True)
-class Affiliated:
-    """An organisation as the place of one of its people."""
-
-    organisation_id: str
-    name: str
-    role: AffiliationRole
 
 
 def find(session: Session, organisation_id: str) -> Organisation | None:
     """Find an organisation by its id."""
     return session.get(Organisation, organisation_id)
+
+
+def locked(session: Session, organisation_id: str) -> Organisation | None:
+    """Find an organisation as it is now; nobody else changes it or its people until this transaction ends."""
+    statement = select(Organisation).where(Organisation.id == organisation_id).with_for_update()
+    return session.exec(statement.execution_options(populate_existing=True)).first()
 
 
 def with_ids(session: Session, organisation_ids: Collection[str]) -> list[Organisation]:
@@ -74,14 +70,6 @@ def remove(session: Session, organisation: Organisation) -> None:
     """Delete an organisation; raises IntegrityError where something is about it."""
     session.delete(organisation)
     session.flush()
-
-
-def people(session: Session, organisation_id: str, roles: Collection[AffiliationRole]) -> list[str]:
-    """Return the members with one of these roles in an organisation, the longest first."""
-    statement = select(Affiliation.member_id).where(
-        Affiliation.organisation_id == organisation_id, col(Affiliation.role).in_(sorted(roles))
-    )
-    return list(session.exec(statement.order_by(col(Affiliation.created_at), col(Affiliation.id))))
 
 
 def everything(session: Session) -> list[Organisation]:
@@ -138,32 +126,3 @@ def touch(session: Session, organisation_ids: Collection[str], version: int) -> 
     """Write of organisations by which version of the directory they were changed last."""
     changed = update(Organisation).where(among(session, col(Organisation.id), organisation_ids))
     session.connection().execute(changed.values(changed=version))
-
-
-def find_affiliation(session: Session, member_id: str, organisation_id: str) -> Affiliation | None:
-    """Find the place of a member in an organisation."""
-    return session.exec(
-        select(Affiliation).where(Affiliation.member_id == member_id, Affiliation.organisation_id == organisation_id)
-    ).first()
-
-
-def add_affiliation(session: Session, affiliation: Affiliation) -> None:
-    """Write a place; raises IntegrityError where the member has one in that organisation."""
-    session.add(affiliation)
-    session.flush()
-
-
-def affiliated(
-    session: Session, member_ids: Collection[str], statuses: Collection[OrganisationStatus]
-) -> list[tuple[str, Affiliated]]:
-    """Return (member, place) of these members in organisations of some statuses, by name of organisation."""
-    statement = (
-        select(Affiliation.member_id, Affiliation.organisation_id, Organisation.name, Affiliation.role)
-        .join(Organisation, col(Organisation.id) == Affiliation.organisation_id)
-        .where(col(Affiliation.member_id).in_(sorted(member_ids)), col(Organisation.status).in_(sorted(statuses)))
-        .order_by(col(Organisation.name), col(Organisation.id))
-    )
-    return [
-        (member, Affiliated(organisation, name, AffiliationRole(role)))
-        for member, organisation, name, role in session.exec(statement)
-    ]

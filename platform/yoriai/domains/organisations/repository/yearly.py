@@ -27,9 +27,3 @@ def due(session: Session, now: datetime) -> list[str]:
         )
     )
     return list(session.exec(statement.order_by(col(Organisation.id))))
-
-
-def locked(session: Session, organisation_id: str) -> Organisation | None:
-    """Find an organisation that nobody else changes until this transaction ends."""
-    statement = select(Organisation).where(Organisation.id == organisation_id)
-    return session.exec(statement.with_for_update().execution_options(populate_existing=True)).first()

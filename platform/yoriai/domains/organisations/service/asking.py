@@ -35,7 +35,7 @@ def due(session: Session) -> Sequence[str]:
 
 def take_step(session: Session, organisation_id: str) -> bool:
     """Do what is due for an organisation; return whether anything was."""
-    organisation = people.locked(session, organisation_id)
+    organisation = records.locked(session, organisation_id)
     step = step_due(_heard(organisation), clock.now()) if organisation else None
     if organisation is None or step is None:
         return False
@@ -90,7 +90,7 @@ def _heard(organisation: Organisation) -> Heard:
 def _tell(session: Session, organisation: Organisation, kind: NoticeKind) -> None:
     notifications.notify(
         session,
-        to=records.people(session, organisation.id, KEEPERS),
+        to=people.with_role(session, organisation.id, KEEPERS),
         kind=kind,
         about=question_of(organisation.id),
         path=f"/organisations/{organisation.id}/confirm",
@@ -100,7 +100,7 @@ def _tell(session: Session, organisation: Organisation, kind: NoticeKind) -> Non
 
 def _mail(session: Session, organisation: Organisation, *, is_reminder: bool) -> None:
     """Write each keeper a mail of their own with a link that works without signing in, but who wants no such mails."""
-    keepers = accounts.active(session, records.people(session, organisation.id, KEEPERS))
+    keepers = accounts.active(session, people.with_role(session, organisation.id, KEEPERS))
     choices = choices_of(session, keepers)
     contacts = accounts.contacts(session, keepers)
     for member_id in keepers:

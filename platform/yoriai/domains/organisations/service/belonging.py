@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.organisations.models import Affiliation, Organisation
-from yoriai.domains.organisations.repository import people, records
-from yoriai.domains.organisations.repository.records import Affiliated
+from yoriai.domains.organisations.repository import people
+from yoriai.domains.organisations.repository.people import Affiliated
 from yoriai.domains.organisations.service.knowing import get
 from yoriai.domains.organisations.states import KEEPERS, VISIBLE, AffiliationRole, OrganisationStatus
 
@@ -17,10 +17,10 @@ def affiliate(
 ) -> Affiliation:
     """Give a member a place in an organisation, or the place they have a role; raise OrganisationNotFound."""
     get(session, organisation_id)
-    found = records.find_affiliation(session, member_id, organisation_id)
+    found = people.find_affiliation(session, member_id, organisation_id)
     place = found or Affiliation(member_id=member_id, organisation_id=organisation_id)
     place.role = role
-    records.add_affiliation(session, place)
+    people.add(session, place)
     return place
 
 
@@ -33,7 +33,7 @@ def organisations_of(
     """
     found: dict[str, tuple[Affiliated, ...]] = dict.fromkeys(member_ids, ())
     statuses = VISIBLE | {OrganisationStatus.PENDING} if with_pending else VISIBLE
-    for member, place in records.affiliated(session, member_ids, statuses) if found else ():
+    for member, place in people.affiliated(session, member_ids, statuses) if found else ():
         found[member] = (*found[member], place)
     return found
 
@@ -49,7 +49,7 @@ def kept_by(session: Session, member_id: str, *, with_pending: bool = False) -> 
 
 def keepers_of(session: Session, organisation_id: str) -> list[str]:
     """Return the members who look after an organisation's record, the longest first."""
-    return records.people(session, organisation_id, KEEPERS)
+    return people.with_role(session, organisation_id, KEEPERS)
 
 
 def mine(
@@ -62,5 +62,5 @@ def mine(
 
 def role_in(session: Session, actor: Actor | None, organisation_id: str) -> AffiliationRole | None:
     """Return what somebody is in an organisation; None for strangers and visitors."""
-    found = records.find_affiliation(session, actor.member_id, organisation_id) if actor else None
+    found = people.find_affiliation(session, actor.member_id, organisation_id) if actor else None
     return found.role if found else None

@@ -141,7 +141,7 @@ def tell_put_away(session: Session, organisation: Organisation, by: str | None =
     """Tell those who look after an organisation that it is no longer in the directory."""
     notifications.notify(
         session,
-        to=records.people(session, organisation.id, [AffiliationRole.OWNER, AffiliationRole.EDITOR]),
+        to=people.with_role(session, organisation.id, [AffiliationRole.OWNER, AffiliationRole.EDITOR]),
         kind=NoticeKind.PUT_AWAY,
         about=question_of(organisation.id),
         path=f"/organisations/{organisation.id}/confirm",
@@ -161,7 +161,7 @@ def _asked(session: Session, organisation: Organisation, *, may_close: bool) -> 
 def _read(session: Session, signed: str, *, locked: bool) -> tuple[Organisation, str, AffiliationRole]:
     match _signer().read(signed):
         case [_, str(organisation_id), str(member_id), int(until)] if until >= clock.now().timestamp():
-            find = people.locked if locked else records.find
+            find = records.locked if locked else records.find
             organisation = find(session, organisation_id)
             place = people.find_affiliation(session, member_id, organisation_id)
             if organisation and place and may_edit(place.role) and accounts.active(session, [member_id]):

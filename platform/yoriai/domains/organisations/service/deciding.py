@@ -16,7 +16,7 @@ from yoriai.domains.organisations.errors import (
     ReasonMissing,
 )
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationClaim
-from yoriai.domains.organisations.repository import claims, people
+from yoriai.domains.organisations.repository import claims, people, records
 from yoriai.domains.organisations.service import recording, seeing, telling
 from yoriai.domains.organisations.service.alike import check_number
 from yoriai.domains.organisations.service.claiming import hand_on, taken
@@ -147,7 +147,7 @@ def settle(session: Session, known: Organisation, asked: OrganisationClaim, memb
 def _record(session: Session, claim_id: str) -> Organisation:
     """Return the record that a claim is about, locked before the claim, as everybody locks them."""
     asked = claims.claim(session, claim_id)
-    known = people.locked(session, asked.organisation_id) if asked else None
+    known = records.locked(session, asked.organisation_id) if asked else None
     if known is None:
         raise ClaimNotFound
     return known

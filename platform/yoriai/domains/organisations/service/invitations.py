@@ -132,7 +132,7 @@ def _accept(session: Session, actor: Actor, found: OrganisationInvitation | None
     In order: the record is locked; the invitation is used up (InvitationGone for the slower of two presses); the person
     has its role, or keeps one that is more; the owners are told.
     """
-    known = people.locked(session, found.organisation_id) if found else None
+    known = records.locked(session, found.organisation_id) if found else None
     if found is None or known is None or not _works(found, known):
         raise InvitationGone
     if not people.take_invitation(session, found.id, clock.now()):

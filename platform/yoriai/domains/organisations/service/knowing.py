@@ -8,7 +8,7 @@ from sqlmodel import Session
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.organisations.errors import OrganisationNotFound
 from yoriai.domains.organisations.models import Organisation
-from yoriai.domains.organisations.repository import claims, records
+from yoriai.domains.organisations.repository import claims, people, records
 from yoriai.domains.organisations.rules import comparable_name, comparable_names
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.service.lifecycle import said_right, set_claim_status, set_status
@@ -138,4 +138,4 @@ def confirm(session: Session, organisation_id: str, *, website: str = "", prefec
 
 def _is_kept(session: Session, organisation_id: str) -> bool:
     """Tell whether somebody looks after a record: then it is theirs, whatever was said of it elsewhere."""
-    return bool(records.people(session, organisation_id, KEEPERS))
+    return bool(people.with_role(session, organisation_id, KEEPERS))

@@ -14,7 +14,7 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.domains.organisations.errors import NoMailboxProof
 from yoriai.domains.organisations.mailboxes import address_at
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
-from yoriai.domains.organisations.repository import claims, people, records
+from yoriai.domains.organisations.repository import claims, records
 from yoriai.domains.organisations.service import seeing
 from yoriai.domains.organisations.service.claiming import check_claimable, to_claim
 from yoriai.domains.organisations.service.deciding import make_owner, settle
@@ -76,7 +76,7 @@ def prove(session: Session, actor: Actor, token: str) -> Organisation | None:
     What was true when it was mailed must be true still: the record is nobody's, and its site is of that domain.
     """
     asked = claims.claim_by_token(session, token_hash(token))
-    known = people.locked(session, asked.organisation_id) if asked else None
+    known = records.locked(session, asked.organisation_id) if asked else None
     asked = claims.claim(session, asked.id, locked=True) if asked else None
     if asked is None or known is None or not _works(asked, actor):
         return None

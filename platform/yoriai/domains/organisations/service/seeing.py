@@ -31,7 +31,7 @@ def seen(session: Session, actor: Actor, organisation_id: str, *, locked: bool =
 
     Raises OrganisationNotFound, also where it is not for this reader to know of.
     """
-    find = people.locked if locked else records.find
+    find = records.locked if locked else records.find
     found = find(session, organisation_id)
     place = people.find_affiliation(session, actor.member_id, organisation_id)
     role = place.role if place else None
