@@ -211,7 +211,7 @@ def _make_invitations() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_invitations")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_organisation_invitations_token_hash")),
     )
-    for column in ("organisation_id", "invited_by_id", "expires_at"):
+    for column in ("organisation_id", "address", "invited_by_id", "expires_at"):
         _index("organisation_invitations", column)
 
 

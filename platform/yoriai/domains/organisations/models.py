@@ -136,7 +136,7 @@ class OrganisationInvitation(Record, table=True):
     __tablename__ = "organisation_invitations"
 
     organisation_id: str = Field(foreign_key="organisations.id", ondelete="CASCADE", index=True, max_length=26)
-    address: str = Field(max_length=254, description="Where it went")
+    address: str = Field(index=True, max_length=254, description="Where it went")
     role: AffiliationRole = Field(sa_type=choice(AffiliationRole))
     invited_by_id: str | None = Field(
         default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26

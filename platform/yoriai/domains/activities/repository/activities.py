@@ -62,15 +62,18 @@ def total(session: Session, listed: Condition, filters: Filters, now: datetime) 
     return session.exec(select(func.count()).select_from(Activity).where(listed, *_narrowed(filters, now))).one()
 
 
-def page(session: Session, listed: Condition, filters: Filters, now: datetime, number: int) -> list[Named]:
+def page(
+    session: Session, listed: Condition, filters: Filters, now: datetime, number: int, *, of_many: bool
+) -> list[Named]:
     """Return a page of a list: what is to come by when it is over, everything else with the newest first.
 
-    Which they are is read from an index, however many stand before them; then the rows of those alone.
+    Which they are is read from an index, however many stand before them; then the rows of those alone. Of `of_many`
+    see `taxonomy.carrying`.
     """
     offset, limit = slice_of(number)
     order = _order(filters)
-    wanted = select(Activity.id).where(listed, *_narrowed(filters, now)).order_by(*order).offset(offset).limit(limit)
-    ids = list(session.exec(wanted))
+    narrowed = _narrowed(filters, now, of_many=of_many)
+    ids = list(session.exec(select(Activity.id).where(listed, *narrowed).order_by(*order).offset(offset).limit(limit)))
     return named(session, col(Activity.id).in_(ids), order=order) if ids else []
 
 
@@ -122,9 +125,9 @@ def _order(filters: Filters) -> list[ColumnElement[Any]]:
     return [col(Activity.published_at).desc(), col(Activity.id).desc()]
 
 
-def _narrowed(filters: Filters, now: datetime) -> list[Condition]:
-    conditions: list[Condition] = [
-        col(Activity.id).in_(taxonomy.subjects_marked(SubjectKind.ACTIVITY, codes)) for codes in filters.terms
+def _narrowed(filters: Filters, now: datetime, *, of_many: bool = False) -> list[Condition]:
+    conditions = [
+        taxonomy.carrying(SubjectKind.ACTIVITY, col(Activity.id), codes, of_many=of_many) for codes in filters.terms
     ]
     if filters.kind is not None:
         conditions.append(col(Activity.kind) == filters.kind)

@@ -20,6 +20,8 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.infra import markdown
 
+MANY = 500
+"""So many are gathered and sorted for a page sooner than they are looked for among all."""
 READ_OF_BODY = 600
 """Characters of a text that its excerpt is taken from."""
 
@@ -34,9 +36,9 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
         condition &= col(Activity.id).in_(indexing.found(session, filters.words))
     # the day in Tokyo, not the moment: a page that is kept for visitors stays true for as long as it is kept
     today = tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
-    rows = activities.page(session, condition, filters, today, number)
-    asked = (actor is not None, filters, today)
-    return Page(lines_of(session, rows), number, totals.of(session, asked, condition))
+    total = totals.of(session, (actor is not None, filters, today), condition)
+    rows = activities.page(session, condition, filters, today, number, of_many=total > MANY) if total else []
+    return Page(lines_of(session, rows), number, total)
 
 
 def of_organisation(session: Session, actor: Actor | None, organisation_id: str, most: int) -> list[Line]:
