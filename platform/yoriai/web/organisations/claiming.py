@@ -45,6 +45,7 @@ class ClaimView(View):
     mailbox: Form[MailboxForm]
     domain: str
     is_kept: bool
+    is_nobodys: bool
     is_open: bool
     is_keeper: bool
     waits: bool
@@ -159,7 +160,8 @@ def _page(site: Site, organisation_id: str, form: Form[ClaimForm], mailbox: Form
         form=form,
         mailbox=mailbox,
         domain=known.domain,
-        is_kept=known.way is ClaimWay.KEEPERS,
+        is_kept=known.asked_way is ClaimWay.KEEPERS,
+        is_nobodys=organisation.status is OrganisationStatus.UNCLAIMED,
         is_open=known.is_open and not known.waits,
         is_keeper=known.is_keeper,
         waits=known.waits,

@@ -16,13 +16,15 @@ from yoriai.domains.moderation.errors import DecidedMeanwhile, OfStaff, OwnMatte
 from yoriai.domains.moderation.models import Decision
 from yoriai.domains.moderation.states import DECISION_LABELS, DecisionKind
 from yoriai.domains.notifications import service as notifications
+from yoriai.domains.organisations.service import unanswered as organisations
 
 
 def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, until: date | None) -> Decision:
     """Suspend a member to the end of a day, or until further notice (None).
 
     In order: locks the member; writes the decision; ends their sign-ins; their requests, offers and coming hours of
-    mentoring are called off and the others told; logs it; writes to the member, who can read no notice now.
+    mentoring are called off and the others told; where they alone own an organisation, what waits for its owners comes
+    to the secretariat; logs it; writes to the member, who can read no notice now.
 
     For the secretariat only. Raises MemberNotFound, OwnMatter, OfStaff, ReasonMissing, EndPassed, DecidedMeanwhile.
     """
@@ -44,6 +46,7 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
         raise _decided(session, member_id)
     accounts.set_standing(session, actor, member_id, Standing.SUSPENDED)
     withdrawing.step_back(session, member_id)
+    organisations.hand_back(session, member_id)
     accounts.audit(
         session,
         actor,

@@ -1,6 +1,6 @@
 """Saying that one acts for an organisation that is known already, and what is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -15,9 +15,10 @@ from yoriai.domains.organisations.hosts import shared_hosts
 from yoriai.domains.organisations.mailboxes import proof_domain
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
 from yoriai.domains.organisations.policies import may_edit
-from yoriai.domains.organisations.repository import claims, people
+from yoriai.domains.organisations.repository import claims
 from yoriai.domains.organisations.service import seeing, telling
 from yoriai.domains.organisations.service.lifecycle import set_claim_status
+from yoriai.domains.organisations.service.people import active_owners
 from yoriai.domains.organisations.service.registering import check_room
 from yoriai.domains.organisations.states import (
     DESK_WAYS,
@@ -29,7 +30,6 @@ from yoriai.domains.organisations.states import (
 )
 
 CLAIMS_OF_MEMBER: Final = Limit("claims of member", 10, timedelta(days=1))
-OWNERS: Final = frozenset({AffiliationRole.OWNER})
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Claiming:
         return latest is not None and latest.status is ClaimStatus.WAITING and latest.way is not ClaimWay.MAILBOX
 
     @property
+    def asked_way(self) -> ClaimWay:
+        """Who answers what the reader waits for; who would answer, where nothing waits."""
+        return self.latest.way if self.latest is not None and self.waits else self.way
+
+    @property
     def is_keeper(self) -> bool:
         """Whether the reader looks after the record already."""
         return may_edit(self.role)
@@ -62,7 +67,7 @@ class Claiming:
 def to_claim(session: Session, actor: Actor, organisation_id: str) -> Claiming:
     """Return how somebody could come to act for an organisation; raise OrganisationNotFound."""
     found = seeing.seen(session, actor, organisation_id)
-    way = _way(session, organisation_id)
+    way = _way(active_owners(session, organisation_id))
     return Claiming(
         organisation=found.organisation,
         role=found.role,
@@ -73,7 +78,7 @@ def to_claim(session: Session, actor: Actor, organisation_id: str) -> Claiming:
 
 
 def claim(session: Session, actor: Actor, organisation_id: str, words: str) -> OrganisationClaim:
-    """Ask those who look after a record, or the secretariat where nobody does, to be let in; once at a time.
+    """Ask the owners of a record, or the secretariat where none of them can answer, to be let in; once at a time.
 
     In order: refuse what cannot be claimed (OrganisationNotFound, NotClaimable, AlreadyKeeper) and too many tries
     (TriesExceeded, TooManyWaiting); write the claim, or put the words into the one that waits; tell the owners.
@@ -81,7 +86,8 @@ def claim(session: Session, actor: Actor, organisation_id: str, words: str) -> O
     found = seeing.seen(session, actor, organisation_id, locked=True)
     check_claimable(found)
     throttling.count(session, CLAIMS_OF_MEMBER, actor.member_id)
-    way = _way(session, organisation_id)
+    owners = active_owners(session, organisation_id)
+    way = _way(owners)
     waiting = claims.waiting_of(session, actor.member_id, organisation_id)
     if way in DESK_WAYS and (waiting is None or waiting.way not in DESK_WAYS):
         check_room(session, actor)
@@ -90,7 +96,6 @@ def claim(session: Session, actor: Actor, organisation_id: str, words: str) -> O
     asked.way, asked.words = way, words
     claims.add(session, asked)
     if way is ClaimWay.KEEPERS and is_new:
-        owners = people.with_role(session, organisation_id, OWNERS)
         telling.claimed(session, found.organisation, asked, owners)
     return asked
 
@@ -141,7 +146,7 @@ def hand_on(session: Session, organisation: Organisation) -> None:
 
     Links that were mailed work no more: a mailbox shows nothing where somebody looks after the record.
     """
-    owners = people.with_role(session, organisation.id, OWNERS)
+    owners = active_owners(session, organisation.id)
     for asked in claims.waiting_about(session, organisation.id, {ClaimWay.MAILBOX}):
         set_claim_status(asked, ClaimStatus.WITHDRAWN, None)
         claims.add(session, asked)
@@ -151,6 +156,6 @@ def hand_on(session: Session, organisation: Organisation) -> None:
         telling.claimed(session, organisation, asked, owners)
 
 
-def _way(session: Session, organisation_id: str) -> ClaimWay:
-    is_kept = bool(people.with_role(session, organisation_id, OWNERS))
-    return ClaimWay.KEEPERS if is_kept else ClaimWay.DESK
+def _way(owners: Collection[str]) -> ClaimWay:
+    """Return who answers: the owners who may sign in, and where there are none, the secretariat."""
+    return ClaimWay.KEEPERS if owners else ClaimWay.DESK

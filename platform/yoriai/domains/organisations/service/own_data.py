@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete, exists
-from sqlalchemy.orm import aliased
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts import service as accounts
@@ -16,7 +15,7 @@ from yoriai.domains.organisations.models import (
     OrganisationInvitation,
     OrganisationRevision,
 )
-from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
+from yoriai.domains.organisations.repository import people
 from yoriai.infra import holdings, versions
 from yoriai.infra.holdings import Fate, Holding
 
@@ -42,25 +41,19 @@ class HeldAlone:
     name: str
 
 
-def held_alone(session: Session, member_id: str) -> list[HeldAlone]:
-    """Return the organisations of which a member is the only owner, by name; archived ones need none."""
-    other = aliased(Affiliation)
-    another = exists().where(
-        other.organisation_id == Affiliation.organisation_id,  # type: ignore[arg-type]  # SQLModel's columns
-        col(other.role) == AffiliationRole.OWNER,
-        col(other.member_id) != member_id,
-    )
-    wanted = (
-        select(Organisation.id, Organisation.name)
-        .join(Affiliation, col(Affiliation.organisation_id) == Organisation.id)
-        .where(
-            Affiliation.member_id == member_id,
-            col(Affiliation.role) == AffiliationRole.OWNER,
-            col(Organisation.status) != OrganisationStatus.ARCHIVED,
-            ~another,
-        )
-    )
-    return [HeldAlone(*row) for row in session.exec(wanted.order_by(col(Organisation.name), col(Organisation.id)))]
+def held_alone(session: Session, member_id: str, *, locked: bool = False) -> list[HeldAlone]:
+    """Return the organisations that nobody else who may sign in owns, by name; archived ones need no owner.
+
+    Locked, nobody else changes the people of the member's organisations until this transaction ends: two owners who
+    leave at once see each other.
+    """
+    if locked:
+        people.lock_owned(session, member_id)
+    owned = people.owned_by(session, member_id)
+    others = [each for each in people.owners_among(session, [known for known, _name in owned]) if each[1] != member_id]
+    active = set(accounts.active(session, {owner for _known, owner in others}))
+    kept = {known for known, owner in others if owner in active}
+    return [HeldAlone(known, name) for known, name in owned if known not in kept]
 
 
 def export(session: Session, member_id: str) -> holdings.Export:

@@ -98,10 +98,14 @@ def owners(session: Session, organisation_id: str) -> list[str]:
     return repository.with_role(session, organisation_id, OWNERS)
 
 
+def active_owners(session: Session, organisation_id: str) -> list[str]:
+    """Return the owners of an organisation who may sign in, and so can answer, the longest first."""
+    return accounts.active(session, owners(session, organisation_id))
+
+
 def check_not_last(session: Session, organisation_id: str, member_id: str) -> None:
     """Raise LastOwner where nobody else who may sign in owns an organisation; the record is locked by now."""
-    others = [each for each in owners(session, organisation_id) if each != member_id]
-    if not accounts.active(session, others):
+    if not set(active_owners(session, organisation_id)) - {member_id}:
         raise LastOwner
 
 

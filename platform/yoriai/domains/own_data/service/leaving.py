@@ -24,12 +24,13 @@ from yoriai.domains.own_data.service.holders import HOLDERS, STEPWISE
 def leave(session: Session, actor: Actor, *, removes_words: bool) -> datetime:
     """Let the actor, who has just said again who they are, leave; return until when they can come back.
 
-    In order: refuses while they are an organisation's only owner; ends every sign-in; requests, offers and coming
-    hours of mentoring are called off and the others told; notes what they chose; writes to them. Raises OnlyOwner.
+    In order: locks them and the organisations they own; refuses while nobody else who may sign in owns one of these;
+    ends every sign-in; requests, offers and coming hours of mentoring are called off and the others told; notes what
+    they chose; writes to them. Raises OnlyOwner.
     """
-    if held_alone(session, actor.member_id):
-        raise OnlyOwner
     accounts.hold(session, actor.member_id)
+    if held_alone(session, actor.member_id, locked=True):
+        raise OnlyOwner
     contact = accounts.contact(session, actor.member_id)
     accounts.set_standing(session, actor, actor.member_id, Standing.LEFT)
     withdrawing.step_back(session, actor.member_id)
