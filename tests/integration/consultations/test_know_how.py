@@ -17,7 +17,7 @@ from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.errors import ConsultationNotFound, KnowHowNotFound
 from yoriai.domains.consultations.models import Consultation
-from yoriai.domains.consultations.rules import Summary
+from yoriai.domains.consultations.rules import ANSWER_MOST, Summary
 from yoriai.domains.consultations.service import indexing, moderating, resolving
 from yoriai.domains.consultations.states import Category, ConsultationStatus
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -80,6 +80,16 @@ def test_the_beginning_has_what_helped_in_the_open_and_no_names(database: Databa
         for other, error in ((writer, ConsultationNotFound), (staff(session), KnowHowNotFound)):
             with pytest.raises(error):
                 resolving.suggested(session, other, made.id)
+
+
+def test_the_beginning_of_long_answers_is_short_and_has_no_part_of_a_name(database: Database) -> None:
+    with database.write() as session:
+        author, writer, made = ask(session)
+        long = "あ" * (ANSWER_MOST - len("例示けんじ") + 3) + "例示けんじです。"
+        answers = [consultations.reply(session, writer, made.id, body).id for body in (long, "い" * ANSWER_MOST)]
+        resolving.resolve(session, author, made.id, answers)
+        beginning = resolving.suggested(session, author, made.id).answer
+    assert (len(beginning) <= ANSWER_MOST, "例" in beginning) == (True, False)
 
 
 @pytest.mark.parametrize("field", ["question", "answer"])

@@ -14,7 +14,8 @@ LEAST: Final = 3
 SOMEBODY: Final = "〇〇"
 
 _SPACES: Final = re.compile(r"\s+")
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# every part is bounded: what is looked for from each of thousands of letters must not read on to the end each time
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,9}")
 _NUMBER: Final = re.compile(r"(?<![\d.])(?:\+81[- ]?|0)\d{1,4}[-() ]{0,2}\d{1,4}[-() ]{0,2}\d{3,4}(?![\d.])")
 
 

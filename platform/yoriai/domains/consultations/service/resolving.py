@@ -56,7 +56,9 @@ def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Sum
         if each.helped_at is not None and not each.is_private
     ]
     question = privacy.without(clip(consultation.title, rules.QUESTION_MOST), names)
-    return rules.Summary(question, clip(privacy.without("\n\n".join(helpful), names) or " ", rules.ANSWER_MOST).strip())
+    # twice as much as is kept: no name is cut through where the text ends in the end
+    beginning = clip("\n\n".join(helpful) or " ", 2 * rules.ANSWER_MOST)
+    return rules.Summary(question, clip(privacy.without(beginning, names), rules.ANSWER_MOST).strip())
 
 
 def publish(session: Session, actor: Actor, consultation_id: str, summary: rules.Summary) -> KnowHow:
