@@ -105,6 +105,12 @@ def notices_of(reply_id: str) -> tuple[str, str]:
     return reply_id, f"helped-{reply_id}"
 
 
+def forget_all_told(session: Session, consultation_id: str) -> None:
+    """Take back every notice of a consultation: of itself, of who looks after it, and of all its answers."""
+    about = [each for reply_id in replies.ids(session, consultation_id) for each in notices_of(reply_id)]
+    notifications.forget_notices(session, consultation_id, f"owner-{consultation_id}", *about)
+
+
 def _own(session: Session, actor: Actor, reply_id: str, *, locked: bool) -> tuple[Reply, Consultation]:
     found = replies.find(session, actor, reply_id)
     if found is None or found[0].author_id != actor.member_id or found[0].withdrawn_at is not None:

@@ -14,7 +14,7 @@ from yoriai.domains.consultations.policies import reads_hidden
 from yoriai.domains.consultations.repository import consultations, know_how
 from yoriai.domains.consultations.repository import replies as replies_repository
 from yoriai.domains.consultations.service import indexing, searching, settling
-from yoriai.domains.consultations.service.answering import notices_of, path_of
+from yoriai.domains.consultations.service.answering import forget_all_told, notices_of, path_of
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.notifications import service as notifications
 from yoriai.infra import versions
@@ -50,9 +50,7 @@ def hide(session: Session, kind: PostKind, post_id: str) -> None:
     consultation = _get(session, kind, post_id)
     if consultation.hidden_at is None:
         consultation.hidden_at = clock.now()
-        replies = replies_repository.ids(session, consultation.id)
-        about = [each for reply_id in replies for each in notices_of(reply_id)]
-        notifications.forget_notices(session, consultation.id, f"owner-{consultation.id}", *about)
+        forget_all_told(session, consultation.id)
         _follow(session, consultation)
 
 

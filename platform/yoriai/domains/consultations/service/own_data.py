@@ -11,7 +11,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge, KnowHow, Reply
 from yoriai.domains.consultations.service import indexing, searching, settling
-from yoriai.domains.consultations.service.answering import notices_of
+from yoriai.domains.consultations.service.answering import forget_all_told, notices_of
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import holdings, versions
@@ -89,8 +89,7 @@ def erase_some(session: Session, member_id: str, *, with_words: bool, most: int)
 
 
 def _remove(session: Session, consultation: Consultation) -> None:
-    replies = session.exec(select(Reply.id).where(Reply.consultation_id == consultation.id)).all()
-    notifications.forget_notices(session, consultation.id, *replies)
+    forget_all_told(session, consultation.id)
     cases.forget_uses(session, UseKind.CONSULTATION, consultation.id)
     taxonomy.remove_marks(session, consultation.id)
     searching.drop(session, consultation.id)
@@ -106,7 +105,7 @@ def _empty(session: Session, consultation: Consultation) -> None:
     session.flush()
     searching.put(session, consultation)
     _forget_know_how(session, consultation)
-    notifications.forget_notices(session, consultation.id)
+    forget_all_told(session, consultation.id)
 
 
 def _forget_know_how(session: Session, consultation: Consultation) -> None:
