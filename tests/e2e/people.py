@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlmodel import col, select
 
 from tests.e2e.conftest import Site, check_page
 from yoriai.core.i18n import Language, gettext, speaking
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.states import Role
 from yoriai.domains.notifications.models import Mail
 
 PASSWORD = "ibasho-no-kagi-2026"
 LINK = re.compile(r"https?://\S+")
+IS_SWAPPED = r"button => Boolean(button.form?.closest('[hx-get], [hx-post], [hx-boost\\:inherited=true]'))"
 
 
 @dataclass
@@ -40,11 +43,39 @@ class Person:
         if self.scripts and self.site.database.is_sqlite:
             check_page(self.page)
 
+    @property
+    def seen(self) -> str:
+        """What stands on the page."""
+        return self.page.locator("main").inner_text()
+
+    def go(self, message: str, **places: object) -> None:
+        """Follow the link with these words."""
+        self.go_to(self.say(message, **places))
+
+    def go_to(self, name: str) -> None:
+        """Follow the link with this name, whatever the language."""
+        self.leave_by(self.page.locator("main").get_by_role("link", name=name, exact=True).first)
+
+    def leave_by(self, way: Locator) -> None:
+        """Click what leads to another page, and look at that page."""
+        # not `expect_navigation`: what htmx writes into the history would count, though it loads nothing
+        with self.page.expect_event("load"):
+            way.click()
+        self.look()
+
+    def unfold(self, message: str, **places: object) -> None:
+        """Open what is folded under these words."""
+        self.page.locator("main summary", has_text=self.say(message, **places)).first.click()
+
     def press(self, message: str, **places: object) -> None:
         """Press the button with these words, and look at the page that follows."""
-        self.page.get_by_role("button", name=self.say(message, **places), exact=True).first.click()
-        self.page.wait_for_load_state()
-        self.look()
+        button = self.page.get_by_role("button", name=self.say(message, **places), exact=True).first
+        if self.scripts and button.evaluate(IS_SWAPPED):
+            button.click()
+            self.page.wait_for_load_state()
+            self.look()
+        else:
+            self.leave_by(button)
 
     def fill(self, **fields: str) -> None:
         """Type into fields by their names."""
@@ -68,19 +99,47 @@ class Person:
         """Return the newest mail of a kind."""
         return [mail for mail in self.mails() if mail.template == template][-1]
 
+    def told(self, words: str) -> Mail:
+        """Return the newest mail that tells at once of something with these words."""
+        return [mail for mail in self.mails() if mail.template == "notice" and words in mail.text][-1]
+
     def follow(self, mail: Mail) -> None:
-        """Open the first link of a mail."""
+        """Open the first link of a mail, as mail programs do: in a new window, never within the page that is open."""
         found = LINK.search(mail.text)
         assert found, mail.text
+        self.page.goto("about:blank")
         self.open(found.group(0).removeprefix(self.site.url))
 
-    def register(self, name: str, furigana: str, next_path: str = "/me") -> None:
+    def unread(self) -> int:
+        """Return how many notices the bell says are unread, on the page that is open."""
+        told = "".join(self.page.locator(".bell-count").all_inner_texts())
+        return int("".join(filter(str.isdigit, told)) or 0)
+
+    def register(self, name: str, furigana: str, next_path: str = "/me", prefecture: str = "") -> None:
         """Register, read the mail, press its button."""
         self.open(f"/register?next={next_path}")
+        self.sign_up(name, furigana, prefecture)
+
+    def sign_up(self, name: str, furigana: str, prefecture: str = "") -> None:
+        """Register on the page that asks for it, read the mail, press its button."""
         self.fill(name=name, furigana=furigana, email=self.email, password=PASSWORD)
+        self.page.locator("main select[name=prefecture]").select_option(prefecture)
         self.press("Register")
         self.follow(self.newest("verify"))
         self.press("Confirm and sign in")
+
+    def sign_in(self, next_path: str = "/me") -> None:
+        """Sign in, as somebody does whose sign-in has lapsed."""
+        self.open(f"/sign-in?next={next_path}")
+        self.fill(email=self.email, password=PASSWORD)
+        self.press("Sign in")
+
+    def join_the_secretariat(self) -> None:
+        """Be given the role, as the command line does it."""
+        with self.site.database.write() as session:
+            member = accounts.find_by_email(session, self.email)
+            assert member
+            accounts.grant_role(session, None, member.member_id, Role.SECRETARIAT)
 
 
 NewPerson = Callable[[str, Language, bool], Person]

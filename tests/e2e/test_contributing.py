@@ -10,8 +10,6 @@ from tests.e2e.conftest import Site
 from tests.e2e.people import Person
 from yoriai.core import clock
 from yoriai.core.i18n import Language
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.states import Role
 
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 
@@ -30,10 +28,7 @@ def test_a_practice_becomes_a_case_of_its_own_organisation(
     host = Person(site, new_page(browser, 390, scripts=scripts), "host@example.jp", language, scripts)
     desk = Person(site, new_page(browser, 1280, scripts=scripts), "desk@example.jp", language, scripts)
     desk.register("見本 つくえ", "みほん つくえ")
-    with site.database.write() as session:
-        member = accounts.find_by_email(session, desk.email)
-        assert member
-        accounts.grant_role(session, None, member.member_id, Role.SECRETARIAT)
+    desk.join_the_secretariat()
 
     _propose(host)
     _give_back(desk)

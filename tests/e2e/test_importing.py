@@ -13,8 +13,6 @@ from tests.e2e.people import Person
 from tests.unit.cases.books import book
 from yoriai.core import clock
 from yoriai.core.i18n import Language
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.states import Role
 
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 HEIGHT = 844
@@ -36,11 +34,6 @@ class Secretary(Person):
             for width in (320, 1280):
                 self.page.set_viewport_size({"width": width, "height": HEIGHT})
                 check_page(self.page)
-
-    @property
-    def seen(self) -> str:
-        """What stands on the page."""
-        return self.page.locator("main").inner_text()
 
     def bring(self, path: Path, edition: str = "") -> None:
         """Choose a file and send it."""
@@ -81,10 +74,7 @@ def test_a_casebook_comes_into_the_catalogue(
     page = new_page("ja-JP" if language == "ja" else "en-GB", 1280, scripts=scripts)
     desk = Secretary(site, page, "desk@example.jp", language, scripts)
     desk.register("見本 つくえ", "みほん つくえ")
-    with site.database.write() as session:
-        member = accounts.find_by_email(session, desk.email)
-        assert member
-        accounts.grant_role(session, None, member.member_id, Role.SECRETARIAT)
+    desk.join_the_secretariat()
 
     _a_book_with_a_label_nobody_knows(desk, _file(tmp_path / "見本の事例集.txt", BOOK))
     _the_same_again(desk, tmp_path / "見本の事例集.txt")
