@@ -103,7 +103,7 @@ def test_the_secretariats_word_shows_the_record_and_tells_the_owner(database: Da
 
         assert made.status is OrganisationStatus.CONFIRMED
         assert [place.organisation_id for place in organisations.kept_by(session, actor.member_id)] == [made.id]
-        assert told(session, actor.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert told(session, actor.member_id) == [NoticeKind.CLAIM_ACCEPTED]
         assert deciding.count_waiting(session) == 0
         assert session.exec(select(AuditEntry.action)).all() == ["organisation.claim.accept"]
         with pytest.raises(ClaimDecided):
@@ -259,7 +259,7 @@ def test_owners_are_asked_where_there_are_some_and_let_in_or_turn_away(database:
         # whoever is let in is an editor at most: owners are made by owners, knowingly
         assert organisations.role_in(session, hanako, made) is EDITOR
         assert organisations.role_in(session, taro, made) is None
-        assert told(session, hanako.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert told(session, hanako.member_id) == [NoticeKind.CLAIM_ACCEPTED]
         assert told(session, taro.member_id) == [NoticeKind.CLAIM_DECIDED]
         assert told(session, owner.member_id) == []
 
@@ -357,7 +357,7 @@ def test_a_link_mailed_to_one_ends_when_another_becomes_the_owner(database: Data
         deciding.accept(session, desk, claiming.claim(session, quick, made.id, "代表です。").id)
         assert found is not None
         assert proving.prove(session, slow, found.group(1)) is None
-        assert told(session, quick.member_id) == [NoticeKind.CLAIM_DECIDED]
+        assert told(session, quick.member_id) == [NoticeKind.CLAIM_ACCEPTED]
         assert organisations.keepers_of(session, made.id) == [quick.member_id]
 
 

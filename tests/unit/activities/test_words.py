@@ -6,7 +6,7 @@ import pytest
 
 from yoriai.core.i18n import speaking
 from yoriai.domains.activities.rules import When
-from yoriai.web.activities.words import place_in_words, when_in_words
+from yoriai.domains.activities.words import place_in_words, when_in_words
 
 
 def at(day: int, hour: int = 0) -> datetime:

@@ -22,13 +22,15 @@ PAGES: Final[Mapping[Topic, str]] = {
 
 @dataclass(frozen=True)
 class Item:
-    """One thing: what happened last, where to look, and how many notices of it there are besides."""
+    """One thing: what happened last, where to look, how many notices of it there are besides; when and where it is."""
 
     sentence: str
     excerpt: str
     path: str
     page: str
     more: int = 0
+    when: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     MEMBERSHIP = "membership"
     HANDOVER = "handover"
     CLAIM = "claim"
+    CLAIM_ACCEPTED = "claim_accepted"
     CLAIM_DECIDED = "claim_decided"
     CONFIRMATION = "confirmation"
     RESTING = "resting"
@@ -87,6 +88,7 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
         Topic.ORGANISATIONS, mark("%(who)s would like you to be the owner of %(organisation)s.")
     ),
     NoticeKind.CLAIM: Wording(Topic.ORGANISATIONS, mark("%(who)s says they act for %(organisation)s.")),
+    NoticeKind.CLAIM_ACCEPTED: Wording(Topic.ORGANISATIONS, mark("Your claim of %(organisation)s has been accepted.")),
     NoticeKind.CLAIM_DECIDED: Wording(
         Topic.ORGANISATIONS, mark("There is an answer to your claim of %(organisation)s.")
     ),

@@ -6,9 +6,9 @@ from yoriai.core.config import Settings
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.activities.dated_rules import Posted
 from yoriai.domains.activities.states import KIND_LABELS
+from yoriai.domains.activities.words import place_in_words
 from yoriai.infra import markdown
 from yoriai.infra.calendar.event import Event
-from yoriai.web.activities.words import place_in_words
 
 
 def events_of(settings: Settings, found: Iterable[Posted]) -> list[Event]:

@@ -15,6 +15,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.rules import When
 from yoriai.domains.activities.service import dated
 from yoriai.domains.activities.service.near import near
+from yoriai.domains.activities.words import place_in_words, when_in_words
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.lines import Line
@@ -26,7 +27,6 @@ from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABE
 from yoriai.domains.mentoring.states import OUTCOME_LABELS, RequestStatus, SessionStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.activities.events import events_of
-from yoriai.web.activities.words import place_in_words, when_in_words
 from yoriai.web.activities.words import row_of as row_of_activity
 from yoriai.web.addresses import Pages
 from yoriai.web.consultations.rows import row_of as row_of_consultation

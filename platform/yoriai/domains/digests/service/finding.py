@@ -1,6 +1,7 @@
 """What is new near a member, asked of the domains in which it happens."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +11,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.activities.rules import Line as Activity
 from yoriai.domains.activities.service.near import near as activities_near
+from yoriai.domains.activities.words import place_in_words, when_in_words
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.digests.rules import NAMED_IN_SECTION, Found, Item, item
 from yoriai.domains.mentoring import service as mentoring
@@ -46,7 +48,11 @@ def _questions(session: Session, actor: Actor, since: datetime) -> Found:
 def _activity(line: Activity) -> Item:
     who = {"who": line.organisation} if line.organisation else {"person": line.author}
     words = {**who, "title": line.title}
-    return item(sentence(NoticeKind.ACTIVITY, words), line.excerpt, f"/activities/{line.id}")
+    told = item(sentence(NoticeKind.ACTIVITY, words), line.excerpt, f"/activities/{line.id}")
+    if line.when is None:
+        return told
+    where = place_in_words(line.prefecture, line.municipality, line.place, is_online=line.is_online)
+    return replace(told, when=when_in_words(line.when), where=where)
 
 
 def _named(items: Sequence[Item]) -> Found:

@@ -11,6 +11,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
+from yoriai.domains.organisations.states import ClaimStatus
 
 Words = Callable[[], str]
 
@@ -53,7 +54,7 @@ def decided(session: Session, organisation: Organisation, claim: OrganisationCla
     notifications.notify(
         session,
         to=[claim.member_id],
-        kind=NoticeKind.CLAIM_DECIDED,
+        kind=NoticeKind.CLAIM_ACCEPTED if claim.status is ClaimStatus.ACCEPTED else NoticeKind.CLAIM_DECIDED,
         about=organisation.id,
         path=path_of(organisation, "/claim"),
         words={"organisation": organisation.name},
