@@ -14,6 +14,7 @@ from yoriai.domains.consultations.service import searching as asked
 from yoriai.domains.mentoring.service import traces
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.infra import statistics
 
 
 def alembic_config(database: Database) -> Config:
@@ -48,4 +49,5 @@ def prepare(settings: Settings) -> Database:
         for searched in (cases, organisations, activities, asked, know_how):
             if not searched.is_indexed(session):
                 searched.reindex(session)
+    statistics.refresh(database)
     return database

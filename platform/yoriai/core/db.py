@@ -48,6 +48,8 @@ SQLModel.metadata.naming_convention = {
 SQLModel.model_config["defer_build"] = True
 
 BUSY_SECONDS = 15
+# SQLite tells a connection of the sizes of its tables when it is opened (infra/statistics.py)
+RECYCLE_SECONDS: Final = 6 * 3600
 # More than the threads of a process, so that no connection is opened for one request and closed again
 POOL: Final = {"pool_size": 10, "max_overflow": 60}
 
@@ -179,7 +181,11 @@ def _postgres(url: str) -> Engine:
 def _sqlite(url: str) -> Engine:
     # autocommit off in the driver: this module writes BEGIN itself
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True, **POOL
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+        pool_recycle=RECYCLE_SECONDS,
+        **POOL,
     )
 
     @event.listens_for(engine, "connect")

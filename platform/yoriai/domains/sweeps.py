@@ -1,4 +1,4 @@
-"""All recurring jobs of all domains, for the scheduler, the desk and the measurements."""
+"""All recurring jobs of all domains and of the database, for the scheduler, the desk and the measurements."""
 
 from functools import cache
 from importlib import import_module
@@ -6,13 +6,17 @@ from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from yoriai import domains
+from yoriai.infra import statistics
 from yoriai.infra.jobs import Job
 
 
 @cache
 def all_jobs() -> tuple[Job, ...]:
-    """Return the JOBS of every domain that has some, by name. Raises ValueError for a name used twice."""
-    found: list[Job] = []
+    """Return the JOBS of every domain that has some and the database's, by name.
+
+    Raises ValueError for a name used twice.
+    """
+    found: list[Job] = [statistics.JOB]
     for package in iter_modules(domains.__path__):
         name = f"{domains.__name__}.{package.name}.jobs"
         if package.ispkg and find_spec(name) is not None:

@@ -15,7 +15,7 @@ from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import DEMO_SIGN_INS
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.infra import versions
+from yoriai.infra import statistics, versions
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def make(database: Database, size: Size, console: Console) -> None:
     with console.status("") as status, database.write() as session:
         _write(session, size, status)
     reindex_all(database, console)
+    statistics.refresh(database)
 
 
 def _write(session: Session, size: Size, status: Status) -> None:

@@ -32,6 +32,7 @@ _KANA: Final = list(KanaRow)
 _FORMS: Final = list(LegalForm)
 _STATUSES: Final = list(OrganisationStatus)
 _NONE: Final = -1
+MOST_KEPT: Final = 8
 
 
 class Enrolled(NamedTuple):
@@ -119,9 +120,19 @@ class Roster:
         return np.ones(len(self.ids), dtype=np.bool_)
 
     def among(self, organisation_ids: Collection[str]) -> Mask:
-        """Return some organisations; ids that are not in the directory count for nothing."""
+        """Return some organisations; ids that are not in the directory count for nothing.
+
+        Of a frozen set, as those are that pages ask with again and again, the answer is kept.
+        """
+        kept = self._masks.get(organisation_ids) if isinstance(organisation_ids, frozenset) else None
+        if kept is not None:
+            return kept
         mask = ~self.everything
         mask[self.positions(organisation_ids)] = True
+        if isinstance(organisation_ids, frozenset):
+            if len(self._masks) >= MOST_KEPT:
+                self._masks.clear()
+            self._masks[organisation_ids] = mask
         return mask
 
     def positions(self, organisation_ids: Collection[str]) -> list[int]:
@@ -182,6 +193,10 @@ class Roster:
     def rank(self, sort: Sort) -> Numbers:
         """Return each organisation's place in an order; RELEVANCE without words is the order of readings."""
         return self._newest if sort is Sort.NEWEST else self._by_reading
+
+    @cached_property
+    def _masks(self) -> dict[frozenset[str], Mask]:
+        return {}
 
     @cached_property
     def _position(self) -> dict[str, int]:

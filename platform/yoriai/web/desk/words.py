@@ -32,6 +32,7 @@ JOB_LABELS: Final = {
     "notifications.tell": mark("Write the mails of what members chose to hear at once"),
     "notifications.enrol": mark("Begin the digests of new members"),
     "notifications.forget": mark("Forget old notices"),
+    "database.statistics": mark("Let the database see how its tables have grown"),
     "digests.write": mark("Write daily and weekly digests"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }

@@ -21,12 +21,27 @@ def organisations_active(session: Session) -> frozenset[str]:
     Days are counted from midnight in Tokyo, until which pages are kept.
     """
     today = clock.tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    since = today - LATELY
-    return frozenset(organisation for organisation, at in _LATEST.of(session).items() if at >= since)
+    return _LATEST.of(session).since(today - LATELY)
 
 
-def _read(session: Session, _before: Mapping[str, datetime] | None) -> Mapping[str, datetime]:
-    return lately.latest_of_organisations(session)
+class _Latest:
+    """When each organisation told of something last; who has since a day is found once a day."""
+
+    def __init__(self, latest: Mapping[str, datetime]) -> None:
+        self._latest = latest
+        self._found: tuple[datetime | None, frozenset[str]] = (None, frozenset())
+
+    def since(self, day: datetime) -> frozenset[str]:
+        """Return those that have told of something since a day."""
+        known, found = self._found
+        if known != day:
+            found = frozenset(organisation for organisation, at in self._latest.items() if at >= day)
+            self._found = (day, found)
+        return found
+
+
+def _read(session: Session, _before: _Latest | None) -> _Latest:
+    return _Latest(lately.latest_of_organisations(session))
 
 
 _LATEST: Final = Shared(versions.ACTIVITIES, make=_read)
