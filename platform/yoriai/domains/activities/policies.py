@@ -26,13 +26,13 @@ def is_listed_for(actor: Actor | None, activity: Activity) -> bool:
     return is_published and (actor is not None or activity.visibility is Visibility.PUBLIC)
 
 
-def written_by(actor: Actor, kept: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition for activities that somebody may write on.
+def written_by(member_id: str, kept: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition for activities that a member may write on.
 
     `kept` are the organisations whose record they look after: their owners and editors write on together. Who no longer
     looks after an organisation has no part in what it posts, even where they wrote it.
     """
-    own = and_(col(Activity.author_id) == actor.member_id, col(Activity.organisation_id).is_(None))
+    own = and_(col(Activity.author_id) == member_id, col(Activity.organisation_id).is_(None))
     return or_(own, col(Activity.organisation_id).in_(sorted(kept)))
 
 
@@ -47,4 +47,4 @@ def visible_to(actor: Actor | None, kept: Collection[str] = ()) -> ColumnElement
     past_draft = col(Activity.status) != ActivityStatus.DRAFT
     by_author = col(Activity.author_id) == actor.member_id
     kept_back = and_(past_draft, true() if actor.is_staff else by_author)
-    return or_(listed(actor), written_by(actor, kept), kept_back)
+    return or_(listed(actor), written_by(actor.member_id, kept), kept_back)

@@ -21,7 +21,7 @@ def unanswered(
     waiting = (
         columns(col(Activity.id), col(Activity.title), func.count())
         .join(Interest, col(Interest.activity_id) == Activity.id)
-        .where(written_by(actor, kept), published(), col(Interest.answered_at).is_(None))
+        .where(written_by(actor.member_id, kept), published(), col(Interest.answered_at).is_(None))
         .where(col(Interest.member_id).not_in(sorted({actor.member_id, *apart})))
         .group_by(col(Activity.id), col(Activity.title))
         .order_by(func.min(col(Interest.created_at)), col(Activity.id))

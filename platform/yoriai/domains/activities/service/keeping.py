@@ -31,7 +31,7 @@ def find_visible(session: Session, actor: Actor | None, activity_id: str, *, loc
 
 def find_mine(session: Session, actor: Actor, activity_id: str) -> Activity:
     """Return an activity that somebody may write on, locked; raise ActivityNotFound."""
-    found = activities.find(session, activity_id, written_by(actor, kept_ids(session, actor)), locked=True)
+    found = activities.find(session, activity_id, written_by(actor.member_id, kept_ids(session, actor)), locked=True)
     if found is None:
         raise ActivityNotFound
     return found

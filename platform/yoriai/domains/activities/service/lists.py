@@ -61,7 +61,9 @@ def cited_among(session: Session, actor: Actor | None, ids: Collection[str]) -> 
 
 def mine(session: Session, actor: Actor, number: int) -> Page[Line]:
     """Return a page of what somebody may write on, drafts too, the one touched last first."""
-    rows, total = activities.own(session, written_by(actor, keeping.kept_ids(session, actor)), number, PAGE_SIZE)
+    rows, total = activities.own(
+        session, written_by(actor.member_id, keeping.kept_ids(session, actor)), number, PAGE_SIZE
+    )
     return Page(lines_of(session, rows), number, total)
 
 

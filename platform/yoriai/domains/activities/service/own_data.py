@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.activities.models import Activity, ActivityPicture, Comment, Interest
+from yoriai.domains.activities.policies import written_by
 from yoriai.domains.activities.repository import activities
 from yoriai.domains.activities.service import telling
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.notifications import service as notifications
+from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import holdings, versions
 from yoriai.infra.holdings import Fate, Holding
@@ -20,6 +22,8 @@ ACTIVITY_FIELDS: Final = (
     *("id", "kind", "title", "body", "status", "visibility", "prefecture", "municipality", "place"),
     *("starts_at", "ends_at", "created_at", "published_at", "edited_at", "typed"),
 )
+LEFT_FIELDS: Final = frozenset({"id", "kind", "created_at", "published_at", "edited_at"})
+"""What somebody takes along of a post of an organisation for which they write no more: that it was theirs, and when."""
 AT_ONCE: Final = 50
 HELD: Final = (
     Holding(
@@ -50,16 +54,27 @@ HELD: Final = (
 
 
 def export(session: Session, member_id: str) -> holdings.Export:
-    """Return a member's activities, comments and words of interest."""
-    return holdings.export(session, member_id, HELD)
+    """Return a member's activities, comments and words of interest.
+
+    What was posted for an organisation is the organisation's: its words go along with those who write for it still.
+    """
+    found = holdings.export(session, member_id, HELD)
+    theirs = set(session.exec(select(Activity.id).where(Activity.author_id == member_id, _writes(session, member_id))))
+    return {
+        **found,
+        "activities": [
+            each if each["id"] in theirs else {name: each[name] for name in ACTIVITY_FIELDS if name in LEFT_FIELDS}
+            for each in found["activities"]
+        ],
+    }
 
 
 def files(session: Session, member_id: str) -> list[tuple[str, str, str]]:
-    """Return (activity's id, file's id, alternative text) of the pictures that a member has sent."""
+    """Return (activity's id, file's id, alternative text) of the pictures in the posts that a member may write on."""
     wanted = (
         select(ActivityPicture.activity_id, ActivityPicture.file_id, ActivityPicture.alternative)
         .join(Activity, col(Activity.id) == ActivityPicture.activity_id)
-        .where(Activity.author_id == member_id)
+        .where(Activity.author_id == member_id, _writes(session, member_id))
     )
     return list(session.exec(wanted.order_by(col(ActivityPicture.activity_id), col(ActivityPicture.position))))
 
@@ -96,6 +111,12 @@ def erase_some(session: Session, member_id: str, *, with_words: bool, most: int)
     for activity in staying:
         _empty(session, activity)
     return len(staying)
+
+
+def _writes(session: Session, member_id: str) -> ColumnElement[bool]:
+    """Return the condition for activities that a member may write on."""
+    kept = organisations.kept_by(session, member_id)
+    return written_by(member_id, [place.organisation_id for place in kept])
 
 
 def _spoken_to() -> ColumnElement[bool]:
