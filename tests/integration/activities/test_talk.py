@@ -11,15 +11,22 @@ from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.errors import TriesExceeded
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.errors import ActivityNotFound
 from yoriai.domains.activities.models import Activity, Comment, Interest
-from yoriai.domains.activities.service import comments, interests, moderating
+from yoriai.domains.activities.service import comments, interests, moderating, own_data
 from yoriai.domains.activities.talk_errors import CannotWrite, CommentNotFound, InterestNotFound, NotOpen, OwnPost
-from yoriai.domains.activities.talk_rules import COMMENTS_A_PAGE, Said, Standing
+from yoriai.domains.activities.talk_rules import (
+    COMMENTS_A_PAGE,
+    COMMENTS_OF_MEMBER,
+    INTERESTS_OF_MEMBER,
+    Said,
+    Standing,
+)
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.organisations import service as organisations
@@ -303,3 +310,34 @@ def test_a_thread_and_its_volunteers_are_asked_for_as_often_for_three_as_for_one
             comments.said(session, [post.id])
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_nobody_says_more_in_an_hour_than_a_lively_conversation_has(database: Database) -> None:
+    with clock.stopped(datetime(2026, 11, 1, tzinfo=UTC)):
+        with database.write() as session:
+            author, writer = person(session), person(session)
+            post = make_activity(session, author).id
+            for number in range(COMMENTS_OF_MEMBER.tries):
+                comments.write(session, writer, post, str(number))
+            interests.leave(session, writer, post)
+            for number in range(INTERESTS_OF_MEMBER.tries - 1):
+                interests.add_words(session, writer, post, str(number))
+        with pytest.raises(TriesExceeded), database.write() as session:
+            comments.write(session, writer, post, "もうひとつ")
+        with pytest.raises(TriesExceeded), database.write() as session:
+            interests.add_words(session, writer, post, "もうひとつ")
+        clock.jump(timedelta(hours=1, seconds=1))
+        with database.write() as session:
+            comments.write(session, writer, post, "つぎの日")
+            interests.add_words(session, writer, post, "つぎの日")
+
+
+def test_the_words_of_a_comment_that_is_taken_back_are_kept_nowhere(database: Database) -> None:
+    with database.write() as session:
+        author, writer = person(session), person(session)
+        post = make_activity(session, author)
+        made = comments.write(session, writer, post.id, "まちがえました")
+        comments.withdraw(session, writer, post.id, made.id)
+    with database.read() as session:
+        assert session.get_one(Comment, made.id).body == ""
+        assert [each["body"] for each in own_data.export(session, writer.member_id)["comments"]] == [""]

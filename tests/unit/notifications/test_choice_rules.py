@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from yoriai.core.clock import TOKYO
 from yoriai.domains.notifications.choice_rules import after_quiet, due_paces, next_daily, next_digest, next_weekly
 from yoriai.domains.notifications.kinds import NoticeKind, Topic, kinds_of, sentence
-from yoriai.domains.notifications.lines import Line, grouped
+from yoriai.domains.notifications.lines import Line, grouped, page_of
 from yoriai.domains.notifications.paces import DEFAULTS, OFFERED, Choices, Pace, restored, stored
 
 NOWHERE = Choices(dict.fromkeys(Topic, Pace.AT_ONCE) | {Topic.ACTIVITIES: Pace.NEVER})
@@ -117,6 +117,8 @@ def test_who_it_was_is_named_as_is_polite(words: dict[str, str], begins: str) ->
 
 def test_notices_of_one_page_are_one_group_in_the_order_of_their_newest() -> None:
     paths = ["/a#1", "/b", "/a#2", "/a", "/ab"]
-    lines = [Line(str(n), NoticeKind.REPLY, path, {}, "", at(21, 12), n == 3) for n, path in enumerate(paths)]
+    lines = [
+        Line(str(n), NoticeKind.REPLY, path, page_of(path), {}, "", at(21, 12), n == 3) for n, path in enumerate(paths)
+    ]
     assert [[line.id for line in group.lines] for group in grouped(lines)] == [["0", "2", "3"], ["1"], ["4"]]
     assert [group.unread for group in grouped(lines)] == [2, 1, 1]

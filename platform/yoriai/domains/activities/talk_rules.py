@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from yoriai.domains.accounts.rules import Limit
 
 COMMENTS_A_PAGE: Final = 30
 INTERESTS_A_PAGE: Final = 20
@@ -13,6 +15,10 @@ WORDS_MOST: Final = 1_000
 TOLD_MOST: Final = 50
 """So many of those who wrote before are told of a comment, the latest; a thread of hundreds would write to all."""
 EXCERPT_CHARS: Final = 200
+# each tells others, up to the number above: more than anybody says in a lively conversation, and no flood
+COMMENTS_OF_MEMBER: Final = Limit("comments of member", 60, timedelta(hours=1))
+INTERESTS_OF_MEMBER: Final = Limit("interests of member", 60, timedelta(hours=1))
+"""Words said to one, and answers, too."""
 
 
 class Standing(StrEnum):

@@ -14,6 +14,7 @@ class Line:
     id: str
     kind: NoticeKind
     path: str
+    page: str
     words: Mapping[str, str]
     excerpt: str
     at: datetime
@@ -23,11 +24,6 @@ class Line:
     def topic(self) -> Topic:
         """Under which its mails are chosen."""
         return WORDINGS[self.kind].topic
-
-    @property
-    def page(self) -> str:
-        """The page that it leads to, wherever on it."""
-        return page_of(self.path)
 
     @property
     def sentence(self) -> str:

@@ -16,18 +16,22 @@ class Mail(Record, table=True):
     """One mail to one person, rendered when it was written, so that it says what was true then."""
 
     __tablename__ = "mails"
-    __table_args__ = (Index("ix_mails_status_due_at", "status", "due_at"),)
+    __table_args__ = (
+        Index("ix_mails_status_due_at", "status", "due_at"),
+        Index("ix_mails_recipient_id_created_at", "recipient_id", "created_at"),
+    )
 
     status: MailStatus = Field(default=MailStatus.PENDING, sa_type=choice(MailStatus))
-    recipient_id: str | None = Field(
-        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
-    )
+    recipient_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     address: str = Field(max_length=254)
     name: str = Field(default="", max_length=80)
     language: str = Field(max_length=2)
     is_farewell: bool = Field(default=False, description="Written to somebody who could not sign in any more, then too")
     template: str = Field(max_length=60)
     about: str = Field(default="", max_length=60, index=True, description="Id of what the mail is about")
+    page: str = Field(
+        default="", max_length=300, description="What a mail at once leads to: not told of again too soon"
+    )
     subject: str = Field(max_length=300)
     text: str = Field(sa_type=Text)
     html: str = Field(sa_type=Text)
@@ -61,6 +65,7 @@ class Notice(Record, table=True):
     about: str = Field(max_length=60, index=True, description="Id of what it is about; withdrawn with it")
     by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
     path: str = Field(max_length=300, description="Where to look")
+    page: str = Field(max_length=300, description="What one looks at there: notices of one page are one thing")
     words: dict[str, str] = Field(default_factory=dict, sa_type=JSON, description="Fill the places of its sentence")
     excerpt: str = Field(default="", max_length=300)
     read_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -6,12 +6,21 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.paging import Page
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.models import Comment
 from yoriai.domains.activities.repository import talk
 from yoriai.domains.activities.service import keeping, standing
 from yoriai.domains.activities.talk_errors import CommentNotFound
-from yoriai.domains.activities.talk_rules import COMMENTS_A_PAGE, TOLD_MOST, Remark, Said, may_read, page_of
+from yoriai.domains.activities.talk_rules import (
+    COMMENTS_A_PAGE,
+    COMMENTS_OF_MEMBER,
+    TOLD_MOST,
+    Remark,
+    Said,
+    may_read,
+    page_of,
+)
 from yoriai.domains.activities.talk_rules import standing as standing_of
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -21,9 +30,10 @@ from yoriai.infra import versions
 def write(session: Session, actor: Actor, activity_id: str, body: str) -> Comment:
     """Write a comment: keep it, raise what is shown, tell who looks after the post and who wrote before.
 
-    Raises ActivityNotFound, NotOpen, CannotWrite.
+    Raises ActivityNotFound, NotOpen, CannotWrite; TriesExceeded for more than anybody writes in an hour.
     """
     activity = standing.get_open(session, actor, activity_id)
+    accounts.count_try(session, COMMENTS_OF_MEMBER, actor.member_id)
     told = [*standing.keepers(session, activity), *talk.commenters(session, activity.id, TOLD_MOST)]
     made = Comment(activity_id=activity.id, author_id=actor.member_id, body=body)
     talk.add(session, made)
@@ -34,6 +44,7 @@ def write(session: Session, actor: Actor, activity_id: str, body: str) -> Commen
         kind=NoticeKind.COMMENT,
         about=made.id,
         path=path_of(made),
+        page=f"/activities/{activity.id}",
         words={"person": actor.name, "title": activity.title},
         excerpt=body,
         by=actor.member_id,
@@ -50,7 +61,7 @@ def withdraw(session: Session, actor: Actor, activity_id: str, comment_id: str) 
     if found is None or found.author_id != actor.member_id or found.activity_id != activity_id:
         raise CommentNotFound
     if found.withdrawn_at is None:
-        found.withdrawn_at = clock.now()
+        found.body, found.withdrawn_at = "", clock.now()
         talk.add(session, found)
         versions.bump(session, versions.TALK)
         notifications.forget_notices(session, found.id)

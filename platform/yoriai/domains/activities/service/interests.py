@@ -10,7 +10,7 @@ from yoriai.domains.activities.models import Activity, Interest
 from yoriai.domains.activities.repository import talk
 from yoriai.domains.activities.service import standing
 from yoriai.domains.activities.talk_errors import InterestNotFound, OwnPost
-from yoriai.domains.activities.talk_rules import INTERESTS_A_PAGE, Volunteer, Wish
+from yoriai.domains.activities.talk_rules import INTERESTS_A_PAGE, INTERESTS_OF_MEMBER, Volunteer, Wish
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.taxonomy import service as taxonomy
@@ -20,11 +20,12 @@ from yoriai.infra import versions
 def leave(session: Session, actor: Actor, activity_id: str) -> None:
     """Leave interest in an activity: those who look after the post hear of it. A second time nothing happens.
 
-    Raises ActivityNotFound, NotOpen, CannotWrite; OwnPost for who looks after the post.
+    Raises ActivityNotFound, NotOpen, CannotWrite; OwnPost for who looks after the post; TriesExceeded.
     """
     activity = standing.get_open(session, actor, activity_id)
     if standing.is_kept_by(session, actor, activity):
         raise OwnPost
+    accounts.count_try(session, INTERESTS_OF_MEMBER, actor.member_id)
     made = Interest(activity_id=activity.id, member_id=actor.member_id)
     if talk.add_interest_once(session, made):
         versions.bump(session, versions.TALK)
@@ -41,6 +42,7 @@ def add_words(session: Session, actor: Actor, activity_id: str, words: str) -> N
     if found is None:
         raise InterestNotFound
     if found.words != words:
+        accounts.count_try(session, INTERESTS_OF_MEMBER, actor.member_id)
         found.words = words
         talk.add(session, found)
         if found.answered_at is None:
@@ -64,7 +66,8 @@ def take_back(session: Session, actor: Actor, activity_id: str) -> None:
 def answer(session: Session, actor: Actor, activity_id: str, interest_id: str, words: str) -> None:
     """Answer somebody's interest in private: they are told, and alone read it. A later answer takes its place.
 
-    For those who look after the post: raises ActivityNotFound for others, InterestNotFound, NotOpen for a hidden post.
+    For those who look after the post: raises ActivityNotFound for others, InterestNotFound, NotOpen for a hidden post;
+    TriesExceeded.
     """
     activity = standing.get_kept(session, actor, activity_id)
     standing.require_open(activity)
@@ -73,6 +76,7 @@ def answer(session: Session, actor: Actor, activity_id: str, interest_id: str, w
         raise InterestNotFound
     if found.answer == words:
         return
+    accounts.count_try(session, INTERESTS_OF_MEMBER, actor.member_id)
     found.answer, found.answered_by_id, found.answered_at = words, actor.member_id, clock.now()
     talk.add(session, found)
     notifications.notify(

@@ -48,8 +48,7 @@ def find(session: Session, member_id: str, notice_id: str) -> Notice | None:
 
 def read_page(session: Session, member_id: str, leading_to: str, now: datetime) -> int:
     """Mark a member's notices that lead to a page as read, wherever on it; return how many were not."""
-    to_it = or_(col(Notice.path) == leading_to, col(Notice.path).startswith(f"{leading_to}#", autoescape=True))
-    return _mark_read(session, member_id, now, to_it)
+    return _mark_read(session, member_id, now, col(Notice.page) == leading_to)
 
 
 def read_until(session: Session, member_id: str, until: datetime, now: datetime) -> int:
@@ -82,13 +81,6 @@ def due_of(session: Session, member_id: str, now: datetime) -> Sequence[Notice]:
     """Return a member's notices to be mailed alone by now, the newest first, locked against every other sweep."""
     due = select(Notice).where(col(Notice.member_id) == member_id, col(Notice.mail_at) <= now)
     return session.exec(due.order_by(col(Notice.created_at).desc(), col(Notice.id).desc()).with_for_update()).all()
-
-
-def mailed_since(session: Session, member_id: str, since: datetime) -> Sequence[tuple[str, datetime]]:
-    """Return (path, when) of what a member was mailed since an instant."""
-    told = select(Notice.path, Notice.mailed_at).where(col(Notice.member_id) == member_id)
-    rows = session.exec(told.where(col(Notice.mailed_at) > since)).all()
-    return [(path, when) for path, when in rows if when is not None]
 
 
 def gathered(session: Session, members: Collection[str]) -> Sequence[Notice]:

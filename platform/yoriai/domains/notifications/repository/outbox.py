@@ -67,6 +67,18 @@ def waiting_about(session: Session, about: str, statuses: Sequence[MailStatus] =
     ).all()
 
 
+def pages_told(session: Session, member_id: str, since: datetime) -> dict[str, datetime]:
+    """Return when a member was last mailed at once about each page, since an instant; what was called back is not."""
+    latest = func.max(col(Mail.created_at))
+    told = (
+        columns(col(Mail.page), latest)
+        .where(col(Mail.recipient_id) == member_id, col(Mail.created_at) > since, col(Mail.page) != "")
+        .where(col(Mail.status) != MailStatus.WITHDRAWN)
+        .group_by(col(Mail.page))
+    )
+    return {row[0]: row[1] for row in session.connection().execute(told)}
+
+
 def count_due(session: Session, now: datetime) -> int:
     """Return how many mails a sender would send now."""
     due = and_(col(Mail.status).in_(SENDABLE), col(Mail.due_at) <= now)

@@ -9,6 +9,7 @@ from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import WORDINGS, NoticeKind
+from yoriai.domains.notifications.lines import page_of
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import Choices, Pace
 from yoriai.domains.notifications.repository import notices as repository
@@ -24,6 +25,7 @@ def notify(
     kind: NoticeKind,
     about: str,
     path: str,
+    page: str = "",
     words: Mapping[str, str],
     excerpt: str = "",
     by: str | None = None,
@@ -37,8 +39,8 @@ def notify(
     `words` fill the places of the kind's sentence. Whoever did it stands in `person` (a member's name, to which
     Japanese adds さん) or in `who` (an organisation's name, which is read as it stands); leave both out for somebody
     who wrote without their name. `path` may end in the place on the page (`#reply-…`): notices that lead to one page
-    are one line of the inbox and one mail, and are read together. `excerpt` is the beginning of what was written, as
-    plain text.
+    are one line of the inbox and one mail, and are read together. Where the path is an address of its own that leads to
+    a place, say the `page` besides. `excerpt` is the beginning of what was written, as plain text.
     """
     apart = accounts.kept_apart(session, by) if by else frozenset()
     reached = accounts.active(session, [each for each in dict.fromkeys(to) if each != by and each not in apart])
@@ -51,6 +53,7 @@ def notify(
                 about=about,
                 by_id=by,
                 path=path,
+                page=page or page_of(path),
                 words={name: clip(word, WORD_MOST) for name, word in words.items() if word},
                 excerpt=clip(" ".join(excerpt.split()), EXCERPT_MOST) if excerpt else "",
             ),

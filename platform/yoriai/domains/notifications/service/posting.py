@@ -27,6 +27,7 @@ def post(
     template: str,
     context: Mapping[str, object],
     about: str = "",
+    page: str = "",
     calendar: str | None = None,
     calendar_method: str | None = None,
     once: str | None = None,
@@ -39,7 +40,7 @@ def post(
     In order: render `templates/email/<template>/{subject.txt,body.txt,body.html}` in the recipient's language with
     what is true now; write the row, pending (held where `is_held`), due now or at `due_at`. With `once`, a key that was
     written before means that nothing is written, and None is returned. `stop_path` is where mails of a kind that nobody
-    needs are stopped, without signing in; the templates have it as `stop_url`.
+    needs are stopped, without signing in; the templates have it as `stop_url`. `page` is what a mail at once leads to.
 
     A mail to a member who leaves or is suspended before it goes is called back when its turn comes; one that is written
     to somebody who may not sign in any more (that they were suspended, that they have left) goes all the same.
@@ -58,6 +59,7 @@ def post(
         is_farewell=not accounts.active(session, [to.member_id]),
         template=template,
         about=about,
+        page=page,
         subject=clip(one_line(subject), rules.SUBJECT_MOST),
         text=rules.tidy(text),
         html=html.strip() + "\n",

@@ -10,7 +10,7 @@ from yoriai.core.config import settings
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications.errors import NoSuchNotice
-from yoriai.domains.notifications.lines import Line, page_of
+from yoriai.domains.notifications.lines import Line
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.repository import notices
 
@@ -38,7 +38,7 @@ def open_notice(session: Session, actor: Actor, notice_id: str) -> str:
     notice = notices.find(session, actor.member_id, notice_id)
     if notice is None:
         raise NoSuchNotice
-    notices.read_page(session, actor.member_id, page_of(notice.path), clock.now())
+    notices.read_page(session, actor.member_id, notice.page, clock.now())
     return notice.path
 
 
@@ -69,6 +69,7 @@ def line_of(notice: Notice) -> Line:
         id=notice.id,
         kind=notice.kind,
         path=notice.path,
+        page=notice.page,
         words=notice.words,
         excerpt=notice.excerpt,
         at=notice.created_at,

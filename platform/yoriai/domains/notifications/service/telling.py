@@ -18,11 +18,12 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.notifications import choice_rules
 from yoriai.domains.notifications.kinds import TOPIC_LABELS, Topic
-from yoriai.domains.notifications.lines import Group, Line, grouped, page_of
+from yoriai.domains.notifications.lines import Group, Line, grouped
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import Choices
 from yoriai.domains.notifications.repository import choices as choices_repository
 from yoriai.domains.notifications.repository import notices as notices_repository
+from yoriai.domains.notifications.repository import outbox
 from yoriai.domains.notifications.service.choosing import choices_of
 from yoriai.domains.notifications.service.posting import post
 from yoriai.domains.notifications.service.reading import line_of
@@ -41,7 +42,8 @@ def tell(session: Session, member_id: str) -> bool:
     """Mail a member what is to be told at once; return whether anything was.
 
     In order: lock what is due; let go what comes from somebody kept apart, and everything where they are out of reach;
-    put off what follows a mail about the same page too closely; write a mail for each other page, and that it told.
+    put off what follows a mail about the same page too closely (the outbox says so, which keeps what was mailed even of
+    things taken back since); write a mail for each other page, and that it told.
     """
     now = clock.now()
     due = notices_repository.due_of(session, member_id, now)
@@ -54,7 +56,7 @@ def tell(session: Session, member_id: str) -> bool:
     if contact is None or not told:
         return False
     choices = choices_of(session, [member_id]).get(member_id, Choices())
-    recent = _recent(session, member_id, now)
+    recent = outbox.pages_told(session, member_id, now - choice_rules.BUNDLE)
     rows = {notice.id: notice for notice in told}
     is_told = False
     for topic, group in _groups(told):
@@ -63,18 +65,13 @@ def tell(session: Session, member_id: str) -> bool:
             _put_off(notices, choice_rules.after_quiet(recent[group.newest.page] + choice_rules.BUNDLE, choices))
         else:
             _mail(session, contact, topic, group, notices, now)
+            recent[group.newest.page] = now
             is_told = True
     return is_told
 
 
 def _contact(session: Session, member_id: str) -> Contact | None:
     return accounts.contact(session, member_id) if choices_repository.reachable(session, [member_id]) else None
-
-
-def _recent(session: Session, member_id: str, now: datetime) -> dict[str, datetime]:
-    """Return when a member was last mailed about each page, where that was a moment ago."""
-    mailed = notices_repository.mailed_since(session, member_id, now - choice_rules.BUNDLE)
-    return {page_of(path): when for path, when in sorted(mailed, key=lambda each: each[1])}
 
 
 def _groups(notices: Sequence[Notice]) -> list[tuple[Topic, Group]]:
@@ -106,6 +103,7 @@ def _mail(session: Session, to: Contact, topic: Topic, group: Group, notices: Se
                 "topic": TOPIC_LABELS[topic],
             },
             about=notices[0].about,
+            page=group.newest.page,
             stop_path=stop_path(to.member_id, topic.value) if topic is not Topic.RULES else "",
         )
     for notice in notices:
