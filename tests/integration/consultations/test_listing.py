@@ -14,8 +14,9 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.filters import Filters, Order
+from yoriai.domains.consultations.filters import Filters, Near, Order
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.repository import listing as repository
 from yoriai.domains.consultations.service import moderating, searching
 from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
 from yoriai.domains.taxonomy import service as taxonomy
@@ -207,6 +208,52 @@ def test_pages_past_the_end_give_the_last(database: Database) -> None:
             page = consultations.listing(session, author, filters, 9)
             assert (page.number, page.total, len(page.items)) == (2, 21, 1)
         assert ids(session, author, Filters(), 2) == [made[0]]
+
+
+def test_those_that_wait_stand_before_the_others_over_all_pages(database: Database) -> None:
+    with database.write() as session:
+        author, reader = member(session), member(session)
+        made = [ask(session, author) for _each in range(45)]
+        for answered in made[::2]:
+            consultations.reply(session, reader, answered.id, "役場に聞きました。")
+
+    with database.read() as session:
+        asked_for = [ids(session, reader, Filters(order=Order.WAITING), page) for page in (1, 2, 3)]
+    newest = [each.id for each in reversed(made)]
+    done = {each.id for each in made[::2]}
+    assert [each for page in asked_for for each in page] == sorted(newest, key=lambda each: each in done)
+    assert [len(page) for page in asked_for] == [20, 20, 5]
+
+
+def test_a_total_counts_what_the_reader_alone_sees_of_their_own(database: Database) -> None:
+    with database.write() as session:
+        author, other = member(session), member(session)
+        desk = staff(session)
+        for visibility in Visibility:
+            ask(session, author, visibility=visibility, marks=Marks({"food": "primary"}))
+    food = (frozenset({"food"}),)
+    for filters in (Filters(), Filters(terms=food), Filters(status=ConsultationStatus.OPEN)):
+        with database.read() as session:
+            totals = [consultations.listing(session, each, filters, 1).total for each in (author, other, desk, author)]
+        assert totals == [3, 1, 3, 3]
+    with database.write() as session:
+        ask(session, other)
+        assert consultations.listing(session, author, Filters(), 1).total == 4
+
+
+def test_what_many_carry_is_listed_as_what_few_carry(database: Database) -> None:
+    filters = Filters(terms=(frozenset({"food", "youth"}),), near=True)
+    near = Near(frozenset({"food"}), "32")
+    with database.write() as session:
+        author = member(session)
+        for marks in ({"food": "primary"}, {"youth": "primary", "food": "secondary"}, {"ibasho": "primary"}):
+            ask(session, author, marks=Marks(marks))
+        few, many = (
+            repository.page(session, repository.narrowed(filters, near, of_many=of_many), Order.NEWEST, 1)
+            for of_many in (False, True)
+        )
+    assert few == many
+    assert len(few) == 2
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters(words="相談"), Filters(near=True, order=Order.WAITING)])
