@@ -16,6 +16,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.errors import TriesExceeded
 from yoriai.domains.accounts.models import AuditEntry
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role, Standing
@@ -23,7 +24,6 @@ from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.notifications.models import Mail, Notice
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.errors import (
-    AlreadyOfIt,
     HandoverGone,
     InvitationGone,
     LastOwner,
@@ -266,8 +266,18 @@ def test_a_member_who_is_asked_in_is_told_and_accepts_without_the_link(database:
         assert organisations.role_in(session, hanako, made) is BELONGS
         # what is answered waits in no inbox
         assert excerpts(session, hanako.member_id, NoticeKind.INVITATION) == []
-        with pytest.raises(AlreadyOfIt):
-            invitations.invite(session, owner, made, "hanako@example.jp", EDITOR)
+        assert not invitations.invite(session, owner, made, "hanako@example.jp", EDITOR)
+
+
+def test_nobody_tries_out_whose_address_is_a_members(database: Database) -> None:
+    with database.write() as session:
+        made, owner = make_kept(session)
+        hanako = actor_for(make_member(session, email="hanako@example.jp"))
+        organisations.affiliate(session, hanako.member_id, made)
+        for _ in range(invitations.INVITATIONS_OF_MEMBER.tries):
+            assert not invitations.invite(session, owner, made, "hanako@example.jp", BELONGS)
+        with pytest.raises(TriesExceeded):
+            invitations.invite(session, owner, made, "hanako@example.jp", BELONGS)
 
 
 def test_an_invitation_never_takes_a_role_away_and_makes_no_owner(database: Database) -> None:

@@ -174,6 +174,13 @@ class ClaimDecided(Conflict):
     message = mark("This has been answered in the meantime.")
 
 
+class OwnMatter(Forbidden):
+    """Nobody answers what they have asked themselves."""
+
+    code = "own_claim"
+    message = mark("This concerns you. Somebody else of the secretariat has to decide.")
+
+
 class ReasonMissing(Invalid):
     """Nobody is refused without a word."""
 
@@ -200,13 +207,6 @@ class NotYetConfirmed(Conflict):
 
     code = "not_yet_confirmed"
     message = mark("You can invite people as soon as the secretariat has confirmed the organisation.")
-
-
-class AlreadyOfIt(Invalid):
-    """Somebody with this address is there already."""
-
-    code = "already_of_the_organisation"
-    message = mark("This person belongs to the organisation already.")
 
 
 class TooManyInvitations(Invalid):

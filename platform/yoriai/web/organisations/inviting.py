@@ -25,9 +25,10 @@ def invite(site: CurrentSite, organisation_id: str, posted: Posted) -> Response:
     if form.is_valid:
         with form.accepting(site.session):
             role = AffiliationRole(form.data.role)
-            service.invite(site.session, actor, organisation_id, form.data.email, role)
-            site.flash(_("The invitation is on its way."))
-            return site.redirect(f"/organisations/{organisation_id}/people")
+            if service.invite(site.session, actor, organisation_id, form.data.email, role):
+                site.flash(_("The invitation is on its way."))
+                return site.redirect(f"/organisations/{organisation_id}/people")
+            form.add("email", _("This person belongs to the organisation already."))
     return people_page(site, organisation_id, invite=form)
 
 

@@ -15,12 +15,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import MAILS_TO_ADDRESS, Contact, Limit, same_address
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.organisations.errors import (
-    AlreadyOfIt,
-    InvitationGone,
-    NotYetConfirmed,
-    TooManyInvitations,
-)
+from yoriai.domains.organisations.errors import InvitationGone, NotYetConfirmed, TooManyInvitations
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationInvitation
 from yoriai.domains.organisations.repository import people, records
 from yoriai.domains.organisations.service import seeing, telling
@@ -43,26 +38,28 @@ class Invitation:
     expires_at: datetime
 
 
-def invite(session: Session, actor: Actor, organisation_id: str, address: str, role: AffiliationRole) -> None:
+def invite(session: Session, actor: Actor, organisation_id: str, address: str, role: AffiliationRole) -> bool:
     """Ask somebody into an organisation by mail, as editor or as one of its people. For its owners.
 
-    In order: refuse for a record that is not confirmed (NotYetConfirmed), for somebody who is there already
-    (AlreadyOfIt), more open ones than needed (TooManyInvitations) and too many mails (TriesExceeded); write it instead
-    of one before to the same address; mail it, and tell the member whose address it is. Somebody who is kept apart
-    from the person hears nothing, and the person does not learn of it. Raises OrganisationNotFound, NotAnOwner.
+    In order: refuse for a record that is not confirmed (NotYetConfirmed) and more open ones than needed
+    (TooManyInvitations); count the try (TriesExceeded); return False for somebody who is there already, which is no
+    error, so that the count stays: whose address is whose is not tried out; write it instead of one before to the same
+    address; mail it, and tell the member whose address it is. Somebody who is kept apart from the person hears nothing,
+    and the person does not learn of it. Raises OrganisationNotFound, NotAnOwner.
     """
     known = seeing.to_manage(session, actor, organisation_id, locked=True).organisation
     if known.status not in INVITING:
         raise NotYetConfirmed
     address, now = same_address(address), clock.now()
-    member = accounts.find_by_email(session, address)
-    if member and people.find_affiliation(session, member.member_id, organisation_id):
-        raise AlreadyOfIt("email")
-    people.remove_invitations(session, organisation_id, address=address)
-    if len(people.open_invitations(session, organisation_id, now)) >= MOST_OPEN:
+    others = [each for each in people.open_invitations(session, organisation_id, now) if each.address != address]
+    if len(others) >= MOST_OPEN:
         raise TooManyInvitations("email", most=MOST_OPEN)
     throttling.count(session, INVITATIONS_OF_MEMBER, actor.member_id)
+    member = accounts.find_by_email(session, address)
+    if member and people.find_affiliation(session, member.member_id, organisation_id):
+        return False
     throttling.count(session, MAILS_TO_ADDRESS, address)
+    people.remove_invitations(session, organisation_id, address=address)
     token = new_token()
     made = OrganisationInvitation(
         organisation_id=organisation_id,
@@ -78,6 +75,7 @@ def invite(session: Session, actor: Actor, organisation_id: str, address: str, r
     elif member.member_id not in accounts.kept_apart(session, actor.member_id):
         _mail(session, actor, known, made, member, token)
         telling.invited(session, actor, known, member.member_id, made.id)
+    return True
 
 
 def open_ones(session: Session, actor: Actor, organisation_id: str) -> Sequence[OrganisationInvitation]:
