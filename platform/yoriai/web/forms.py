@@ -12,7 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from sqlmodel import Session
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, QueryParams
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import gettext as _
@@ -84,6 +84,11 @@ class Form(Generic[M]):
             elif value is not None and value is not False:
                 raw[name] = [str(value)]
         return cls(model, raw)
+
+    @classmethod
+    def asked(cls, model: type[M], query: QueryParams) -> "Form[M]":
+        """Return the form that an address carries, with what is wrong with it."""
+        return cls.posted(model, FormData([*query.multi_items()]))
 
     @classmethod
     def posted(cls, model: type[M], data: FormData) -> "Form[M]":

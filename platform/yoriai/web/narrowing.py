@@ -1,9 +1,35 @@
 """Addresses of a list under filters: one question has one, and each further choice differs in a filter or two."""
 
 from collections.abc import Iterable, Mapping
+from typing import Annotated, Final
 from urllib.parse import quote_plus
 
-from yoriai.web.forms import FormModel
+from pydantic import BeforeValidator, Field
+from starlette.datastructures import QueryParams
+
+from yoriai.core.paging import PAGE_SIZE, page_asked
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
+from yoriai.web.forms import FormModel, Line
+
+SIZES: Final = (20, 50, 100)
+MOST_TERMS: Final = 10
+"""So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
+
+Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
+def _switched(value: object) -> bool:
+    return value not in {"", "0", False}
+
+
+def _known_size(value: object) -> int:
+    return next((size for size in SIZES if str(value) == str(size)), PAGE_SIZE)
+
+
+Switch = Annotated[bool, BeforeValidator(_switched)]
+"""On for whatever is there, but 0."""
+
+Size = Annotated[int, BeforeValidator(_known_size)]
+"""How many a page has; a size that there is not is the usual one."""
 
 
 class Addresses:
@@ -65,3 +91,14 @@ def _part(name: str, value: object) -> str:
         return ""
     values: Iterable[object] = value if isinstance(value, (list, tuple)) else (value,)
     return "&".join(f"{name}={quote_plus(str(each))}" for each in values)
+
+
+def page_number(query: QueryParams) -> int:
+    """Return the page that an address names, the first where it names none."""
+    return page_asked(query.get("page", ""))
+
+
+def terms_asked(vocabulary: Vocabulary, *, practice: str, target: str) -> tuple[frozenset[str], ...]:
+    """Return the sets of terms of which each must be carried; raise UnknownTerm, naming its field."""
+    wanted = (("practice", practice, PRACTICE_KINDS), ("target", target, (TermKind.TARGET,)))
+    return tuple(taxonomy.codes_within(vocabulary, code, kinds, field) for field, code, kinds in wanted if code)

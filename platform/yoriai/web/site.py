@@ -16,9 +16,9 @@ from yoriai.core.db import Database
 from yoriai.core.paths import STATIC
 from yoriai.web import errors
 from yoriai.web.accounts.routes import router as accounts
-from yoriai.web.activities.routes import router as activities
 from yoriai.web.activities import calendar
 from yoriai.web.activities import feeds as activity_feeds
+from yoriai.web.activities.routes import router as activities
 from yoriai.web.addresses import Directory, Pages
 from yoriai.web.api.v1 import router as api
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core import clock
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
-from yoriai.core.paging import Page, page_asked
+from yoriai.core.paging import Page
 from yoriai.domains.activities.dated_rules import Posted, Slot
 from yoriai.domains.activities.service import dated
 from yoriai.domains.activities.states import KIND_LABELS
+from yoriai.domains.activities.words import place_in_words
 from yoriai.infra import versions
 from yoriai.infra.calendar.holidays import holidays
 from yoriai.web.activities.calendar_form import USUAL, CalendarForm
@@ -30,12 +30,12 @@ from yoriai.web.activities.months import (
     pages_of,
     weekdays,
 )
-from yoriai.web.activities.words import TONES, audience_of, place_in_words
+from yoriai.web.activities.words import TONES, audience_of
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_options
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
-from yoriai.web.narrowing import Addresses
+from yoriai.web.narrowing import Addresses, page_number
 
 router = Pages()
 
@@ -67,7 +67,7 @@ class Shown:
 def calendar(site: CurrentSite) -> Response:
     """What takes place in a month, this one from today on where none is asked for; htmx takes `results` alone."""
     query = site.request.query_params
-    form = Form.posted(CalendarForm, FormData([*query.multi_items()]))
+    form = Form.asked(CalendarForm, query)
     data = form.data if form.is_valid else CalendarForm()
     today = tokyo(clock.now()).date()
     asked = Month.asked(data.month)
@@ -75,7 +75,7 @@ def calendar(site: CurrentSite) -> Response:
     first = month.first if asked else today
     stretch = dated.stretch(site.session, site.actor, data.wanted(), midnight(first), midnight(month.after.first))
     shown = Shown(month, first, today, stretch, by_day(stretch.slots, first))
-    return site.page(_view(site, form, data, shown, page_asked(query.get("page", ""))), fragment="results", shows=SHOWN)
+    return site.page(_view(site, form, data, shown, page_number(query)), fragment="results", shows=SHOWN)
 
 
 def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown, number: int) -> CalendarView:

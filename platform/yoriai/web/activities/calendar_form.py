@@ -8,6 +8,7 @@ from yoriai.domains.activities.dated_rules import Wanted
 from yoriai.domains.activities.states import ActivityKind
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.forms import FormModel
+from yoriai.web.narrowing import Switch
 
 
 class CalendarForm(FormModel):
@@ -15,18 +16,13 @@ class CalendarForm(FormModel):
 
     month: str = ""
     prefecture: str = ""
-    online: bool = False
+    online: Switch = False
     kind: str = ""
 
     @field_validator("prefecture", mode="after")
     @classmethod
     def _known_place(cls, value: str) -> str:
         return value if value in {each.code for each in taxonomy.gazetteer().prefectures} else ""
-
-    @field_validator("online", mode="before")
-    @classmethod
-    def _switched(cls, value: object) -> bool:
-        return value not in {"", "0", False}
 
     @field_validator("kind", mode="after")
     @classmethod

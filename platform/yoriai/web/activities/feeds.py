@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core import clock
@@ -19,13 +18,13 @@ from yoriai.domains.activities.dated_rules import Posted
 from yoriai.domains.activities.rules import When
 from yoriai.domains.activities.service import dated
 from yoriai.domains.activities.states import KIND_LABELS
+from yoriai.domains.activities.words import place_in_words, when_in_words
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import markdown, versions
 from yoriai.infra.calendar import invitation
 from yoriai.web import atom
 from yoriai.web.activities.calendar_form import USUAL, CalendarForm
 from yoriai.web.activities.events import events_of
-from yoriai.web.activities.words import place_in_words, when_in_words
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import CurrentSite, Site
@@ -70,7 +69,7 @@ def coming_activities(site: CurrentSite) -> Response:
 
 
 def _asked(site: Site) -> FeedForm:
-    form = Form.posted(FeedForm, FormData([*site.request.query_params.multi_items()]))
+    form = Form.asked(FeedForm, site.request.query_params)
     if not form.is_valid:
         raise Invalid
     return form.data

@@ -10,8 +10,9 @@ from yoriai.domains.activities.rules import Filters
 from yoriai.domains.activities.states import ActivityKind
 from yoriai.domains.activities.typed import CASES, FIELDS, Typed
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.web.forms import Form, FormModel
+from yoriai.web.narrowing import terms_asked
 
 ADD: Final = "add"
 DROP: Final = "drop"
@@ -36,15 +37,9 @@ class FilterForm(FormModel):
 
     def filters(self, vocabulary: Vocabulary) -> Filters:
         """Return what the list asks for; raise UnknownTerm, UnknownPrefecture for what there is not."""
-        kinds = {self.practice: (TermKind.PRACTICE, TermKind.PRACTICE_GROUP), self.target: (TermKind.TARGET,)}
-        fields = {self.practice: "practice", self.target: "target"}
         return Filters(
             words=self.q,
-            terms=tuple(
-                taxonomy.codes_within(vocabulary, code, kinds[code], fields[code])
-                for code in (self.practice, self.target)
-                if code
-            ),
+            terms=terms_asked(vocabulary, practice=self.practice, target=self.target),
             kind=ActivityKind(self.kind) if self.kind in set(ActivityKind) else None,
             prefecture=taxonomy.get_prefecture(self.prefecture).code if self.prefecture else "",
             organisation_id=self.organisation,

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core.errors import NotFound
@@ -11,6 +10,7 @@ from yoriai.core.paging import Page, page_asked
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.rules import Details, Line
 from yoriai.domains.activities.states import KIND_LABELS, ActivityStatus
+from yoriai.domains.activities.words import place_in_words
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import markdown, versions
@@ -20,12 +20,12 @@ from yoriai.web.activities import closing, comments, interests, pictures, writin
 from yoriai.web.activities.forms import USUAL, FilterForm
 from yoriai.web.activities.page import show_page
 from yoriai.web.activities.views import ListView, MineView, Row
-from yoriai.web.activities.words import place_in_words, row_of
+from yoriai.web.activities.words import row_of
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import practice_options, prefecture_options, target_options
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
-from yoriai.web.narrowing import Addresses
+from yoriai.web.narrowing import Addresses, page_number
 
 router = Pages()
 
@@ -39,12 +39,12 @@ IN_FEEDS: Final = {"kind": "", "prefecture": "", "organisation": ""}
 def listing(site: CurrentSite) -> Response:
     """The list, narrowed by the filters of the address; htmx takes its block `results` alone."""
     query = site.request.query_params
-    form = Form.posted(FilterForm, FormData([*query.multi_items()]))
+    form = Form.asked(FilterForm, query)
     page: Page[Line] = Page([], 1, 0)
     if form.is_valid:
         with form.asking():
             filters = form.data.filters(taxonomy.vocabulary(site.session))
-            page = activities.listing(site.session, site.actor, filters, page_asked(query.get("page", "")))
+            page = activities.listing(site.session, site.actor, filters, page_number(query))
     return site.page(_list_view(site, form, page), form.status, fragment="results", shows=SHOWN)
 
 

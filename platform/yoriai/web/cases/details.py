@@ -22,12 +22,12 @@ from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind
 from yoriai.web.cases.citation import citation_of, work_of
 from yoriai.web.cases.figure_rows import figure_rows
 from yoriai.web.cases.motion import motion_of, took_part
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.record_views import Care, CaseView, FigureRow, ShownPicture, SimilarCase, Source, State
 from yoriai.web.cases.structured import structured
 from yoriai.web.cases.texts import HEADINGS, Section, fiscal_year_in_words, founded_in_words, heading_of, sections_of
 from yoriai.web.cases.whereabouts import place_of
 from yoriai.web.links import safe_address
+from yoriai.web.places import place_in_words
 
 SIMILAR: Final = 3
 LONG: Final = 4

@@ -1,10 +1,8 @@
 """The catalogue's facets: each further choice as a link with the number of cases it leaves, and what is chosen."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import quote_plus
 
 from yoriai.core.i18n import Language, current_language
@@ -17,44 +15,10 @@ from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.stencils import Stencil
 from yoriai.web.cases.forms import FilterForm
 from yoriai.web.choices import prefecture_name
+from yoriai.web.facets import Choice, Chosen, Facet, Order, as_html
 from yoriai.web.narrowing import Addresses
 
 _CHOICE: Final = Stencil("macros/cases.html", "row_choice")
-
-
-class Choice(NamedTuple):
-    """One value of a facet: its name as HTML, the cases it leaves, the value; inner stands under the one before it."""
-
-    label: str
-    cases: int
-    value: str
-    is_inner: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to narrow the list; its choices are HTML, since a page shows more than a hundred of them."""
-
-    name: str
-    title: str
-    choices: str
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A filter that is on, and the address without it."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An order of the list; the present one has no address."""
-
-    label: str
-    url: str
 
 
 def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list[Facet]:
@@ -122,13 +86,13 @@ def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addres
     shown = [term for term in ordered if term.code in counts.practices and term.code not in asked.practice]
     names, found = _terms(vocabulary, current_language()), counts.practices
     choices = [Choice(names[term.code], found[term.code], term.code, term.group is not None) for term in shown]
-    return _as_html(addresses.varying("practice"), choices)
+    return as_html(_CHOICE, addresses.varying("practice"), choices)
 
 
 def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
     names, found = _terms(vocabulary, current_language()), counts.targets
     shown = [term.code for term in vocabulary.targets if term.code in found and term.code not in asked.target]
-    return _as_html(addresses.varying("target"), [Choice(names[code], found[code], code) for code in shown])
+    return as_html(_CHOICE, addresses.varying("target"), [Choice(names[code], found[code], code) for code in shown])
 
 
 def _regions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
@@ -137,7 +101,7 @@ def _regions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     names, found = _places(current_language()), counts.regions
     shown = [region.code for region in taxonomy.gazetteer().regions if region.code in found]
     address = addresses.varying("region", municipality="")
-    return _as_html(address, [Choice(names[code], found[code], code) for code in shown])
+    return as_html(_CHOICE, address, [Choice(names[code], found[code], code) for code in shown])
 
 
 def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
@@ -145,7 +109,7 @@ def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> str
         return ""
     names, found = _places(current_language()), counts.prefectures
     address = addresses.varying("prefecture", municipality="")
-    return _as_html(address, [Choice(names[code], found[code], code) for code in sorted(found)])
+    return as_html(_CHOICE, address, [Choice(names[code], found[code], code) for code in sorted(found)])
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +132,7 @@ def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> 
     places = taxonomy.gazetteer()
     found = [(code, place) for code in sorted(counts.municipalities) if (place := places.find_municipality(code))]
     choices = [Choice(escape(place.full_name), counts.municipalities[code], code) for code, place in found]
-    return _as_html(addresses.varying("municipality"), choices)
+    return as_html(_CHOICE, addresses.varying("municipality"), choices)
 
 
 def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
@@ -178,7 +142,7 @@ def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
         Choice(escape(edition_in_words(edition)), cases, quote_plus(edition))
         for edition, cases in sorted(counts.editions.items())
     ]
-    return _as_html(addresses.varying("edition"), choices)
+    return as_html(_CHOICE, addresses.varying("edition"), choices)
 
 
 def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
@@ -189,18 +153,11 @@ def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     )
     return "".join(
         [
-            _as_html(addresses.varying(name), [Choice(escape(label), count, "1")])
+            as_html(_CHOICE, addresses.varying(name), [Choice(escape(label), count, "1")])
             for name, label, count, is_on in switches
             if count and not is_on
         ]
     )
-
-
-def _as_html(address: str, choices: Iterable[Choice]) -> str:
-    """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
-    given, url = ("{0}", "{1}"), escape(address.format("{2}"))
-    outer, inner = _CHOICE.fill(*given, url, ""), _CHOICE.fill(*given, url, "inner")
-    return "".join([(inner if is_inner else outer).format(*choice) for *choice, is_inner in choices])
 
 
 def _prefecture_in_words(asked: FilterForm) -> str:

@@ -1,25 +1,19 @@
 """The filters of the catalogue, as an address carries them."""
 
 from collections.abc import Iterable
-from typing import Annotated, Final
+from typing import Final
 
 from pydantic import Field, field_validator
-from starlette.datastructures import FormData, QueryParams
+from starlette.datastructures import QueryParams
 
-from yoriai.core.paging import PAGE_SIZE, page_asked
+from yoriai.core.paging import PAGE_SIZE
 from yoriai.domains.cases.service import Filters, Sort
 from yoriai.web.forms import Form, FormModel, Line
-from yoriai.web.narrowing import Addresses, pairs_of
-
-SIZES: Final = (20, 50, 100)
-MOST_TERMS: Final = 10
-"""So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
+from yoriai.web.narrowing import Addresses, Size, Switch, Terms, pairs_of
 
 MOST_SLUG: Final = 100
 MOST_PICKED: Final = 20
 """So many cases that an address picks for comparison are looked at; only the first few can be compared."""
-
-Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
 
 
 class FilterForm(FormModel):
@@ -28,33 +22,21 @@ class FilterForm(FormModel):
     q: str = ""
     practice: Terms = Field(default_factory=list)
     target: Terms = Field(default_factory=list)
-    star: bool = False
+    star: Switch = False
     region: Line = ""
     prefecture: Line = ""
     municipality: Line = ""
     edition: Line = ""
-    text: bool = False
-    used: bool = False
+    text: Switch = False
+    used: Switch = False
     sort: Sort = Sort.RELEVANCE
-    size: int = PAGE_SIZE
-
-    @field_validator("star", "text", "used", mode="before")
-    @classmethod
-    def _switched(cls, value: object) -> bool:
-        """Take whatever is there for yes, but 0."""
-        return value not in {"", "0", False}
+    size: Size = PAGE_SIZE
 
     @field_validator("sort", mode="before")
     @classmethod
     def _known_sort(cls, value: object) -> object:
         """Take an order that there is not for the usual one."""
         return value if value in list(Sort) else Sort.RELEVANCE
-
-    @field_validator("size", mode="before")
-    @classmethod
-    def _known_size(cls, value: object) -> int:
-        """Take a size that there is not for the usual one."""
-        return next((size for size in SIZES if str(value) == str(size)), PAGE_SIZE)
 
     def filters(self) -> Filters:
         """Return what is asked for in the catalogue's words."""
@@ -116,14 +98,9 @@ def picked(slugs: Iterable[str]) -> list[str]:
 
 def asked(query: QueryParams) -> Form[FilterForm]:
     """Return the filters of an address as a form that shows them."""
-    return Form.posted(FilterForm, FormData([*query.multi_items()]))
+    return Form.asked(FilterForm, query)
 
 
 def asked_of_list(query: QueryParams) -> Form[ListForm]:
     """Return the filters of an address, and the cases that it picks, as a form that shows them."""
-    return Form.posted(ListForm, FormData([*query.multi_items()]))
-
-
-def page_number(query: QueryParams) -> int:
-    """Return the page that an address names, the first where it names none."""
-    return page_asked(query.get("page", ""))
+    return Form.asked(ListForm, query)

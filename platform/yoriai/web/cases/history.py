@@ -21,8 +21,8 @@ from yoriai.infra import versions
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.changes import Difference, differences_of, no_longer_said, nothing
 from yoriai.web.cases.details import is_kept_by
-from yoriai.web.cases.forms import page_number
 from yoriai.web.deps import CurrentSite, Site
+from yoriai.web.narrowing import page_number
 from yoriai.web.templating import View
 
 router = Pages()

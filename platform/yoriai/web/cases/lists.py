@@ -13,11 +13,12 @@ from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.web.cases.facets import chosen, facets_of, orders
 from yoriai.web.cases.forms import FilterForm, ListForm
 from yoriai.web.cases.picking import tray_of, with_boxes
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.results import results_of
 from yoriai.web.cases.tray import Tray
-from yoriai.web.cases.views import Card, GroupOnly, ListView, Suggestion
+from yoriai.web.cases.views import Card, GroupOnly, ListView
+from yoriai.web.facets import Suggestion
 from yoriai.web.forms import Form
+from yoriai.web.places import place_in_words
 
 NEAR = 5
 """So many cases that come near are shown where none fits."""

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import ngettext as _n
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.web.cases.facets import Chosen, chosen
+from yoriai.web.cases.facets import chosen
 from yoriai.web.cases.understanding import Asked
+from yoriai.web.facets import Chosen
 from yoriai.web.japan import Japan, japan
 from yoriai.web.templating import View
 

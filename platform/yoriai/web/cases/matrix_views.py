@@ -11,9 +11,10 @@ from yoriai.core.i18n import ngettext as _n
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.vocabulary import Term, Vocabulary
-from yoriai.web.cases.facets import Chosen, chosen
+from yoriai.web.cases.facets import chosen
 from yoriai.web.cases.forms import FilterForm
 from yoriai.web.cases.understanding import Asked
+from yoriai.web.facets import Chosen
 from yoriai.web.narrowing import Addresses
 from yoriai.web.shades import Shades
 from yoriai.web.templating import View

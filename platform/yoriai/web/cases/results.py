@@ -12,9 +12,9 @@ from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.rendering import environment
 from yoriai.infra.search import HIT_BEGINS
 from yoriai.infra.stencils import Stencil, as_html
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.views import Result
 from yoriai.web.hits import marked
+from yoriai.web.places import place_in_words
 
 KEPT_CARDS: Final = 10_000
 """So many cards are kept as HTML, in all languages, for members and visitors together: some 3 KB each."""

@@ -9,10 +9,11 @@ from yoriai.domains.cases import service as cases
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.details import case_view
-from yoriai.web.cases.forms import asked_of_list, page_number
+from yoriai.web.cases.forms import asked_of_list
 from yoriai.web.cases.lists import list_view, refused_view
 from yoriai.web.cases.reading import remember
 from yoriai.web.deps import CurrentSite
+from yoriai.web.narrowing import page_number
 
 router = Pages()
 

@@ -6,9 +6,9 @@ from typing import ClassVar, NamedTuple
 
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.cases.facets import Chosen, Facet, Order
 from yoriai.web.cases.forms import FilterForm, ListForm
 from yoriai.web.cases.tray import Tray
+from yoriai.web.facets import Chosen, Facet, Order, Suggestion
 from yoriai.web.forms import Form
 from yoriai.web.templating import View
 
@@ -44,14 +44,6 @@ class Result(NamedTuple):
     title: str
     card: str
     rest: str
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Words that the reader may have meant, and their address."""
-
-    words: str
-    url: str
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.cases.service import CaseDetails
-from yoriai.web.cases.places import place_in_words
+from yoriai.web.places import place_in_words
 
 
 def place_of(case: CaseDetails) -> str:

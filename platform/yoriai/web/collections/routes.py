@@ -9,11 +9,11 @@ from yoriai.domains.collections import service as collections
 from yoriai.domains.collections.rules import MOST_CASES, Opened
 from yoriai.domains.collections.states import Audience
 from yoriai.web.addresses import Pages
-from yoriai.web.cases.forms import page_number
 from yoriai.web.collections import files, keeping, owning
 from yoriai.web.collections.rows import audience_of, collection_row, item_rows, title_of
 from yoriai.web.collections.views import MineView, PublicView, ShowView
 from yoriai.web.deps import CurrentSite, Site
+from yoriai.web.narrowing import page_number
 
 router = Pages()
 # /collections/{token} takes whatever the others leave

@@ -12,8 +12,8 @@ from yoriai.domains.collections.rules import Kept, Line, Opened
 from yoriai.domains.collections.states import AUDIENCE_LABELS, Audience
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.collections.views import CollectionRow, ItemRow
+from yoriai.web.places import place_in_words
 
 
 def title_of(collection: Line | Opened) -> str:

@@ -10,6 +10,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import rules
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.states import CATEGORY_LABELS, VISIBILITY_LABELS, Category, Visibility
+from yoriai.domains.mentoring import service as mentoring
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
@@ -99,7 +100,9 @@ def save(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
     form = Form.posted(ConsultationForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
-            consultations.edit(site.session, actor, consultation_id, _draft(site, form.data))
+            consultations.edit(
+                site.session, actor, consultation_id, _draft(site, form.data), mentors=mentoring.mentor_ids()
+            )
             site.flash(_("Your consultation has been changed."))
             return site.redirect(f"/consultations/{consultation_id}")
     return site.page(_view(site, form, f"/consultations/{consultation_id}/edit"), form.status)

@@ -3,11 +3,10 @@
 from typing import Final
 
 from markupsafe import Markup
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.paging import Page, page_asked
+from yoriai.core.paging import Page
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations.lines import KnowHowLine, KnowHowPage
 from yoriai.domains.consultations.service import know_how
@@ -23,7 +22,7 @@ from yoriai.web.consultations.list_forms import USUAL_KNOW_HOW, KnowHowFilterFor
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
 from yoriai.web.hits import with_hits
-from yoriai.web.narrowing import Addresses
+from yoriai.web.narrowing import Addresses, page_number
 from yoriai.web.structured import script_of
 
 router = Pages()
@@ -37,12 +36,12 @@ SHOWN: Final = (versions.CONSULTATIONS, versions.CASES, versions.TERMS)
 def listing(site: CurrentSite) -> Response:
     """The know-how that the reader may see, narrowed by the address; htmx takes its block `results` alone."""
     query = site.request.query_params
-    form = Form.posted(KnowHowFilterForm, FormData([*query.multi_items()]))
+    form = Form.asked(KnowHowFilterForm, query)
     found = know_how.Learned(Page([], 1, 0))
     if form.is_valid:
         with form.asking():
             filters = form.data.know_how_filters(taxonomy.vocabulary(site.session))
-            found = know_how.known(site.session, site.actor, filters, page_asked(query.get("page", "")))
+            found = know_how.known(site.session, site.actor, filters, page_number(query))
     return site.page(_list_view(site, form, found), form.status, fragment="results", shows=SHOWN)
 
 

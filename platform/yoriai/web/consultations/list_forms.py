@@ -7,8 +7,9 @@ from pydantic import StringConstraints
 from yoriai.domains.consultations.filters import Filters, KnowHowFilters, Order
 from yoriai.domains.consultations.states import Category, ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.web.forms import FormModel
+from yoriai.web.narrowing import terms_asked
 
 LONGEST_SEARCH: Final = 200
 UNANSWERED: Final = "unanswered"
@@ -27,11 +28,7 @@ class KnowHowFilterForm(FormModel):
 
     def terms(self, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
         """Return the sets of terms of which each must be carried; raise UnknownTerm for what there is not."""
-        kinds = {"practice": (TermKind.PRACTICE, TermKind.PRACTICE_GROUP), "target": (TermKind.TARGET,)}
-        asked = {"practice": self.practice, "target": self.target}
-        return tuple(
-            taxonomy.codes_within(vocabulary, code, kinds[field], field) for field, code in asked.items() if code
-        )
+        return terms_asked(vocabulary, practice=self.practice, target=self.target)
 
     @property
     def chosen_category(self) -> Category | None:

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
-from yoriai.core.paging import Page, page_asked
+from yoriai.core.paging import Page
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import ORDER_LABELS, Order
 from yoriai.domains.consultations.states import CATEGORY_LABELS, STATUS_LABELS
@@ -19,7 +18,7 @@ from yoriai.web.consultations.rows import row_of
 from yoriai.web.consultations.views import ListView
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
-from yoriai.web.narrowing import Addresses
+from yoriai.web.narrowing import Addresses, page_number
 
 router = Pages()
 
@@ -32,12 +31,12 @@ FOLDED: Final = ("category", "practice", "target", "prefecture", "status", "sort
 def listing(site: CurrentSite) -> Response:
     """The consultations that the reader may see, narrowed by the address; htmx takes its block `results` alone."""
     actor, query = site.member(), site.request.query_params
-    form = Form.posted(FilterForm, FormData([*query.multi_items()]))
+    form = Form.asked(FilterForm, query)
     found = consultations.Listed(Page([], 1, 0))
     if form.is_valid:
         with form.asking():
             filters = form.data.filters(taxonomy.vocabulary(site.session))
-            found = consultations.listed(site.session, actor, filters, page_asked(query.get("page", "")))
+            found = consultations.listed(site.session, actor, filters, page_number(query))
     return site.page(_view(site, form, found), form.status, fragment="results")
 
 

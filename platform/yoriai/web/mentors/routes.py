@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -16,7 +15,6 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 from yoriai.web.addresses import Pages
-from yoriai.web.cases.forms import page_number
 from yoriai.web.choices import practice_options, prefecture_name, prefecture_options, target_options
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
@@ -24,6 +22,7 @@ from yoriai.web.mentors import own
 from yoriai.web.mentors.forms import FilterForm
 from yoriai.web.mentors.views import ListView, MentorView, Row
 from yoriai.web.mentors.words import language_names, wait_in_words
+from yoriai.web.narrowing import page_number
 
 router = Pages()
 router.include_router(own.router)
@@ -33,7 +32,7 @@ router.include_router(own.router)
 def index(site: CurrentSite) -> Response:
     """Show the mentors, narrowed by the address; visitors see what they know but not who they are."""
     query = site.request.query_params
-    form = Form.posted(FilterForm, FormData([*query.multi_items()]))
+    form = Form.asked(FilterForm, query)
     found: Page[Listed] = Page([], 1, 0)
     if form.is_valid:
         with form.accepting(site.session):

@@ -1,23 +1,18 @@
 """The filters of the directory, as an address carries them."""
 
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 from pydantic import Field, field_validator
-from starlette.datastructures import FormData, QueryParams
+from starlette.datastructures import QueryParams
 
 from yoriai.core.errors import Invalid
 from yoriai.core.paging import PAGE_SIZE
 from yoriai.domains.organisations.service import Filters, KanaRow, Sort
 from yoriai.domains.organisations.states import VISIBLE, LegalForm, OrganisationStatus
 from yoriai.web.forms import Form, FormModel, Line
-from yoriai.web.narrowing import Addresses, pairs_of
+from yoriai.web.narrowing import Addresses, Size, Switch, Terms, pairs_of
 
 PATH: Final = "/organisations"
-SIZES: Final = (20, 50, 100)
-MOST_TERMS: Final = 10
-"""So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
-
-Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
 
 
 class FilterForm(FormModel):
@@ -27,22 +22,16 @@ class FilterForm(FormModel):
     kana: KanaRow | None = None
     practice: Terms = Field(default_factory=list)
     target: Terms = Field(default_factory=list)
-    star: bool = False
+    star: Switch = False
     region: Line = ""
     prefecture: Line = ""
     municipality: Line = ""
     form: LegalForm | None = None
     status: OrganisationStatus | None = None
-    case: bool = False
-    active: bool = False
+    case: Switch = False
+    active: Switch = False
     sort: Sort = Sort.RELEVANCE
-    size: int = PAGE_SIZE
-
-    @field_validator("star", "case", "active", mode="before")
-    @classmethod
-    def _switched(cls, value: object) -> bool:
-        """Take whatever is there for yes, but 0."""
-        return value not in {"", "0", False}
+    size: Size = PAGE_SIZE
 
     @field_validator("kana", "form", "status", mode="before")
     @classmethod
@@ -61,12 +50,6 @@ class FilterForm(FormModel):
     def _known_sort(cls, value: object) -> Any:
         """Take an order that there is not for the usual one."""
         return value if value in list(Sort) else Sort.RELEVANCE
-
-    @field_validator("size", mode="before")
-    @classmethod
-    def _known_size(cls, value: object) -> Any:
-        """Take a size that there is not for the usual one."""
-        return next((size for size in SIZES if str(value) == str(size)), PAGE_SIZE)
 
     def filters(self) -> Filters:
         """Return what is asked for in the directory's words."""
@@ -99,7 +82,7 @@ _USUAL: Final = dict(FilterForm())
 
 def asked(query: QueryParams) -> Form[FilterForm]:
     """Return the filters of an address as a form that shows them."""
-    return Form.posted(FilterForm, FormData([*query.multi_items()]))
+    return Form.asked(FilterForm, query)
 
 
 def understood(query: QueryParams) -> FilterForm:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.organisations.service import Facets, KanaRow, Sort
@@ -12,22 +12,13 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.stencils import Stencil
-from yoriai.web.cases.facets import Chosen, Facet, Order
 from yoriai.web.choices import prefecture_name
+from yoriai.web.facets import Choice, Chosen, Facet, Order, as_html
 from yoriai.web.narrowing import Addresses
 from yoriai.web.organisations.asking import PATH, FilterForm
 from yoriai.web.organisations.words import STATUS_LABELS, form_in_words, row_in_words
 
 _CHOICE: Final = Stencil("macros/organisations.html", "row_choice")
-
-
-class Choice(NamedTuple):
-    """One value of a facet: its name, the organisations it leaves, the value; inner stands under the one before it."""
-
-    label: str
-    leaves: int
-    value: str
-    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +165,5 @@ def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
 
 
 def _as_html(address: str, choices: Iterable[Choice]) -> str:
-    """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
-    given, url = ("{0}", "{1}"), escape(address.format("{2}"))
-    outer, inner = _CHOICE.fill(*given, url, ""), _CHOICE.fill(*given, url, "inner")
-    return "".join(
-        (inner if each.is_inner else outer).format(escape(each.label), each.leaves, each.value) for each in choices
-    )
+    """Return the choices of a facet, named in plain text, as HTML."""
+    return as_html(_CHOICE, address, (each._replace(label=escape(each.label)) for each in choices))

@@ -12,7 +12,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 from yoriai.infra.search import Marked
-from yoriai.web.cases.views import Suggestion
+from yoriai.web.facets import Suggestion
 from yoriai.web.forms import Form
 from yoriai.web.hits import with_hits
 from yoriai.web.japan import japan

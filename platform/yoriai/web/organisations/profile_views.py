@@ -13,8 +13,8 @@ from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.service.alike import Alike
 from yoriai.domains.organisations.states import LEGAL_FORM_LABELS, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.choices import GroupedOptions, MarkGroup, Options, mark_groups, prefecture_options
+from yoriai.web.places import place_in_words
 
 LIKENESSES: Final = {
     Likeness.NUMBER: mark("The same corporate number"),

@@ -4,8 +4,8 @@ from starlette.responses import Response
 
 from yoriai.domains.organisations import service as organisations
 from yoriai.web.addresses import Pages
-from yoriai.web.cases.forms import page_number
 from yoriai.web.deps import CurrentSite
+from yoriai.web.narrowing import page_number
 from yoriai.web.organisations import confirming, exports
 from yoriai.web.organisations.asking import asked, understood
 from yoriai.web.organisations.elsewhere import SHOWN

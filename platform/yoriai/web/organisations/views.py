@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from yoriai.core.paging import Page
 from yoriai.domains.taxonomy.labels import LabelledMark
-from yoriai.web.cases.facets import Chosen, Facet, Order
-from yoriai.web.cases.views import Suggestion
+from yoriai.web.facets import Chosen, Facet, Order, Suggestion
 from yoriai.web.forms import Form
 from yoriai.web.japan import Japan
 from yoriai.web.organisations.asking import FilterForm

@@ -10,7 +10,7 @@ from yoriai.core.i18n import ngettext as _n
 from yoriai.domains.organisations.service import KanaRow, KnownOrganisation
 from yoriai.domains.organisations.states import LEGAL_FORM_LABELS, LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.web.cases.places import place_in_words
+from yoriai.web.places import place_in_words
 
 STATUS_LABELS: Final = {
     OrganisationStatus.CONFIRMED: mark("Confirmed by its people"),

@@ -21,10 +21,10 @@ from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 from yoriai.infra import storage
 from yoriai.web.cases.figure_rows import figure_rows
-from yoriai.web.cases.places import place_in_words
 from yoriai.web.cases.texts import HEADINGS, founded_in_words, sections_of
 from yoriai.web.choices import prefecture_name
 from yoriai.web.links import safe_address
+from yoriai.web.places import place_in_words
 from yoriai.web.proposals.desk_views import Conflict
 from yoriai.web.proposals.views import Difference, GapRow, Preview, ShownPicture
 from yoriai.web.proposals.words import FIELD_LABELS, labels

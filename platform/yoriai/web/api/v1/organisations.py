@@ -18,7 +18,8 @@ from yoriai.web.api.v1.answers import REFUSALS, OpenRoute, Refusal, answer
 from yoriai.web.api.v1.questions import MOST_ITEMS, MOST_PAGES
 from yoriai.web.deps import DatabaseSession
 from yoriai.web.forms import Line
-from yoriai.web.organisations.asking import FilterForm, Terms
+from yoriai.web.narrowing import Switch, Terms
+from yoriai.web.organisations.asking import FilterForm
 from yoriai.web.organisations.elsewhere import SHOWN
 from yoriai.web.organisations.lists import directory_of
 from yoriai.web.organisations.shapes import Organisation, OrganisationPage, organisation_of
@@ -42,14 +43,16 @@ class Question(FilterForm):
     kana: KanaRow | None = Field(None, description="The row of the fifty sounds under which the reading begins")
     practice: Terms = Field(default_factory=list, description="Code of a practice, or of a group; may be repeated")
     target: Terms = Field(default_factory=list, description="Code of a target group; may be repeated")
-    star: bool = Field(default=False, description="1: a mark counts only where it is ★")
+    star: Switch = Field(default=False, description="1: a mark counts only where it is ★")
     region: Line = Field("", description="Code of a region: kinki")
     prefecture: Line = Field("", description="Name (島根県) or two-digit code (32)", examples=["島根県"])
     municipality: Line = Field("", description="Six-digit code of local governments; a city's wards are counted in")
     form: LegalForm | None = Field(None, description="Legal form")
     status: OrganisationStatus | None = Field(None, description="confirmed, dormant or unclaimed")
-    case: bool = Field(default=False, description="1: only organisations with a case")
-    active: bool = Field(default=False, description="1: only those that have published an activity in the last 90 days")
+    case: Switch = Field(default=False, description="1: only organisations with a case")
+    active: Switch = Field(
+        default=False, description="1: only those that published an activity in the last 90 days"
+    )
     sort: Sort = Field(Sort.RELEVANCE, description="Without words, relevance is the order of readings")
     size: Annotated[int, Field(ge=1, le=MOST_ITEMS, description="Organisations a page")] = PAGE_SIZE
     page: Annotated[int, Field(ge=1, le=MOST_PAGES)] = 1

@@ -6,8 +6,9 @@ from pydantic import ConfigDict, Field, field_validator
 
 from yoriai.core.paging import PAGE_SIZE
 from yoriai.domains.cases.service import Sort
-from yoriai.web.cases.forms import FilterForm, Terms
+from yoriai.web.cases.forms import FilterForm
 from yoriai.web.forms import Line
+from yoriai.web.narrowing import Switch, Terms
 
 MOST_PAGES = 1_000_000
 MOST_ITEMS = 100
@@ -26,13 +27,13 @@ class Filters(FilterForm):
         examples=[["food"]],
     )
     target: Terms = Field(default_factory=list, description="Code of a target group; may be repeated")
-    star: bool = Field(default=False, description="1: a mark counts only where it is ★")
+    star: Switch = Field(default=False, description="1: a mark counts only where it is ★")
     region: Line = Field("", description="Code of a region: kinki")
     prefecture: Line = Field("", description="Name (島根県) or two-digit code (32)", examples=["島根県"])
     municipality: Line = Field("", description="Six-digit code of local governments (322016)")
     edition: Line = Field("", description="A casebook's edition (r6); own: written by the organisations")
-    text: bool = Field(default=False, description="1: only cases whose own text is here")
-    used: bool = Field(default=False, description="1: only cases that have set something in motion")
+    text: Switch = Field(default=False, description="1: only cases whose own text is here")
+    used: Switch = Field(default=False, description="1: only cases that have set something in motion")
     sort: Sort = Field(Sort.RELEVANCE, description="Without words, relevance is the order of the books")
 
     @field_validator("practice", "target", mode="before")

@@ -1,4 +1,4 @@
-"""Where a case is, in words."""
+"""Where something is, in words."""
 
 from collections.abc import Sequence
 
@@ -6,5 +6,5 @@ from yoriai.web.choices import prefecture_name
 
 
 def place_in_words(prefecture: str, municipalities: Sequence[str] = ()) -> str:
-    """Return where a case is, in the reader's language: prefecture, then municipalities."""
+    """Return where it is, in the reader's language: prefecture, then municipalities."""
     return " ".join(filter(None, [prefecture_name(prefecture), "・".join(municipalities)]))
