@@ -14,7 +14,7 @@ KIND_LABELS: Final[Mapping[PostKind, str]] = {
     PostKind.ACTIVITY: mark("Activity"),
     PostKind.COMMENT: mark("Comment"),
     PostKind.CONSULTATION: mark("Consultation"),
-    PostKind.REPLY: mark("Answer"),
+    PostKind.REPLY: mark("Answer to a consultation"),
 }
 
 TONES: Final[Mapping[DecisionKind, str]] = {
