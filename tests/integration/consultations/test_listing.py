@@ -19,6 +19,7 @@ from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.repository import listing as repository
 from yoriai.domains.consultations.service import moderating, searching
 from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
+from yoriai.domains.mentoring.service import mentor_ids
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -180,7 +181,7 @@ def test_an_edit_changes_what_is_found_and_by_whom(database: Database) -> None:
         made = ask(session, author, title="古い題", body="古い言葉。")
         draft = consultations.to_edit(session, author, made.id)
         changed = {**vars(draft), "title": "新しい題", "body": "別の言葉。", "visibility": Visibility.MENTORS}
-        consultations.edit(session, author, made.id, type(draft)(**changed))
+        consultations.edit(session, author, made.id, type(draft)(**changed), mentors=mentor_ids())
 
         assert ids(session, reader, Filters(words="古い")) == []
         assert ids(session, reader, Filters(words="新しい題")) == []

@@ -21,6 +21,7 @@ from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
 from yoriai.domains.consultations.rules import Summary
 from yoriai.domains.consultations.service import moderating, resolving
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.mentoring.service import mentor_ids
 
 SignIn = Callable[[str], TestClient]
 NAMES = {"author": "見本 はじめ", "writer": "例示 けんじ", "other": "仮名 たろう", "staff": "事務 いち"}
@@ -209,7 +210,11 @@ def test_scripts_in_what_people_write_are_words(database: Database, thread: Thre
         author = thread.actors["author"]
         draft = consultations.to_edit(session, author, thread.made.id)
         consultations.edit(
-            session, author, thread.made.id, type(draft)(**{**vars(draft), "wish": bad, "body": bad, "title": bad})
+            session,
+            author,
+            thread.made.id,
+            type(draft)(**{**vars(draft), "wish": bad, "body": bad, "title": bad}),
+            mentors=mentor_ids(),
         )
         consultations.reply(session, thread.actors["writer"], thread.made.id, bad)
         resolving.resolve(session, author, thread.made.id, [])

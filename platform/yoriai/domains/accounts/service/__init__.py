@@ -1,6 +1,6 @@
 """Use cases of people: registering, signing in, profiles, roles; and members as other domains know them."""
 
-from yoriai.domains.accounts.service.blocks import block, blocked_by, has_blocked, kept_apart, unblock
+from yoriai.domains.accounts.service.blocks import block, blocked_by, blocks_of, kept_apart, unblock
 from yoriai.domains.accounts.service.credentials import (
     ask_leave,
     change_email,
@@ -73,6 +73,7 @@ __all__ = [
     "audit_entries_of",
     "block",
     "blocked_by",
+    "blocks_of",
     "calendar_path",
     "change_email",
     "change_password",
@@ -91,7 +92,6 @@ __all__ = [
     "find_link",
     "grant_role",
     "has_accepted_confidentiality",
-    "has_blocked",
     "hold",
     "holders",
     "is_staff",

@@ -32,6 +32,6 @@ def kept_apart(session: Session, member_id: str) -> frozenset[str]:
     return frozenset(each for pair in blocks.touching(session, member_id) for each in pair if each != member_id)
 
 
-def has_blocked(session: Session, member_id: str, other_id: str) -> bool:
-    """Tell whether a member has blocked another, whatever the other has done."""
-    return (member_id, other_id) in blocks.touching(session, member_id)
+def blocks_of(session: Session, member_id: str) -> frozenset[str]:
+    """Return everybody whom a member has blocked, whatever they have done."""
+    return frozenset(each.other_id for each in blocks.made_by(session, member_id))

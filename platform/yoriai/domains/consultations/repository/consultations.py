@@ -48,11 +48,14 @@ def untold(session: Session) -> list[Consultation]:
     return list(session.exec(query.order_by(col(Consultation.id))))
 
 
-def reply_counts(session: Session, ids: Collection[str]) -> dict[str, int]:
-    """Return how many answers open to all its readers each of some consultations has; those without are left out."""
+def reply_counts(session: Session, ids: Collection[str], besides: Collection[str] = ()) -> dict[str, int]:
+    """Return how many answers open to all its readers each of some consultations has, besides those of some members.
+
+    Those without are left out.
+    """
     counted = (
         select(Reply.consultation_id, func.count(col(Reply.id)))
-        .where(col(Reply.consultation_id).in_(ids), stands())
+        .where(col(Reply.consultation_id).in_(ids), stands(), col(Reply.author_id).not_in(sorted(besides)))
         .group_by(Reply.consultation_id)
     )
     return dict(session.exec(counted).all())

@@ -125,16 +125,17 @@ def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:
 def newest_open(
     session: Session, actor: Actor, apart: Collection[str], since: datetime | None, most: int
 ) -> dict[str, str | None]:
-    """Return the newest open consultations of others than a reader and those they are kept apart from.
+    """Return the newest open consultations of others than a reader, and than those they are kept apart from by name.
 
-    Their prefectures by id, the newest first.
+    Their prefectures by id, the newest first. What was asked without a name is there whoever asked it.
     """
     among_them = [
         visible_to(actor),
         col(Consultation.status) == ConsultationStatus.OPEN,
         col(Consultation.hidden_at).is_(None),
         col(Consultation.visibility) != Visibility.DESK,
-        col(Consultation.author_id).not_in(sorted({actor.member_id, *apart})),
+        col(Consultation.author_id) != actor.member_id,
+        or_(col(Consultation.is_anonymous).is_(True), col(Consultation.author_id).not_in(sorted(apart))),
     ]
     if since is not None:
         among_them.append(col(Consultation.created_at) > since)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, case, exists, func, literal, or_, union
+from sqlalchemy import ColumnElement, CompoundSelect, ScalarSelect, and_, case, exists, func, literal, or_, union
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.models import Member
@@ -35,7 +35,8 @@ def waiting_for_others(session: Session, now: datetime, asked_before: datetime) 
     What is past its day is the secretariat's, so these are those of a week at most, however many were ever asked.
     """
     query = select(Consultation.id).where(
-        *_open(),
+        waits(),
+        *_in_sight(),
         col(Consultation.due_at) > now,
         col(Consultation.visibility).in_(OPEN_TO_MEMBERS),
         or_(col(Consultation.nudged_at).is_(None), col(Consultation.nudged_at) <= asked_before),
@@ -45,13 +46,13 @@ def waiting_for_others(session: Session, now: datetime, asked_before: datetime) 
 
 def overdue(session: Session, now: datetime) -> list[str]:
     """Return the open questions past their day of which the secretariat was not told since."""
-    query = select(Consultation.id).where(*_open(), *_past(now), _is_untold())
+    query = select(Consultation.id).where(waits(), *_in_sight(), *_past(now), _is_untold())
     return list(session.exec(query.order_by(col(Consultation.due_at), col(Consultation.id))).all())
 
 
 def past_their_day(session: Session, now: datetime, most: int) -> tuple[list[Consultation], int]:
     """Return the open questions past their day, those that wait longest first, and how many there are in all."""
-    conditions = (*_open(), *_past(now))
+    conditions = (col(Consultation.status) == ConsultationStatus.OPEN, *_in_sight(), *_past(now))
     rows = select(Consultation).where(*conditions).order_by(col(Consultation.due_at), col(Consultation.id)).limit(most)
     total = session.exec(select(func.count(col(Consultation.id))).where(*conditions)).one()
     return list(session.exec(rows).all()), total
@@ -144,6 +145,14 @@ def asked(session: Session, consultation_id: str) -> int:
     return session.exec(query.select_from(ConsultationNudge)).one()
 
 
+def asked_members(session: Session, consultation_id: str, among: ScalarSelect[str] | None) -> list[str]:
+    """Return who was asked about a consultation, of some members or (None) of all."""
+    query = select(ConsultationNudge.member_id).where(ConsultationNudge.consultation_id == consultation_id)
+    if among is not None:
+        query = query.where(col(ConsultationNudge.member_id).in_(among))
+    return list(session.exec(query.order_by(col(ConsultationNudge.member_id))).all())
+
+
 def add(session: Session, nudges: Collection[ConsultationNudge]) -> None:
     """Write who was asked."""
     session.add_all(nudges)
@@ -155,9 +164,19 @@ def _asked_enough(week_began: datetime) -> ScalarSelect[str]:
     return query.group_by(col(ConsultationNudge.member_id)).having(func.count() >= MOST_A_WEEK).scalar_subquery()
 
 
-def _open() -> tuple[ColumnElement[bool], ...]:
+def waits() -> ColumnElement[bool]:
+    """Return the condition of what waits for an answer: for everybody, or for who asked it without a name alone."""
+    unheard = and_(
+        col(Consultation.status) == ConsultationStatus.ANSWERED,
+        col(Consultation.is_anonymous).is_(True),
+        col(Consultation.first_answered_at).is_(None),
+    )
+    return or_(col(Consultation.status) == ConsultationStatus.OPEN, unheard)
+
+
+def _in_sight() -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of what others could still be asked about, but for its status."""
     return (
-        col(Consultation.status) == ConsultationStatus.OPEN,
         col(Consultation.hidden_at).is_(None),
         # an answer that its author alone reads leaves it open to others, and asks nobody for more
         col(Consultation.privately_answered_at).is_(None),

@@ -1,5 +1,6 @@
 """Asking, and putting one's own question right."""
 
+from sqlalchemy import ScalarSelect
 from sqlmodel import Session
 
 from yoriai.core import clock
@@ -10,9 +11,11 @@ from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.repository import consultations, replies
-from yoriai.domains.consultations.service import searching
+from yoriai.domains.consultations.service import searching, settling
+from yoriai.domains.consultations.service.bringing import bring_anew
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.reading import get
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -48,11 +51,14 @@ def to_edit(session: Session, actor: Actor, consultation_id: str) -> rules.Draft
     )
 
 
-def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draft) -> Consultation:
+def edit(
+    session: Session, actor: Actor, consultation_id: str, draft: rules.Draft, *, mentors: ScalarSelect[str]
+) -> Consultation:
     """Put one's own consultation right; readers are told that it was. What is the same as before is no edit.
 
-    Who may read it is fixed once somebody has answered: they wrote for those readers. Raises ConsultationNotFound for
-    somebody else's, Invalid for a mark the vocabulary lacks and for other readers.
+    What others were told of it follows (see `bring_anew`, for `mentors` too). Who may read it is fixed once somebody
+    has answered: they wrote for those readers. Raises ConsultationNotFound for somebody else's, Invalid for a mark the
+    vocabulary lacks and for other readers.
     """
     consultation = _own(session, actor, consultation_id, locked=True)
     if draft == to_edit(session, actor, consultation_id):
@@ -62,9 +68,19 @@ def edit(session: Session, actor: Actor, consultation_id: str, draft: rules.Draf
             "visibility",
             mark("Somebody has answered already, for those who could read it then. This cannot change now."),
         )
+    before = _told(consultation)
     consultation.edited_at = clock.now()
     _write(session, consultation, draft)
+    if _told(consultation) != before:
+        # whose answers its author is shown depends on whether they are named
+        settling.follow_answers(session, consultation)
+        bring_anew(session, consultation, mentors)
     return consultation
+
+
+def _told(row: Consultation) -> tuple[str, str, str, Visibility, bool]:
+    """Return what others may have been told of a consultation, and what says whom."""
+    return row.title, row.body, row.wish, row.visibility, row.is_anonymous
 
 
 def _own(session: Session, actor: Actor, consultation_id: str, *, locked: bool) -> Consultation:

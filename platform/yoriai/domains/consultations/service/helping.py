@@ -8,8 +8,9 @@ from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.errors import ConsultationNotFound, ReplyNotFound
 from yoriai.domains.consultations.models import Consultation, Reply
-from yoriai.domains.consultations.repository import consultations, replies
+from yoriai.domains.consultations.repository import consultations
 from yoriai.domains.consultations.service.answering import notices_of, path_of
+from yoriai.domains.consultations.service.keeping_apart import heard
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -22,7 +23,7 @@ def mark_helped(session: Session, actor: Actor, consultation_id: str, reply_id: 
     Raises ConsultationNotFound for anybody but who asked, ReplyNotFound for what is no answer of another that stands.
     """
     consultation = own(session, actor, consultation_id)
-    found = {each.id: each for each in replies.by_others(session, consultation)}
+    found = {each.id: each for each in heard(session, consultation)}
     if reply_id not in found:
         raise ReplyNotFound
     _mark(session, consultation, found[reply_id], helped=helped)
@@ -30,7 +31,7 @@ def mark_helped(session: Session, actor: Actor, consultation_id: str, reply_id: 
 
 def mark_all(session: Session, consultation: Consultation, helped: Collection[str]) -> None:
     """Make these the answers that helped; ids of others are passed over."""
-    for each in replies.by_others(session, consultation):
+    for each in heard(session, consultation):
         _mark(session, consultation, each, helped=each.id in helped)
 
 

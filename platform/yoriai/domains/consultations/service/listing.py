@@ -1,6 +1,6 @@
 """Lists of consultations: narrowed down, searched, and those near a member."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,9 @@ from yoriai.domains.consultations.nudge_rules import nearness_of
 from yoriai.domains.consultations.policies import shows_name
 from yoriai.domains.consultations.repository import consultations
 from yoriai.domains.consultations.repository import listing as listing_repository
+from yoriai.domains.consultations.repository.listing import Row
 from yoriai.domains.consultations.service import searching, totals
+from yoriai.domains.consultations.service.keeping_apart import status_for
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.search import Marked
 
@@ -81,7 +83,8 @@ def open_near(session: Session, actor: Actor, most: int, since: datetime | None 
     """Return the open questions of others that are nearest to a member: marks in common first, then the prefecture.
 
     Among the newest few hundred that are open, so that it costs the same however many there ever were; `since` leaves
-    out those that were asked before. Nobody is led to the questions of somebody they are kept apart from.
+    out those that were asked before. Nobody is led to the named questions of somebody they are kept apart from; one
+    missing among those without a name would tell whose it is (see `keeping_apart`).
     """
     profile = accounts.profile(session, actor)
     marks, prefecture = profile.marks, profile.prefecture
@@ -111,7 +114,7 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
     if not ids:
         return []
     rows = listing_repository.rows(session, ids)
-    counts, marks = consultations.reply_counts(session, ids), taxonomy.marks_of(session, ids)
+    counts, marks = _counts(session, actor, rows), taxonomy.marks_of(session, ids)
     texts = searching.marked(session, words, {each: rows[each][0].visibility for each in ids}) if words else {}
     return [
         Line(
@@ -121,7 +124,7 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
             author_id="" if row.is_anonymous else row.author_id,
             category=row.category,
             prefecture=row.prefecture,
-            status=row.status,
+            status=status_for(actor, row),
             visibility=row.visibility,
             created_at=row.created_at,
             replies=counts.get(row.id, 0),
@@ -133,6 +136,14 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
         )
         for row, name in (rows[each] for each in ids)
     ]
+
+
+def _counts(session: Session, actor: Actor, rows: Mapping[str, Row]) -> dict[str, int]:
+    """Return how many answers a reader finds in each of some consultations; whoever asked one, those they are shown."""
+    counts = consultations.reply_counts(session, rows)
+    own = [each for each, (row, _name) in rows.items() if row.is_anonymous and row.author_id == actor.member_id]
+    left_out = accounts.blocks_of(session, actor.member_id) if own else ()
+    return counts | dict.fromkeys(own, 0) | consultations.reply_counts(session, own, left_out) if left_out else counts
 
 
 def _near(session: Session, actor: Actor) -> Near:

@@ -19,7 +19,9 @@ from yoriai.domains.consultations.models import Consultation, ConsultationNudge
 from yoriai.domains.consultations.nudge_rules import Knower, Overdue
 from yoriai.domains.consultations.repository import nudging
 from yoriai.domains.consultations.repository.nudging import Found, Sought
-from yoriai.domains.consultations.states import ConsultationStatus, Visibility
+from yoriai.domains.consultations.service.bringing import bring, is_open
+from yoriai.domains.consultations.service.keeping_apart import never_asked
+from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
 from yoriai.domains.notifications.paces import Choices, Pace
@@ -54,17 +56,7 @@ def ask_others(session: Session, consultation_id: str, mentors: ScalarSelect[str
     nudging.add(
         session, [ConsultationNudge(consultation_id=consultation.id, member_id=each, at=now) for each in chosen]
     )
-    notifications.notify(
-        session,
-        to=chosen,
-        kind=NoticeKind.QUESTION,
-        about=consultation.id,
-        path=f"/consultations/{consultation.id}",
-        words={"title": consultation.title},
-        excerpt=consultation.body,
-        # whoever asks without a name is named nowhere
-        by=None if consultation.is_anonymous else consultation.author_id,
-    )
+    bring(session, consultation, chosen)
     return bool(chosen)
 
 
@@ -85,7 +77,7 @@ def tell_overdue(session: Session, consultation_id: str) -> bool:
     """
     now = clock.now()
     consultation = nudging.find_locked(session, consultation_id)
-    if consultation is None or not _is_open(consultation) or consultation.due_at > now:
+    if consultation is None or not is_open(consultation) or consultation.due_at > now:
         return False
     if consultation.overdue_told_at is not None and consultation.overdue_told_at >= consultation.due_at:
         return False
@@ -110,16 +102,11 @@ def overdue(session: Session, most: int) -> tuple[list[Overdue], int]:
     return [Overdue(row.id, row.title, row.due_at) for row in rows], total
 
 
-def _is_open(consultation: Consultation) -> bool:
-    is_answered = consultation.privately_answered_at is not None
-    return consultation.status is ConsultationStatus.OPEN and consultation.hidden_at is None and not is_answered
-
-
 def _waits(consultation: Consultation) -> bool:
     """Tell whether others are to be asked now; another sweep may have done so since this one looked."""
     now, last = clock.now(), consultation.nudged_at
     is_theirs = consultation.visibility is not Visibility.DESK and consultation.due_at > now
-    return _is_open(consultation) and is_theirs and (last is None or last <= now - nudge_rules.PAUSE)
+    return is_open(consultation) and is_theirs and (last is None or last <= now - nudge_rules.PAUSE)
 
 
 def _chosen(session: Session, consultation: Consultation, mentors: ScalarSelect[str], most: int) -> list[str]:
@@ -139,7 +126,7 @@ def _found(session: Session, consultation: Consultation, mentors: ScalarSelect[s
         marks=taxonomy.marks_of(session, [consultation.id])[consultation.id],
         near=nudge_rules.nearness(consultation.prefecture, taxonomy.gazetteer()),
         mentors=mentors,
-        apart=accounts.kept_apart(session, consultation.author_id),
+        apart=never_asked(session, consultation),
         week_began=clock.now() - nudge_rules.WEEK,
     )
     for are_proven in (True, False):

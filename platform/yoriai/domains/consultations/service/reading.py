@@ -12,7 +12,7 @@ from yoriai.domains.consultations.models import Consultation, KnowHow
 from yoriai.domains.consultations.policies import reads_hidden, shows_name
 from yoriai.domains.consultations.repository import consultations, know_how, replies
 from yoriai.domains.consultations.repository.replies import Written
-from yoriai.domains.consultations.service.keeping_apart import is_left_to_others
+from yoriai.domains.consultations.service.keeping_apart import is_left_to_others, status_for, unheard
 from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -47,7 +47,7 @@ def thread(session: Session, actor: Actor, consultation_id: str) -> rules.Thread
         wish=row.wish,
         category=row.category,
         prefecture=row.prefecture,
-        status=row.status,
+        status=status_for(actor, row),
         visibility=row.visibility,
         is_anonymous=row.is_anonymous,
         is_mine=row.author_id == actor.member_id,
@@ -79,6 +79,9 @@ def _link(session: Session, member_id: str) -> str:
 
 def _answers(session: Session, actor: Actor, consultation: Consultation) -> tuple[rules.Answer, ...]:
     written = replies.of_thread(session, actor, consultation.id)
+    if actor.member_id == consultation.author_id:
+        left_out = unheard(session, consultation)
+        written = [each for each in written if each.reply.author_id not in left_out]
     cases = replies.case_ids(session, [each.reply.id for each in written])
     return tuple(_answer(actor, consultation, each, cases.get(each.reply.id, ())) for each in written)
 

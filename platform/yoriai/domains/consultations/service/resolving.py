@@ -20,6 +20,7 @@ from yoriai.domains.consultations.models import Consultation, KnowHow
 from yoriai.domains.consultations.policies import may_change
 from yoriai.domains.consultations.repository import know_how, replies
 from yoriai.domains.consultations.service import helping, indexing, settling
+from yoriai.domains.consultations.service.keeping_apart import heard
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.notifications import service as notifications
@@ -50,11 +51,7 @@ def suggested(session: Session, actor: Actor, consultation_id: str) -> rules.Sum
         raise KnowHowNotFound
     names = _names(session, consultation)
     # what was written in private stays there
-    helpful = [
-        each.body
-        for each in replies.by_others(session, consultation)
-        if each.helped_at is not None and not each.is_private
-    ]
+    helpful = [each.body for each in heard(session, consultation) if each.helped_at is not None and not each.is_private]
     question = privacy.without(clip(consultation.title, rules.QUESTION_MOST), names)
     # twice as much as is kept: no name is cut through where the text ends in the end
     beginning = clip("\n\n".join(helpful) or " ", 2 * rules.ANSWER_MOST)

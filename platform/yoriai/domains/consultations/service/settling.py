@@ -1,5 +1,7 @@
 """Where a consultation stands: answered, resolved, closed, open again."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from yoriai.core import clock
@@ -9,10 +11,11 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations import rules
 from yoriai.domains.consultations.errors import ConsultationNotFound
-from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.policies import may_change
 from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service.citing import tell_cases
+from yoriai.domains.consultations.service.keeping_apart import heard
 from yoriai.domains.consultations.service.reading import get
 from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus
 from yoriai.infra import versions
@@ -55,14 +58,19 @@ def follow_answers(session: Session, consultation: Consultation) -> None:
     """Bring a consultation to where its answers leave it, after one has come, gone, or come back.
 
     It is answered while an answer open to all its readers stands that came since it was opened last; it waits again
-    when none is left. One in private leaves it open, since nobody else may know of it, and asks nobody for more.
+    when none is left. One in private leaves it open, since nobody else may know of it, and asks nobody for more. One
+    that its author is not shown makes it answered for the others, and is no first answer (see `keeping_apart`).
     """
-    heard = [rules.Heard(each.created_at, each.is_private) for each in replies.by_others(session, consultation)]
-    progress = rules.progress(heard, consultation.due_at)
+    progress = rules.progress(_told(heard(session, consultation)), consultation.due_at)
     consultation.first_answered_at = progress.first_at
     consultation.privately_answered_at = progress.privately_at
-    status = ConsultationStatus.ANSWERED if progress.is_answered else ConsultationStatus.OPEN
+    is_answered = rules.progress(_told(replies.by_others(session, consultation)), consultation.due_at).is_answered
+    status = ConsultationStatus.ANSWERED if is_answered else ConsultationStatus.OPEN
     if consultation.status in WAITING - {status}:
         set_status(consultation, status)
     consultations.save(session, consultation)
     versions.bump(session, versions.CONSULTATIONS)
+
+
+def _told(answers: Iterable[Reply]) -> list[rules.Heard]:
+    return [rules.Heard(each.created_at, each.is_private) for each in answers]

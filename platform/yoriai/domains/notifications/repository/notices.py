@@ -112,6 +112,12 @@ def told_by(session: Session, mail_id: str) -> Sequence[Notice]:
     return session.exec(select(Notice).where(col(Notice.mail_id) == mail_id)).all()
 
 
+def of_kind(session: Session, about: str, kind: NoticeKind) -> Sequence[Notice]:
+    """Return the notices of one kind about something, locked."""
+    query = select(Notice).where(col(Notice.about) == about, col(Notice.kind) == kind).order_by(col(Notice.id))
+    return session.exec(query.with_for_update()).all()
+
+
 def remove(session: Session, about: Collection[str]) -> int:
     """Delete every notice about these things; return how many there were."""
     return session.exec(delete(Notice).where(col(Notice.about).in_(about))).rowcount

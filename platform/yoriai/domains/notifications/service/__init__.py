@@ -13,6 +13,7 @@ from yoriai.domains.notifications.service.noticing import forget_notices, notify
 from yoriai.domains.notifications.service.outbox import counts, get_mail, outbox, send_again
 from yoriai.domains.notifications.service.posting import post, release, withdraw
 from yoriai.domains.notifications.service.reading import inbox, open_notice, read_all, unread
+from yoriai.domains.notifications.service.rewording import reword_notices
 from yoriai.domains.notifications.service.sending import (
     claim_next,
     count_due,
@@ -49,6 +50,7 @@ __all__ = [
     "record_failure",
     "record_sent",
     "release",
+    "reword_notices",
     "send_again",
     "stop",
     "stop_path",

@@ -18,14 +18,13 @@ from yoriai.domains.notifications.states import MailStatus
 
 
 def call_back(session: Session, about: Collection[str]) -> None:
-    """Withdraw the mails that tell of some things and have not gone; let the rest of what they told wait anew."""
+    """Withdraw the mails that tell of some things and have not gone; let what they told wait anew."""
     for mail in notices.mails_telling(session, about):
         told = notices.told_by(session, mail.id)
         move(mail, MailStatus.WITHDRAWN)
         choices = _choices_again(session, mail.recipient_id or "", told[0].mailed_at)
         for notice in told:
-            if notice.about not in about:
-                _wait_again(notice, choices)
+            _wait_again(notice, choices)
     session.flush()
 
 

@@ -54,8 +54,8 @@ def notify(
                 by_id=by,
                 path=path,
                 page=page or page_of(path),
-                words={name: clip(word, WORD_MOST) for name, word in words.items() if word},
-                excerpt=clip(" ".join(excerpt.split()), EXCERPT_MOST) if excerpt else "",
+                words=clipped(words),
+                excerpt=excerpt_of(excerpt),
             ),
             chosen.get(member_id, Choices()),
         )
@@ -71,6 +71,16 @@ def forget_notices(session: Session, *about: str) -> int:
     """
     call_back(session, about)
     return repository.remove(session, about)
+
+
+def clipped(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a notice as it keeps them."""
+    return {name: clip(word, WORD_MOST) for name, word in words.items() if word}
+
+
+def excerpt_of(text: str) -> str:
+    """Return the beginning of what was written, in one line, as a notice keeps it."""
+    return clip(" ".join(text.split()), EXCERPT_MOST) if text else ""
 
 
 def _waiting(notice: Notice, choices: Choices) -> Notice:
