@@ -21,6 +21,9 @@ TALK: Final = "talk"
 """How much members have said to activities: comments and “I could do this too”. No page of a case shows it."""
 CONSULTATIONS: Final = "consultations"
 
+NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS)
+"""What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was."""
+
 EVERYTHING: Final = "SELECT topic, version FROM topic_versions"
 _SEEN: Final = "versions"
 
@@ -45,6 +48,12 @@ def bump(session: Session, topic: str) -> int:
     if _SEEN in session.info:
         session.info[_SEEN] = {**session.info[_SEEN], topic: version}
     return version
+
+
+def bump_names(session: Session) -> None:
+    """Raise the versions of everything that shows members' names to visitors: somebody is called otherwise, or gone."""
+    for topic in NAMING_MEMBERS:
+        bump(session, topic)
 
 
 def hold(session: Session, topic: str) -> None:

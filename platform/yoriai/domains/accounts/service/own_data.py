@@ -8,7 +8,7 @@ from yoriai.core.security import new_token
 from yoriai.domains.accounts.models import AuditEntry, Block, LoginSession, Member, OneTimeLink, RoleGrant
 from yoriai.domains.accounts.service.directory import get_member
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.infra import holdings
+from yoriai.infra import holdings, versions
 from yoriai.infra.holdings import Fate, Holding
 
 PROFILE: Final = (
@@ -49,3 +49,4 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     member.calendar_token, member.is_shown = new_token(), False
     session.add(member)
     session.flush()
+    versions.bump_names(session)

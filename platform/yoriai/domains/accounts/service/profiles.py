@@ -14,6 +14,7 @@ from yoriai.domains.accounts.service.registration import check_prefecture
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION, Profile, ProfileDraft
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
 
 
 def profile(session: Session, actor: Actor) -> Profile:
@@ -39,18 +40,24 @@ def profile(session: Session, actor: Actor) -> Profile:
 
 
 def save_profile(session: Session, actor: Actor, draft: ProfileDraft) -> None:
-    """Make this the actor's profile and these their marks; raise Invalid beside the field that cannot be."""
+    """Make this the actor's profile and these their marks; raise Invalid beside the field that cannot be.
+
+    With a new name, what is kept of pages that show the old one is made anew.
+    """
     member = get_member(session, actor.member_id)
     name = check_name(draft.name)
     furigana = check_furigana(draft.furigana, name)
     prefecture = check_prefecture(draft.prefecture)
     languages = check_languages(draft.languages)
     taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, draft.marks)
+    is_renamed = member.name != name
     member.name, member.furigana = name, furigana
     member.prefecture, member.stage = prefecture, draft.stage
     member.languages, member.about = languages, draft.about
     member.is_shown = draft.is_shown
     session.flush()
+    if is_renamed:
+        versions.bump_names(session)
 
 
 def set_language(session: Session, actor: Actor, language: Language) -> None:

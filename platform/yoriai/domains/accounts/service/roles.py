@@ -51,8 +51,7 @@ def set_standing(session: Session, actor: Actor | None, member_id: str, standing
     session.flush()
     if standing is not Standing.ACTIVE:
         sign_ins.remove_logins(session, member.id)
-    for topic in (versions.CASES, versions.COLLECTIONS):
-        versions.bump(session, topic)
+    versions.bump_names(session)
     audit(session, actor, "member.standing", "member", member.id, {"from": before.value, "to": standing.value})
 
 
