@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select, update
 
-from tests.factories.accounts import PASSWORD, make_member
+from tests.factories.accounts import PASSWORD, actor_for, make_member
+from tests.factories.notifications import make_mail, tell
 from tests.integration.own_data.people import ADDRESS, FURIGANA, NAME, WORD, Traces, make_traces
 from yoriai.core import clock
 from yoriai.core.config import settings
@@ -22,7 +23,7 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.mentoring.models import MentoringSession, SessionNote
 from yoriai.domains.mentoring.states import SessionStatus
-from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.models import Mail, Notice
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.own_data import service as own_data
 from yoriai.domains.own_data.jobs import JOBS
@@ -118,3 +119,23 @@ def test_after_the_sweep_there_is_no_way_back_and_the_address_is_free(database: 
         make_member(session, email=ADDRESS)
         row = session.get_one(Member, traces.actor.member_id)
         assert (row.standing, row.name) == (Standing.LEFT, "退会した会員")
+
+
+@pytest.mark.parametrize("name", ["の", "林", "林 健太"])
+def test_whoever_is_called_like_a_common_word_takes_nobody_elses_mails_with_them(database: Database, name: str) -> None:
+    with database.write() as session:
+        leaving, reader = make_member(session, name=name), make_member(session)
+        common = make_mail(
+            session, recipient_id=reader.id, text="小林 健太さんの相談に、森林の会の人から答えがありました。"
+        )
+        about = make_mail(session, recipient_id=reader.id, text=f"「縁側」に{name}さんから答えがありました。")
+        to_them = make_mail(session, address=leaving.email, text="登録の確認")
+        tell(session, reader, by=leaving.id)
+        session.connection().execute(update(Notice).values(mail_id=about.id))
+        session.connection().execute(update(Mail).values(status=MailStatus.SENT))
+        own_data.leave(session, actor_for(leaving), removes_words=False)
+    clock.jump(timedelta(days=settings().leaving_days, minutes=1))
+    assert ERASE.run(database) == 1
+    with database.read() as session:
+        assert (session.get_one(Mail, common.id).text != "", session.get_one(Mail, about.id).text) == (True, "")
+        assert session.get(Mail, to_them.id) is None
