@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from tests.factories.accounts import actor_for, grant, make_member
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_organisation
 from tests.factories.proposals import AGREED, keep, make_draft, make_sent
 from tests.queries import asked
 from yoriai.core.db import Database
@@ -24,7 +24,8 @@ from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Affiliation
-from yoriai.domains.organisations.states import AffiliationRole, OrganisationStatus
+from yoriai.domains.organisations.service import claiming, deciding
+from yoriai.domains.organisations.states import AffiliationRole, ClaimStatus, ClaimWay, OrganisationStatus
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.errors import NothingSaid, NotYours, ProposalNotFound, ReviewedAnother
 from yoriai.domains.proposals.states import ProposalKind, ProposalStatus, Step
@@ -70,6 +71,23 @@ def test_publication_makes_a_case_its_organisation_and_its_owner(database: Datab
     assert (audited.action, audited.actor_id) == ("proposal.accept", desk.member_id)
     assert [(mail.template, mail.recipient_id) for mail in mails()] == [("proposal_accepted", proposer.member_id)]
     assert f"/cases/{slug}" in mails()[0].text
+
+
+def test_an_owner_made_by_a_proposal_answers_what_waited_for_the_secretariat(database: Database) -> None:
+    with database.write() as session:
+        desk, proposer, other = staff(session), actor_for(make_member(session)), actor_for(make_member(session))
+        known = make_organisation(session, "縁側の会", prefecture="32").id
+        own = claiming.claim(session, proposer, known, "代表です。")
+        theirs = claiming.claim(session, other, known, "手伝っています。")
+        sent = make_sent(session, proposer, {"organisation": known, "acting": "代表です。"})
+        proposals.accept(session, desk, sent.id, sent.version)
+        assert organisations.role_in(session, proposer, known) is AffiliationRole.OWNER
+        assert (own.status, theirs.status, theirs.way) == (
+            ClaimStatus.ACCEPTED,
+            ClaimStatus.WAITING,
+            ClaimWay.KEEPERS,
+        )
+        assert deciding.count_waiting(session) == 0
 
 
 def test_an_editor_who_proposes_stays_an_editor(database: Database) -> None:

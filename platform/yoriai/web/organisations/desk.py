@@ -66,6 +66,7 @@ class DecisionView(View):
     words: str
     alike: Sequence[AlikeRow]
     is_open: bool
+    is_own: bool
     reason: str
 
 
@@ -113,7 +114,8 @@ def _row(asked: OrganisationClaim, known: Organisation, who: str) -> ClaimRow:
 
 
 def _page(site: Site, claim_id: str, form: Form[DecisionForm]) -> Response:
-    asked, known = service.to_decide(site.session, site.staff(), claim_id)
+    actor = site.staff()
+    asked, known = service.to_decide(site.session, actor, claim_id)
     view = DecisionView(
         form=form,
         action=f"/desk/claims/{claim_id}",
@@ -133,6 +135,7 @@ def _page(site: Site, claim_id: str, form: Form[DecisionForm]) -> Response:
         words=asked.words,
         alike=[alike_row(each) for each in like(site.session, known)],
         is_open=asked.status is ClaimStatus.WAITING,
+        is_own=asked.member_id == actor.member_id,
         reason=asked.reason,
     )
     return site.page(view, status=form.status)

@@ -13,12 +13,14 @@ from yoriai.domains.organisations.errors import (
     NotClaimable,
     NumberTaken,
     OrganisationNotFound,
+    OwnMatter,
     ReasonMissing,
 )
 from yoriai.domains.organisations.models import Affiliation, Organisation, OrganisationClaim
 from yoriai.domains.organisations.repository import claims, people, records
 from yoriai.domains.organisations.service import recording, seeing, telling
 from yoriai.domains.organisations.service.alike import check_number
+from yoriai.domains.organisations.service.belonging import affiliate
 from yoriai.domains.organisations.service.claiming import hand_on, taken
 from yoriai.domains.organisations.service.lifecycle import set_claim_status, set_status
 from yoriai.domains.organisations.states import (
@@ -60,11 +62,11 @@ def accept(session: Session, actor: Actor, claim_id: str) -> Organisation:
 
     In order: the record is confirmed, by way of pending where nobody had claimed it; the member is its owner; what
     others have asked about it waits for them from now on; the member is told; it is audited. Raises ClaimNotFound,
-    ClaimDecided, NotClaimable, and NumberTaken where another record has the corporate number by now.
+    ClaimDecided, OwnMatter, NotClaimable, and NumberTaken where another record has the corporate number by now.
     """
     require_staff(actor)
     known = _record(session, claim_id)
-    asked = taken(session, claim_id, DESK_WAYS)
+    asked = _of_another(taken(session, claim_id, DESK_WAYS), actor)
     check_number(session, known.corporate_number, but=known.id)
     make_owner(session, known, asked.member_id)
     _close(session, known, asked, actor, ClaimStatus.ACCEPTED)
@@ -75,12 +77,12 @@ def accept(session: Session, actor: Actor, claim_id: str) -> Organisation:
 def refuse(session: Session, actor: Actor, claim_id: str, reason: str) -> Organisation:
     """Say, with a reason, that a claim is not believed; a record that was registered stays its owner's to correct.
 
-    For the secretariat only. Raises ClaimNotFound, ClaimDecided, ReasonMissing.
+    For the secretariat only. Raises ClaimNotFound, ClaimDecided, OwnMatter, ReasonMissing.
     """
     require_staff(actor)
     _need(reason)
     known = _record(session, claim_id)
-    asked = taken(session, claim_id, DESK_WAYS)
+    asked = _of_another(taken(session, claim_id, DESK_WAYS), actor)
     _close(session, known, asked, actor, ClaimStatus.REFUSED, reason)
     accounts.audit(session, actor, "organisation.claim.refuse", "organisation", known.id, {"claim": asked.id})
     return known
@@ -89,10 +91,10 @@ def refuse(session: Session, actor: Actor, claim_id: str, reason: str) -> Organi
 def let_in(session: Session, actor: Actor, organisation_id: str, claim_id: str, role: AffiliationRole) -> None:
     """Take somebody who asked into an organisation, as editor or as one of its people. For its owners.
 
-    Raises OrganisationNotFound, NotAnOwner, ClaimNotFound, ClaimDecided.
+    Raises OrganisationNotFound, NotAnOwner, ClaimNotFound, ClaimDecided, OwnMatter.
     """
     known = seeing.to_manage(session, actor, organisation_id, locked=True).organisation
-    asked = _of(taken(session, claim_id, frozenset({ClaimWay.KEEPERS})), organisation_id)
+    asked = _of_another(_of(taken(session, claim_id, frozenset({ClaimWay.KEEPERS})), organisation_id), actor)
     place = people.find_affiliation(session, asked.member_id, organisation_id)
     given = role if role is not AffiliationRole.OWNER else AffiliationRole.EDITOR
     if place is None or place.role not in KEEPERS:
@@ -137,6 +139,23 @@ def make_owner(session: Session, known: Organisation, member_id: str) -> None:
         raise NumberTaken("corporate_number", name=known.name) from problem
 
 
+def found_true(session: Session, organisation_id: str, member_id: str) -> None:
+    """Make a member the owner of a record that the secretariat has confirmed otherwise, and settle what waits about it.
+
+    The member's own claim, where there is one, is answered; what others have asked waits for them from now on. Raises
+    OrganisationNotFound.
+    """
+    known = records.locked(session, organisation_id)
+    if known is None:
+        raise OrganisationNotFound
+    affiliate(session, member_id, organisation_id, AffiliationRole.OWNER)
+    asked = claims.waiting_of(session, member_id, organisation_id)
+    if asked is None:
+        hand_on(session, known)
+    else:
+        settle(session, known, asked, member_id)
+
+
 def settle(session: Session, known: Organisation, asked: OrganisationClaim, member_id: str) -> None:
     """Note that a claim was found true, by whatever showed it, and hand on what others have asked meanwhile."""
     set_claim_status(asked, ClaimStatus.ACCEPTED, member_id)
@@ -156,6 +175,12 @@ def _record(session: Session, claim_id: str) -> Organisation:
 def _of(asked: OrganisationClaim, organisation_id: str) -> OrganisationClaim:
     if asked.organisation_id != organisation_id:
         raise OrganisationNotFound
+    return asked
+
+
+def _of_another(asked: OrganisationClaim, actor: Actor) -> OrganisationClaim:
+    if asked.member_id == actor.member_id:
+        raise OwnMatter
     return asked
 
 

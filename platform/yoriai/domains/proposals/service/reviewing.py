@@ -12,7 +12,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.states import AffiliationRole
+from yoriai.domains.organisations.service.deciding import found_true
 from yoriai.domains.proposals import repository, rules
 from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import LIMITS, PARTS
@@ -87,7 +87,7 @@ def merge_of(session: Session, known: Details) -> tuple[parts.Merge, int] | None
 
 
 def _publish(session: Session, proposal: Proposal, known: Details) -> str:
-    """Confirm the organisation, make the proposer its owner, publish the case."""
+    """Confirm the organisation, make the proposer its owner, who answers what waits about it, publish the case."""
     if known.gaps or proposal.organisation_id is None:
         raise NotReady
     versions.hold(session, versions.CASES)  # before the directory's, as imports do: two must not wait for each other
@@ -98,7 +98,7 @@ def _publish(session: Session, proposal: Proposal, known: Details) -> str:
         prefecture=known.content.prefecture,
     )
     if not known.organisation.is_kept:
-        organisations.affiliate(session, proposal.member_id, proposal.organisation_id, AffiliationRole.OWNER)
+        found_true(session, proposal.organisation_id, proposal.member_id)
     author = Author(ChangeOrigin.PROPOSAL, proposal.member_id)
     case = cases.publish(session, proposal.organisation_id, known.content, author)
     proposal.case_id = case.id
