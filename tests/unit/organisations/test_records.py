@@ -1,5 +1,6 @@
 """What may stand in a record, and by what two records are of one organisation."""
 
+import re
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from yoriai.domains.organisations.errors import (
     NumberNotDigits,
 )
 from yoriai.domains.organisations.founding import founded, parts_of
-from yoriai.domains.organisations.hosts import shared_hosts
+from yoriai.domains.organisations.hosts import role_mailboxes, shared_hosts
 from yoriai.domains.organisations.known import Founded, Link
 from yoriai.domains.organisations.mailboxes import address_at, proof_domain
 from yoriai.domains.organisations.numbers import corporate_number
@@ -284,9 +285,16 @@ def test_a_mailbox_shows_something_only_at_the_sites_own_domain(website: str, do
     assert proof_domain(website, SHARED) == domain
 
 
-@pytest.mark.parametrize("typed", ["info", " ＩＮＦＯ ", "info@example.jp", "Info@Example.JP"])
-def test_the_part_before_the_at_is_understood(typed: str) -> None:
-    assert address_at(typed, "example.jp") == "info@example.jp"
+@pytest.mark.parametrize(
+    "website", ["https://mihon.ac.jp", "https://mihon.ed.jp", "https://mihon.lg.jp", "https://mihon.go.jp"]
+)
+def test_a_mailbox_of_a_town_or_a_school_shows_nothing(website: str) -> None:
+    assert proof_domain(website, SHARED) == ""
+
+
+def test_only_a_mailbox_that_is_the_organisations_is_written_to() -> None:
+    assert address_at("info", "example.jp", role_mailboxes()) == "info@example.jp"
+    assert all(re.fullmatch(r"[a-z]+", each) for each in role_mailboxes())
 
 
 @pytest.mark.parametrize(
@@ -302,11 +310,12 @@ def test_the_part_before_the_at_is_understood(typed: str) -> None:
         ".a",
         "a\nb@x",
         "me@mail.example.jp",
+        "hanako.sato",
     ],
 )
 def test_no_other_address_can_be_typed_instead(typed: str) -> None:
     with pytest.raises(Invalid):
-        address_at(typed, "example.jp")
+        address_at(typed, "example.jp", role_mailboxes())
 
 
 def test_a_profile_comes_back_from_where_it_is_kept() -> None:

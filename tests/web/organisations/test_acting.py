@@ -15,6 +15,7 @@ from tests.web.pages import post_form, sign_in_as, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.moderation import service as moderation
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
@@ -217,6 +218,32 @@ def test_an_unclaimed_record_is_asked_for_and_given_by_the_secretariat(
     assert f"/cases/{slug}/confirmation" in browser.get(f"/cases/{slug}").text
 
 
+def test_somebody_of_the_secretariat_is_told_that_another_has_to_answer_what_they_ask(
+    database: Database, as_member: SignIn, desk: Actor
+) -> None:
+    with database.write() as session:
+        made = claiming.claim(session, desk, make_organisation(session).id, "代表です。").id
+    page = f"/desk/claims/{made}"
+    secretariat = as_member(desk.member_id)
+    shown = secretariat.get(page).text
+    assert ("事務局のほかの人が判断します" in shown, 'value="accept"' in shown) == (True, False)
+    assert post_form(secretariat, page, page, {"do": "accept"}).status_code == 403
+
+
+def test_what_no_owner_can_answer_is_said_to_be_the_secretariats(
+    database: Database, as_member: SignIn, hanako: Actor
+) -> None:
+    with database.write() as session:
+        made, owner = make_kept(session)
+        desk = actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
+        moderation.suspend(session, desk, owner.member_id, reason="見本の理由です。", until=None)
+    page = f"/organisations/{made}/claim"
+    browser = as_member(hanako.member_id)
+    assert "いまは担当者が返答できません" in browser.get(page).text
+    post_form(browser, page, page, {"words": "スタッフです。"})
+    assert "事務局に伝えてあります" in browser.get(page).text
+
+
 def test_a_refused_registration_is_corrected_and_asked_for_again(
     database: Database, as_member: SignIn, hanako: Actor, desk: Actor
 ) -> None:
@@ -258,7 +285,9 @@ def test_a_mailbox_of_the_organisation_proves_it_by_page_and_button(
         other = make_member(session).id
     page = f"/organisations/{made}/claim"
     browser = as_member(hanako.member_id)
-    assert "@mihon.example" in browser.get(page).text
+    shown = browser.get(page).text
+    assert ('<option value="info">info@mihon.example</option>' in shown, "事務局" in shown) == (True, True)
+    assert post_form(browser, page, f"{page}/mailbox", {"local": "hanako.sato"}).status_code == 422
     assert post_form(browser, page, f"{page}/mailbox", {"local": "me@evil.example"}).status_code == 422
     sent = post_form(browser, page, f"{page}/mailbox", {"local": "info"})
     assert "info@mihon.example" in sent.text

@@ -1,4 +1,6 @@
-"""Hosts that many share: pages on them are told apart by their path, and a mailbox on them proves nothing."""
+"""Hosts that many share, where pages are told apart by their path and a mailbox proves nothing; and what mailboxes are
+called that an organisation's people read together.
+"""
 
 import json
 from dataclasses import dataclass
@@ -8,6 +10,7 @@ from typing import Final
 from yoriai.core.paths import DATA
 
 PATH: Final = DATA / "hosts" / "shared.json"
+MAILBOXES: Final = DATA / "hosts" / "mailboxes.json"
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,9 @@ def shared_hosts() -> SharedHosts:
     """Return the list that ships, read once a process."""
     read = json.loads(PATH.read_text(encoding="utf-8"))
     return SharedHosts(frozenset(read["mail"]), frozenset(read["hosting"]))
+
+
+@cache
+def role_mailboxes() -> tuple[str, ...]:
+    """Return what stands before the @ of an organisation's mailboxes, the most usual first, read once a process."""
+    return tuple(json.loads(MAILBOXES.read_text(encoding="utf-8")))

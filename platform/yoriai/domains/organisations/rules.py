@@ -115,7 +115,7 @@ def website_key(website: str, shared: frozenset[str] = frozenset()) -> str:
     host, path = site_parts(website)
     if not host:
         return ""
-    key = f"{host}/{path}" if path and (is_shared(host, shared) or _is_of_another(host)) else host
+    key = f"{host}/{path}" if path and (is_shared(host, shared) or is_of_another(host)) else host
     return key[:SITE_MOST]
 
 
@@ -125,8 +125,8 @@ def is_shared(host: str, shared: frozenset[str]) -> bool:
     return any(".".join(labels[start:]) in shared for start in range(len(labels) - 1))
 
 
-def _is_of_another(host: str) -> bool:
-    """Tell whether a host is of a town or a school, on which groups have a page of their own."""
+def is_of_another(host: str) -> bool:
+    """Tell whether a host is of a town or a school, on which groups have a page, and many people a mailbox."""
     return host.endswith((".lg.jp", ".go.jp", ".ed.jp", ".ac.jp"))
 
 

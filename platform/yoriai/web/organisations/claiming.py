@@ -7,6 +7,7 @@ from pydantic import StringConstraints
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.organisations.hosts import role_mailboxes
 from yoriai.domains.organisations.policies import may_manage
 from yoriai.domains.organisations.service import claiming as service
 from yoriai.domains.organisations.service import proving, registering
@@ -14,6 +15,7 @@ from yoriai.domains.organisations.states import ClaimStatus, ClaimWay, Organisat
 from yoriai.web.accounts.answers import link_gone, mail_sent
 from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
+from yoriai.web.choices import Options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel, Line
 from yoriai.web.organisations.profile_form import ACTING
@@ -29,7 +31,7 @@ class ClaimForm(FormModel):
 
 
 class MailboxForm(FormModel):
-    """The part of an address before the @."""
+    """The part of an address before the @, chosen from a few."""
 
     local: Line
 
@@ -43,7 +45,7 @@ class ClaimView(View):
     url: str
     form: Form[ClaimForm]
     mailbox: Form[MailboxForm]
-    domain: str
+    mailboxes: Options
     is_kept: bool
     is_nobodys: bool
     is_open: bool
@@ -87,7 +89,7 @@ def prove(site: CurrentSite, token: str) -> Response:
 @router.get("/organisations/{organisation_id}/claim")
 def claim_form(site: CurrentSite, organisation_id: str) -> Response:
     """Show how to come to act for an organisation, or what became of having asked."""
-    return _page(site, organisation_id, Form.blank(ClaimForm), Form.blank(MailboxForm, local="info"))
+    return _page(site, organisation_id, Form.blank(ClaimForm), Form.blank(MailboxForm))
 
 
 @router.post("/organisations/{organisation_id}/claim")
@@ -100,7 +102,7 @@ def claim(site: CurrentSite, organisation_id: str, posted: Posted) -> Response:
         is_desk = asked.way is ClaimWay.DESK
         site.flash(_("The secretariat has been asked.") if is_desk else _("The owners have been asked."))
         return site.redirect(f"/organisations/{organisation_id}/claim")
-    return _page(site, organisation_id, form, Form.blank(MailboxForm, local="info"))
+    return _page(site, organisation_id, form, Form.blank(MailboxForm))
 
 
 @router.post("/organisations/{organisation_id}/claim/again")
@@ -159,7 +161,7 @@ def _page(site: Site, organisation_id: str, form: Form[ClaimForm], mailbox: Form
         url=f"/organisations/{organisation.id}",
         form=form,
         mailbox=mailbox,
-        domain=known.domain,
+        mailboxes=[(name, f"{name}@{known.domain}") for name in role_mailboxes()] if known.domain else [],
         is_kept=known.asked_way is ClaimWay.KEEPERS,
         is_nobodys=organisation.status is OrganisationStatus.UNCLAIMED,
         is_open=known.is_open and not known.waits,

@@ -12,6 +12,7 @@ from yoriai.domains.accounts.rules import MAILS_TO_ADDRESS, Contact, Limit
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.organisations.errors import NoMailboxProof
+from yoriai.domains.organisations.hosts import role_mailboxes
 from yoriai.domains.organisations.mailboxes import address_at
 from yoriai.domains.organisations.models import Organisation, OrganisationClaim
 from yoriai.domains.organisations.repository import claims, records
@@ -25,16 +26,17 @@ PROOFS_OF_MEMBER: Final = Limit("mailbox proofs of member", 5, timedelta(hours=1
 
 
 def ask_mailbox(session: Session, actor: Actor, organisation_id: str, local: str) -> str:
-    """Mail a link to a mailbox of an organisation's own domain, of which the part before the @ was typed.
+    """Mail a link to a mailbox of an organisation's own domain, of which the part before the @ was chosen.
 
-    In order: refuse where a mailbox shows nothing (NoMailboxProof and what `claim` refuses), a wrong part (Invalid) and
-    too many mails (TriesExceeded); write the claim with its link, instead of one before; mail it. Returns the address.
+    In order: refuse where a mailbox shows nothing (NoMailboxProof and what `claim` refuses), one that may be a person's
+    (Invalid) and too many mails (TriesExceeded); write the claim with its link, instead of one before; mail it.
+    Returns the address.
     """
     check_claimable(seeing.seen(session, actor, organisation_id, locked=True))
     known = to_claim(session, actor, organisation_id)
     if not known.domain:
         raise NoMailboxProof
-    address = address_at(local, known.domain)
+    address = address_at(local, known.domain, role_mailboxes())
     throttling.count(session, PROOFS_OF_MEMBER, actor.member_id)
     throttling.count(session, MAILS_TO_ADDRESS, address)
     token = new_token()
