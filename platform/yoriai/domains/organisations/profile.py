@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from yoriai.domains.organisations.known import Founded, Link
 from yoriai.domains.organisations.states import FoundedPrecision, LegalForm
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
-
-MOST_LINKS: Final = 5
 
 
 @dataclass(frozen=True)
