@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlmodel import Session, col
 
 from yoriai.core import clock
+from yoriai.core.among import among
 from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.paging import PAGE_SIZE, Page
 from yoriai.core.text import clip
@@ -33,7 +34,7 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
     """
     condition = listed(actor)
     if filters.words.strip():
-        condition &= col(Activity.id).in_(indexing.found(session, filters.words))
+        condition &= among(session, col(Activity.id), indexing.found(session, filters.words))
     # the day in Tokyo, not the moment: a page that is kept for visitors stays true for as long as it is kept
     today = tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
     total = totals.of(session, (actor is not None, filters, today), condition)

@@ -23,6 +23,8 @@ KINDS: Final = {
     Visibility.MENTORS: "consultations_mentors",
     Visibility.DESK: "consultations_desk",
 }
+MOST_FOUND: Final = 1_000
+"""So many consultations of each part are found by words at most, those that fit best."""
 _BATCH: Final = 200
 
 
@@ -51,12 +53,12 @@ def drop(session: Session, consultation_id: str) -> None:
 
 
 def found(session: Session, words: str) -> Found:
-    """Return the consultations that have the words, whoever may read them: narrow them down. Raises QueryTooLong.
+    """Return the consultations that fit words best, whoever may read them: narrow them down. Raises QueryTooLong.
 
     Of the parts that few may read, what only comes near is left out where everybody's part has the words themselves.
     """
     index = index_of(session)
-    everybodys, *closed = (index.find(session, kind, words) for kind in KINDS.values())
+    everybodys, *closed = (index.find(session, kind, words, MOST_FOUND) for kind in KINDS.values())
     has_words = bool(everybodys.hits) and not everybodys.fuzzy
     hits = [*everybodys.hits, *(hit for part in closed if not (has_words and part.fuzzy) for hit in part.hits)]
     # points of different parts are not made of quite the same, but near enough to say what stands above what
