@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.models import Member
 from yoriai.domains.activities.models import Activity, Comment, Interest
 from yoriai.domains.activities.states import ActivityStatus, Visibility
 from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
@@ -20,11 +21,11 @@ WORD: Final = quote("居場所")
 
 
 class AS(StrEnum):
-    """Who asks: nobody in particular, a member in the thick of it, one who supports others, the secretariat."""
+    """Who asks: nobody in particular, a member in the thick of it, whose post others could follow, the secretariat."""
 
     VISITOR = "visitor"
     FOUNDER = "founder"
-    MENTOR = "mentor"
+    KEEPER = "keeper"
     DESK = "desk"
 
 
@@ -68,7 +69,7 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations?practice=connection",
         "/consultations?status=unanswered",
         "/consultations?near=1",
-        "/consultations?order=waiting",
+        "/consultations?sort=waiting",
         "/consultations?mine=1",
         "/consultations?page=200",
         "/consultations/new",
@@ -77,7 +78,7 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations/know-how/{know_how}",
         "/consultations/{consultation}",
     ),
-    AS.MENTOR: ("/me", "/activities/{own}/interest", "/consultations"),
+    AS.KEEPER: ("/activities/{own}/interest",),
     AS.VISITOR: ("/", "/organisations", "/activities", "/calendar", "/organisations/{organisation}", "/sitemap.xml"),
     AS.DESK: (
         "/desk",
@@ -88,25 +89,29 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/activities",
         "/consultations",
         "/consultations?near=1",
-        "/consultations?order=waiting",
+        "/consultations?sort=waiting",
     ),
 }
 
 
 def addresses_of(session: Session) -> dict[str, str]:
     """Return what stands in the addresses: the records of which there is most to show."""
-    founder, mentor = (accounts.find_by_email(session, f"{who}@demo.example") for who in (AS.FOUNDER, AS.MENTOR))
+    founder = accounts.find_by_email(session, f"{AS.FOUNDER}@demo.example")
     assert founder is not None
-    assert mentor is not None
     open_to_all = (Activity.status == ActivityStatus.PUBLISHED, Activity.visibility == Visibility.PUBLIC)
-    interested = select(Interest.activity_id).join(Activity, col(Activity.id) == Interest.activity_id)
+    # of a member alone, where there is one: its author looks after it in any case
+    interested = _most(Interest.activity_id).join(Activity, col(Activity.id) == Interest.activity_id)
+    own = _first(session, interested.where(col(Activity.organisation_id).is_(None))) or _first(session, interested)
     return {
         "activity": _first(session, _most(Comment.activity_id).join(Activity).where(*open_to_all))
         or _first(session, select(Activity.id).where(*open_to_all)),
-        "own": _first(session, interested.where(Activity.author_id == mentor.member_id)),
+        "own": own,
+        AS.KEEPER: _first(session, select(Activity.author_id).where(Activity.id == own)),
         "consultation": _first(session, _most(Reply.consultation_id)) or _first(session, select(Consultation.id)),
         "know_how": _first(session, select(KnowHow.id)),
         "member": founder.member_id,
+        AS.FOUNDER: founder.member_id,
+        AS.DESK: _first(session, select(Member.id).where(Member.email == f"{AS.DESK}@demo.example")),
         "organisation": _first(
             session, select(Organisation.id).where(Organisation.status == OrganisationStatus.CONFIRMED)
         ),
