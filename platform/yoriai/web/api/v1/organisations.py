@@ -12,7 +12,7 @@ from yoriai.core.paging import PAGE_SIZE, Page
 from yoriai.domains.cases.errors import UnknownPage
 from yoriai.domains.organisations import service
 from yoriai.domains.organisations.service import KanaRow, Sort
-from yoriai.domains.organisations.states import LegalForm, OrganisationStatus
+from yoriai.domains.organisations.states import VISIBLE, LegalForm, OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.api.v1.answers import REFUSALS, OpenRoute, Refusal, answer
 from yoriai.web.api.v1.questions import MOST_ITEMS, MOST_PAGES
@@ -62,6 +62,14 @@ class Question(FilterForm):
     def _filled(cls, values: object) -> object:
         """Leave out what is empty, as forms send it."""
         return [value for value in values if value] if isinstance(values, list) else values
+
+    @field_validator("status")
+    @classmethod
+    def _listed(cls, status: OrganisationStatus | None) -> OrganisationStatus | None:
+        """Refuse a status that no organisation of the directory has: a program is told, a page takes it for nothing."""
+        if status is not None and status not in VISIBLE:
+            raise ValueError(f"No organisation of the directory is {status}")
+        return status
 
     @field_validator("sort", mode="before")
     @classmethod
