@@ -44,6 +44,7 @@ def _notices(member_id: str, asked: list[str], chance: Lottery) -> Iterator[Noti
             kind=NoticeKind.REPLY,
             about=about,
             path=f"/consultations/{about}",
+            page=f"/consultations/{about}",
             words={"who": "見本 会員", "title": "見本の相談"},
             excerpt="これは見本の回答です。",
             read_at=None if number < UNREAD else told,
