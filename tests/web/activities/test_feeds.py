@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import BODY, ON_A_DAY, make_activity
+from tests.factories.organisations import register
 from tests.web.activities.test_calendar import on
 from yoriai.core import clock
 from yoriai.core.db import Database
@@ -206,3 +207,13 @@ def test_the_pages_lead_to_the_feeds_of_what_they_show(client: TestClient, datab
         assert f'type="application/atom+xml" title="新しい活動" href="{FEED}{narrowed}"' in text, page
         assert f"{ICS}{narrowed}" in text, page
     assert f'href="{ICS}?organisation={place.id}"' in client.get(f"/organisations/{place.id}").text
+
+
+def test_an_organisation_that_waits_is_named_by_no_list_and_no_feed(client: TestClient, database: Database) -> None:
+    with database.write() as session:
+        known = organisations.find_or_register_unclaimed(session, "縁側の会").id
+        waiting = register(session, actor_for(make_member(session)), "まだ秘密の会").id
+    pages = ("/activities", FEED, ICS)
+    assert ["縁側の会" in client.get(f"{page}?organisation={known}").text for page in pages] == [True] * 3
+    answers = [client.get(f"{page}?organisation={waiting}") for page in pages]
+    assert [(each.status_code, "まだ秘密の会" in each.text) for each in answers] == [(200, False)] * 3

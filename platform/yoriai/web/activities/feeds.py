@@ -77,8 +77,8 @@ def _asked(site: Site) -> FeedForm:
 
 def _title(site: Site, data: FeedForm) -> str:
     """Return what a feed is called: whose activities, or where, and the site."""
-    named = organisations.by_ids(site.session, [data.organisation] if data.organisation else [])
-    whose = next((each.name for each in named.values()), "") or prefecture_name(data.prefecture)
+    named = organisations.public_name(site.session, data.organisation) if data.organisation else ""
+    whose = named or prefecture_name(data.prefecture)
     title = _("Activities: %(site)s", site=site.settings.site_name)
     return f"{whose} – {title}" if whose else title
 

@@ -86,7 +86,6 @@ def _list_view(site: Site, form: Form[FilterForm], page: Page[Line]) -> ListView
     vocabulary = taxonomy.vocabulary(site.session)
     data = form.data if form.is_valid else FilterForm()
     addresses = Addresses(data, "/activities", USUAL)
-    named = organisations.by_ids(site.session, [data.organisation] if data.organisation else [])
     words = activities.suggestion(site.session, data.q) if data.q and not page.total and form.is_valid else ""
     return ListView(
         page=_rows(site, page),
@@ -96,7 +95,7 @@ def _list_view(site: Site, form: Form[FilterForm], page: Page[Line]) -> ListView
         practices=practice_options(vocabulary),
         targets=target_options(vocabulary),
         prefectures=prefecture_options(),
-        organisation=next((each.name for each in named.values()), ""),
+        organisation=organisations.public_name(site.session, data.organisation) if data.organisation else "",
         suggestion=(words, addresses.address(q=words)) if words else None,
         is_narrowed=bool(addresses.query),
         atom_url=Addresses(data, "/feeds/activities.atom", IN_FEEDS).address(),

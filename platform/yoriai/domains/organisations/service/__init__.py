@@ -17,7 +17,7 @@ from yoriai.domains.organisations.service.knowing import (
     suggest,
 )
 from yoriai.domains.organisations.service.listing import Directory, Elsewhere, Facets
-from yoriai.domains.organisations.service.reading import details, latest, listed, public, records
+from yoriai.domains.organisations.service.reading import details, latest, listed, public, public_name, records
 from yoriai.domains.organisations.service.registry import Registry
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "listed",
     "organisations_of",
     "public",
+    "public_name",
     "records",
     "register_pending",
     "reindex",

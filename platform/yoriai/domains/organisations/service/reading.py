@@ -39,6 +39,11 @@ def public(session: Session, organisation_id: str) -> KnownOrganisation:
     return found[0]
 
 
+def public_name(session: Session, organisation_id: str) -> str:
+    """Return what an organisation of the directory is called; nothing for one that not everybody may see there."""
+    return next((each.name for each in directory.visible(session, [organisation_id]).values()), "")
+
+
 def listed(session: Session, page: Page[str]) -> Page[KnownOrganisation]:
     """Return the organisations of a page of the directory: two queries, however many they are."""
     found = {each.id: each for each in records(session, page.items)}
