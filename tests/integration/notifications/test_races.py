@@ -1,6 +1,7 @@
 """What two do at once with the same notices: nothing is lost, nothing is told twice, nobody waits for ever."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -84,3 +85,38 @@ def test_first_choices_made_at_once_in_two_windows_are_one(database: Database) -
         assert notifications.choices(session, member).digest_hour in {9, 10, 11}
         clock.jump(timedelta(days=1))
         assert notifications.count_digests_due(session) == 1
+
+
+def test_what_is_taken_back_while_digests_are_written_waits_for_them_and_not_they_for_it(
+    database: Database, mails: Outbox
+) -> None:
+    with database.write() as session:
+        first, second = (make_member(session) for _ in range(2))
+        for each in (first, second):
+            notifications.choose(session, actor_for(each), Choices(dict.fromkeys(Topic, Pace.DAILY)))
+        about = tell(session, first, path="/c/1#a")
+        clock.jump(timedelta(days=1))
+        # the one has a digest that waits to be sent, the other one that is being written
+        (mine,) = notifications.digests_due(session, [first.id], clock.now())
+        mail = notifications.post(session, to=mine.to, template="password_changed", context={})
+        notifications.record_digest(session, mine, clock.now(), mail)
+        tell(session, second, path="/c/1#a", about=about)
+        members = [first.id, second.id]
+    clock.jump(timedelta(days=1))
+    started = threading.Event()
+
+    def hide() -> None:
+        started.wait(30)
+        with database.write() as session:
+            notifications.forget_notices(session, about)
+
+    def write() -> None:
+        with database.write() as session:
+            due = notifications.digests_due(session, members, clock.now())
+            started.set()
+            time.sleep(0.5)  # whoever hides has got as far as they can
+            for digest in due:
+                notifications.record_digest(session, digest, clock.now(), None)
+
+    assert together(database, hide, write) == []
+    assert [each.status for each in mails()] == [MailStatus.WITHDRAWN]

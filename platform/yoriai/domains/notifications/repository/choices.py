@@ -24,6 +24,13 @@ def locked(session: Session, member_id: str) -> MailChoice | None:
     return session.exec(select(MailChoice).where(col(MailChoice.member_id) == member_id).with_for_update()).first()
 
 
+def lock(session: Session, members: Collection[str]) -> None:
+    """Lock the choices of some members against every other writer, in the one order in which anybody does."""
+    if members:
+        rows = select(MailChoice.member_id).where(col(MailChoice.member_id).in_(members))
+        session.exec(rows.order_by(col(MailChoice.member_id)).with_for_update()).all()
+
+
 def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write choices of members who have none, even where another transaction is just writing them."""
     if rows:

@@ -80,7 +80,9 @@ def members_due(session: Session, now: datetime, most: int) -> list[str]:
 def due_of(session: Session, member_id: str, now: datetime) -> Sequence[Notice]:
     """Return a member's notices to be mailed alone by now, the newest first, locked against every other sweep."""
     due = select(Notice).where(col(Notice.member_id) == member_id, col(Notice.mail_at) <= now)
-    return session.exec(due.order_by(col(Notice.created_at).desc(), col(Notice.id).desc()).with_for_update()).all()
+    # locked in the order in which all are; shown in another
+    rows = session.exec(due.order_by(col(Notice.id)).with_for_update()).all()
+    return sorted(rows, key=lambda each: (each.created_at, each.id), reverse=True)
 
 
 def gathered(session: Session, members: Collection[str]) -> Sequence[Notice]:
@@ -94,6 +96,12 @@ def gathered(session: Session, members: Collection[str]) -> Sequence[Notice]:
 def of_ids(session: Session, ids: Collection[str]) -> Sequence[Notice]:
     """Return the notices of some ids, in no order."""
     return session.exec(select(Notice).where(col(Notice.id).in_(ids))).all() if ids else ()
+
+
+def members_told(session: Session, about: Collection[str]) -> list[str]:
+    """Return the members who have notices about some things, in order."""
+    told = select(Notice.member_id).where(col(Notice.about).in_(about)).distinct()
+    return sorted(session.exec(told))
 
 
 def mails_telling(session: Session, about: Collection[str]) -> Sequence[Mail]:
@@ -121,6 +129,15 @@ def of_kind(session: Session, about: str, kind: NoticeKind) -> Sequence[Notice]:
 def remove(session: Session, about: Collection[str]) -> int:
     """Delete every notice about these things; return how many there were."""
     return session.exec(delete(Notice).where(col(Notice.about).in_(about))).rowcount
+
+
+def remove_between(session: Session, kind: NoticeKind, one: str, other: str) -> int:
+    """Delete the notices of a kind that two members have of each other; return how many there were."""
+    of_each_other = or_(
+        and_(col(Notice.member_id) == one, col(Notice.by_id) == other),
+        and_(col(Notice.member_id) == other, col(Notice.by_id) == one),
+    )
+    return session.exec(delete(Notice).where(of_each_other, col(Notice.kind) == kind)).rowcount
 
 
 def remove_old(session: Session, read_before: datetime, before: datetime, most: int) -> int:

@@ -18,7 +18,12 @@ from yoriai.domains.notifications.states import MailStatus
 
 
 def call_back(session: Session, about: Collection[str]) -> None:
-    """Withdraw the mails that tell of some things and have not gone; let what they told wait anew."""
+    """Withdraw the mails that tell of some things and have not gone; let what they told wait anew.
+
+    Choices are locked before notices and these in the order of their ids, as the digests and the mails at once do:
+    nobody waits in a circle.
+    """
+    choices_repository.lock(session, notices.members_told(session, about))
     for mail in notices.mails_telling(session, about):
         told = notices.told_by(session, mail.id)
         move(mail, MailStatus.WITHDRAWN)
@@ -30,7 +35,6 @@ def call_back(session: Session, about: Collection[str]) -> None:
 
 def _choices_again(session: Session, member_id: str, told_at: datetime | None) -> Choices:
     """Return what a mail's reader has chosen; where the mail was a digest, it is written again, for the same span."""
-    # before any of the notices, as the digests do: neither waits for the other then
     row = choices_repository.locked(session, member_id)
     if row is None:
         return Choices()
