@@ -20,6 +20,7 @@ from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.service import comments, interests, moderating
 from yoriai.domains.activities.talk_rules import COMMENTS_A_PAGE
+from yoriai.domains.moderation import service as moderation
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.web.activities.talk import SPEAKERS
@@ -343,3 +344,25 @@ def test_the_pages_are_complete_in_english(as_member: SignIn, network: Network, 
     page = browser.get(network.page + path)
     assert (page.status_code, '<html lang="en">' in page.text) == (200, True)
     assert "could do this too" in page.text
+
+
+def test_a_block_takes_the_interest_from_all_that_a_keeper_sees_as_if_it_had_been_taken_back(
+    database: Database, as_member: SignIn
+) -> None:
+    with database.write() as session:
+        author, one, other = (
+            actor_for(make_member(session, name=name)) for name in ("見本 太郎", "山田 花子", "林 一")
+        )
+        post = make_activity(session, author).id
+        for each in (one, other):
+            interests.leave(session, each, post)
+    keeper = as_member(author.member_id)
+    counted = "2人が「わたしにもできそう」"
+    seen = [keeper.get(page).text for page in (f"/activities/{post}", f"/activities/{post}/interest", "/me/notices")]
+    assert [counted in seen[0], "山田 花子" in seen[1], "山田 花子" in seen[2]] == [True, True, True]
+    with database.write() as session:
+        moderation.block(session, one, author.member_id)
+    seen = [keeper.get(page).text for page in (f"/activities/{post}", f"/activities/{post}/interest", "/me/notices")]
+    assert [counted in seen[0], "山田 花子" in seen[1], "山田 花子" in seen[2]] == [False, False, False]
+    assert ["林 一" in each for each in seen[1:]] == [True, True]
+    assert counted in as_member(other.member_id).get(f"/activities/{post}").text

@@ -41,12 +41,13 @@ def talk_of(
     is_open = found.line.status is ActivityStatus.PUBLISHED and not found.line.is_hidden
     is_apart = actor is not None and found.line.author_id in accounts.kept_apart(site.session, actor.member_id)
     said = comments.said(site.session, [found.id])[found.id]
+    could = interests.count(site.session, actor, found.id) if actor and found.may_write else said.interests
     wish = interests.mine(site.session, actor, found.id) if actor else None
     may = actor is not None and is_open and not is_apart
     return Talk(
         url=url,
         comments=said.comments,
-        interests=_could(said.interests),
+        interests=_could(could),
         thread=_thread(site, actor, found) if actor and found.line.status is not ActivityStatus.DRAFT else None,
         page_url=lambda number: f"{url}?{PAGE}={number}#comments",
         form=comment or Form.blank(CommentForm),

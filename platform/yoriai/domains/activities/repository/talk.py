@@ -118,17 +118,23 @@ def interests(
     Left out are the members that the reader is kept apart from.
     """
     offset, limit = slice_of(number, INTERESTS_A_PAGE)
-    conditions: list[ColumnElement[bool]] = [col(Interest.activity_id) == activity_id]
-    if apart:
-        conditions.append(col(Interest.member_id).not_in(sorted(apart)))
-    total = session.exec(select(func.count(col(Interest.id))).where(*conditions)).one()
     statement = (
         select(Interest, Member.name, Member.prefecture)
         .join(Member, col(Member.id) == Interest.member_id)
-        .where(*conditions)
+        .where(_shown(activity_id, apart))
         .order_by(col(Interest.answered_at).is_not(None), col(Interest.created_at).desc(), col(Interest.id).desc())
     )
+    total = count_interests(session, activity_id, apart)
     return session.exec(statement.offset(offset).limit(limit)).all(), total
+
+
+def count_interests(session: Session, activity_id: str, apart: Collection[str]) -> int:
+    """Return how many members have left interest in an activity, but those that the reader is kept apart from."""
+    return session.exec(select(func.count(col(Interest.id))).where(_shown(activity_id, apart))).one()
+
+
+def _shown(activity_id: str, apart: Collection[str]) -> ColumnElement[bool]:
+    return and_(col(Interest.activity_id) == activity_id, col(Interest.member_id).not_in(sorted(apart)))
 
 
 def _stands() -> ColumnElement[bool]:

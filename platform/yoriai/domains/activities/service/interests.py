@@ -136,6 +136,19 @@ def volunteers(session: Session, actor: Actor, activity_id: str, number: int) ->
     return activity, Page(found, max(1, number), total, INTERESTS_A_PAGE)
 
 
+def count(session: Session, actor: Actor, activity_id: str) -> int:
+    """Return how many could do it too, as `volunteers` lists them to somebody who looks after the post."""
+    return talk.count_interests(session, activity_id, accounts.kept_apart(session, actor.member_id))
+
+
+def part(session: Session, member_id: str, other_id: str) -> None:
+    """Take back what two members, who want nothing to do with each other now, were told of each other's interest.
+
+    Lists leave them out from now on: a line in the inbox would say that nobody has taken anything back.
+    """
+    notifications.forget_between(session, NoticeKind.INTEREST, member_id, other_id)
+
+
 def _tell_keepers(session: Session, actor: Actor, activity: Activity, interest: Interest) -> None:
     notifications.notify(
         session,

@@ -9,7 +9,7 @@ from yoriai.domains.notifications.service.gathering import (
     put_off_digest,
     record_digest,
 )
-from yoriai.domains.notifications.service.noticing import forget_notices, notify
+from yoriai.domains.notifications.service.noticing import forget_between, forget_notices, notify
 from yoriai.domains.notifications.service.outbox import counts, get_mail, outbox, send_again
 from yoriai.domains.notifications.service.posting import post, release, withdraw
 from yoriai.domains.notifications.service.reading import inbox, open_notice, read_all, unread
@@ -34,6 +34,7 @@ __all__ = [
     "counts",
     "digests_ahead",
     "digests_due",
+    "forget_between",
     "forget_notices",
     "free_expired",
     "get_mail",

@@ -83,6 +83,11 @@ def excerpt_of(text: str) -> str:
     return clip(" ".join(text.split()), EXCERPT_MOST) if text else ""
 
 
+def forget_between(session: Session, kind: NoticeKind, member_id: str, other_id: str) -> int:
+    """Take back the notices of a kind that two members have of each other; return how many there were."""
+    return repository.remove_between(session, kind, member_id, other_id)
+
+
 def _waiting(notice: Notice, choices: Choices) -> Notice:
     """Let a notice wait for its mail as its reader has chosen."""
     wording = WORDINGS[notice.kind]
