@@ -7,7 +7,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.web.addresses import Pages
 from yoriai.web.consultations.case_choice import case_choice, chosen_ids
-from yoriai.web.consultations.forms import ReplyForm
+from yoriai.web.consultations.forms import ReplyForm, at_ease
 from yoriai.web.consultations.thread import thread_page
 from yoriai.web.consultations.thread_views import AnswerEditView, CaseChoiceView
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -33,7 +33,8 @@ def reply(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
         return thread_page(site, consultation_id, _as_typed(posted))
     form = Form.posted(ReplyForm, posted)
     if form.is_valid:
-        with form.accepting(site.session):
+        with at_ease(form), form.accepting(site.session):
+            consultations.count_answer(site.session, actor)
             data = form.data
             made = consultations.reply(
                 site.session,

@@ -17,7 +17,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
 from yoriai.web.choices import mark_groups, prefecture_options
 from yoriai.web.consultations.alike import alike_to
-from yoriai.web.consultations.forms import ConsultationForm
+from yoriai.web.consultations.forms import ConsultationForm, at_ease
 from yoriai.web.consultations.know_how_views import Alike
 from yoriai.web.consultations.thread_views import AskingView
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -58,7 +58,8 @@ def post(site: CurrentSite, posted: Posted) -> Response:
     actor = site.member()
     form = Form.posted(ConsultationForm, posted)
     if form.is_valid:
-        with form.accepting(site.session):
+        with at_ease(form), form.accepting(site.session):
+            consultations.count_question(site.session, actor)
             made = consultations.post(site.session, actor, _draft(site, form.data))
             site.flash(_("Your consultation has been posted."))
             return site.redirect(f"/consultations/{made.id}")

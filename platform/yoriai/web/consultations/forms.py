@@ -1,17 +1,31 @@
 """Forms of consultations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
 
+from yoriai.core.errors import TooMany
+from yoriai.core.i18n import gettext as _
 from yoriai.domains.consultations.rules import ANSWER_MOST, QUESTION_MOST
 from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
-from yoriai.web.forms import FormModel, Line, WithMarks, Words
+from yoriai.web.forms import Form, FormModel, Line, M, WithMarks, Words
 
 WISH_CHARS = 500
 
 Wish = Annotated[str, StringConstraints(max_length=WISH_CHARS)]
+
+
+@contextmanager
+def at_ease(form: Form[M]) -> Iterator[None]:
+    """Run what nobody does too often; where it raises TooMany, say so above the form, which keeps what was typed."""
+    try:
+        yield
+    except TooMany as problem:
+        form.add("", _(problem.msgid, **problem.params))
+        form.status = problem.status
 
 
 class ConsultationForm(WithMarks):

@@ -8,6 +8,7 @@ from yoriai.domains.consultations.service.helping import mark_helped
 from yoriai.domains.consultations.service.listing import Listed, answered_alike, listed, listing, open_near
 from yoriai.domains.consultations.service.looking_after import colleagues, entrust, unowned
 from yoriai.domains.consultations.service.nudging import count_asked, overdue
+from yoriai.domains.consultations.service.pacing import count_answer, count_question
 from yoriai.domains.consultations.service.reading import cited_among, thread
 from yoriai.domains.consultations.service.settling import change_status
 from yoriai.domains.consultations.service.waiting import expected
@@ -19,7 +20,9 @@ __all__ = [
     "change_status",
     "cited_among",
     "colleagues",
+    "count_answer",
     "count_asked",
+    "count_question",
     "edit",
     "edit_reply",
     "entrust",
