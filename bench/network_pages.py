@@ -59,8 +59,6 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/activities/{activity}",
         "/calendar",
         "/calendar?month={month}",
-        "/feeds/activities.atom",
-        "/feeds/activities.ics",
         "/consultations",
         f"/consultations?q={WORD}",
         "/consultations?category=money",
@@ -79,7 +77,16 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations/{consultation}",
     ),
     AS.KEEPER: ("/activities/{own}/interest",),
-    AS.VISITOR: ("/", "/organisations", "/activities", "/calendar", "/organisations/{organisation}", "/sitemap.xml"),
+    AS.VISITOR: (
+        "/",
+        "/organisations",
+        "/organisations/{organisation}",
+        "/activities",
+        "/calendar",
+        "/feeds/activities.atom",
+        "/feeds/activities.ics",
+        "/sitemap.xml",
+    ),
     AS.DESK: (
         "/desk",
         "/desk/reports",
@@ -121,7 +128,7 @@ def addresses_of(session: Session) -> dict[str, str]:
 
 def _most(column: str) -> Any:
     """Select what most rows name."""
-    return select(column).group_by(column).order_by(func.count().desc(), column)  # type: ignore[call-overload]
+    return select(column).group_by(column).order_by(func.count().desc(), column)
 
 
 def _first(session: Session, statement: Any) -> str:
