@@ -11,18 +11,21 @@ from tests.factories.activities import ON_A_DAY, make_activity, make_draft
 from tests.factories.cases import make_organisation
 from tests.factories.consultations import make_consultation, make_know_how
 from tests.factories.organisations import BELONGS, EDITOR, make_kept, register
+from tests.factories.pictures import picture
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.service import comments, interests, moderating
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.moderation import service as moderation
-from yoriai.domains.moderation.states import ReportReason
+from yoriai.domains.moderation.states import DecisionKind, ReportReason
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service import claiming, invitations
+from yoriai.infra import storage
 
 PEOPLE: Final = ("visitor", "suspended", "member", "other", "editor", "owner", "author", "desk")
 """Nobody signed in; a member who was suspended; a member; the owner of another organisation; an editor and the owner of
@@ -50,6 +53,8 @@ def make_world(session: Session) -> World:
     ids |= _organisations(session, actors, claimant)
     ids |= _activities(session, actors, claimant, ids["organisation_id"])
     ids |= _consultations(session, actors)
+    hidden = PostKind.ACTIVITY, ids["hidden"], DecisionKind.HIDDEN
+    ids["decision_id"] = moderation.decide(session, actors["desk"], *hidden, reason="見本の理由です。", seen="").id
     ids["report_id"] = moderation.report(
         session, actors["other"], PostKind.COMMENT, ids["comment_id"], ReportReason.OTHER, "見本です。"
     )
@@ -78,11 +83,15 @@ def _activities(session: Session, actors: Mapping[str, Actor], claimant: Actor, 
     hidden = make_activity(session, editor, organisation=organisation)
     moderating.hide(session, PostKind.ACTIVITY, hidden.id)
     interests.leave(session, claimant, shown.id)
+    draft = make_draft(session, editor, organisation=organisation)
+    pictured = activities.add_picture(session, editor, draft.id, storage.prepare(picture()), "縁側")
     _shown, page = interests.volunteers(session, editor, shown.id, 1)
     return {
         "activity_id": shown.id,
         "network": make_activity(session, editor, organisation=organisation, visibility="network").id,
-        "draft": make_draft(session, editor, organisation=organisation).id,
+        "draft": draft.id,
+        "revision": str(draft.revision),
+        "file_id": pictured.file_id,
         "hidden": hidden.id,
         "comment_id": comments.write(session, actors["author"], shown.id, "見本です。").id,
         "interest_id": page.items[0].id,
