@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -50,14 +51,16 @@ class Brought:
         with database.write() as session:
             self.author = actor_for(make_member(session))
             self.member = actor_for(make_member(session))
-            self.mentor = make_mentor(session, make_member(session), marks=dict(FOOD))
+            mentor = make_member(session)
+            make_mentor(session, mentor, marks={"food": "primary"})
+            self.mentor = actor_for(mentor)
             taxonomy.set_marks(session, SubjectKind.MEMBER, self.member.member_id, FOOD)
             for each in (self.member, self.mentor):
                 notifications.choose(session, each, at_once)
             self.made = make_consultation(session, self.author, title=OLD, body="前の本文", marks=FOOD)
         assert jobs.asking(mentors=mentor_ids()).run(database) == 1
 
-    def edit(self, session: Session, **changes: object) -> None:
+    def edit(self, session: Session, **changes: Any) -> None:
         draft = consultations.to_edit(session, self.author, self.made.id)
         changed = replace(draft, **changes)
         consultations.edit(session, self.author, self.made.id, changed, mentors=mentor_ids())
