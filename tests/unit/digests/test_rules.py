@@ -51,9 +51,9 @@ def test_topics_without_news_are_left_out_and_the_others_stand_in_their_order() 
 
 
 def test_several_notices_of_a_page_are_one_thing() -> None:
-    at = datetime(2026, 11, 21, tzinfo=UTC)
+    at, page = datetime(2026, 11, 21, tzinfo=UTC), "/consultations/1"
     lines = [
-        Line(str(n), NoticeKind.REPLY, f"/consultations/1#{n}", {"who": str(n), "title": "相談"}, "あ" * 200, at)
+        Line(str(n), NoticeKind.REPLY, f"{page}#{n}", page, {"who": str(n), "title": "相談"}, "あ" * 200, at)
         for n in range(3)
     ]
     (made,) = [item_of(group) for group in grouped(lines)]
