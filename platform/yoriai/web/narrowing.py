@@ -17,6 +17,8 @@ MOST_TERMS: Final = 10
 """So many practices, and targets, can be asked for at once: nobody asks for more, and each costs something."""
 
 Terms = Annotated[list[Line], Field(max_length=MOST_TERMS)]
+
+
 def _switched(value: object) -> bool:
     return value not in {"", "0", False}
 

@@ -50,9 +50,7 @@ class Question(FilterForm):
     form: LegalForm | None = Field(None, description="Legal form")
     status: OrganisationStatus | None = Field(None, description="confirmed, dormant or unclaimed")
     case: Switch = Field(default=False, description="1: only organisations with a case")
-    active: Switch = Field(
-        default=False, description="1: only those that published an activity in the last 90 days"
-    )
+    active: Switch = Field(default=False, description="1: only those that published an activity in the last 90 days")
     sort: Sort = Field(Sort.RELEVANCE, description="Without words, relevance is the order of readings")
     size: Annotated[int, Field(ge=1, le=MOST_ITEMS, description="Organisations a page")] = PAGE_SIZE
     page: Annotated[int, Field(ge=1, le=MOST_PAGES)] = 1
