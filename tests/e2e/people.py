@@ -63,10 +63,6 @@ class Person:
             way.click()
         self.look()
 
-    def unfold(self, message: str, **places: object) -> None:
-        """Open what is folded under these words."""
-        self.page.locator("main summary", has_text=self.say(message, **places)).first.click()
-
     def press(self, message: str, **places: object) -> None:
         """Press the button with these words, and look at the page that follows."""
         button = self.page.get_by_role("button", name=self.say(message, **places), exact=True).first

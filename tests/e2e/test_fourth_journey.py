@@ -108,11 +108,11 @@ def _accept_the_claim(desk: Person) -> None:
 
 def _be_told_and_correct_the_record(owner: Person, organisation: str) -> None:
     owner.site.sweep()
-    assert owner.told(owner.say("There is an answer to your claim of %(organisation)s.", organisation=ORGANISATION))
+    assert owner.told(owner.say("Your claim of %(organisation)s has been accepted.", organisation=ORGANISATION))
     owner.open("/me")
     assert owner.unread() == 1
     owner.open("/me/notices")
-    owner.press("There is an answer to your claim of %(organisation)s.", organisation=ORGANISATION)
+    owner.press("Your claim of %(organisation)s has been accepted.", organisation=ORGANISATION)
     assert owner.say("The answer is yes.") in owner.seen
     assert owner.unread() == 0
     owner.open(f"{organisation}/edit")
@@ -190,7 +190,6 @@ def _hear_of_it_and_answer(editor: Person) -> None:
     assert editor.unread() == 2
     editor.follow(editor.told("春から始めたいです。"))
     assert "春から始めたいです。" in editor.seen
-    editor.unfold("Answer %(name)s", name="見本 となり")
     editor.fill(answer="ぜひ一度おいでください。鍵の開け方からお話しします。")
     editor.press("Send the answer")
 
