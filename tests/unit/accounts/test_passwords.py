@@ -74,5 +74,7 @@ def test_standing_moves_as_it_may(before: Standing, after: Standing) -> None:
         (Standing.ACTIVE, Standing.LEFT),
         (Standing.SUSPENDED, Standing.ACTIVE),
         (Standing.SUSPENDED, Standing.LEFT),
+        # whoever comes back within the days that are left to them
+        (Standing.LEFT, Standing.ACTIVE),
     }
     assert STANDING.allows(before, after) == ((before, after) in allowed)

@@ -27,7 +27,8 @@ def expectation_in_words(expected: Expectation | None) -> str:
     most = within(expected.most)
     if most == within(expected.half):
         return _("Nine of ten questions get a first answer %(within)s.", within=most)
-    return f"{usually} {_('Nine of ten have one %(within)s.', within=most)}"
+    nearly_all = _("Nine of ten have one %(within)s.", within=most)
+    return f"{usually} {nearly_all}"
 
 
 def within(length: timedelta) -> str:
