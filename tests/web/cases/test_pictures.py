@@ -124,7 +124,7 @@ def test_a_large_picture_is_taken_and_a_form_elsewhere_is_not(as_member: AsMembe
     browser = as_member(people["desk"])
     large = picture(3000, 2200, "PNG") + b"\0" * (5 * 1024 * 1024)
     assert add(browser, large).status_code == 303
-    assert add(browser, large + b"\0" * (7 * 1024 * 1024)).status_code == 413
+    assert add(browser, large + b"\0" * storage.MOST_BYTES).status_code == 413
     token = token_of(browser.get("/cases/r6-01/edit"))
     assert browser.post("/cases/r6-01/edit", data={FIELD: token, "title": "a" * 3_000_000}).status_code == 413
 
