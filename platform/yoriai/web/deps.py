@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from inspect import Parameter, iscoroutinefunction, signature
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -27,6 +27,9 @@ from yoriai.web.csrf import SAFE_METHODS
 from yoriai.web.identity import identify
 from yoriai.web.kept import EachTime, keep
 from yoriai.web.templating import Flash, View, render
+
+ACCEPTED: Final = 303
+"""How a form that was taken is answered: with the way to a page."""
 
 
 @dataclass
@@ -122,7 +125,7 @@ class Site:
 
     def redirect(self, path: str) -> RedirectResponse:
         """Answer a form by leading to a page of this site (303)."""
-        response = RedirectResponse(local_path(path), status_code=303)
+        response = RedirectResponse(local_path(path), status_code=ACCEPTED)
         if self._flashes:
             lines = [(flash.level, flash.text) for flash in self._flashes]
             value = Signer(self.settings.secret, "flash").sign(lines)
@@ -160,9 +163,13 @@ def in_one_thread(route: Callable[..., Response]) -> Callable[..., Response]:
     @wraps(route)
     def serve(*, opened_request: Opened, **given: Any) -> Response:
         with opened_request.database.finishing(opened_request.session):
-            if opened_request.site is not None:
-                _identify(opened_request.site)
-            return route(**given)
+            site = opened_request.site
+            if site is not None:
+                _identify(site)
+            response = route(**given)
+            if site is not None:
+                _note_acted(site, response)
+            return response
 
     own = signature(route)
     opening = Parameter("opened_request", Parameter.KEYWORD_ONLY, annotation=Annotated[Opened, Depends(open_request)])
@@ -201,6 +208,12 @@ def _identify(site: Site) -> None:
     if site.actor is not None and request.method not in SAFE_METHODS:
         accounts.keep_signed_in(site.session, site.actor)
     request.state.actor = site.actor
+
+
+def _note_acted(site: Site, response: Response) -> None:
+    """Take what leads to this page for read where a member's form was taken: nobody answers what they did not see."""
+    if site.actor is not None and site.request.method not in SAFE_METHODS and response.status_code == ACCEPTED:
+        notifications.acted(site.session, site.actor, site.request.url.path)
 
 
 async def get_posted(request: Request) -> AsyncIterator[FormData]:

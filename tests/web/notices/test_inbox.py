@@ -9,6 +9,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, grant, make_member
+from tests.factories.consultations import make_consultation
 from tests.factories.notifications import tell
 from tests.queries import asked
 from tests.web.pages import post_form
@@ -19,7 +20,7 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.jobs import JOBS
-from yoriai.domains.notifications.models import Notice
+from yoriai.domains.notifications.models import Mail, Notice
 
 SignIn = Callable[[str], TestClient]
 INBOX = "/me/notices"
@@ -213,3 +214,32 @@ def test_old_notices_are_forgotten_read_ones_sooner(database: Database, reader: 
     assert [job.run(database), len(notices(database))] == [1, 1]
     clock.jump(timedelta(days=185))
     assert [job.run(database), len(notices(database))] == [1, 0]
+
+
+def test_whoever_answers_on_a_page_has_read_what_leads_there(
+    database: Database, as_member: SignIn, reader: str
+) -> None:
+    with database.write() as session:
+        asked_of = make_consultation(session, actor_for(make_member(session)))
+        page = f"/consultations/{asked_of.id}"
+    for path in (f"{page}#reply-1", page, "/consultations/another"):
+        told(database, reader, path=path)
+    client = as_member(reader)
+
+    refused = post_form(client, page, f"{page}/replies", {"body": ""})
+    assert (refused.status_code, COUNT.findall(client.get(INBOX).text)) == (422, ["3"])
+    assert post_form(client, page, f"{page}/replies", {"body": "回覧板です。"}).status_code == 303
+    assert COUNT.findall(client.get(INBOX).text) == ["1"]
+
+
+def test_what_was_answered_is_told_by_no_mail_any_more(
+    database: Database, as_member: SignIn, reader: str, mails: Callable[[], list[Mail]]
+) -> None:
+    with database.write() as session:
+        asked_of = make_consultation(session, actor_for(make_member(session)))
+        page = f"/consultations/{asked_of.id}"
+    told(database, reader, path=page)
+    post_form(as_member(reader), page, f"{page}/replies", {"body": "回覧板です。"})
+    for job in JOBS:
+        job.run(database)
+    assert [mail.recipient_id for mail in mails() if mail.recipient_id == reader] == []

@@ -54,6 +54,14 @@ class Group:
         return sum(not line.is_read for line in self.lines)
 
 
+def pages_above(address: str) -> list[str]:
+    """Return the pages that a form may stand on, by the address it is sent to: `/consultations/1/replies` stands on
+    `/consultations/1`. A list (`/consultations`) is nobody's thing, and not among them.
+    """
+    parts = address.strip("/").split("/")
+    return ["/" + "/".join(parts[:length]) for length in range(2, len(parts) + 1)]
+
+
 def page_of(path: str) -> str:
     """Return the page of a path, without the place on it."""
     return path.partition("#")[0]

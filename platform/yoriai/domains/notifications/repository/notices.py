@@ -46,9 +46,9 @@ def find(session: Session, member_id: str, notice_id: str) -> Notice | None:
     return session.exec(own).first()
 
 
-def read_page(session: Session, member_id: str, leading_to: str, now: datetime) -> int:
-    """Mark a member's notices that lead to a page as read, wherever on it; return how many were not."""
-    return _mark_read(session, member_id, now, col(Notice.page) == leading_to)
+def read_pages(session: Session, member_id: str, leading_to: Collection[str], now: datetime) -> int:
+    """Mark a member's notices that lead to some pages as read, wherever on them; return how many were not."""
+    return _mark_read(session, member_id, now, col(Notice.page).in_(leading_to))
 
 
 def read_until(session: Session, member_id: str, until: datetime, now: datetime) -> int:

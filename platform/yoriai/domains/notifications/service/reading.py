@@ -10,7 +10,7 @@ from yoriai.core.config import settings
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications.errors import NoSuchNotice
-from yoriai.domains.notifications.lines import Line
+from yoriai.domains.notifications.lines import Line, pages_above
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.repository import notices
 
@@ -38,8 +38,16 @@ def open_notice(session: Session, actor: Actor, notice_id: str) -> str:
     notice = notices.find(session, actor.member_id, notice_id)
     if notice is None:
         raise NoSuchNotice
-    notices.read_page(session, actor.member_id, notice.page, clock.now())
+    notices.read_pages(session, actor.member_id, [notice.page], clock.now())
     return notice.path
+
+
+def acted(session: Session, actor: Actor, address: str) -> int:
+    """Mark as read what leads to the page from which somebody has just sent a form: they have looked at it, whichever
+    way they came. `address` is the form's; return how many were not read. Waiting mails about them do not go.
+    """
+    pages = pages_above(address)
+    return notices.read_pages(session, actor.member_id, pages, clock.now()) if pages else 0
 
 
 def read_all(session: Session, actor: Actor, until: datetime) -> int:
