@@ -1,4 +1,4 @@
-"""Install what the tests need besides Python: Chromium, a Japanese font, and libraries of the PostgreSQL wheel.
+"""Install what the tests need besides Python: Chromium, a Japanese font, and a calendar program that reads our feeds.
 
 `make test` runs this. As root on Debian it installs; otherwise it names the packages and fails.
 """
@@ -35,7 +35,11 @@ def main() -> int:
 
 def needed() -> dict[str, bool]:
     """Return each Debian package that the tests need, and whether what it gives is there."""
-    return {"chromium": chromium() is not None, "fonts-noto-cjk": has_japanese_font()}
+    return {
+        "chromium": chromium() is not None,
+        "fonts-noto-cjk": has_japanese_font(),
+        "khal": shutil.which("khal") is not None,
+    }
 
 
 def chromium() -> Path | None:

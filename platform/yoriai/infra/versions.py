@@ -20,6 +20,10 @@ ACTIVITIES: Final = "activities"
 TALK: Final = "talk"
 """How much members have said to activities: comments and “I could do this too”. No page of a case shows it."""
 CONSULTATIONS: Final = "consultations"
+COUNCILS: Final = "councils"
+"""Councils and their seats."""
+MEETINGS: Final = "meetings"
+"""Meetings, agendas, places that are left, and public summaries of minutes."""
 
 NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS)
 """What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was."""

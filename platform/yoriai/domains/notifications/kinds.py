@@ -15,6 +15,8 @@ class Topic(StrEnum):
     QUESTIONS = "questions"
     ACTIVITIES = "activities"
     ORGANISATIONS = "organisations"
+    COUNCILS = "councils"
+    MEETINGS = "meetings"
     RULES = "rules"
 
 
@@ -23,6 +25,8 @@ TOPIC_LABELS: Final[Mapping[Topic, str]] = {
     Topic.QUESTIONS: mark("Questions that I may know about"),
     Topic.ACTIVITIES: mark("New activities near me"),
     Topic.ORGANISATIONS: mark("My organisations"),
+    Topic.COUNCILS: mark("Seats in councils"),
+    Topic.MEETINGS: mark("Meetings, minutes and what I have taken on"),
     Topic.RULES: mark("Decisions about what I wrote"),
 }
 
@@ -50,6 +54,25 @@ class NoticeKind(StrEnum):
     CONFIRMATION = "confirmation"
     RESTING = "resting"
     PUT_AWAY = "put_away"
+    SEAT_APPLIED = "seat_applied"
+    SEAT_INVITED = "seat_invited"
+    SEAT_DECIDED = "seat_decided"
+    SEAT_NAMED = "seat_named"
+    POLL = "poll"
+    POLL_SETTLED = "poll_settled"
+    MEETING = "meeting"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_CANCELLED = "meeting_cancelled"
+    PROMOTED = "promoted"
+    PRESENTER_ASKED = "presenter_asked"
+    PRESENTER_ANSWERED = "presenter_answered"
+    MINUTES_REVIEW = "minutes_review"
+    MINUTES_COMMENT = "minutes_comment"
+    MINUTES_APPROVAL = "minutes_approval"
+    MINUTES_READY = "minutes_ready"
+    MINUTES_LATE = "minutes_late"
+    ACTION = "action"
+    ACTION_DUE = "action_due"
     AMENDED = "amended"
     HIDDEN = "hidden"
     RESTORED = "restored"
@@ -102,6 +125,29 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.PUT_AWAY: Wording(
         Topic.ORGANISATIONS, mark("%(organisation)s is no longer in the directory. If that is wrong, please say so.")
     ),
+    NoticeKind.SEAT_APPLIED: Wording(Topic.COUNCILS, mark("%(who)s would like a seat in %(title)s.")),
+    NoticeKind.SEAT_INVITED: Wording(Topic.COUNCILS, mark("%(title)s offers %(organisation)s a seat.")),
+    NoticeKind.SEAT_DECIDED: Wording(
+        Topic.COUNCILS, mark("There is an answer about the seat of %(organisation)s in %(title)s.")
+    ),
+    NoticeKind.SEAT_NAMED: Wording(Topic.COUNCILS, mark("You sit for %(organisation)s in %(title)s.")),
+    NoticeKind.POLL: Wording(Topic.MEETINGS, mark("When can you come? “%(title)s”"), has_own_mail=True),
+    NoticeKind.POLL_SETTLED: Wording(Topic.MEETINGS, mark("The day is settled: “%(title)s”")),
+    NoticeKind.MEETING: Wording(Topic.MEETINGS, mark("You are asked to “%(title)s”."), has_own_mail=True),
+    NoticeKind.MEETING_CHANGED: Wording(Topic.MEETINGS, mark("“%(title)s” has changed."), has_own_mail=True),
+    NoticeKind.MEETING_CANCELLED: Wording(Topic.MEETINGS, mark("“%(title)s” is called off."), has_own_mail=True),
+    NoticeKind.PROMOTED: Wording(Topic.MEETINGS, mark("There is a place for you at “%(title)s”."), has_own_mail=True),
+    NoticeKind.PRESENTER_ASKED: Wording(Topic.MEETINGS, mark("Would you present a case at “%(title)s”?")),
+    NoticeKind.PRESENTER_ANSWERED: Wording(
+        Topic.MEETINGS, mark("%(who)s has answered whether they present at “%(title)s”.")
+    ),
+    NoticeKind.MINUTES_REVIEW: Wording(Topic.MEETINGS, mark("Please look through the minutes of “%(title)s”.")),
+    NoticeKind.MINUTES_COMMENT: Wording(Topic.MEETINGS, mark("%(who)s has a word on the minutes of “%(title)s”.")),
+    NoticeKind.MINUTES_APPROVAL: Wording(Topic.MEETINGS, mark("The minutes of “%(title)s” wait for your approval.")),
+    NoticeKind.MINUTES_READY: Wording(Topic.MEETINGS, mark("The minutes of “%(title)s” are there to read.")),
+    NoticeKind.MINUTES_LATE: Wording(Topic.MEETINGS, mark("The minutes of “%(title)s” are not written yet.")),
+    NoticeKind.ACTION: Wording(Topic.MEETINGS, mark("You have taken on: “%(title)s”")),
+    NoticeKind.ACTION_DUE: Wording(Topic.MEETINGS, mark("Is this done? “%(title)s”")),
     NoticeKind.AMENDED: Wording(Topic.RULES, mark("The secretariat has changed words in your know-how “%(title)s”.")),
     NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
     NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),

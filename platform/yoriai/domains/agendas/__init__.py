@@ -1,0 +1,1 @@
+"""What a meeting goes through (議題): items, their hours, materials and who presents a case."""

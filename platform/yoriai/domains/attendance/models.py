@@ -1,0 +1,62 @@
+"""The table of who is asked to a meeting, what they answered, and whether they were there."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Index, Text
+from sqlmodel import Field
+
+from yoriai.core.db import Record, UTCDateTime, choice, one_where
+from yoriai.domains.accounts.models import PersonName
+from yoriai.domains.attendance.states import Presence, Rsvp
+from yoriai.domains.meetings.states import Way
+
+
+class Participant(Record, table=True):
+    """One person and one meeting: asked, signed up, or walked in. A member, or somebody with a name and an address.
+
+    Whoever has no account answers through links in their mails, signed with `key`.
+    """
+
+    __tablename__ = "participants"
+    __table_args__ = (
+        one_where("uq_participants_member", "meeting_id", "member_id", condition="member_id IS NOT NULL"),
+        one_where("uq_participants_address", "meeting_id", "address", condition="address <> ''"),
+        # the queue of a meeting, and who has a place
+        Index("ix_participants_meeting_id_rsvp", "meeting_id", "rsvp", "way", "queued_at", "id"),
+        # the sweep that tells of changes
+        Index("ix_participants_told", "meeting_id", "told_sequence"),
+    )
+
+    meeting_id: str = Field(foreign_key="meetings.id", ondelete="CASCADE", max_length=26)
+    member_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )
+    seat_id: str | None = Field(default=None, foreign_key="seats.id", ondelete="SET NULL", index=True, max_length=26)
+    seat_person_id: str | None = Field(
+        default=None, foreign_key="seat_people.id", ondelete="SET NULL", index=True, max_length=26
+    )
+    organisation_id: str | None = Field(
+        default=None, foreign_key="organisations.id", ondelete="SET NULL", index=True, max_length=26
+    )
+    name: str = Field(sa_type=PersonName, description="As they gave it; a member's own name wins")
+    organisation: str = Field(default="", max_length=120, description="As a guest wrote it")
+    address: str = Field(default="", max_length=254, description="Of somebody without an account; empty for a member")
+    is_address_proven: bool = Field(default=False, description="A link mailed there was followed by a press")
+    key: str = Field(
+        max_length=32, description="Random; what links in their mails are signed with. A new one ends them"
+    )
+    language: str = Field(default="ja", max_length=2)
+    rsvp: Rsvp = Field(default=Rsvp.INVITED, sa_type=choice(Rsvp))
+    way: Way | None = Field(default=None, sa_type=choice(Way), description="How they attend")
+    words: str = Field(default="", sa_type=Text, description="A word to the office")
+    answers: dict[str, str] = Field(default_factory=dict, sa_type=JSON, description="By the question's id")
+    answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    queued_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="Since when they wait for a place"
+    )
+    promoted_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When the queue gave them one")
+    told_sequence: int | None = Field(default=None, description="The meeting's sequence that they were told last")
+    told_rsvp: Rsvp | None = Field(default=None, sa_type=choice(Rsvp), description="What they were told they answered")
+    presence: Presence | None = Field(default=None, sa_type=choice(Presence))
+    arrived_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    is_walk_in: bool = Field(default=False, description="Came without having signed up")

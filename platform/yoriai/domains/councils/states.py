@@ -1,0 +1,78 @@
+"""Kinds of councils and seats, and how a seat comes and goes."""
+
+from enum import StrEnum
+from typing import Final
+
+from yoriai.core.i18n import mark
+from yoriai.core.lifecycle import Lifecycle
+
+
+class CouncilKind(StrEnum):
+    """What sort of body it is."""
+
+    NETWORK = "network"
+    REGIONAL = "regional"
+    PLATFORM = "platform"
+    CONSORTIUM = "consortium"
+
+
+COUNCIL_KIND_LABELS: Final = {
+    CouncilKind.NETWORK: mark("National network"),
+    CouncilKind.REGIONAL: mark("Regional council"),
+    CouncilKind.PLATFORM: mark("Public-private platform"),
+    CouncilKind.CONSORTIUM: mark("Consortium"),
+}
+
+
+class SeatKind(StrEnum):
+    """What an organisation's seat (構成員) is, the weightiest first."""
+
+    LEAD = "lead"
+    ORDINARY = "ordinary"
+    ADVISER = "adviser"
+    OBSERVER = "observer"
+
+
+SEAT_KIND_LABELS: Final = {
+    SeatKind.LEAD: mark("Lead seat"),
+    SeatKind.ORDINARY: mark("Ordinary seat"),
+    SeatKind.ADVISER: mark("Adviser's seat"),
+    SeatKind.OBSERVER: mark("Observer's seat"),
+}
+
+
+class SeatStatus(StrEnum):
+    """How far an organisation has come into a council."""
+
+    APPLIED = "applied"
+    INVITED = "invited"
+    ACTIVE = "active"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"
+
+
+SEAT: Final = Lifecycle(
+    "seat",
+    {
+        # the council's office decides, or the organisation thinks better of it
+        SeatStatus.APPLIED: frozenset({SeatStatus.ACTIVE, SeatStatus.DECLINED, SeatStatus.WITHDRAWN}),
+        # the organisation decides, or the office takes it back
+        SeatStatus.INVITED: frozenset({SeatStatus.ACTIVE, SeatStatus.DECLINED, SeatStatus.WITHDRAWN}),
+        SeatStatus.ACTIVE: frozenset({SeatStatus.LEFT}),
+        # an organisation may come again: its history stays one
+        SeatStatus.DECLINED: frozenset({SeatStatus.APPLIED, SeatStatus.INVITED}),
+        SeatStatus.WITHDRAWN: frozenset({SeatStatus.APPLIED, SeatStatus.INVITED}),
+        SeatStatus.LEFT: frozenset({SeatStatus.APPLIED, SeatStatus.INVITED}),
+    },
+)
+
+
+class Capacity(StrEnum):
+    """As what a person sits for their organisation."""
+
+    DELEGATE = "delegate"
+    DEPUTY = "deputy"
+
+
+CAPACITY_LABELS: Final = {Capacity.DELEGATE: mark("Delegate"), Capacity.DEPUTY: mark("Deputy")}

@@ -1,0 +1,1 @@
+"""Date polls (日程調整): when most can come."""

@@ -1,0 +1,1 @@
+"""What councils did in a year, in figures."""

@@ -1,0 +1,1 @@
+"""Ties (つながり): who has met whom."""
