@@ -30,6 +30,8 @@ DEFAULTS: Final[Mapping[Topic, Pace]] = {
     Topic.QUESTIONS: Pace.DAILY,
     Topic.ACTIVITIES: Pace.WEEKLY,
     Topic.ORGANISATIONS: Pace.AT_ONCE,
+    Topic.COUNCILS: Pace.AT_ONCE,
+    Topic.MEETINGS: Pace.AT_ONCE,
     Topic.RULES: Pace.AT_ONCE,
 }
 
