@@ -127,3 +127,21 @@ def test_no_more_questions_are_asked_for_three_that_wait_than_for_one(database: 
     add(3)
     # fewer: where enough is near, nothing is looked for in the region around
     assert statements(client) <= one
+
+
+def test_an_answer_to_whoever_asked_alone_waits_for_them(database: Database, as_member: AsMember) -> None:
+    with database.write() as session:
+        author, mentor = actor_for(make_member(session)), actor_for(make_member(session))
+        question = make_consultation(session, author, title="空き家を借りるには")
+        consultations.reply(session, mentor, question.id, "まず大家さんに会ってください。", is_private=True)
+        question_id = question.id
+    page = words_of(as_member(author.member_id))
+    assert "1 thing waits for you" in page
+    assert page.count(f'href="/consultations/{question_id}"') == 2
+    assert "Answered to you alone</span>" in page
+    assert "1 reply" in page
+
+    others = as_member(mentor.member_id)
+    others.cookies.set(LANGUAGE_COOKIE, "en")
+    assert "Answered to you alone" not in others.get("/consultations").text
+    assert "0 replies" in others.get("/consultations").text

@@ -12,7 +12,8 @@ class Line:
     """A consultation in a list; `author` is empty where it was posted without a name.
 
     `marked` is the title and `excerpt` the place of the text where the words searched for stand, marked as
-    `infra/search` marks them; both are empty where nothing was searched for. `replies` are those everybody here reads.
+    `infra/search` marks them; both are empty where nothing was searched for. `replies` are those everybody here reads;
+    who asked is told of an answer to them alone besides (`is_privately_answered`).
     """
 
     id: str
@@ -27,9 +28,15 @@ class Line:
     replies: int
     is_mine: bool = False
     is_hidden: bool = False
+    is_privately_answered: bool = False
     marked: str = ""
     excerpt: str = ""
     marks: Marks = field(default_factory=Marks)
+
+    @property
+    def waits_for_author(self) -> bool:
+        """Whether whoever asked it has answers that they have said nothing to yet."""
+        return self.is_privately_answered or self.status is ConsultationStatus.ANSWERED
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,12 @@ def open_to(actor: Actor) -> ColumnElement[bool]:
 
 def stands() -> ColumnElement[bool]:
     """Return the condition of an answer that everybody who sees its consultation reads, and that is counted."""
-    return and_(col(Reply.is_private).is_(False), col(Reply.hidden_at).is_(None), col(Reply.withdrawn_at).is_(None))
+    return and_(col(Reply.is_private).is_(False), stands_for_author())
+
+
+def stands_for_author() -> ColumnElement[bool]:
+    """Return the condition of an answer that whoever asked reads, to all or to them alone."""
+    return and_(col(Reply.hidden_at).is_(None), col(Reply.withdrawn_at).is_(None))
 
 
 def knows(actor: Actor | None) -> ColumnElement[bool]:

@@ -60,7 +60,6 @@ class KnownOrganisation:
 
 def known_of(row: Organisation, marks: Marks) -> KnownOrganisation:
     """Return what everybody may know of a record."""
-    is_dated = row.founded_on is not None and row.founded_precision is not None
     return KnownOrganisation(
         id=row.id,
         name=row.name,
@@ -71,7 +70,7 @@ def known_of(row: Organisation, marks: Marks) -> KnownOrganisation:
         prefecture=row.prefecture or "",
         municipality=row.municipality or "",
         address=row.address if row.is_address_shown else "",
-        founded=Founded(row.founded_on, row.founded_precision) if is_dated else None,  # type: ignore[arg-type]  # both are there
+        founded=_founded(row),
         representative=row.representative,
         staff=row.staff,
         website=row.website,
@@ -84,3 +83,9 @@ def known_of(row: Organisation, marks: Marks) -> KnownOrganisation:
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
+
+
+def _founded(row: Organisation) -> Founded | None:
+    if row.founded_on is None or row.founded_precision is None:
+        return None
+    return Founded(row.founded_on, row.founded_precision)

@@ -33,14 +33,24 @@ def row_of(line: Line, vocabulary: Vocabulary) -> Row:
         author_url=f"/members/{line.author_id}" if line.author_id and not line.is_mine else "",
         category=_(CATEGORY_LABELS[line.category]),
         prefecture=prefecture_name(line.prefecture),
-        status=_(STATUS_LABELS[line.status]),
-        tone=TONES[line.status],
+        status=standing_of(line),
+        tone=tone_of(line),
         audience=audience_of(line.visibility),
         created_at=line.created_at,
         replies=line.replies,
         is_hidden=line.is_hidden,
         tags=labelled(line.marks, vocabulary),
     )
+
+
+def standing_of(line: Line) -> str:
+    """Return where a consultation stands, in words: whoever asked it hears of an answer to them alone."""
+    return _("Answered to you alone") if line.is_privately_answered else _(STATUS_LABELS[line.status])
+
+
+def tone_of(line: Line) -> str:
+    """Return how that is shown."""
+    return TONES[ConsultationStatus.ANSWERED if line.is_privately_answered else line.status]
 
 
 def audience_of(visibility: Visibility) -> str:

@@ -19,8 +19,6 @@ from yoriai.domains.activities.words import place_in_words, when_in_words
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.lines import Line
-from yoriai.domains.consultations.states import STATUS_LABELS as CONSULTATION_LABELS
-from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.mentoring.service import agenda, offers
 from yoriai.domains.mentoring.service.agenda import Agenda, Appointment, OpenRequest
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS as SESSION_LABELS
@@ -30,6 +28,7 @@ from yoriai.web.activities.events import events_of
 from yoriai.web.activities.words import row_of as row_of_activity
 from yoriai.web.addresses import Pages
 from yoriai.web.consultations.rows import row_of as row_of_consultation
+from yoriai.web.consultations.rows import standing_of, tone_of
 from yoriai.web.deps import CurrentSite
 from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
 from yoriai.web.me.waiting import waiting_rows
@@ -58,7 +57,7 @@ def index(site: CurrentSite) -> Response:
     mine = agenda.of_member(site.session, actor.member_id)
     waiting_offers = offers.waiting_for(site.session, actor.member_id) if actor.is_mentor else []
     asked = consultations.listing(site.session, actor, Filters(mine=True), 1)
-    matters, dates = waiting_rows(site.session, actor), _dates(site.session, actor)
+    matters, dates = waiting_rows(site.session, actor, asked.items), _dates(site.session, actor)
     vocabulary = taxonomy.vocabulary(site.session)
     open_ones = consultations.open_near(site.session, actor, NEAR_SHOWN)
     new_ones = near(site.session, actor, clock.now() - NEW_FOR, NEAR_SHOWN)
@@ -132,10 +131,8 @@ def _request(request: OpenRequest) -> RequestRow:
 
 
 def _consultation(line: Line) -> ConsultationRow:
-    is_answered = line.status is ConsultationStatus.ANSWERED
-    status = _(CONSULTATION_LABELS[line.status])
-    tone = "success" if is_answered else "info" if line.status is ConsultationStatus.OPEN else "neutral"
-    return ConsultationRow(f"/consultations/{line.id}", line.title, status, tone, line.created_at, line.replies)
+    url = f"/consultations/{line.id}"
+    return ConsultationRow(url, line.title, standing_of(line), tone_of(line), line.created_at, line.replies)
 
 
 def _past(appointment: Appointment) -> PastRow:

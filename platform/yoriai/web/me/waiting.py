@@ -1,5 +1,6 @@
 """What waits for a member beside their sessions, in words and with the way to it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlmodel import Session
@@ -8,10 +9,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, ngettext
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.service.unanswered import Unanswered, unanswered
-from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.lines import Line
-from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.organisations.service.waiting import Matter, Waiting, waiting_for
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.states import ProposalStatus
@@ -39,11 +37,12 @@ MATTERS: Final = {
 }
 
 
-def waiting_rows(session: Session, actor: Actor) -> list[WaitingRow]:
-    """Return what waits for somebody beside their sessions: people first, then what they asked, then papers."""
-    answered = consultations.listing(
-        session, actor, Filters(mine=True, status=ConsultationStatus.ANSWERED), number=1
-    ).items
+def waiting_rows(session: Session, actor: Actor, asked: Sequence[Line]) -> list[WaitingRow]:
+    """Return what waits for somebody beside their sessions: people first, then what they asked, then papers.
+
+    `asked` are the latest of their own consultations.
+    """
+    answered = [line for line in asked if line.waits_for_author]
     drafts = [each for each in proposals.mine(session, actor) if each.status is ProposalStatus.DRAFT]
     returned = [each for each in drafts if each.was_given_back]
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, not_, or_
+from sqlalchemy import ColumnElement, and_, func, not_, or_
 from sqlmodel import Session, SQLModel, col, delete, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,7 +11,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations.models import Consultation, ConsultationCase, Reply
-from yoriai.domains.consultations.policies import stands, visible_to
+from yoriai.domains.consultations.policies import stands, stands_for_author, visible_to
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 
 
@@ -53,12 +53,12 @@ def reply_counts(session: Session, ids: Collection[str], besides: Collection[str
 
     Those without are left out.
     """
-    counted = (
-        select(Reply.consultation_id, func.count(col(Reply.id)))
-        .where(col(Reply.consultation_id).in_(ids), stands(), col(Reply.author_id).not_in(sorted(besides)))
-        .group_by(Reply.consultation_id)
-    )
-    return dict(session.exec(counted).all())
+    return _counted(session, ids, besides, stands())
+
+
+def private_reply_counts(session: Session, ids: Collection[str], besides: Collection[str] = ()) -> dict[str, int]:
+    """Return how many answers to whoever asked alone each of some consultations has; those without are left out."""
+    return _counted(session, ids, besides, stands_for_author(), col(Reply.is_private).is_(True))
 
 
 def case_ids(session: Session, consultation_id: str) -> tuple[str, ...]:
@@ -109,3 +109,11 @@ def save(session: Session, row: SQLModel) -> None:
     """Write a row that has changed."""
     session.add(row)
     session.flush()
+
+
+def _counted(
+    session: Session, ids: Collection[str], besides: Collection[str], *where: ColumnElement[bool]
+) -> dict[str, int]:
+    theirs = col(Reply.consultation_id).in_(ids) & col(Reply.author_id).not_in(sorted(besides))
+    counted = select(Reply.consultation_id, func.count(col(Reply.id))).where(theirs, *where)
+    return dict(session.exec(counted.group_by(col(Reply.consultation_id))).all())

@@ -12,6 +12,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.filters import Filters, Near, Order
 from yoriai.domains.consultations.lines import Line
+from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.nudge_rules import nearness_of
 from yoriai.domains.consultations.policies import shows_name
 from yoriai.domains.consultations.repository import consultations
@@ -19,6 +20,7 @@ from yoriai.domains.consultations.repository import listing as listing_repositor
 from yoriai.domains.consultations.repository.listing import Row
 from yoriai.domains.consultations.service import searching, totals
 from yoriai.domains.consultations.service.keeping_apart import status_for
+from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.search import Marked
 
@@ -130,6 +132,7 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
             replies=counts.get(row.id, 0),
             is_mine=row.author_id == actor.member_id,
             is_hidden=row.hidden_at is not None,
+            is_privately_answered=_is_privately_answered(actor, row),
             marked=texts.get(row.id, NOTHING).title,
             excerpt=texts.get(row.id, NOTHING).excerpt,
             marks=marks[row.id],
@@ -138,12 +141,23 @@ def lines(session: Session, actor: Actor, ids: Sequence[str], words: str = "") -
     ]
 
 
+def _is_privately_answered(actor: Actor, row: Consultation) -> bool:
+    """Tell whether all that whoever asks has heard so far was said to them alone."""
+    waits = row.author_id == actor.member_id and status_for(actor, row) is ConsultationStatus.OPEN
+    return waits and row.privately_answered_at is not None
+
+
 def _counts(session: Session, actor: Actor, rows: Mapping[str, Row]) -> dict[str, int]:
-    """Return how many answers a reader finds in each of some consultations; whoever asked one, those they are shown."""
+    """Return how many answers a reader finds in each of some consultations; whoever asked one, those they are shown:
+    where nobody has answered for all to read, those to them alone.
+    """
     counts = consultations.reply_counts(session, rows)
     own = [each for each, (row, _name) in rows.items() if row.is_anonymous and row.author_id == actor.member_id]
     left_out = accounts.blocks_of(session, actor.member_id) if own else ()
-    return counts | dict.fromkeys(own, 0) | consultations.reply_counts(session, own, left_out) if left_out else counts
+    if left_out:
+        counts |= dict.fromkeys(own, 0) | consultations.reply_counts(session, own, left_out)
+    told = [each for each, (row, _name) in rows.items() if _is_privately_answered(actor, row)]
+    return counts | consultations.private_reply_counts(session, told, left_out) if told else counts
 
 
 def _near(session: Session, actor: Actor) -> Near:
