@@ -1,25 +1,32 @@
 """Tables of councils, their seats and committees, and the terms that seats accept."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice, one_where
 from yoriai.domains.accounts.models import PersonName
-from yoriai.domains.councils.states import Capacity, CouncilKind, SeatKind, SeatStatus
+from yoriai.domains.councils.states import Capacity, CouncilKind, SeatAction, SeatKind, SeatStatus
+
+SORTED_MOST: Final = 400
+# Orders by code points on both databases, whatever language PostgreSQL was set up in
+_BY_CODE_POINT: Final = String(SORTED_MOST).with_variant(String(SORTED_MOST, collation="C"), "postgresql")
 
 
 class Council(Record, table=True):
     """A council (協議会). Its office is whoever holds the role `council_staff` with its slug as the scope."""
 
     __tablename__ = "councils"
+    __table_args__ = (Index("ix_councils_sort_key_id", "sort_key", "id"),)
 
     slug: str = Field(unique=True, max_length=40, description="Its address; never changes")
     name: str = Field(max_length=120)
     furigana: str = Field(default="", max_length=160)
+    sort_key: str = Field(default="", sa_type=_BY_CODE_POINT, description="Sorts by furigana")
+    search_key: str = Field(default="", max_length=SORTED_MOST, description="Name and furigana as they are compared")
     kind: CouncilKind = Field(sa_type=choice(CouncilKind))
     is_nationwide: bool = Field(default=False)
     office_organisation_id: str | None = Field(
@@ -90,18 +97,21 @@ class Seat(Record, table=True):
     asked_by_id: str | None = Field(
         default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
     )
+    reason: str = Field(default="", sa_type=Text, description="Why it was declined, told to the organisation")
     joined_on: date | None = Field(default=None)
     left_on: date | None = Field(default=None)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
 
 
 class SeatEvent(Record, table=True):
-    """What happened to a seat: the history of a council's membership, never rewritten."""
+    """What happened to a seat, or to the whole council: the history of its membership, never rewritten."""
 
     __tablename__ = "seat_events"
+    __table_args__ = (Index("ix_seat_events_council_id_created_at", "council_id", "created_at", "id"),)
 
-    seat_id: str = Field(foreign_key="seats.id", ondelete="CASCADE", index=True, max_length=26)
-    action: str = Field(max_length=40)
+    council_id: str = Field(foreign_key="councils.id", ondelete="CASCADE", max_length=26)
+    seat_id: str | None = Field(default=None, foreign_key="seats.id", ondelete="CASCADE", index=True, max_length=26)
+    action: SeatAction = Field(sa_type=choice(SeatAction))
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
 
@@ -128,6 +138,7 @@ class SeatPerson(Record, table=True):
     name: str = Field(sa_type=PersonName, description="As the organisation named them; a member's own name wins")
     title: str = Field(default="", max_length=120, description="Their post in the organisation")
     address: str = Field(default="", index=True, max_length=254, description="Empty for a member: theirs is used")
+    language: str = Field(default="ja", max_length=2, description="Of their mails; a member's own wins")
     key: str = Field(
         max_length=32, description="Random; what links in their mails are signed with. A new one ends them"
     )

@@ -76,3 +76,36 @@ class Capacity(StrEnum):
 
 
 CAPACITY_LABELS: Final = {Capacity.DELEGATE: mark("Delegate"), Capacity.DEPUTY: mark("Deputy")}
+
+
+class SeatAction(StrEnum):
+    """What the history of a council's membership tells of."""
+
+    APPLIED = "applied"
+    INVITED = "invited"
+    APPROVED = "approved"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    CALLED_BACK = "called_back"
+    ENTERED = "entered"
+    KIND = "kind"
+    LEFT = "left"
+    ENDED = "ended"
+    PERSON_NAMED = "person_named"
+    PERSON_LEFT = "person_left"
+    COMMITTEE = "committee"
+    COMMITTEE_SEATS = "committee_seats"
+    TERMS = "terms"
+    TERMS_ACCEPTED = "terms_accepted"
+
+
+SEAT_STATUS_LABELS: Final = {
+    SeatStatus.APPLIED: mark("Has applied"),
+    SeatStatus.INVITED: mark("Is invited"),
+    SeatStatus.ACTIVE: mark("Has a seat"),
+    SeatStatus.DECLINED: mark("Was declined"),
+    SeatStatus.WITHDRAWN: mark("Was taken back"),
+    SeatStatus.LEFT: mark("Has left"),
+}
