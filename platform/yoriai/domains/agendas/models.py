@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from yoriai.core.db import Record, UTCDateTime, choice
-from yoriai.domains.agendas.states import ItemKind, PresenterStatus
+from yoriai.domains.agendas.states import ConsentParty, ItemKind, PresenterStatus
 
 
 class AgendaItem(Record, table=True):
     """An item (議題). When it begins follows from the meeting's start and the minutes of those before it."""
 
     __tablename__ = "agenda_items"
-    __table_args__ = (Index("ix_agenda_items_meeting_id_position", "meeting_id", "position"),)
+    __table_args__ = (
+        Index("ix_agenda_items_meeting_id_position", "meeting_id", "position"),
+        # the sweep that tells cases where they were presented
+        Index("ix_agenda_items_counted_at_case_id", "counted_at", "case_id"),
+    )
 
     meeting_id: str = Field(foreign_key="meetings.id", ondelete="CASCADE", max_length=26)
     position: int
@@ -23,6 +27,9 @@ class AgendaItem(Record, table=True):
     owner: str = Field(default="", max_length=80, description="Who leads it, as written")
     body: str = Field(default="", sa_type=Text, description="Markdown (infra/markdown.py)")
     case_id: str | None = Field(default=None, foreign_key="cases.id", ondelete="SET NULL", index=True, max_length=26)
+    counted_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="Since when the case is known to have been presented"
+    )
     presenter_id: str | None = Field(
         default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
     )
@@ -31,8 +38,20 @@ class AgendaItem(Record, table=True):
         default=None, foreign_key="organisations.id", ondelete="SET NULL", index=True, max_length=26
     )
     presenter_status: PresenterStatus | None = Field(default=None, sa_type=choice(PresenterStatus))
+    presenter_words: str = Field(
+        default="", sa_type=Text, description="What they wrote with their answer, to the office"
+    )
     asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
-    revision: int = Field(default=1)
+    answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    proposal_id: str | None = Field(
+        default=None,
+        foreign_key="proposals.id",
+        ondelete="SET NULL",
+        index=True,
+        max_length=26,
+        description="The case draft that was made of the presentation",
+    )
+    revision: int = Field(default=1, description="Raised by each edit; an edit names the one it began from")
 
 
 class Material(Record, table=True):
@@ -48,3 +67,19 @@ class Material(Record, table=True):
         default=False, description="Shown to everybody who may see the meeting, not its people only"
     )
     position: int = Field(default=0)
+    added_by_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )
+
+
+class PresentationConsent(Record, table=True):
+    """That a presenter, or their organisation, lets a presentation become a case draft, and when."""
+
+    __tablename__ = "presentation_consents"
+    __table_args__ = (UniqueConstraint("item_id", "party"),)
+
+    item_id: str = Field(foreign_key="agenda_items.id", ondelete="CASCADE", max_length=26)
+    party: ConsentParty = Field(sa_type=choice(ConsentParty))
+    member_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )

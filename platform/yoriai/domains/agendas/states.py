@@ -46,3 +46,10 @@ PRESENTER: Final = Lifecycle(
         PresenterStatus.DECLINED: frozenset({PresenterStatus.CONFIRMED}),
     },
 )
+
+
+class ConsentParty(StrEnum):
+    """Who has to agree before a presentation becomes a case draft."""
+
+    PRESENTER = "presenter"
+    ORGANISATION = "organisation"

@@ -5,6 +5,7 @@ from typing import Final
 
 from yoriai.domains.accounts.service import own_data as accounts
 from yoriai.domains.activities.service import own_data as activities
+from yoriai.domains.agendas.service import own_data as agendas
 from yoriai.domains.cases.service import own_data as cases
 from yoriai.domains.collections.service import own_data as collections
 from yoriai.domains.consultations.service import own_data as consultations
@@ -23,6 +24,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     mentoring,
     consultations,
     activities,
+    agendas,
     proposals,
     collections,
     saved_searches,

@@ -1,0 +1,1 @@
+"""Queries of agendas: items, their materials, and presentations across meetings."""

@@ -1,0 +1,55 @@
+"""When the items of an agenda begin, and in which order they stand. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from yoriai.domains.agendas.models import AgendaItem
+
+MOST_ITEMS: Final = 60
+MOST_MATERIALS: Final = 20
+MOST_MINUTES: Final = 480
+ACTIONS_MINUTES: Final = 10
+"""What looking through the open actions of last time takes, until somebody says otherwise."""
+
+
+@dataclass(frozen=True)
+class Timed:
+    """An item with its hour: it begins when those before it have had their minutes."""
+
+    item: AgendaItem
+    begins_at: datetime
+    ends_at: datetime
+
+
+def timed(items: Sequence[AgendaItem], begins_at: datetime) -> list[Timed]:
+    """Return items in their order with the hours that follow from the meeting's beginning."""
+    found = []
+    for item in items:
+        ends_at = begins_at + timedelta(minutes=item.minutes)
+        found.append(Timed(item, begins_at, ends_at))
+        begins_at = ends_at
+    return found
+
+
+def ordered(present: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return ids in a wanted order; what is not spoken of (somebody else added it meanwhile) follows as it stands."""
+    known = set(present)
+    first = [each for each in dict.fromkeys(wanted) if each in known]
+    return [*first, *(each for each in present if each not in set(first))]
+
+
+def by_number(present: Sequence[str], numbers: Mapping[str, int]) -> list[str]:
+    """Return ids by the numbers typed beside them; whoever is given another's number stands before them.
+
+    One that was moved down stands after the one whose number it took: then each number typed alone is where it ends up.
+    """
+    places = {each: place for place, each in enumerate(present, start=1)}
+
+    def key(each: str) -> tuple[float, int]:
+        place, number = places[each], numbers.get(each, places[each])
+        lean = 0.0 if number == place else (-0.5 if number < place else 0.5)
+        return number + lean, place
+
+    return sorted(present, key=key)
