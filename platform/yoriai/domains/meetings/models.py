@@ -1,10 +1,10 @@
-"""Tables of meetings and of the series that they come from."""
+"""Tables of meetings, of the series that they come from, and of what each said before it was changed."""
 
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice
@@ -27,9 +27,17 @@ class MeetingSeries(Record, table=True):
     minutes: int = Field(description="How long each lasts")
     skips_holidays: bool = Field(default=False, description="No meeting on a national holiday")
     ahead: int = Field(default=3, description="How many to come exist at any time")
+    publish_days: int | None = Field(
+        default=None, description="So many days before each is published by itself; None: by hand"
+    )
     pattern: dict[str, Any] = Field(default_factory=dict, sa_type=JSON, description="What each meeting begins with")
     next_number: int = Field(default=1)
-    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="It makes no more meetings")
+    made_by_id: str | None = Field(
+        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
+    )
+    ended_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, index=True, description="It makes no more meetings"
+    )
     revision: int = Field(default=1)
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
 
@@ -86,3 +94,15 @@ class Meeting(Record, table=True):
     sequence: int = Field(default=0, description="SEQUENCE of RFC 5545: raised when hour, place or standing changes")
     revision: int = Field(default=1, description="Raised by each edit; an edit names the one it began from")
     updated_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
+
+
+class MeetingVersion(SQLModel, table=True):
+    """What the form of a meeting said at a revision: what two who edit at once are put together from."""
+
+    __tablename__ = "meeting_versions"
+
+    meeting_id: str = Field(primary_key=True, foreign_key="meetings.id", ondelete="CASCADE", max_length=26)
+    revision: int = Field(primary_key=True)
+    content: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
+    written_at: datetime = Field(default_factory=clock.now, sa_type=UTCDateTime)
