@@ -46,6 +46,7 @@ def _make_participants() -> None:
         sa.Column("told_sequence", sa.Integer(), nullable=True),
         sa.Column("told_rsvp", sa.String(length=32), nullable=True),
         sa.Column("told_way", sa.String(length=32), nullable=True),
+        sa.Column("told_starts_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reminded", sa.String(length=32), nullable=True),
         sa.Column("reminded_of", sa.DateTime(timezone=True), nullable=True),
         sa.Column("presence", sa.String(length=32), nullable=True),
