@@ -1,0 +1,1 @@
+"""Queries on councils: their records, seats, people, committees and terms."""
