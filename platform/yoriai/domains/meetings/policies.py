@@ -1,0 +1,71 @@
+"""Who may see a meeting, and in whose lists it stands."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlmodel import col, select
+
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.councils.models import CommitteeSeat, Council, Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.states import Audience, MeetingStatus
+
+OPEN: Final = (MeetingStatus.PUBLISHED, MeetingStatus.HELD)
+
+
+def announced() -> ColumnElement[bool]:
+    """Return the condition that a meeting was told of: a draft was not, nor one called off as a draft."""
+    return or_(col(Meeting.status).in_(OPEN), called_off_in_public())
+
+
+def called_off_in_public() -> ColumnElement[bool]:
+    """Return the condition that a meeting was called off after it had been published."""
+    return and_(col(Meeting.status) == MeetingStatus.CANCELLED, col(Meeting.published_at).is_not(None))
+
+
+def run_by(actor: Actor | None) -> ColumnElement[bool]:
+    """Return the condition that somebody runs the council of a meeting: its office, or the secretariat."""
+    if actor is None:
+        return false()
+    if actor.is_staff:
+        return true()
+    if not actor.councils:
+        return false()
+    return col(Meeting.council_id).in_(select(Council.id).where(col(Council.slug).in_(sorted(actor.councils))))
+
+
+def seated(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that somebody sits in the council of a meeting, in its committee where it has one."""
+    seats = (
+        select(Seat.id)
+        .join(SeatPerson, col(SeatPerson.seat_id) == col(Seat.id))
+        .where(
+            col(Seat.council_id) == col(Meeting.council_id),
+            col(Seat.status) == SeatStatus.ACTIVE,
+            col(SeatPerson.member_id) == actor.member_id,
+            col(SeatPerson.left_at).is_(None),
+        )
+    )
+    in_committee = exists().where(
+        col(CommitteeSeat.committee_id) == col(Meeting.committee_id), col(CommitteeSeat.seat_id) == col(Seat.id)
+    )
+    return seats.where(or_(col(Meeting.committee_id).is_(None), in_committee)).correlate(Meeting).exists()
+
+
+def open_to(actor: Actor | None) -> ColumnElement[bool]:
+    """Return the condition that somebody is of those whom a meeting is for."""
+    everybody = col(Meeting.audience) == Audience.EVERYBODY
+    if actor is None:
+        return everybody
+    return or_(everybody, col(Meeting.audience) == Audience.MEMBERS, seated(actor))
+
+
+def visible_to(actor: Actor | None) -> ColumnElement[bool]:
+    """Return the condition every query of meetings starts from."""
+    return or_(and_(announced(), open_to(actor)), run_by(actor))
+
+
+def listed_for(actor: Actor | None) -> ColumnElement[bool]:
+    """Return the condition that lists start from: told of, and for somebody or run by them."""
+    return and_(announced(), or_(open_to(actor), run_by(actor)))
