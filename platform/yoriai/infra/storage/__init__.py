@@ -1,18 +1,26 @@
 """Files that members give: kept in the database, so that several processes share them and a backup has them.
 
-A picture is made fit first (`prepare`, outside any transaction) and kept then (`put`). Nothing deletes a file when it
-is taken off a page: something else may show it. A sweep forgets what nothing shows any more.
+A picture is made fit first (`prepare`, outside any transaction) and kept then (`put`); of a document it is found out
+first what it is (`recognise`). Nothing deletes a file when it is taken off a page: something else may show it. A sweep
+forgets what nothing shows any more.
 """
 
+from yoriai.infra.storage.documents import ACCEPTED as ACCEPTED_DOCUMENTS
+from yoriai.infra.storage.documents import MOST_BYTES as MOST_BYTES_OF_DOCUMENTS
+from yoriai.infra.storage.documents import Document, DocumentRefused, recognise
 from yoriai.infra.storage.files import Described, File, describe, get, given_before, hold, put, remove
 from yoriai.infra.storage.picture import Picture, PictureRefused, PicturesBusy, PicturesMany
 from yoriai.infra.storage.pictures import ACCEPTED, DRAWING, MOST_BYTES, prepare
 
 __all__ = [
     "ACCEPTED",
+    "ACCEPTED_DOCUMENTS",
     "DRAWING",
     "MOST_BYTES",
+    "MOST_BYTES_OF_DOCUMENTS",
     "Described",
+    "Document",
+    "DocumentRefused",
     "File",
     "Picture",
     "PictureRefused",
@@ -24,5 +32,6 @@ __all__ = [
     "hold",
     "prepare",
     "put",
+    "recognise",
     "remove",
 ]

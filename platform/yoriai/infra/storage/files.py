@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from yoriai.core import clock
 from yoriai.core.ids import new_id
 from yoriai.core.upserts import insert_into
+from yoriai.infra.storage.documents import EXTENSIONS, Document
 from yoriai.infra.storage.picture import Picture
 from yoriai.infra.storage.schema import StoredFile
 
@@ -25,39 +26,40 @@ class File:
 
 @dataclass(frozen=True)
 class Described:
-    """What a page needs to know of a stored picture: its type, and its size in points."""
+    """What a page needs to know of a stored file: its type, a picture's size in points, and how many bytes it has."""
 
     media_type: str
     width: int
     height: int
+    size: int
 
     @property
     def extension(self) -> str:
         """The ending of a name under which it is saved."""
-        return {"image/jpeg": "jpg", "image/png": "png"}.get(self.media_type, "bin")
+        return EXTENSIONS.get(self.media_type, "bin")
 
 
-def put(session: Session, picture: Picture) -> str:
-    """Keep a picture that was made fit to be shown, and return its id; the same picture again has the same id.
+def put(session: Session, given: Picture | Document) -> str:
+    """Keep a picture that was made fit to be shown, or a document, and return its id; the same again has the same id.
 
     Its row is locked until the transaction ends and counts as given now, so that no sweep takes away what is about to
     be shown.
     """
-    digest = hashlib.sha256(picture.content).hexdigest()
+    digest = hashlib.sha256(given.content).hexdigest()
     connection = session.connection()
     row = {
         "id": new_id(),
         "created_at": clock.now(),
         "sha256": digest,
-        "media_type": picture.media_type,
-        "size": len(picture.content),
-        "width": picture.width,
-        "height": picture.height,
-        "content": picture.content,
+        "media_type": given.media_type,
+        "size": len(given.content),
+        "width": given.width,
+        "height": given.height,
+        "content": given.content,
     }
-    given = insert_into(connection, StoredFile).values(row)
-    kept = given.on_conflict_do_update(
-        index_elements=[col(StoredFile.sha256)], set_={"created_at": given.excluded.created_at}
+    wanted = insert_into(connection, StoredFile).values(row)
+    kept = wanted.on_conflict_do_update(
+        index_elements=[col(StoredFile.sha256)], set_={"created_at": wanted.excluded.created_at}
     )
     file_id: str = connection.execute(kept.returning(col(StoredFile.id))).scalar_one()
     return file_id
@@ -71,12 +73,12 @@ def get(session: Session, file_id: str) -> File | None:
 
 
 def describe(session: Session, file_ids: Collection[str]) -> dict[str, Described]:
-    """Return what pages need to know of stored pictures, by id and without their bytes; ids of none are left out."""
+    """Return what pages need to know of stored files, by id and without their bytes; ids of none are left out."""
     if not file_ids:
         return {}
-    query = select(StoredFile.id, StoredFile.media_type, StoredFile.width, StoredFile.height)
+    query = select(StoredFile.id, StoredFile.media_type, StoredFile.width, StoredFile.height, StoredFile.size)
     rows = session.exec(query.where(col(StoredFile.id).in_(file_ids)))
-    return {file_id: Described(kind, width or 0, height or 0) for file_id, kind, width, height in rows}
+    return {file_id: Described(kind, width or 0, height or 0, size) for file_id, kind, width, height, size in rows}
 
 
 def given_before(session: Session, instant: datetime) -> list[str]:
