@@ -6,6 +6,7 @@ from typing import Final
 from yoriai.domains.accounts.service import own_data as accounts
 from yoriai.domains.activities.service import own_data as activities
 from yoriai.domains.agendas.service import own_data as agendas
+from yoriai.domains.breakouts.service import own_data as breakouts
 from yoriai.domains.cases.service import own_data as cases
 from yoriai.domains.collections.service import own_data as collections
 from yoriai.domains.consultations.service import own_data as consultations
@@ -17,6 +18,7 @@ from yoriai.domains.organisations.service import own_data as organisations
 from yoriai.domains.own_data.models import Departure
 from yoriai.domains.proposals.service import own_data as proposals
 from yoriai.domains.saved_searches.service import own_data as saved_searches
+from yoriai.domains.ties.service import own_data as ties
 from yoriai.infra.holdings import Fate, Holding
 
 HOLDERS: Final[tuple[ModuleType, ...]] = (
@@ -24,12 +26,14 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     mentoring,
     consultations,
     activities,
+    breakouts,
     agendas,
     proposals,
     collections,
     saved_searches,
     imports,
     cases,
+    ties,
     organisations,
     notifications,
     accounts,

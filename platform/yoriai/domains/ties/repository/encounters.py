@@ -1,0 +1,137 @@
+"""Rows of encounters."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, CompoundSelect, Subquery, and_, delete, exists, func, or_, tuple_
+from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from yoriai.core import clock
+from yoriai.core.ids import new_id
+from yoriai.core.paging import slice_of
+from yoriai.core.upserts import insert_into
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.ties.models import Encounter
+from yoriai.domains.ties.rules import TIES_A_PAGE, Pair
+from yoriai.domains.ties.states import Occasion
+
+AT_ONCE: Final = 500
+KEY: Final = ("first_id", "second_id", "occasion", "occasion_id")
+
+
+def add_missing(session: Session, pairs: Iterable[Pair], occasion: Occasion, occasion_id: str, at: datetime) -> int:
+    """Write the encounters of an occasion that are not there; return how many were new."""
+    made, waiting = 0, iter(sorted(pairs))
+    while some := list(islice(waiting, AT_ONCE)):
+        rows = [
+            {
+                "id": new_id(),
+                "created_at": clock.now(),
+                "first_id": first,
+                "second_id": second,
+                "occasion": occasion,
+                "occasion_id": occasion_id,
+                "met_at": at,
+            }
+            for first, second in some
+        ]
+        kept = insert_into(session, Encounter).values(rows).on_conflict_do_nothing(index_elements=KEY)
+        made += len(session.connection().execute(kept.returning(col(Encounter.id))).all())
+    return made
+
+
+def pairs_at(session: Session, occasion: Occasion, occasion_id: str) -> set[Pair]:
+    """Return the pairs that an occasion brought together."""
+    found = select(Encounter.first_id, Encounter.second_id).where(_at(occasion, [occasion_id]))
+    return {(first, second) for first, second in session.exec(found)}
+
+
+def remove(session: Session, pairs: Iterable[Pair], occasion: Occasion, occasion_id: str) -> None:
+    """Delete encounters of an occasion."""
+    waiting = iter(sorted(pairs))
+    while some := list(islice(waiting, AT_ONCE)):
+        theirs = tuple_(col(Encounter.first_id), col(Encounter.second_id)).in_(some)
+        session.connection().execute(delete(Encounter).where(_at(occasion, [occasion_id]), theirs))
+
+
+def times_among(session: Session, member_ids: Collection[str], but: tuple[Occasion, str] | None) -> dict[Pair, int]:
+    """Return how often each two of some members have met, those who have; `but` is an occasion left out."""
+    wanted = sorted(member_ids)
+    both = and_(col(Encounter.first_id).in_(wanted), col(Encounter.second_id).in_(wanted))
+    statement = columns(col(Encounter.first_id), col(Encounter.second_id), func.count()).where(both)
+    if but is not None:
+        statement = statement.where(~_at(but[0], [but[1]]))
+    rows = session.connection().execute(statement.group_by(col(Encounter.first_id), col(Encounter.second_id)))
+    return {(first, second): int(times) for first, second, times in rows}
+
+
+def count_new(session: Session, occasion: Occasion, ids: Collection[str]) -> dict[str, int]:
+    """Return how many pairs met for the first time at each of some occasions, in one query."""
+    earlier = aliased(Encounter)
+    before = or_(
+        col(earlier.met_at) < Encounter.met_at,
+        and_(col(earlier.met_at) == Encounter.met_at, col(earlier.id) < Encounter.id),
+    )
+    same = and_(col(earlier.first_id) == Encounter.first_id, col(earlier.second_id) == Encounter.second_id)
+    statement = (
+        columns(col(Encounter.occasion_id), func.count())
+        .where(_at(occasion, sorted(ids)), ~exists().where(same, before))
+        .group_by(col(Encounter.occasion_id))
+    )
+    return {each: int(count) for each, count in session.connection().execute(statement)}
+
+
+def met_by(
+    session: Session, member_id: str, apart: Collection[str], number: int
+) -> list[tuple[str, str, int, datetime, datetime]]:
+    """Return a page of (whom, name, times, first, last) of a member's ties, the latest first."""
+    offset, limit = slice_of(number, TIES_A_PAGE)
+    sides = _sides(member_id).subquery()
+    last = func.max(sides.c.met_at)
+    statement = (
+        columns(sides.c.other_id, col(Member.name), func.count(), func.min(sides.c.met_at), last)
+        .join(Member, col(Member.id) == sides.c.other_id)
+        .where(*_shown(sides, apart))
+        .group_by(sides.c.other_id, col(Member.name))
+        .order_by(last.desc(), sides.c.other_id)
+    )
+    rows = session.connection().execute(statement.offset(offset).limit(limit))
+    return [(other, name, int(times), first, latest) for other, name, times, first, latest in rows]
+
+
+def count_met_by(session: Session, member_id: str, apart: Collection[str]) -> int:
+    """Return how many people a member has met."""
+    sides = _sides(member_id).subquery()
+    others = columns(func.count(sides.c.other_id.distinct())).join(Member, col(Member.id) == sides.c.other_id)
+    return int(session.connection().execute(others.where(*_shown(sides, apart))).scalar_one())
+
+
+def occasions_with(session: Session, member_id: str, others: Collection[str]) -> list[tuple[str, Occasion, str]]:
+    """Return (whom, occasion, its id) of a member's encounters with some others, the oldest first."""
+    sides = _sides(member_id).subquery()
+    statement = columns(sides.c.other_id, sides.c.occasion, sides.c.occasion_id)
+    rows = session.connection().execute(
+        statement.where(sides.c.other_id.in_(sorted(others))).order_by(sides.c.met_at, sides.c.id)
+    )
+    return [(other, Occasion(occasion), occasion_id) for other, occasion, occasion_id in rows]
+
+
+def _sides(member_id: str) -> CompoundSelect[Any]:
+    """Return all encounters of a member as they see them, each index asked for its own half."""
+    rest = (col(Encounter.id), col(Encounter.met_at), col(Encounter.occasion), col(Encounter.occasion_id))
+    first = columns(col(Encounter.second_id).label("other_id"), *rest).where(col(Encounter.first_id) == member_id)
+    second = columns(col(Encounter.first_id).label("other_id"), *rest).where(col(Encounter.second_id) == member_id)
+    return first.union_all(second)
+
+
+def _shown(sides: Subquery, apart: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (sides.c.other_id.not_in(sorted(apart)), col(Member.standing) != Standing.LEFT)
+
+
+def _at(occasion: Occasion, ids: Collection[str]) -> ColumnElement[bool]:
+    return and_(col(Encounter.occasion) == occasion, col(Encounter.occasion_id).in_(ids))
