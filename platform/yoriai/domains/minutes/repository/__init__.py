@@ -1,0 +1,1 @@
+"""Queries of minutes and of what people have taken on."""
