@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from yoriai.core.config import settings
+
+
+class Answer(StrEnum):
+    """What somebody has answered to an invitation (PARTSTAT of RFC 5545)."""
+
+    NONE = "NEEDS-ACTION"
+    COMES = "ACCEPTED"
+    PERHAPS = "TENTATIVE"
+    NOT = "DECLINED"
 
 
 @dataclass(frozen=True)
@@ -12,6 +22,7 @@ class Party:
 
     name: str
     address: str
+    answer: Answer = Answer.COMES
 
 
 def site_as_party() -> Party:
@@ -24,7 +35,8 @@ class Event:
     """Something at a time. `uid` stays the same while it moves; `sequence` rises with each move and a cancellation.
 
     Of whole days (`is_all_day`) the days in Tokyo count, the last being that before `ends_at`. Without an end it is a
-    moment, or its one day. What is only announced (`is_busy` false) leaves its hours free for other things.
+    moment, or its one day. What is only announced (`is_busy` false) leaves its hours free for other things; what its
+    reader has not agreed to yet (`is_tentative`) is shown so.
     """
 
     uid: str
@@ -39,6 +51,7 @@ class Event:
     attendees: tuple[Party, ...] = ()
     changed_at: datetime | None = None
     is_cancelled: bool = False
+    is_tentative: bool = False
     is_all_day: bool = False
     is_busy: bool = True
     categories: tuple[str, ...] = ()

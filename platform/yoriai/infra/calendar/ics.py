@@ -47,7 +47,8 @@ def written(
 
 def _entry(event: Event, *, with_attendees: bool) -> icalendar.Event:
     now = clock.now().replace(microsecond=0)
-    status = STATUS.CANCELLED if event.is_cancelled else STATUS.CONFIRMED
+    agreed = STATUS.TENTATIVE if event.is_tentative else STATUS.CONFIRMED
+    status = STATUS.CANCELLED if event.is_cancelled else agreed
     entry = icalendar.Event()
     entry.add("uid", event.uid)
     entry.add("sequence", event.sequence)
@@ -90,7 +91,7 @@ def _party(party: Party) -> icalendar.vCalAddress:
 
 def _attendee(party: Party) -> icalendar.vCalAddress:
     named = _party(party)
-    named.params.update(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE")
+    named.params.update(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT=party.answer.value, RSVP="FALSE")
     return named
 
 

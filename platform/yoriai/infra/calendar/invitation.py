@@ -1,7 +1,7 @@
 """Calendar objects: an invitation, its cancellation (RFC 5546), and a feed of many events.
 
-Both people have agreed to the hour before an invitation is written, hence PARTSTAT=ACCEPTED and no request for an
-answer.
+What somebody has answered stands in it as they answered it here: no answer is asked for by mail (RSVP=FALSE), since
+answers are given on the site's pages.
 """
 
 from collections.abc import Iterable
