@@ -1,0 +1,1 @@
+"""Queries of who is asked to a meeting, who comes and who came."""

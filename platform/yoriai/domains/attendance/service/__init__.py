@@ -1,0 +1,30 @@
+"""Signing up for meetings, and who was there."""
+
+from yoriai.domains.attendance.rules import Answer, Attendee, Counts, Quorum
+from yoriai.domains.attendance.service.answers import answer, participant_of, set_rsvp
+from yoriai.domains.attendance.service.asking import ask
+from yoriai.domains.attendance.service.counting import (
+    coming,
+    counts,
+    participants_of,
+    places_left,
+    present,
+    quorum,
+)
+
+__all__ = [
+    "Answer",
+    "Attendee",
+    "Counts",
+    "Quorum",
+    "answer",
+    "ask",
+    "coming",
+    "counts",
+    "participant_of",
+    "participants_of",
+    "places_left",
+    "present",
+    "quorum",
+    "set_rsvp",
+]
