@@ -33,7 +33,7 @@ def _make_items() -> None:
         sa.Column("owner", sa.String(length=80), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("case_id", sa.String(length=26), nullable=True),
-        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("followed_up_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("presenter_id", sa.String(length=26), nullable=True),
         sa.Column("presenter", sa.String(length=80), nullable=False),
         sa.Column("presenter_organisation_id", sa.String(length=26), nullable=True),
@@ -62,7 +62,7 @@ def _make_items() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
     )
     op.create_index("ix_agenda_items_meeting_id_position", "agenda_items", ["meeting_id", "position"], unique=False)
-    op.create_index("ix_agenda_items_counted_at_case_id", "agenda_items", ["counted_at", "case_id"], unique=False)
+    op.create_index("ix_agenda_items_kind_followed_up_at", "agenda_items", ["kind", "followed_up_at"], unique=False)
     for column in ("case_id", "presenter_id", "presenter_organisation_id", "proposal_id"):
         op.create_index(op.f(f"ix_agenda_items_{column}"), "agenda_items", [column], unique=False)
 

@@ -15,8 +15,8 @@ class AgendaItem(Record, table=True):
     __tablename__ = "agenda_items"
     __table_args__ = (
         Index("ix_agenda_items_meeting_id_position", "meeting_id", "position"),
-        # the sweep that tells cases where they were presented
-        Index("ix_agenda_items_counted_at_case_id", "counted_at", "case_id"),
+        # the sweep of what follows from a presentation that was heard
+        Index("ix_agenda_items_kind_followed_up_at", "kind", "followed_up_at"),
     )
 
     meeting_id: str = Field(foreign_key="meetings.id", ondelete="CASCADE", max_length=26)
@@ -27,8 +27,8 @@ class AgendaItem(Record, table=True):
     owner: str = Field(default="", max_length=80, description="Who leads it, as written")
     body: str = Field(default="", sa_type=Text, description="Markdown (infra/markdown.py)")
     case_id: str | None = Field(default=None, foreign_key="cases.id", ondelete="SET NULL", index=True, max_length=26)
-    counted_at: datetime | None = Field(
-        default=None, sa_type=UTCDateTime, description="Since when the case is known to have been presented"
+    followed_up_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="When what follows from having been heard was seen to"
     )
     presenter_id: str | None = Field(
         default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
