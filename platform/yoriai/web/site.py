@@ -34,6 +34,7 @@ from yoriai.web.imports.routes import router as imports
 from yoriai.web.kept import Keeper
 from yoriai.web.machines import router as machines
 from yoriai.web.me.routes import router as me
+from yoriai.web.meetings.routes import router as meetings
 from yoriai.web.members.routes import router as members
 from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
@@ -53,6 +54,8 @@ CATALOGUE: tuple[Pages, ...] = (
     cases,
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
+# /councils/{slug}/meetings/{id} takes whatever the others under it leave
+COUNCILS: tuple[Pages, ...] = (meetings,)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,
@@ -64,6 +67,7 @@ PAGES: tuple[Pages, ...] = (
     # /organisations/{id} takes whatever the others under /organisations leave
     acting,
     organisations,
+    *COUNCILS,
     mentors,
     mentoring,
     moderation,

@@ -5,7 +5,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.councils.models import Council
 from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
-from yoriai.domains.meetings.states import MEETING_KIND_LABELS, Audience, MeetingStatus
+from yoriai.domains.meetings.states import MEETING_KIND_LABELS, Audience, Format, MeetingStatus
 from yoriai.domains.meetings.words import title_of, where_in_words
 from yoriai.infra import markdown
 from yoriai.infra.calendar.event import Event, Party
@@ -34,7 +34,9 @@ def event_of(
     """
     url = settings().url(page or path_of(council.slug, meeting.id))
     about = markdown.plain(meeting.about) if meeting.audience is Audience.EVERYBODY else ""
-    told = (council.name, _("Room: %(url)s", url=room) if room else "", meeting.access, about, url)
+    room_told = _("Room: %(url)s", url=room) if room else ""
+    address_told = _("Address: %(address)s", address=meeting.address) if meeting.address else ""
+    told = (council.name, room_told, address_told, meeting.access, about, url)
     return Event(
         uid=uid_of(meeting),
         sequence=meeting.sequence,
@@ -54,5 +56,6 @@ def event_of(
 
 
 def _place(meeting: Meeting) -> str:
+    """Return the place as programs look it up on a map."""
     where = where_in_words(meeting)
-    return f"{where} ({meeting.address})" if meeting.address else where
+    return " ".join(filter(None, (where, meeting.address))) if meeting.format is Format.IN_PERSON else where

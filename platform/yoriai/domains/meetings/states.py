@@ -95,3 +95,11 @@ AUDIENCE_LABELS: Final = {
     Audience.MEMBERS: mark("For members of the network"),
     Audience.SEATS: mark("For the council's seats"),
 }
+
+
+MEETING_STATUS_LABELS: Final = {
+    MeetingStatus.DRAFT: mark("Draft"),
+    MeetingStatus.PUBLISHED: mark("Announced"),
+    MeetingStatus.HELD: mark("Held"),
+    MeetingStatus.CANCELLED: mark("Called off"),
+}

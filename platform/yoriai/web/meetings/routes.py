@@ -1,0 +1,8 @@
+"""The routes of meetings and their series; those of one meeting's sections stand in their own packages."""
+
+from yoriai.web.addresses import Pages
+from yoriai.web.meetings import page
+
+router = Pages()
+# the page of one meeting takes whatever the others under /councils/{slug}/meetings leave
+router.include_router(page.router)
