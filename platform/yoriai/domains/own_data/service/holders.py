@@ -11,6 +11,7 @@ from yoriai.domains.cases.service import own_data as cases
 from yoriai.domains.collections.service import own_data as collections
 from yoriai.domains.consultations.service import own_data as consultations
 from yoriai.domains.imports.service import own_data as imports
+from yoriai.domains.meetings.service import own_data as meetings
 from yoriai.domains.mentoring.service import own_data as mentoring
 from yoriai.domains.moderation.service import own_data as moderation
 from yoriai.domains.notifications.service import own_data as notifications
@@ -32,6 +33,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     collections,
     saved_searches,
     imports,
+    meetings,
     cases,
     ties,
     organisations,
