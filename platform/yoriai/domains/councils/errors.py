@@ -46,13 +46,13 @@ class AreaMissing(Invalid):
     message = mark("Please say which prefectures or towns the council is for, or choose “nationwide”.")
 
 
-class ChangedMeanwhile(Conflict):
+class ChangedMeanwhile(Invalid):
     """Somebody else of the office has saved the record since the form was opened."""
 
     code = "council_changed_meanwhile"
     message = mark(
-        "Somebody else has changed the council's record since you opened this page. "
-        "Please look at it again: what you typed was not saved."
+        "Somebody else has changed this since you opened the page. What you typed is below, and not saved yet. "
+        "Please compare it with what stands on the council's page now; saving again replaces that."
     )
 
 
@@ -176,6 +176,13 @@ class CommitteeNotFound(NotFound):
     message = mark("We could not find that sub-committee.")
 
 
+class TermsSet(Conflict):
+    """In force: people have agreed to it."""
+
+    code = "council_terms_set"
+    message = mark("This version is in force. Please write a new one instead.")
+
+
 class NoTerms(NotFound):
     """The council asks for no agreement."""
 
@@ -195,3 +202,24 @@ class TermsOfPast(Invalid):
 
     code = "council_terms_of_past"
     message = mark("Please choose today or a later day.")
+
+
+class PlaceUnknown(Invalid):
+    """Words that name no prefecture and no town."""
+
+    code = "council_place_unknown"
+    message = mark("We do not know “%(typed)s”. Please write it as in an address, for example 宮城県気仙沼市.")
+
+
+class SlugWrong(Invalid):
+    """Not what an address is made of."""
+
+    code = "council_slug_wrong"
+    message = mark("Please use small letters, digits and single hyphens, beginning with a letter.")
+
+
+class FuriganaNotKana(Invalid):
+    """Something other than kana."""
+
+    code = "council_furigana_not_kana"
+    message = mark("Please use hiragana or katakana only.")

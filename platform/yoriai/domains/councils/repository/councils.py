@@ -2,22 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, col, select
 
 from yoriai.core.paging import slice_of
+from yoriai.domains.councils.areas import Place
 from yoriai.domains.councils.models import Council, CouncilArea, CouncilTerms, Seat
 from yoriai.domains.councils.rules import Filters
 from yoriai.domains.councils.states import SeatStatus
-
-
-class Place(NamedTuple):
-    """A prefecture, or a municipality of one ('' for the whole), that a council is for."""
-
-    prefecture: str
-    municipality: str
 
 
 def find(session: Session, slug: str) -> Council | None:
@@ -26,8 +19,8 @@ def find(session: Session, slug: str) -> Council | None:
 
 
 def locked(session: Session, council_id: str) -> Council | None:
-    """Return a council as it is now, which nobody else changes until the transaction ends."""
-    wanted = select(Council).where(Council.id == council_id).with_for_update()
+    """Return a council as it is now, which nobody else changes until the transaction ends; rows may still name it."""
+    wanted = select(Council).where(Council.id == council_id).with_for_update(key_share=True)
     return session.exec(wanted.execution_options(populate_existing=True)).first()
 
 

@@ -4,18 +4,16 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, case, func, or_, update
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson, TermsAcceptance
-from yoriai.domains.councils.rules import KIND_ORDER
+from yoriai.domains.councils.repository.seats import BY_KIND
 from yoriai.domains.councils.states import Capacity, SeatStatus
 from yoriai.domains.organisations.models import Organisation
 
-BY_KIND = case({str(kind): at for kind, at in KIND_ORDER.items()}, value=col(Seat.kind))
-"""The weightiest kind of seat first."""
 BY_CAPACITY = case({str(Capacity.DELEGATE): 0}, value=col(SeatPerson.capacity), else_=1)
 
 
@@ -129,3 +127,9 @@ def _agreed(session: Session, terms_id: str | None, person_ids: Collection[str])
         return frozenset()
     wanted = select(TermsAcceptance.person_id).where(TermsAcceptance.terms_id == terms_id)
     return frozenset(session.exec(wanted.where(col(TermsAcceptance.person_id).in_(person_ids))))
+
+
+def take_out_all(session: Session, seat_id: str, now: datetime) -> None:
+    """Let nobody sit for a seat any more; addresses are forgotten at once."""
+    there = update(SeatPerson).where(col(SeatPerson.seat_id) == seat_id, col(SeatPerson.left_at).is_(None))
+    session.execute(there.values(left_at=now, address=""))

@@ -10,6 +10,7 @@ from yoriai.domains.breakouts.service import own_data as breakouts
 from yoriai.domains.cases.service import own_data as cases
 from yoriai.domains.collections.service import own_data as collections
 from yoriai.domains.consultations.service import own_data as consultations
+from yoriai.domains.councils.service import own_data as councils
 from yoriai.domains.imports.service import own_data as imports
 from yoriai.domains.meetings.service import own_data as meetings
 from yoriai.domains.mentoring.service import own_data as mentoring
@@ -35,6 +36,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     imports,
     meetings,
     cases,
+    councils,
     ties,
     organisations,
     notifications,
