@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     read_notice_days: int = Field(180, ge=1, description="Days after which notices that were read are deleted")
     notice_days: int = Field(365, ge=1, description="Days after which all other notices are deleted")
     report_days: int = Field(365, ge=1, description="Days after which reports that were decided are deleted")
+    guest_days: int = Field(
+        365, ge=1, description="Days after a meeting when the names, addresses and words of its guests are erased"
+    )
     offer_hours: int = Field(72, description="Hours a mentor has to answer an offer")
     offers_at_most: int = Field(3, description="Mentors asked one after another before the secretariat is told")
     request_waiting_days: int = Field(

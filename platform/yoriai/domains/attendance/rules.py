@@ -16,6 +16,8 @@ LATE_AFTER: Final = timedelta(minutes=5)
 """Whoever checks in so long after the beginning, or longer, came late."""
 DOOR_OPENS: Final = timedelta(hours=2)
 """So long before the beginning one can check oneself in."""
+OFFICE_OPENS: Final = timedelta(hours=24)
+"""So long before the beginning the office can begin to note who is there."""
 DOOR_CLOSES: Final = timedelta(hours=3)
 """So long after the end one can still check oneself in."""
 THERE: Final = frozenset({Presence.PRESENT, Presence.LATE})

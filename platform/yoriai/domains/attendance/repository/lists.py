@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.models import Member
@@ -36,7 +37,7 @@ def named(
 ) -> list[Named]:
     """Return people of meetings under conditions, by the reading of their names where no order is given."""
     statement = (
-        select(Participant, Member.name, Member.furigana, Organisation.name, Seat.kind)
+        columns(Participant, col(Member.name), col(Member.furigana), col(Organisation.name), col(Seat.kind))
         .outerjoin(Member, col(Member.id) == Participant.member_id)
         .outerjoin(Organisation, col(Organisation.id) == Participant.organisation_id)
         .outerjoin(Seat, col(Seat.id) == Participant.seat_id)
@@ -53,7 +54,7 @@ def named(
             row[3] or row[0].organisation,
             row[4],
         )
-        for row in session.exec(statement)
+        for row in session.execute(statement)
     ]
 
 
@@ -83,14 +84,14 @@ def count(session: Session, *conditions: Condition) -> int:
 
 def tallies(session: Session, meeting_id: str) -> list[tuple[Rsvp, Way | None, Presence | None, bool, int]]:
     """Return how many of a meeting's people there are of each answer, way, presence and walk-in."""
-    columns = (
+    said = (
         col(Participant.rsvp),
         col(Participant.way),
         col(Participant.presence),
         col(Participant.is_walk_in),
     )
-    statement = select(*columns, func.count()).where(of_meeting(meeting_id)).group_by(*columns)
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.exec(statement)]
+    statement = columns(*said, func.count()).where(of_meeting(meeting_id)).group_by(*said)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]
 
 
 def seats_with(session: Session, meeting_id: str, seat_ids: Collection[str], *conditions: Condition) -> int:

@@ -19,6 +19,12 @@ def add(session: Session, participant: Participant) -> None:
     session.flush()
 
 
+def remove(session: Session, participant: Participant) -> None:
+    """Take somebody off the list of a meeting."""
+    session.delete(participant)
+    session.flush()
+
+
 def find(session: Session, meeting_id: str, participant_id: str) -> Participant | None:
     """Find somebody of a meeting as they are now, whatever this transaction has read before."""
     statement = select(Participant).where(Participant.id == participant_id, Participant.meeting_id == meeting_id)
@@ -56,7 +62,7 @@ def taken(session: Session, meeting_id: str) -> dict[Way, int]:
         )
         .group_by(col(Participant.way))
     )
-    return {row[0]: row[1] for row in session.exec(statement)}
+    return {way: number for way, number in session.exec(statement) if way is not None}
 
 
 def waiting(session: Session, meeting_id: str, way: Way | None = None, most: int | None = None) -> list[Participant]:
@@ -149,3 +155,18 @@ def meetings_to_settle(session: Session, now: datetime) -> list[str]:
         col(Meeting.status) == MeetingStatus.PUBLISHED, col(Meeting.starts_at) > now, or_(*conditions)
     )
     return list(session.exec(statement.order_by(col(Meeting.starts_at), col(Meeting.id))))
+
+
+def wanted_by(session: Session, member_id: str, now: datetime) -> list[str]:
+    """Return the meetings to come where a member has or wants a place, in the order in which they are to be locked."""
+    statement = (
+        select(Participant.meeting_id)
+        .join(Meeting, col(Meeting.id) == Participant.meeting_id)
+        .where(
+            Participant.member_id == member_id,
+            col(Participant.rsvp).in_(WANTS_PLACE),
+            col(Meeting.status) == MeetingStatus.PUBLISHED,
+            col(Meeting.starts_at) > now,
+        )
+    )
+    return list(session.exec(statement.order_by(Participant.meeting_id)))

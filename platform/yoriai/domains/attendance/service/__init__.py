@@ -11,6 +11,7 @@ from yoriai.domains.attendance.service.counting import (
     present,
     quorum,
 )
+from yoriai.domains.attendance.service.links import answer_path, door_path, ticket_path
 
 __all__ = [
     "Answer",
@@ -18,13 +19,16 @@ __all__ = [
     "Counts",
     "Quorum",
     "answer",
+    "answer_path",
     "ask",
     "coming",
     "counts",
+    "door_path",
     "participant_of",
     "participants_of",
     "places_left",
     "present",
     "quorum",
     "set_rsvp",
+    "ticket_path",
 ]

@@ -6,6 +6,7 @@ from typing import Final
 from yoriai.domains.accounts.service import own_data as accounts
 from yoriai.domains.activities.service import own_data as activities
 from yoriai.domains.agendas.service import own_data as agendas
+from yoriai.domains.attendance.service import own_data as attendance
 from yoriai.domains.breakouts.service import own_data as breakouts
 from yoriai.domains.cases.service import own_data as cases
 from yoriai.domains.collections.service import own_data as collections
@@ -30,6 +31,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     activities,
     breakouts,
     agendas,
+    attendance,
     proposals,
     collections,
     saved_searches,

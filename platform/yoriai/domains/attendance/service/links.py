@@ -1,0 +1,75 @@
+"""The addresses in mails and codes by which people answer and check in without signing in. Reading one changes nothing.
+
+Each is signed for its purpose with the random key of its row: a new key ends all links of a person.
+"""
+
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.core.config import settings
+from yoriai.core.security import Signer, same
+from yoriai.domains.attendance.errors import AnswerLinkGone
+from yoriai.domains.attendance.models import Participant, SignUp
+from yoriai.domains.attendance.repository import places, sign_ups
+
+ANSWERS: Final = "/meetings/answers/"
+CHECK_IN: Final = "/meetings/check-in/"
+PERSON, SIGN_UP, TICKET, DOOR = "person", "sign-up", "ticket", "door"
+
+
+def answer_path(who: Participant) -> str:
+    """Return where one person answers to one meeting without signing in."""
+    return ANSWERS + _signer(PERSON).sign([PERSON, who.id, who.key])
+
+
+def sign_up_path(made: SignUp) -> str:
+    """Return where a guest shows that the address is theirs."""
+    return ANSWERS + _signer(SIGN_UP).sign([SIGN_UP, made.id, made.key])
+
+
+def ticket_path(who: Participant) -> str:
+    """Return the address that one person's code at the door leads to: they show it, the office opens it."""
+    return CHECK_IN + _signer(TICKET).sign([TICKET, who.id, who.key])
+
+
+def door_path(meeting_id: str) -> str:
+    """Return the address that the code at a meeting's door leads to: whoever is on the list opens it."""
+    return CHECK_IN + _signer(DOOR).sign([DOOR, meeting_id])
+
+
+def find_person(session: Session, signed: str, kind: str = PERSON) -> Participant | None:
+    """Return whose link this is, or None where it is no link of that kind."""
+    match _signer(kind).read(signed):
+        case [_, str(participant_id), str(key)]:
+            who = places.by_id(session, participant_id)
+            if who is None or who.forgotten_at is not None or not same(who.key, key):
+                raise AnswerLinkGone
+            return who
+    return None
+
+
+def find_sign_up(session: Session, signed: str) -> SignUp | None:
+    """Return what a guest wrote whose link this is, however old; None where there is nothing any more."""
+    match _signer(SIGN_UP).read(signed):
+        case [_, str(sign_up_id), str(key)]:
+            made = sign_ups.find(session, sign_up_id)
+            return made if made is not None and same(made.key, key) else None
+    return None
+
+
+def is_sign_up(signed: str) -> bool:
+    """Tell whether a link is a guest's first one, used or not."""
+    return _signer(SIGN_UP).read(signed) is not None
+
+
+def read_door(signed: str) -> str | None:
+    """Return the meeting whose door has this code, or None."""
+    match _signer(DOOR).read(signed):
+        case [_, str(meeting_id)]:
+            return meeting_id
+    return None
+
+
+def _signer(kind: str) -> Signer:
+    return Signer(settings().secret, f"attendance.{kind}")
