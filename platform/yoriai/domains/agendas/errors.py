@@ -37,3 +37,17 @@ class TooManyMaterials(Invalid):
 
     code = "too_many_materials"
     message = mark("An item has %(most)d materials at most. Please take one away first.")
+
+
+class NotAgreedYet(Conflict):
+    """Somebody whose word is needed has not given it."""
+
+    code = "presentation_not_agreed"
+    message = mark("A case can be made of it once the presenter and the organisation have both agreed.")
+
+
+class BegunAlready(Conflict):
+    """A draft was made of it before."""
+
+    code = "presentation_draft_begun"
+    message = mark("A draft has been made of this presentation already.")

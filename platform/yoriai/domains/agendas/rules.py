@@ -4,12 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
+from yoriai.core.i18n import mark
 from yoriai.domains.agendas.models import AgendaItem
 
 MOST_ITEMS: Final = 60
 MOST_MATERIALS: Final = 20
 MOST_MINUTES: Final = 480
+LABEL_CHARS: Final = 120
+URL_CHARS: Final = 500
+LONGEST_ENDING: Final = 5
+TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 ACTIONS_MINUTES: Final = 10
 """What looking through the open actions of last time takes, until somebody says otherwise."""
 
@@ -53,3 +59,19 @@ def by_number(present: Sequence[str], numbers: Mapping[str, int]) -> list[str]:
         return number + lean, place
 
     return sorted(present, key=key)
+
+
+def is_address(url: str) -> bool:
+    """Tell whether a text is the address of a page elsewhere, of a length that is kept."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and url.isprintable() and len(url) <= URL_CHARS
+
+
+def name_of_file(name: str) -> str:
+    """Return the name of a file without folders and ending, as people read it."""
+    bare = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem, dot, ending = bare.rpartition(".")
+    return (stem if dot and stem and len(ending) <= LONGEST_ENDING else bare).strip()

@@ -59,6 +59,7 @@ class NoticeKind(StrEnum):
     SEAT_DECIDED = "seat_decided"
     SEAT_NAMED = "seat_named"
     POLL = "poll"
+    POLL_READY = "poll_ready"
     POLL_SETTLED = "poll_settled"
     MEETING = "meeting"
     MEETING_CHANGED = "meeting_changed"
@@ -66,6 +67,8 @@ class NoticeKind(StrEnum):
     PROMOTED = "promoted"
     PRESENTER_ASKED = "presenter_asked"
     PRESENTER_ANSWERED = "presenter_answered"
+    PRESENTER_RELEASED = "presenter_released"
+    PRESENTATION_CASE = "presentation_case"
     MINUTES_REVIEW = "minutes_review"
     MINUTES_COMMENT = "minutes_comment"
     MINUTES_APPROVAL = "minutes_approval"
@@ -132,6 +135,7 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     ),
     NoticeKind.SEAT_NAMED: Wording(Topic.COUNCILS, mark("You sit for %(organisation)s in %(title)s.")),
     NoticeKind.POLL: Wording(Topic.MEETINGS, mark("When can you come? “%(title)s”"), has_own_mail=True),
+    NoticeKind.POLL_READY: Wording(Topic.MEETINGS, mark("The answers are in, and a day can be chosen: “%(title)s”")),
     NoticeKind.POLL_SETTLED: Wording(Topic.MEETINGS, mark("The day is settled: “%(title)s”")),
     NoticeKind.MEETING: Wording(Topic.MEETINGS, mark("You are asked to “%(title)s”."), has_own_mail=True),
     NoticeKind.MEETING_CHANGED: Wording(Topic.MEETINGS, mark("“%(title)s” has changed."), has_own_mail=True),
@@ -140,6 +144,12 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.PRESENTER_ASKED: Wording(Topic.MEETINGS, mark("Would you present a case at “%(title)s”?")),
     NoticeKind.PRESENTER_ANSWERED: Wording(
         Topic.MEETINGS, mark("%(who)s has answered whether they present at “%(title)s”.")
+    ),
+    NoticeKind.PRESENTER_RELEASED: Wording(
+        Topic.MEETINGS, mark("You are no longer down to present at “%(title)s”. Thank you for having agreed.")
+    ),
+    NoticeKind.PRESENTATION_CASE: Wording(
+        Topic.MEETINGS, mark("May what was presented at “%(title)s” become a case for everybody?")
     ),
     NoticeKind.MINUTES_REVIEW: Wording(Topic.MEETINGS, mark("Please look through the minutes of “%(title)s”.")),
     NoticeKind.MINUTES_COMMENT: Wording(Topic.MEETINGS, mark("%(who)s has a word on the minutes of “%(title)s”.")),

@@ -17,6 +17,7 @@ from yoriai.domains.activities.repository import pictures
 from yoriai.domains.activities.rules import ALTERNATIVE_CHARS, MOST_PICTURES, TOO_LONG, ShownPicture
 from yoriai.domains.activities.service import keeping, telling
 from yoriai.domains.activities.states import ActivityStatus
+from yoriai.domains.agendas import service as agendas
 from yoriai.domains.proposals import service as proposals
 from yoriai.infra import storage, versions
 
@@ -110,7 +111,7 @@ def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
 
 def idle_files(session: Session) -> list[str]:
     """Return the stored files that nothing has shown for as long as they are kept, the oldest first."""
-    shown = proposals.files_shown(session) | pictures.files(session)
+    shown = proposals.files_shown(session) | agendas.files_shown(session) | pictures.files(session)
     given = storage.given_before(session, clock.now() - KEPT_UNSHOWN)
     return [file_id for file_id in given if file_id not in shown]
 
@@ -119,7 +120,8 @@ def forget_file(session: Session, file_id: str) -> bool:
     """Delete a stored file unless something shows it after all, or it was given again; return whether it went."""
     if not storage.hold(session, file_id, clock.now() - KEPT_UNSHOWN):
         return False
-    if proposals.is_file_shown(session, file_id) or pictures.is_shown(session, file_id):
+    is_kept = proposals.is_file_shown(session, file_id) or agendas.is_file_shown(session, file_id)
+    if is_kept or pictures.is_shown(session, file_id):
         return False
     storage.remove(session, file_id)
     return True

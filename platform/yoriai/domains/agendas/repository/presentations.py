@@ -1,15 +1,21 @@
 """Queries of case presentations across meetings."""
 
 from collections.abc import Collection
+from typing import Final
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from yoriai.domains.agendas.models import AgendaItem
-from yoriai.domains.agendas.states import ItemKind
+from yoriai.domains.agendas.states import ItemKind, PresenterStatus
 from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.states import MeetingStatus
+from yoriai.domains.proposals.models import Proposal
+from yoriai.domains.proposals.states import ProposalStatus
 
 Row = tuple[AgendaItem, Meeting]
+
+_IN_CATALOGUE: Final = (col(Proposal.status) == ProposalStatus.ACCEPTED, col(Proposal.case_id).is_not(None))
 
 
 def of_meetings(session: Session, meeting_ids: Collection[str]) -> list[Row]:
@@ -28,5 +34,56 @@ def _rows(session: Session, *conditions: ColumnElement[bool]) -> list[Row]:
         .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
         .where(AgendaItem.kind == ItemKind.PRESENTATION, *conditions)
         .order_by(col(Meeting.starts_at), col(AgendaItem.position), col(AgendaItem.id))
+    )
+    return list(session.exec(wanted))
+
+
+def with_ids(session: Session, item_ids: Collection[str], visible: ColumnElement[bool]) -> list[Row]:
+    """Return presentations by id, of meetings under a condition."""
+    return _rows(session, col(AgendaItem.id).in_(item_ids), visible)
+
+
+def heard_lately(session: Session) -> list[str]:
+    """Return presentations of meetings that were held, of which nothing has followed yet, the earliest first."""
+    wanted = (
+        select(AgendaItem.id)
+        .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.kind == ItemKind.PRESENTATION,
+            col(AgendaItem.followed_up_at).is_(None),
+            Meeting.status == MeetingStatus.HELD,
+        )
+        .order_by(col(Meeting.starts_at), col(AgendaItem.id))
+    )
+    return list(session.exec(wanted))
+
+
+def accepted(session: Session) -> list[str]:
+    """Return items without a case of which one was made that is in the catalogue."""
+    wanted = (
+        select(AgendaItem.id)
+        .join(Proposal, col(Proposal.id) == AgendaItem.proposal_id)
+        .where(col(AgendaItem.case_id).is_(None), *_IN_CATALOGUE)
+    )
+    return list(session.exec(wanted.order_by(AgendaItem.id)))
+
+
+def case_made_of(session: Session, item_id: str) -> str | None:
+    """Return the case of the catalogue that was made of an item, None while there is none."""
+    wanted = select(Proposal.case_id).join(AgendaItem, col(AgendaItem.proposal_id) == Proposal.id)
+    return session.exec(wanted.where(AgendaItem.id == item_id, *_IN_CATALOGUE)).first()
+
+
+def of_presenter(session: Session, member_id: str, status: PresenterStatus) -> list[Row]:
+    """Return what a member presents or is asked to present at meetings that are not over, the next first."""
+    wanted = (
+        select(AgendaItem, Meeting)
+        .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.presenter_id == member_id,
+            AgendaItem.presenter_status == status,
+            col(Meeting.status).in_([MeetingStatus.DRAFT, MeetingStatus.PUBLISHED]),
+        )
+        .order_by(col(Meeting.starts_at), col(AgendaItem.id))
     )
     return list(session.exec(wanted))
