@@ -19,6 +19,7 @@ from yoriai.domains.moderation.service import own_data as moderation
 from yoriai.domains.notifications.service import own_data as notifications
 from yoriai.domains.organisations.service import own_data as organisations
 from yoriai.domains.own_data.models import Departure
+from yoriai.domains.polls.service import own_data as polls
 from yoriai.domains.proposals.service import own_data as proposals
 from yoriai.domains.saved_searches.service import own_data as saved_searches
 from yoriai.domains.ties.service import own_data as ties
@@ -29,6 +30,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     mentoring,
     consultations,
     activities,
+    polls,
     breakouts,
     agendas,
     attendance,

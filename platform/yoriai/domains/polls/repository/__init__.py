@@ -1,0 +1,1 @@
+"""Queries on date polls: the polls of a council, their dates, the people asked, and their answers."""
