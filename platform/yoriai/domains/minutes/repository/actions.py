@@ -16,7 +16,7 @@ from yoriai.domains.meetings.states import MeetingStatus
 from yoriai.domains.meetings.words import title_of
 from yoriai.domains.minutes.lines import ActionLine
 from yoriai.domains.minutes.models import ActionItem, MinutesEntry
-from yoriai.domains.minutes.states import ActionStatus
+from yoriai.domains.minutes.states import ActionStatus, EntryKind
 from yoriai.domains.organisations.models import Organisation
 
 MOST_CARRIED: Final = 100
@@ -37,6 +37,11 @@ def find(session: Session, action_id: str, *, locked: bool = False) -> ActionIte
         select(ActionItem).join(MinutesEntry, col(MinutesEntry.id) == ActionItem.entry_id).where(_stands())
     ).where(ActionItem.id == action_id)
     return session.exec(wanted.with_for_update(of=ActionItem) if locked else wanted).first()
+
+
+def by_entries(session: Session, meeting_id: str) -> dict[str, ActionItem]:
+    """Return who was to do what by the entries of a meeting, with or without words."""
+    return {each.entry_id: each for each in session.exec(select(ActionItem).where(ActionItem.meeting_id == meeting_id))}
 
 
 def of_entry(session: Session, entry_id: str) -> ActionItem | None:
@@ -123,7 +128,8 @@ def is_owned_by(session: Session, action_id: str, member_id: str) -> bool:
 
 
 def _stands() -> Condition:
-    return and_(col(MinutesEntry.removed_at).is_(None), col(MinutesEntry.body) != "")
+    is_there = and_(col(MinutesEntry.removed_at).is_(None), col(MinutesEntry.body) != "")
+    return and_(is_there, col(MinutesEntry.kind) == EntryKind.ACTION)
 
 
 def _by_day() -> list[ColumnElement[Any]]:

@@ -15,6 +15,7 @@ from yoriai.domains.councils.service import own_data as councils
 from yoriai.domains.imports.service import own_data as imports
 from yoriai.domains.meetings.service import own_data as meetings
 from yoriai.domains.mentoring.service import own_data as mentoring
+from yoriai.domains.minutes.service import own_data as minutes
 from yoriai.domains.moderation.service import own_data as moderation
 from yoriai.domains.notifications.service import own_data as notifications
 from yoriai.domains.organisations.service import own_data as organisations
@@ -32,6 +33,7 @@ HOLDERS: Final[tuple[ModuleType, ...]] = (
     activities,
     polls,
     breakouts,
+    minutes,
     agendas,
     attendance,
     proposals,

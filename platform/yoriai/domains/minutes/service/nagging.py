@@ -1,0 +1,53 @@
+"""Reminding an office of minutes that are late, and letting go of texts that nobody goes on from."""
+
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.meetings import service as meetings
+from yoriai.domains.meetings.states import MeetingStatus
+from yoriai.domains.minutes import rules
+from yoriai.domains.minutes.models import MinutesEntry
+from yoriai.domains.minutes.repository import entries, minutes
+from yoriai.domains.minutes.service import telling
+
+AT_ONCE: Final = 200
+
+
+def late_ids(session: Session) -> list[str]:
+    """Return meetings whose office is to be reminded that their minutes have not gone out: each “DAYS:MEETING”.
+
+    Where a site was asleep for long, the later reminder stands for the earlier one.
+    """
+    found: dict[str, int] = {}
+    for days in rules.NAG_DAYS:
+        after, before = rules.nag_window(days, clock.now())
+        found |= dict.fromkeys(minutes.late(session, after, before, days, AT_ONCE), days)
+    return [f"{days}:{meeting_id}" for meeting_id, days in found.items()]
+
+
+def nag(session: Session, due: str) -> bool:
+    """Remind the office of a meeting's minutes, once for each number of days; return whether it was reminded now."""
+    days, _colon, meeting_id = due.partition(":")
+    meeting = meetings.locked(session, meeting_id)
+    row = minutes.of_meeting(session, meeting.id)
+    if meeting.status is not MeetingStatus.HELD or (row is not None and row.sent_at is not None):
+        return False
+    # who is reminded after a week need not be reminded of the first three days any more
+    noted = {each: minutes.add_nag(session, meeting.id, each) for each in rules.NAG_DAYS if each <= int(days)}
+    if not noted[int(days)]:
+        return False
+    telling.late(session, meeting)
+    return True
+
+
+def old_texts(session: Session) -> list[str]:
+    """Return the entries that keep texts which nobody goes on from any more."""
+    return list(entries.old_texts(session, clock.now() - rules.TEXTS_KEPT, AT_ONCE))
+
+
+def forget_texts(session: Session, entry_id: str) -> bool:
+    """Delete an entry's texts of long ago; what it says, its versions and what stands beside it stay."""
+    entry = session.get(MinutesEntry, entry_id)
+    return entry is not None and entries.forget_texts(session, entry, clock.now() - rules.TEXTS_KEPT) > 0

@@ -1,0 +1,112 @@
+"""Versions of minutes: kept at each change of status and every few minutes while somebody writes; and what differs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.agendas import service as agendas
+from yoriai.domains.minutes import rules, versions
+from yoriai.domains.minutes.errors import VersionNotFound
+from yoriai.domains.minutes.models import Minutes, MinutesVersion
+from yoriai.domains.minutes.repository import actions, entries, talk
+from yoriai.domains.minutes.service import keeping
+from yoriai.domains.minutes.states import MinutesStatus
+from yoriai.domains.minutes.versions import Changed, Kept
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version as the list shows it; `by` is who brought it about, '' where they are gone."""
+
+    number: int
+    status: MinutesStatus
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A version and what is different from the one before it: entries, and the public summary before and now."""
+
+    line: VersionLine
+    changed: Sequence[Changed]
+    summary_before: str
+    summary: str
+
+
+def listing(session: Session, actor: Actor | None, meeting_id: str) -> list[VersionLine]:
+    """Return the versions of minutes to their office, the latest first; raise as `keeping.found`."""
+    row = _of_office(session, actor, meeting_id)
+    return [_line(version, by) for version, by in talk.versions(session, row.id)]
+
+
+def compare(session: Session, actor: Actor | None, meeting_id: str, number: int) -> Compared:
+    """Return what a version changed; raise as `keeping.found`, and VersionNotFound."""
+    row = _of_office(session, actor, meeting_id)
+    version = talk.version(session, row.id, number)
+    if version is None:
+        raise VersionNotFound
+    earlier = talk.version(session, row.id, number - 1)
+    before = [Kept.stored(each) for each in earlier.content] if earlier else []
+    after = [Kept.stored(each) for each in version.content]
+    names = {each.number: each for each in listing(session, actor, meeting_id)}
+    return Compared(names[number], versions.changed(before, after), earlier.summary if earlier else "", version.summary)
+
+
+def keep(session: Session, row: Minutes, by: str | None) -> MinutesVersion:
+    """Keep the minutes as they stand now."""
+    number, _made_at = talk.latest_version(session, row.id)
+    version = MinutesVersion(
+        minutes_id=row.id,
+        number=number + 1,
+        status=row.status,
+        content=[each.to_store() for each in content(session, row)],
+        summary=row.summary,
+        by_id=by,
+    )
+    talk.add(session, version)
+    return version
+
+
+def keep_now_and_then(session: Session, row: Minutes, by: str) -> None:
+    """Keep the minutes as they stand now where the last version is some minutes old."""
+    _number, made_at = talk.latest_version(session, row.id)
+    if rules.needs_version(made_at, clock.now()):
+        keep(session, row, by)
+
+
+def content(session: Session, row: Minutes) -> list[Kept]:
+    """Return what the minutes say now, entries without words left out."""
+    titles = {timed.item.id: timed.item.title for timed in agendas.items(session, row.meeting_id)}
+    taken = actions.lines_of_entries(session, row.meeting_id)
+    return [
+        Kept(
+            id=entry.id,
+            item=titles.get(entry.item_id or "", ""),
+            kind=entry.kind,
+            body=entry.body,
+            owner=taken[entry.id].owner if entry.id in taken else "",
+            due_on=_day(taken[entry.id].due_on) if entry.id in taken else "",
+        )
+        for entry, _by in entries.rows(session, row.id)
+        if entry.body
+    ]
+
+
+def _of_office(session: Session, actor: Actor | None, meeting_id: str) -> Minutes:
+    _meeting, row, rights = keeping.found(session, actor, meeting_id)
+    if not (rights.is_office or rights.is_chair):
+        raise VersionNotFound
+    return row
+
+
+def _line(version: MinutesVersion, by: str) -> VersionLine:
+    return VersionLine(version.number, version.status, by, version.created_at)
+
+
+def _day(day: object) -> str:
+    return "" if day is None else str(day)
