@@ -1,0 +1,254 @@
+"""Who is asked to a meeting, by mail and in calendars: once, and whoever is named later too."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from tests.factories.accounts import make_member
+from tests.factories.councils import make_council, make_person, make_seat
+from tests.factories.meetings import make_meeting, make_participant
+from tests.factories.organisations import make_kept
+from tests.integration.attendance.told import (
+    NIGHT,
+    NOON,
+    call_off,
+    council_with,
+    latest,
+    row_of,
+    seat_of,
+    settle,
+    sweep,
+    told,
+    wants_no_mails,
+)
+from yoriai.core import clock
+from yoriai.core.db import Database
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.attendance.models import Participant
+from yoriai.domains.attendance.states import Rsvp
+from yoriai.domains.councils.models import Committee, CommitteeSeat, Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.meetings.states import Audience, Format, MeetingStatus, Way
+from yoriai.domains.notifications.models import Mail, Notice
+from yoriai.domains.notifications.states import MailStatus
+
+
+@pytest.fixture(autouse=True)
+def _saturday() -> Iterator[None]:
+    """Stop the clock at noon of Saturday, 21 November 2026, in Tokyo."""
+    with clock.stopped(NOON):
+        yield
+
+
+def people(session: Session) -> list[tuple[str, Rsvp]]:
+    """Return who is among the people of meetings, and what they have answered."""
+    return [(row.name, row.rsvp) for row in session.exec(select(Participant).order_by(col(Participant.id)))]
+
+
+def test_all_who_sit_in_a_council_are_asked_once(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session, name="浜野 灯", email="hama@example.jp")
+        council = council_with(session, member)
+        make_person(session, seat_of(session, council, "縁側の会"), name="気仙 花子", address="hanako@example.net")
+        make_meeting(session, council, starts_at=NOON + timedelta(days=20))
+    settle()
+    assert sweep(database) == [2, 2, 0]
+    assert sorted(told(database)) == [("invitation", "hama@example.jp"), ("invitation", "hanako@example.net")]
+    with database.read() as session:
+        assert sorted(people(session)) == [("気仙 花子", Rsvp.INVITED), ("浜野 灯", Rsvp.INVITED)]
+        notices = [(each.member_id, each.kind.value, each.words) for each in session.exec(select(Notice))]
+    assert notices == [(member.id, "meeting", {"title": "三市連携会議"})]
+    assert sweep(database) == [0, 0, 0]
+
+
+def test_nobody_hears_of_a_draft_nor_of_what_is_over_or_called_off(database: Database) -> None:
+    with database.write() as session:
+        council = council_with(session, make_member(session))
+        make_meeting(session, council, status=MeetingStatus.DRAFT, published_at=None)
+        make_meeting(session, council, starts_at=NOON - timedelta(days=1))
+        make_meeting(session, council, status=MeetingStatus.CANCELLED, starts_at=NOON + timedelta(days=9))
+        make_meeting(session, council, sign_up_until=NOON - timedelta(hours=1))
+    settle()
+    assert sweep(database) == [0, 0, 0]
+
+
+def test_a_committee_asks_its_own_people_alone(database: Database) -> None:
+    with database.write() as session:
+        inside, outside = make_member(session, email="in@example.jp"), make_member(session)
+        council = council_with(session, outside)
+        committee = Committee(council_id=council.id, name="こども分科会")
+        seat = seat_of(session, council, "こどもの会")
+        session.add(committee)
+        session.flush()
+        session.add(CommitteeSeat(committee_id=committee.id, seat_id=seat.id))
+        make_person(session, seat, inside)
+        make_meeting(session, council, committee_id=committee.id)
+    settle()
+    assert sweep(database, "invite", "tell") == [1, 1]
+    assert told(database) == [("invitation", "in@example.jp")]
+
+
+def test_a_new_delegate_is_asked_to_what_is_to_come(database: Database) -> None:
+    with database.write() as session:
+        council = council_with(session, make_member(session))
+        seat = seat_of(session, council, "後からの会")
+        make_meeting(session, council)
+    settle()
+    sweep(database)
+    with database.write() as session:
+        make_person(session, session.get_one(Seat, seat.id), make_member(session, email="new@example.jp"))
+    assert sweep(database, "invite", "tell") == [1, 1]
+    assert told(database)[-1] == ("invitation", "new@example.jp")
+
+
+def test_who_sits_twice_is_asked_once(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session)
+        council = council_with(session, member, member)
+        make_meeting(session, council)
+    settle()
+    assert sweep(database, "invite", "tell") == [1, 1]
+    assert sweep(database, "invite", "tell") == [0, 0]
+
+
+def test_who_signed_up_before_is_told_of_their_place_and_not_asked(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session)
+        council = council_with(session, member)
+        make_participant(session, make_meeting(session, council), member)
+    assert [kind for kind, _address in (sweep(database), told(database))[1]] == ["answered"]
+
+
+def test_an_invitation_waits_until_nobody_is_at_the_form_any_more(database: Database) -> None:
+    with database.write() as session:
+        make_meeting(session, council_with(session, make_member(session)))
+    assert sweep(database) == [1, 0, 0]
+    settle()
+    assert sweep(database) == [0, 1, 0]
+
+
+def test_what_begins_within_the_hour_waits_for_nobody(database: Database) -> None:
+    with database.write() as session:
+        make_meeting(session, council_with(session, make_member(session)), starts_at=NOON + timedelta(minutes=50))
+    assert sweep(database) == [1, 1, 0]
+
+
+def test_who_has_left_or_is_suspended_is_not_written_to(database: Database) -> None:
+    with database.write() as session:
+        gone, suspended, former = (make_member(session) for _ in range(3))
+        council = council_with(session, gone, suspended, former)
+        gone.standing, suspended.standing = Standing.LEFT, Standing.SUSPENDED
+        person = session.exec(select(SeatPerson).where(col(SeatPerson.member_id) == former.id)).one()
+        person.left_at = clock.now()
+        session.add_all((gone, suspended, person))
+        other = make_seat(session, council, make_kept(session, "退会の会")[0], status=SeatStatus.LEFT)
+        make_person(session, other, make_member(session))
+        make_meeting(session, council)
+    settle()
+    sweep(database)
+    assert told(database) == []
+    assert sweep(database, "tell") == [0]
+
+
+def test_who_leaves_the_seat_before_the_mail_goes_is_not_asked(database: Database) -> None:
+    with database.write() as session:
+        council = council_with(session, make_member(session))
+        make_meeting(session, council)
+    sweep(database, "invite")
+    with database.write() as session:
+        person = session.exec(select(SeatPerson)).one()
+        person.left_at = clock.now()
+        session.add(person)
+    settle()
+    sweep(database, "tell", "remind")
+    assert told(database) == []
+
+
+def test_who_wants_no_mails_about_meetings_finds_it_in_the_inbox_alone(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session)
+        wants_no_mails(session, [member])
+        meeting = make_meeting(session, council_with(session, member))
+    settle()
+    sweep(database)
+    assert told(database) == []
+    with database.read() as session:
+        assert [notice.kind.value for notice in session.exec(select(Notice))] == ["meeting"]
+    assert row_of(database, meeting, member).told_sequence == 0
+
+
+def test_an_invitation_says_what_the_page_says_and_how_it_is_answered_and_stopped(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session, name="浜野 灯")
+        council = council_with(session, member)
+        where = {"format": Format.IN_PERSON, "prefecture": "04", "municipality": "042056", "venue": "市民会館"}
+        starts_at = NOON.replace(month=12, day=9, hour=10)
+        meeting = make_meeting(session, council, starts_at=starts_at, number=3, address="八日町1-1-1", **where)
+    settle()
+    sweep(database)
+    mail = latest(database, "invitation")
+    assert "第3回" in mail.subject
+    for words in ("2026年12月9日(水) 19:00–21:00（日本時間）", "宮城県気仙沼市 市民会館", "八日町1-1-1"):
+        assert words in mail.text
+        assert words in mail.html
+    assert f"http://testserver/councils/{council.slug}/meetings/{meeting.id}" in mail.text
+    assert mail.stop_url in mail.text
+    assert mail.stop_url.startswith("http://testserver/mails/notices/")
+
+
+def test_who_has_no_account_is_sent_a_link_of_their_own_in_their_language(database: Database) -> None:
+    with database.write() as session:
+        council = council_with(session)
+        make_person(session, seat_of(session, council), name="Jane Guest", address="jane@example.net", language="en")
+        make_meeting(session, council, starts_at=NOON + timedelta(days=18, hours=7))
+    settle()
+    sweep(database)
+    mail = latest(database, "invitation")
+    assert (mail.address, mail.language, mail.stop_url) == ("jane@example.net", "en", "")
+    assert "http://testserver/meetings/answers/" in mail.text
+    assert "Wed, 9 December 2026 19:00–21:00 (Japan time)" in mail.text
+    assert "registered" not in mail.text
+
+
+def test_the_room_is_for_those_who_come(database: Database) -> None:
+    with database.write() as session:
+        member, other = make_member(session, email="asked@example.jp"), make_member(session, email="comes@example.jp")
+        council = council_with(session, member)
+        meeting = make_meeting(session, council, room_url="https://meet.example.jp/room", format=Format.HYBRID)
+        make_participant(session, meeting, other, way=Way.ONLINE)
+    settle()
+    sweep(database)
+    asked, comes = latest(database, "invitation"), latest(database, "answered")
+    assert "https://meet.example.jp/room" in comes.text
+    assert "https://meet.example.jp/room" in (comes.calendar or "").replace("\r\n ", "")
+    assert "meet.example.jp" not in asked.text + (asked.calendar or "").replace("\r\n ", "")
+
+
+def test_an_invitation_of_the_night_goes_in_the_morning_and_not_at_all_when_the_meeting_is_off(
+    database: Database,
+) -> None:
+    clock.jump(NIGHT - NOON)
+    with database.write() as session:
+        meeting = make_meeting(session, council_with(session, make_member(session)))
+    settle()
+    sweep(database)
+    mail = latest(database, "invitation")
+    assert clock.tokyo(mail.due_at).isoformat() == "2026-11-22T08:00:00+09:00"
+    call_off(database, meeting.id)
+    sweep(database)
+    assert told(database, "cancelled") == []
+    with database.read() as session:
+        assert session.get_one(Mail, mail.id).status is MailStatus.WITHDRAWN
+
+
+def test_a_meeting_for_everybody_asks_the_seats_alone(database: Database) -> None:
+    with database.write() as session:
+        make_member(session)
+        council = make_council(session)
+        make_person(session, seat_of(session, council), make_member(session, email="seated@example.jp"))
+        make_meeting(session, council, audience=Audience.EVERYBODY)
+    settle()
+    sweep(database)
+    assert told(database) == [("invitation", "seated@example.jp")]
