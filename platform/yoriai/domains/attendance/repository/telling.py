@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from yoriai.core.db import UTCDateTime
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.reminder_rules import COMING, Reminder, Stretch, since
 from yoriai.domains.attendance.states import Rsvp
@@ -106,9 +107,9 @@ def _is_to_come(now: datetime) -> ColumnElement[bool]:
     return and_(col(Meeting.status) == MeetingStatus.PUBLISHED, col(Meeting.starts_at) > now)
 
 
-def _closes_at() -> ColumnElement[datetime]:
-    """Return until when one can sign up: the hour that is told to whoever has not answered."""
-    return func.coalesce(col(Meeting.sign_up_until), col(Meeting.starts_at), type_=col(Meeting.starts_at).type)
+def _closes_at() -> Any:
+    """Return the hour until when one can sign up: what is told to whoever has not answered."""
+    return func.coalesce(col(Meeting.sign_up_until), col(Meeting.starts_at), type_=UTCDateTime())
 
 
 def _in_committee() -> ColumnElement[bool]:
@@ -169,7 +170,7 @@ def _needs_reminder(due: Sequence[Stretch]) -> ColumnElement[bool]:
     return and_(knows, or_(*conditions))
 
 
-def _lies_in(stretch: Stretch, hour: ColumnElement[datetime]) -> ColumnElement[bool]:
+def _lies_in(stretch: Stretch, hour: Any) -> ColumnElement[bool]:
     """Return the condition that an hour is to be reminded of, and was not yet."""
     return and_(
         hour > stretch.first,
