@@ -9,6 +9,7 @@ import structlog
 from sqlmodel import Session
 
 from yoriai.core.db import Database
+from yoriai.domains.attendance.list_jobs import LIST_JOBS
 from yoriai.domains.attendance.service import inviting, reminding, telling
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import ItemsFailed
@@ -78,4 +79,5 @@ JOBS: Final[tuple[Job, ...]] = (
     in_batches("meetings.invite", MINUTE, inviting.due_ids, _invite),
     in_batches("meetings.tell", MINUTE, telling.due_ids, _until_done(telling.tell, telling.BATCH)),
     in_batches("meetings.remind", MINUTE, reminding.due_ids, _until_done(reminding.remind, reminding.BATCH)),
+    *LIST_JOBS,
 )
