@@ -25,6 +25,9 @@ LATELY: Final = timedelta(seconds=60)
 TEXTS_KEPT: Final = timedelta(days=14)
 """An open page can be saved for so long after its text was given to it; later ones stand side by side."""
 
+MEMBER: Final = "member"
+SEAT: Final = "seat"
+
 REMIND_BEFORE: Final = timedelta(days=3)
 REMIND_EVERY: Final = timedelta(days=7)
 REMIND_WITHOUT_DAY: Final = timedelta(days=14)
@@ -99,6 +102,13 @@ class Standing:
     def may_comment(self) -> bool:
         """Whether a word may be said on it."""
         return self.rights.may_comment(self.status)
+
+
+def owner_key(owner_id: str | None, seat_id: str | None) -> str:
+    """Return whose something is to do, as lists of those who could name them; '' where it is nobody of them."""
+    if owner_id:
+        return f"{MEMBER}:{owner_id}"
+    return f"{SEAT}:{seat_id}" if seat_id else ""
 
 
 def nag_window(days: int, now: datetime) -> tuple[datetime, datetime]:

@@ -9,7 +9,10 @@ from yoriai.domains.minutes.states import EntryKind
 
 @dataclass(frozen=True)
 class Kept:
-    """An entry as a version keeps it. `owner` and `due_on` (an ISO date) are of what somebody has taken on."""
+    """An entry as a version keeps it. `owner` and `due_on` (an ISO date) are of what somebody has taken on.
+
+    A member and a seat stand there as “member:ID” and “seat:ID”: nobody's name outlives their account in it.
+    """
 
     id: str
     item: str

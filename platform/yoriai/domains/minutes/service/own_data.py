@@ -56,7 +56,7 @@ def export(session: Session, member_id: str) -> holdings.Export:
 
 
 def erase(session: Session, member_id: str, *, with_words: bool) -> None:
-    """Take a member's name out of minutes. The words of the minutes are their council's; comments go where asked for."""
+    """Take a member's name out of minutes. The words of the minutes are their council's; comments go if asked for."""
     connection = session.connection()
     said = update(MinutesComment).where(col(MinutesComment.by_id) == member_id)
     connection.execute(said.values(by_id=None, **({"body": ""} if with_words else {})))

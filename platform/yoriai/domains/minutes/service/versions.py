@@ -11,10 +11,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import service as agendas
 from yoriai.domains.minutes import rules, versions
 from yoriai.domains.minutes.errors import VersionNotFound
-from yoriai.domains.minutes.models import Minutes, MinutesVersion
+from yoriai.domains.minutes.models import ActionItem, Minutes, MinutesVersion
 from yoriai.domains.minutes.repository import actions, entries, talk
 from yoriai.domains.minutes.service import keeping
-from yoriai.domains.minutes.states import MinutesStatus
+from yoriai.domains.minutes.states import EntryKind, MinutesStatus
 from yoriai.domains.minutes.versions import Changed, Kept
 
 
@@ -82,15 +82,14 @@ def keep_now_and_then(session: Session, row: Minutes, by: str) -> None:
 def content(session: Session, row: Minutes) -> list[Kept]:
     """Return what the minutes say now, entries without words left out."""
     titles = {timed.item.id: timed.item.title for timed in agendas.items(session, row.meeting_id)}
-    taken = actions.lines_of_entries(session, row.meeting_id)
+    taken = actions.by_entries(session, row.meeting_id)
     return [
         Kept(
             id=entry.id,
             item=titles.get(entry.item_id or "", ""),
             kind=entry.kind,
             body=entry.body,
-            owner=taken[entry.id].owner if entry.id in taken else "",
-            due_on=_day(taken[entry.id].due_on) if entry.id in taken else "",
+            **_whose(taken.get(entry.id) if entry.kind is EntryKind.ACTION else None),
         )
         for entry, _by in entries.rows(session, row.id)
         if entry.body
@@ -108,5 +107,8 @@ def _line(version: MinutesVersion, by: str) -> VersionLine:
     return VersionLine(version.number, version.status, by, version.created_at)
 
 
-def _day(day: object) -> str:
-    return "" if day is None else str(day)
+def _whose(action: ActionItem | None) -> dict[str, str]:
+    if action is None:
+        return {}
+    key = rules.owner_key(action.owner_id, action.seat_id)
+    return {"owner": key or action.owner, "due_on": action.due_on.isoformat() if action.due_on else ""}
