@@ -46,8 +46,9 @@ class Draft:
     @classmethod
     def stored(cls, content: Mapping[str, Any]) -> Self:
         """Return what a version holds; what it does not know yet is as in a new meeting."""
-        read = {name: _READ[name](value) if value is not None else None for name, value in content.items()}
-        return cls(**{name: value for name, value in read.items() if name in FIELDS})
+        known = {name: value for name, value in content.items() if name in FIELDS}
+        read: dict[str, Any] = {name: value if value is None else _READ[name](value) for name, value in known.items()}
+        return cls(**read)
 
     def to_store(self) -> dict[str, Any]:
         """Return it as a version holds it."""
@@ -116,8 +117,8 @@ def tidied(draft: Draft) -> Draft:
     """Return it without what its format has no use for: a venue of a meeting online, a room of one in person."""
     ways = draft.format.ways
     if Way.IN_PERSON not in ways:
-        place = dict.fromkeys(("venue", "address", "access", "map_url"), "")
-        draft = replace(draft, **place, prefecture=None, municipality=None, capacity_in_person=None)
+        draft = replace(draft, venue="", address="", access="", map_url="")
+        draft = replace(draft, prefecture=None, municipality=None, capacity_in_person=None)
     if Way.ONLINE not in ways:
         draft = replace(draft, room_url="", capacity_online=None)
     return draft

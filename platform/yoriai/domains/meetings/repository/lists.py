@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
@@ -37,13 +37,13 @@ def named(
     session: Session, conditions: Sequence[Condition], *, is_past: bool = False, offset: int = 0, limit: int
 ) -> list[Named]:
     """Return meetings under conditions with the names beside them, in the order of their hours."""
-    order: list[ColumnElement[Any]] = [col(Meeting.starts_at), col(Meeting.id)]
+    order = [col(Meeting.starts_at), col(Meeting.id)]
     wanted = (
         select(Meeting, Council, Committee.name)
         .join(Council, col(Council.id) == col(Meeting.council_id))
         .outerjoin(Committee, col(Committee.id) == col(Meeting.committee_id))
         .where(*conditions)
-        .order_by(*(each.desc() for each in order) if is_past else order)
+        .order_by(*([each.desc() for each in order] if is_past else order))
         .offset(offset)
         .limit(limit)
     )

@@ -2,21 +2,28 @@
 
 from yoriai.domains.meetings.service.lists import Filters, coming, drafts_of, listing, of_council
 from yoriai.domains.meetings.service.reading import before, by_ids, get, locked, room, run_by, title, visible
-from yoriai.domains.meetings.service.writing import create
+from yoriai.domains.meetings.service.standing import cancel, hold, publish
+from yoriai.domains.meetings.service.writing import EditedMeanwhile, create, edit, with_theirs
 
 __all__ = [
+    "EditedMeanwhile",
     "Filters",
     "before",
     "by_ids",
+    "cancel",
     "coming",
     "create",
     "drafts_of",
+    "edit",
     "get",
+    "hold",
     "listing",
     "locked",
     "of_council",
+    "publish",
     "room",
     "run_by",
     "title",
     "visible",
+    "with_theirs",
 ]
