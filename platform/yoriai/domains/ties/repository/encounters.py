@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, CompoundSelect, Subquery, and_, delete, exists, func, or_, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, and_, delete, exists, func, or_, tuple_
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -121,11 +121,15 @@ def occasions_with(session: Session, member_id: str, others: Collection[str]) ->
     return [(other, Occasion(occasion), occasion_id) for other, occasion, occasion_id in rows]
 
 
-def _sides(member_id: str) -> CompoundSelect[Any]:
+def _sides(member_id: str) -> CompoundSelect[*tuple[Any, ...]]:
     """Return all encounters of a member as they see them, each index asked for its own half."""
     rest = (col(Encounter.id), col(Encounter.met_at), col(Encounter.occasion), col(Encounter.occasion_id))
-    first = columns(col(Encounter.second_id).label("other_id"), *rest).where(col(Encounter.first_id) == member_id)
-    second = columns(col(Encounter.first_id).label("other_id"), *rest).where(col(Encounter.second_id) == member_id)
+    first: Select[*tuple[Any, ...]] = columns(col(Encounter.second_id).label("other_id"), *rest).where(
+        col(Encounter.first_id) == member_id
+    )
+    second: Select[*tuple[Any, ...]] = columns(col(Encounter.first_id).label("other_id"), *rest).where(
+        col(Encounter.second_id) == member_id
+    )
     return first.union_all(second)
 
 
