@@ -94,12 +94,9 @@ def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:
 def get_prefecture(name_or_code: str) -> Prefecture:
     """Return the prefecture of a name (島根県, 島根) or a two-digit code; raise UnknownPrefecture."""
     wanted = name_or_code.strip()
-    places = gazetteer()
-    named = places.find_prefecture(wanted)
-    if named is not None and wanted in {named.name, named.short_name, named.name_en}:
-        return named
-    for prefecture in places.prefectures:
-        if wanted == prefecture.code or wanted.lower() == prefecture.name_en.lower():
+    lowered = wanted.lower()
+    for prefecture in gazetteer().prefectures:
+        if wanted in (prefecture.code, prefecture.name, prefecture.short_name) or lowered == prefecture.name_en.lower():
             return prefecture
     raise UnknownPrefecture("prefecture", prefecture=wanted[:40])
 

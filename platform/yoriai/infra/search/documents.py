@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 
 import numpy as np
 
-from yoriai.infra.search.index import Matches, Numbers, Places, Scores
+from yoriai.infra.search.index import Found, Matches, Numbers, Places, Scores
 from yoriai.infra.search.ranking import damping
 from yoriai.infra.search.suggesting import Vocabulary
 
@@ -21,6 +21,8 @@ _KEPT_PLACES: Final = 2_000_000
 """How many places of documents are kept as answers to what single terms ask, at least: 8 MB."""
 _KEPT_MATCHES: Final = 500_000
 """How many matches are kept as answers to whole queries, each a number and a score, at least: 8 MB."""
+_KEPT_HITS: Final = 50_000
+"""How many hits are kept as the best of whole queries, each a key and a score: some 10 MB."""
 _PLACES_OF_EACH, _MATCHES_OF_EACH = 50, 25
 """Where there are many documents, so many of each: a common word finds a third of them all."""
 _KEPT_ANSWERS: Final = 2_000
@@ -66,6 +68,7 @@ class Documents:
         self._places[self.numbers] = np.arange(len(numbers), dtype=np.int32)
         self.answers: Answers[Places] = Answers(max(_KEPT_PLACES, _PLACES_OF_EACH * len(numbers)))
         self.matches: Answers[Matches] = Answers(max(_KEPT_MATCHES, _MATCHES_OF_EACH * len(numbers)))
+        self.found: Answers[Found] = Answers(_KEPT_HITS)
         self.vocabulary: Vocabulary | None = None
 
     def __len__(self) -> int:

@@ -84,8 +84,13 @@ class Finder:
     def find(self, session: Session | Connection, kind: str, query: str, limit: int | None = None) -> Found:
         """Return the records that match every word, best first; near ones (`fuzzy`) where there are none."""
         postings = self._postings(session, kind)
-        matches = self._matching(postings, query)
-        return Found(tuple(_ranked(postings, matches, limit)), matches.fuzzy)
+        asked = (query, limit)
+        known = postings.documents.found.find(asked)
+        if known is None:
+            matches = self._matching(postings, query)
+            known = Found(tuple(_ranked(postings, matches, limit)), matches.fuzzy)
+            postings.documents.found.keep(asked, known, len(known.hits))
+        return known
 
     def matches(self, session: Session | Connection, kind: str, query: str) -> Matches:
         """Return what `find` finds, by number, in the order of numbers."""

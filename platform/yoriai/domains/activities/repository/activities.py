@@ -71,10 +71,19 @@ def page(
     see `taxonomy.carrying`.
     """
     offset, limit = slice_of(number)
-    order = _order(filters)
     narrowed = _narrowed(filters, now, of_many=of_many)
-    ids = list(session.exec(select(Activity.id).where(listed, *narrowed).order_by(*order).offset(offset).limit(limit)))
-    return named(session, col(Activity.id).in_(ids), order=order) if ids else []
+    wanted = select(Activity.id).where(listed, *narrowed).order_by(*_order(filters))
+    return of_ids(session, session.exec(wanted.offset(offset).limit(limit)).all(), filters)
+
+
+def ids_of_list(session: Session, listed: Condition, filters: Filters, now: datetime) -> Sequence[str]:
+    """Return the ids of a whole list in its order, for one that words have made short."""
+    return session.exec(select(Activity.id).where(listed, *_narrowed(filters, now)).order_by(*_order(filters))).all()
+
+
+def of_ids(session: Session, some: Sequence[str], filters: Filters) -> list[Named]:
+    """Return the rows of a page of a list."""
+    return named(session, col(Activity.id).in_(some), order=_order(filters)) if some else []
 
 
 def own(session: Session, written: Condition, number: int, size: int) -> tuple[list[Named], int]:

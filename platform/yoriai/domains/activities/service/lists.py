@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from yoriai.core import clock
 from yoriai.core.among import among
 from yoriai.core.clock import TOKYO, tokyo
-from yoriai.core.paging import PAGE_SIZE, Page
+from yoriai.core.paging import PAGE_SIZE, Page, slice_of
 from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.models import Activity
@@ -33,13 +33,21 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
     Raises QueryTooLong for words that are no search.
     """
     condition = listed(actor)
-    if filters.words.strip():
-        condition &= among(session, col(Activity.id), indexing.found(session, filters.words))
     # the day in Tokyo, not the moment: a page that is kept for visitors stays true for as long as it is kept
     today = tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
+    if filters.words.strip():
+        condition &= among(session, col(Activity.id), indexing.found(session, filters.words))
+        return _of_ids(session, activities.ids_of_list(session, condition, filters, today), filters, number)
     total = totals.of(session, (actor is not None, filters, today), condition)
     rows = activities.page(session, condition, filters, today, number, of_many=total > MANY) if total else []
     return Page(lines_of(session, rows), number, total)
+
+
+def _of_ids(session: Session, ids: Sequence[str], filters: Filters, number: int) -> Page[Line]:
+    """Return a page of activities that are known by their ids, in this order."""
+    offset, limit = slice_of(number)
+    rows = activities.of_ids(session, ids[offset : offset + limit], filters)
+    return Page(lines_of(session, rows), number, len(ids))
 
 
 def of_organisation(session: Session, actor: Actor | None, organisation_id: str, most: int) -> list[Line]:

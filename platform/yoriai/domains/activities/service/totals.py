@@ -21,9 +21,9 @@ MOST: Final = 1_000
 
 
 def of(session: Session, asked: Asked, listed: ColumnElement[bool]) -> int:
-    """Return how many activities are listed under filters; what words find is counted anew each time."""
+    """Return how many activities are listed under filters without words."""
     _member, filters, today = asked
-    known = {} if filters.words.strip() else _KNOWN.of(session)
+    known = _KNOWN.of(session)
     count = known.get(asked)
     if count is None:
         count = activities.total(session, listed, filters, today)
