@@ -1,10 +1,11 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import casebook, pages, search
+from bench import breakouts, casebook, pages, search
 from bench.catalogue.__main__ import main as catalogue
 
 if __name__ == "__main__":
     casebook.measure()
     pages.measure()
     search.measure()
+    breakouts.measure()
     catalogue()
