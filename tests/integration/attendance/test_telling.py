@@ -1,4 +1,4 @@
-"""What people are told after they were asked to a meeting: their answer, a place, a change, that it is off; each once."""
+"""What people are told after they were asked to a meeting: an answer, a place, a change, that it is off; each once."""
 
 from collections.abc import Iterator
 from datetime import timedelta

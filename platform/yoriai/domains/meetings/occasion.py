@@ -35,7 +35,7 @@ def event_of(
     url = settings().url(page or path_of(council.slug, meeting.id))
     about = markdown.plain(meeting.about) if meeting.audience is Audience.EVERYBODY else ""
     room_told = _("Room: %(url)s", url=room) if room else ""
-    address_told = _("Address: %(address)s", address=meeting.address) if meeting.address else ""
+    address_told = _("Address of the venue: %(address)s", address=meeting.address) if meeting.address else ""
     told = (council.name, room_told, address_told, meeting.access, about, url)
     return Event(
         uid=uid_of(meeting),
