@@ -51,6 +51,14 @@ class Hours:
     ends_at: datetime
 
 
+@dataclass(frozen=True)
+class _Where:
+    """A line as what is wrong with it names it."""
+
+    line: int
+    text: str
+
+
 def read_dates(typed: str, now: datetime) -> list[Hours]:
     """Return the dates of a text with a line for each day, in order of time, each once.
 
@@ -84,20 +92,30 @@ def every(first: date, last: date, weekdays: Collection[int], hours: str, free: 
     return "\n".join(f"{_day_written(day)} {' '.join(hours.split())}" for day in chosen[: MOST_DATES + 1])
 
 
+def deadline(day: date) -> datetime:
+    """Return the instant until which somebody may answer who answers by a day: the midnight after it in Tokyo."""
+    return datetime.combine(day + timedelta(days=1), time(), TOKYO).astimezone(UTC)
+
+
+def last_day(answers_until: datetime) -> date:
+    """Return the last day on which somebody may answer."""
+    return tokyo(answers_until - timedelta(microseconds=1)).date()
+
+
 def _line(line: str, number: int, now: datetime) -> list[Hours]:
     text = normalize("NFKC", line).translate(_DASHES).strip()
-    named = {"line": number, "text": clip(line.strip(), SHOWN_MOST)}
+    where = _Where(number, clip(line.strip(), SHOWN_MOST))
     found = _DAY.match(text)
     day = _day(found, now) if found else None
     if found is None or day is None:
-        raise DateUnreadable("dates", **named)
-    _check_weekday(day, found[4] or found[5] or "", named)
+        raise DateUnreadable("dates", line=where.line, text=where.text)
+    _check_weekday(day, found[4] or found[5] or "", where)
     spans = _hours(text[found.end() :])
     if not spans:
-        raise DateUnreadable("dates", **named)
+        raise DateUnreadable("dates", line=where.line, text=where.text)
     hours = [_on(day, begins, ends) for begins, ends in spans]
     for each in hours:
-        _check(each, now, named)
+        _check(each, now, where)
     return hours
 
 
@@ -118,7 +136,7 @@ def _existing(year: int, found: re.Match[str]) -> date | None:
         return None
 
 
-def _check_weekday(day: date, said: str, named: dict[str, object]) -> None:
+def _check_weekday(day: date, said: str, where: _Where) -> None:
     """Raise WeekdayWrong where a day of the week is typed that this day is not; other words in brackets are free."""
     words = said.strip().lower()
     japanese = words[:1] if words[:1] in WEEKDAYS and words.rstrip("祝曜日・ ") in {"", words[:1]} else ""
@@ -128,7 +146,7 @@ def _check_weekday(day: date, said: str, named: dict[str, object]) -> None:
         else next((i for i, each in enumerate(ENGLISH) if words.startswith(each)), -1)
     )
     if meant >= 0 and meant != day.weekday():
-        raise WeekdayWrong("dates", **named, weekday=_weekday(day))
+        raise WeekdayWrong("dates", line=where.line, text=where.text, weekday=_weekday(day))
 
 
 def _weekday(day: date) -> str:
@@ -182,14 +200,14 @@ def _on(day: date, begins: time, ends: time | None) -> Hours:
     return Hours(starts_at, datetime.combine(last, ends, TOKYO).astimezone(UTC))
 
 
-def _check(hours: Hours, now: datetime, named: dict[str, object]) -> None:
+def _check(hours: Hours, now: datetime, where: _Where) -> None:
     problem: type[Invalid] | None = None
     if hours.ends_at <= hours.starts_at:
         problem = DateEndsBefore
     elif hours.starts_at <= now:
         problem = DatePast
     if problem is not None:
-        raise problem("dates", **named)
+        raise problem("dates", line=where.line, text=where.text)
 
 
 def _written(hours: Hours) -> str:

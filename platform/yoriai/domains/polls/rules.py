@@ -87,10 +87,17 @@ def tally(date_id: str, ballots: Sequence[Ballot], leads: Sequence[Lead]) -> Tal
     for lead in leads:
         answered = {said.get(each) for each in lead.person_ids}
         best[next((each for each in Choice if each in answered), None)].append(lead)
+    people = {each: tuple(one for one, choice in said.items() if choice is each) for each in best}
     return Tally(
         date_id,
-        *(tuple(person for person, choice in said.items() if choice is each) for each in (*Choice, None)),
-        *(tuple(best[each]) for each in (*Choice, None)),
+        yes=people[Choice.YES],
+        maybe=people[Choice.MAYBE],
+        no=people[Choice.NO],
+        silent=people[None],
+        leads_there=tuple(best[Choice.YES]),
+        leads_perhaps=tuple(best[Choice.MAYBE]),
+        leads_missing=tuple(best[Choice.NO]),
+        leads_silent=tuple(best[None]),
     )
 
 

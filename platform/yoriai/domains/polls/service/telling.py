@@ -14,6 +14,7 @@ from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
 from yoriai.domains.notifications.paces import Choices, Pace
 from yoriai.domains.notifications.service.choosing import choices_of
+from yoriai.domains.polls.dates import last_day
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.service.links import link_path, path_of
 from yoriai.domains.polls.states import Source
@@ -78,7 +79,12 @@ def ready(session: Session, council: Council, poll: DatePoll) -> None:
 def link(session: Session, council: Council, poll: DatePoll, person: PollPerson) -> None:
     """Mail somebody who came by the open link where they can change what they answered."""
     for each in reached(session, [person]):
-        context = {"council": council.name, "title": poll.title, "until": poll.answers_until, "path": link_path(person)}
+        context = {
+            "council": council.name,
+            "title": poll.title,
+            "last_day": last_day(poll.answers_until),
+            "path": link_path(person),
+        }
         notifications.post(session, to=each.to, template="poll_link", context=context, about=f"{person.id}.link")
 
 
@@ -162,7 +168,7 @@ def _ask(
                     "title": poll.title,
                     "about": poll.about,
                     "dates": [(day.starts_at, day.ends_at) for day in dates],
-                    "until": poll.answers_until,
+                    "last_day": last_day(poll.answers_until),
                     "path": link_path(each.person),
                     "is_reminder": is_reminder,
                     "is_seated": each.person.source is Source.SEAT,

@@ -1,7 +1,7 @@
 """Making a poll, changing it, and the people whom its office puts in."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from yoriai.core.security import new_address
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
-from yoriai.domains.polls.dates import Hours
+from yoriai.domains.polls.dates import Hours, last_day
 from yoriai.domains.polls.errors import DeadlineLate, DeadlinePast, PollChanged, PollNotFound, TooManyPeople
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.naming import Named
@@ -107,8 +107,7 @@ def check_deadline(answers_until: datetime, dates: Iterable[Hours]) -> None:
     if answers_until <= clock.now():
         raise DeadlinePast("until")
     # the deadline is the midnight after a day: on the day of the last date itself somebody may still answer
-    last = clock.tokyo(max(each.starts_at for each in dates)).date()
-    if clock.tokyo(answers_until - timedelta(microseconds=1)).date() > last:
+    if last_day(answers_until) > clock.tokyo(max(each.starts_at for each in dates)).date():
         raise DeadlineLate("until")
 
 
