@@ -15,6 +15,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    # the names of office formats are longer than those of pictures
+    with op.batch_alter_table("stored_files") as files:
+        files.alter_column("media_type", type_=sa.String(length=120), existing_nullable=False)
     _make_items()
     _make_materials()
     _make_consents()
@@ -117,3 +120,6 @@ def downgrade() -> None:
     op.drop_table("presentation_consents")
     op.drop_table("agenda_materials")
     op.drop_table("agenda_items")
+    op.execute(sa.text("DELETE FROM stored_files WHERE length(media_type) > 60"))
+    with op.batch_alter_table("stored_files") as files:
+        files.alter_column("media_type", type_=sa.String(length=60), existing_nullable=False)

@@ -12,7 +12,7 @@ class StoredFile(Record, table=True):
     __tablename__ = "stored_files"
 
     sha256: str = Field(unique=True, max_length=64)
-    media_type: str = Field(max_length=60)
+    media_type: str = Field(max_length=120)
     size: int
     width: int | None = None
     height: int | None = None
