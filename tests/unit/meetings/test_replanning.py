@@ -52,6 +52,11 @@ def test_a_month_that_was_called_off_by_hand_is_not_filled_anew() -> None:
     assert found.days["2"] == THIRD_THURSDAYS[1]
 
 
+def test_what_was_held_last_week_is_this_months_under_the_new_rule_too() -> None:
+    found = replanned([void("1", JAN), standing("2", MAR)], THIRD_THURSDAYS, 1)
+    assert (found.days, found.new) == (dict(zip("12", THIRD_THURSDAYS, strict=False)), ())
+
+
 def test_a_rule_half_as_often_keeps_the_days_that_stay_and_drops_the_others() -> None:
     every_month = [JAN, date(2027, 2, 10), MAR]
     found = replanned([standing(str(n), day) for n, day in enumerate(every_month, 1)], SECOND_WEDNESDAYS, 3)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
@@ -17,7 +18,9 @@ from yoriai.domains.meetings.serial import AT_ONCE, SeriesDraft, slot_of, starts
 from yoriai.domains.meetings.service import reading, recording, standing
 from yoriai.domains.meetings.states import MeetingStatus
 
-MANY_DAYS = 30
+LOOKING_BACK: Final = timedelta(days=184)
+"""What was held so lately may be the meeting of the next day that a new rule gives: this month's was last week."""
+MANY_DAYS: Final = 30
 """Days of a rule beyond those that are made ahead: what meetings that were announced earlier may move to."""
 
 
@@ -35,7 +38,7 @@ def passed(draft: SeriesDraft, now: datetime) -> date:
 def plan(session: Session, known: MeetingSeries, wanted: SeriesDraft) -> tuple[Plan, list[Meeting]]:
     """Return what becomes of the meetings of a series if it said something else, and the meetings it is about."""
     now = clock.now()
-    found = series.from_day(session, [known.id], passed(wanted, now), now)
+    found = series.from_day(session, [known.id], passed(wanted, now) - LOOKING_BACK, now)
     slots = _slots(found, now)
     days = next_days(wanted, wanted.ahead + len(slots) + MANY_DAYS)
     return replanned(slots, days, wanted.ahead), list(found)
