@@ -1,6 +1,6 @@
 """Statements of blocks between members."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, delete, select
@@ -32,3 +32,10 @@ def touching(session: Session, member_id: str) -> Sequence[tuple[str, str]]:
     """Return (who, whom) of every block that a member has made or that was made of them."""
     either = or_(col(Block.member_id) == member_id, col(Block.other_id) == member_id)
     return session.exec(select(Block.member_id, Block.other_id).where(either)).all()
+
+
+def among(session: Session, member_ids: Collection[str]) -> Sequence[tuple[str, str]]:
+    """Return (who, whom) of every block between two of some members."""
+    wanted = sorted(member_ids)
+    both = (col(Block.member_id).in_(wanted), col(Block.other_id).in_(wanted))
+    return session.exec(select(Block.member_id, Block.other_id).where(*both)).all()

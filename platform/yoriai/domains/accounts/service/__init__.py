@@ -1,6 +1,6 @@
 """Use cases of people: registering, signing in, profiles, roles; and members as other domains know them."""
 
-from yoriai.domains.accounts.service.blocks import block, blocked_by, blocks_of, kept_apart, unblock
+from yoriai.domains.accounts.service.blocks import block, blocked_by, blocks_of, kept_apart, kept_apart_among, unblock
 from yoriai.domains.accounts.service.credentials import (
     ask_leave,
     change_email,
@@ -97,6 +97,7 @@ __all__ = [
     "is_staff",
     "keep_signed_in",
     "kept_apart",
+    "kept_apart_among",
     "members",
     "new_calendar_address",
     "open_login",

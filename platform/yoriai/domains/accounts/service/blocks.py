@@ -1,5 +1,7 @@
 """Members who want nothing to do with each other. Nobody is told that they were blocked."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from yoriai.core.errors import Invalid
@@ -30,6 +32,12 @@ def blocked_by(session: Session, actor: Actor) -> list[str]:
 def kept_apart(session: Session, member_id: str) -> frozenset[str]:
     """Return everybody with whom a member has nothing to do, whichever of the two blocked the other."""
     return frozenset(each for pair in blocks.touching(session, member_id) for each in pair if each != member_id)
+
+
+def kept_apart_among(session: Session, member_ids: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Return each two of some members who have nothing to do with each other, the lesser id first, in one query."""
+    found = blocks.among(session, member_ids) if len(member_ids) > 1 else ()
+    return frozenset((min(pair), max(pair)) for pair in found)
 
 
 def blocks_of(session: Session, member_id: str) -> frozenset[str]:
