@@ -6,6 +6,7 @@ from yoriai.domains.attendance.service.asking import ask
 from yoriai.domains.attendance.service.counting import (
     coming,
     counts,
+    named,
     participants_of,
     places_left,
     present,
@@ -24,6 +25,7 @@ __all__ = [
     "coming",
     "counts",
     "door_path",
+    "named",
     "participant_of",
     "participants_of",
     "places_left",

@@ -30,6 +30,12 @@ def present(session: Session, meeting_id: str) -> list[Attendee]:
     return [attendee(row) for row in lists.named(session, lists.of_meeting(meeting_id), there)]
 
 
+def named(session: Session, participant_ids: Collection[str]) -> dict[str, Attendee]:
+    """Return some people of meetings, whatever they have answered, by id and in the order of their reading."""
+    found = lists.named(session, col(Participant.id).in_(sorted(participant_ids))) if participant_ids else ()
+    return {row.participant.id: attendee(row) for row in found}
+
+
 def participants_of(session: Session, meeting_ids: Collection[str]) -> dict[str, list[Attendee]]:
     """Return everybody on the lists of some meetings, by meeting, in one query: for reports and what follows."""
     found: dict[str, list[Attendee]] = {each: [] for each in meeting_ids}
