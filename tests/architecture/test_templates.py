@@ -31,7 +31,7 @@ GLOBALS = {
 
 
 # What several pages are put into
-FRAMES = {"meetings/frame.html"}
+FRAMES = {"councils/frame.html", "meetings/frame.html"}
 
 # Hidden fields that carry people's own words on
 WORDS = {"email", "organisation_name"}

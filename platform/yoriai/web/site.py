@@ -26,6 +26,7 @@ from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
 from yoriai.web.collections.routes import router as collections
 from yoriai.web.consultations.routes import router as consultations
+from yoriai.web.councils.routes import router as councils
 from yoriai.web.deps import by_address, in_one_thread
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.files import router as files
@@ -46,6 +47,7 @@ from yoriai.web.organisations.acting import router as acting
 from yoriai.web.organisations.routes import router as organisations
 from yoriai.web.own_data.routes import router as own_data
 from yoriai.web.proposals.routes import router as proposals
+from yoriai.web.reports.routes import router as reports
 from yoriai.web.saved_searches.routes import router as saved_searches
 
 # /cases/{slug} takes whatever the others under /cases leave
@@ -55,7 +57,7 @@ CATALOGUE: tuple[Pages, ...] = (
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
 # /councils/{slug}/meetings/{id} takes whatever the others under it leave
-COUNCILS: tuple[Pages, ...] = (meetings,)
+COUNCILS: tuple[Pages, ...] = (councils, meetings,)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,
@@ -76,6 +78,7 @@ PAGES: tuple[Pages, ...] = (
     me,
     notices,
     imports,
+    reports,
     desk,
     files,
     feeds.router,

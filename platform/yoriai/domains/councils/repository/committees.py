@@ -6,7 +6,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from yoriai.domains.councils.models import Committee, CommitteeSeat, Seat
-from yoriai.domains.councils.repository.seats import BY_KIND, SeatRow
+from yoriai.domains.councils.repository.seats import BY_KIND
+from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.states import SeatStatus
 from yoriai.domains.organisations.models import Organisation
 

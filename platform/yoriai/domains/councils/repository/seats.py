@@ -1,7 +1,6 @@
 """Rows of seats, and of what happened to them."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
@@ -9,6 +8,7 @@ from sqlmodel import Session, col, select
 from yoriai.core.paging import slice_of
 from yoriai.core.text import squash
 from yoriai.domains.councils.models import CommitteeSeat, Council, Seat, SeatEvent
+from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.rules import KIND_ORDER
 from yoriai.domains.councils.states import SeatKind, SeatStatus
 from yoriai.domains.organisations.models import Organisation
@@ -16,13 +16,6 @@ from yoriai.domains.organisations.states import VISIBLE
 
 BY_KIND = case({str(kind): at for kind, at in KIND_ORDER.items()}, value=col(Seat.kind))
 """The weightiest kind of seat first."""
-
-
-class SeatRow(NamedTuple):
-    """A seat with the organisation that it belongs to."""
-
-    seat: Seat
-    organisation: Organisation
 
 
 def leads(session: Session, council_id: str) -> list[tuple[Seat, str]]:
@@ -40,6 +33,12 @@ def find_in(session: Session, council_id: str, organisation_id: str) -> Seat | N
     """Find the seat of an organisation in a council as it is now, whatever became of it."""
     wanted = select(Seat).where(Seat.council_id == council_id, Seat.organisation_id == organisation_id)
     return session.exec(wanted.execution_options(populate_existing=True)).first()
+
+
+def of_some(session: Session, council_id: str, organisation_ids: Collection[str]) -> list[Seat]:
+    """Return the seats of some organisations in a council, whatever became of them."""
+    wanted = select(Seat).where(Seat.council_id == council_id, col(Seat.organisation_id).in_(set(organisation_ids)))
+    return list(session.exec(wanted)) if organisation_ids else []
 
 
 def locked(session: Session, council_id: str, seat_ids: Collection[str]) -> list[Seat]:

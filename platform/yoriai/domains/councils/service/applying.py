@@ -27,8 +27,9 @@ WISHED: Final = (SeatKind.ORDINARY, SeatKind.OBSERVER, SeatKind.ADVISER)
 def may_speak_for(session: Session, actor: Actor, council: Council) -> Sequence[Affiliated]:
     """Return the organisations for which somebody could ask this council for a seat."""
     kept = organisations.kept_by(session, actor.member_id)
-    there = {each.organisation_id: seats.find_in(session, council.id, each.organisation_id) for each in kept}
-    return [each for each in kept if _is_free(there[each.organisation_id])]
+    there = seats.of_some(session, council.id, [each.organisation_id for each in kept])
+    taken = {seat.organisation_id for seat in there if not _is_free(seat)}
+    return [each for each in kept if each.organisation_id not in taken]
 
 
 def apply(session: Session, actor: Actor, slug: str, organisation_id: str, kind: SeatKind, words: str) -> Seat:

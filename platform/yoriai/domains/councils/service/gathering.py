@@ -11,7 +11,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.errors import CommitteeNotFound, SeatNotFound
 from yoriai.domains.councils.models import Committee, Council
 from yoriai.domains.councils.repository import committees, councils, seats
-from yoriai.domains.councils.repository.seats import SeatRow
+from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.service import recording
 from yoriai.domains.councils.service.finding import get, require_working
 from yoriai.domains.councils.states import SeatAction, SeatStatus

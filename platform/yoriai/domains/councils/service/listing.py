@@ -13,7 +13,7 @@ from yoriai.domains.councils.areas import Place
 from yoriai.domains.councils.errors import NotSeated
 from yoriai.domains.councils.models import Council, SeatEvent
 from yoriai.domains.councils.repository import councils, people, seats
-from yoriai.domains.councils.repository.seats import SeatRow
+from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.rules import Filters
 from yoriai.domains.councils.seated import Seated
 from yoriai.domains.councils.service.finding import get
@@ -107,6 +107,11 @@ def seats_of(
     return Page(_with_people(session, council, found), max(1, number), total, SEATS_A_PAGE)
 
 
+def active_seats(session: Session, council_id: str) -> Sequence[SeatRow]:
+    """Return all active seats of a council, the weightiest first, then by furigana."""
+    return seats.rows(session, council_id, [SeatStatus.ACTIVE])
+
+
 def every_seat(session: Session, council: Council) -> Sequence[SeatLine]:
     """Return all active seats of a council with their people, for its office's table."""
     return _with_people(session, council, seats.rows(session, council.id, [SeatStatus.ACTIVE]))
@@ -163,6 +168,16 @@ def waiting_for(session: Session, actor: Actor) -> Sequence[SeatOfOrganisation]:
     return [
         SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
         for seat, council in seats.of_organisations(session, kept, [SeatStatus.INVITED])
+    ]
+
+
+def taken_by(session: Session, council: Council, organisation_ids: Collection[str]) -> Sequence[SeatOfOrganisation]:
+    """Return the seats in a council that some organisations have, are offered or have asked for."""
+    taken = {SeatStatus.ACTIVE, SeatStatus.APPLIED, SeatStatus.INVITED}
+    return [
+        SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
+        for seat in seats.of_some(session, council.id, organisation_ids)
+        if seat.status in taken
     ]
 
 

@@ -37,6 +37,13 @@ def sitting(session: Session, seat_id: str) -> Sequence[SeatPerson]:
     return [row.person for row in people.of_seats(session, [seat_id], None)]
 
 
+def people_of_organisation(session: Session, organisation_id: str) -> Sequence[tuple[str, str]]:
+    """Return the id and the name of those who belong to an organisation and may sign in, the longest there first."""
+    ids = accounts.active(session, organisations.people_of(session, organisation_id))
+    names = accounts.members(session, ids)
+    return [(each, names[each].name) for each in ids]
+
+
 def name_member(
     session: Session, actor: Actor, slug: str, seat_id: str, member_id: str, capacity: Capacity, title: str = ""
 ) -> SeatPerson:

@@ -3,7 +3,14 @@
 from yoriai.domains.organisations.filters import Filters, KanaRow, Sort
 from yoriai.domains.organisations.known import Founded, KnownOrganisation
 from yoriai.domains.organisations.repository.people import Affiliated
-from yoriai.domains.organisations.service.belonging import affiliate, keepers_of, kept_by, organisations_of, role_in
+from yoriai.domains.organisations.service.belonging import (
+    affiliate,
+    keepers_of,
+    kept_by,
+    organisations_of,
+    people_of,
+    role_in,
+)
 from yoriai.domains.organisations.service.indexing import is_indexed, reindex
 from yoriai.domains.organisations.service.knowing import (
     by_ids,
@@ -46,6 +53,7 @@ __all__ = [
     "learn",
     "listed",
     "organisations_of",
+    "people_of",
     "public",
     "public_name",
     "records",

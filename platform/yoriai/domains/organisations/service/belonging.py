@@ -52,6 +52,11 @@ def keepers_of(session: Session, organisation_id: str) -> list[str]:
     return people.with_role(session, organisation_id, KEEPERS)
 
 
+def people_of(session: Session, organisation_id: str) -> list[str]:
+    """Return the members who belong to an organisation, as whatever, the longest there first."""
+    return people.with_role(session, organisation_id, frozenset(AffiliationRole))
+
+
 def mine(
     session: Session, actor: Actor
 ) -> tuple[Sequence[tuple[Organisation, AffiliationRole]], Sequence[Organisation]]:

@@ -1,0 +1,1 @@
+"""Pages of councils: their list, their own pages, seats and the people in them."""

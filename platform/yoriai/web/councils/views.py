@@ -1,0 +1,351 @@
+"""Contexts of the pages of councils."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+
+from yoriai.core.paging import Page
+from yoriai.web.choices import GroupedOptions, Options
+from yoriai.web.council_frame import CouncilFrame
+from yoriai.web.forms import Form
+from yoriai.web.templating import View
+
+
+@dataclass(frozen=True)
+class CouncilCard:
+    """A council in the list."""
+
+    url: str
+    name: str
+    furigana: str
+    kind: str
+    area: str
+    seats: int
+
+
+@dataclass(frozen=True)
+class ListView(View):
+    """The list of councils."""
+
+    template: ClassVar[str] = "councils/list.html"
+    filters: Form[Any]
+    kinds: Options
+    prefectures: GroupedOptions
+    is_narrowed: bool
+    page: Page[CouncilCard]
+    page_url: Callable[[int], str]
+    may_found: bool
+    own: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """A name that may lead somewhere ('' for nowhere)."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SeatGroup:
+    """The seats of one kind, as everybody may see them."""
+
+    label: str
+    seats: Sequence[NamedLink]
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting that is to come."""
+
+    url: str
+    title: str
+    when: str
+    iso: str
+    where: str
+
+
+@dataclass(frozen=True)
+class OwnSeatLine:
+    """A seat that the reader sits for or looks after."""
+
+    url: str
+    organisation: str
+    words: str
+    is_urgent: bool
+
+
+@dataclass(frozen=True)
+class CouncilView(View):
+    """A council's page."""
+
+    template: ClassVar[str] = "councils/show.html"
+    frame: CouncilFrame
+    furigana: str
+    about: Markup
+    facts: Sequence[tuple[str, str, str]]
+    contact: Markup
+    office: NamedLink | None
+    groups: Sequence[SeatGroup]
+    more_seats: int
+    committees: Sequence[tuple[str, str]]
+    meetings: Sequence[MeetingLine]
+    shows_meetings: bool
+    own: Sequence[OwnSeatLine]
+    needs_terms: bool
+    waiting: int
+    may_apply: bool
+    is_staff: bool
+    report_url: str
+
+
+@dataclass(frozen=True)
+class EditView(View):
+    """A council's record as a form; `frame` is none for one that is to be founded."""
+
+    template: ClassVar[str] = "councils/edit.html"
+    form: Form[Any]
+    frame: CouncilFrame | None
+    action: str
+    kinds: Options
+
+
+@dataclass(frozen=True)
+class OfficeView(View):
+    """Who runs a council."""
+
+    template: ClassVar[str] = "councils/office.html"
+    frame: CouncilFrame
+    people: Sequence[tuple[str, str, bool]]
+    form: Form[Any]
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Somebody who sits for an organisation."""
+
+    id: str
+    name: str
+    capacity: str
+    is_delegate: bool
+    has_account: bool
+    has_accepted: bool
+    is_me: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat in a list."""
+
+    id: str
+    url: str
+    organisation: str
+    organisation_url: str
+    kind: str
+    since: date | None
+    until: date | None
+    words: str
+    status: str
+    tone: str
+    asked_at: datetime
+    people: Sequence[PersonLine]
+
+
+@dataclass(frozen=True)
+class SeatsView(View):
+    """The seats of a council: for everybody, for those who sit in it, or for its office."""
+
+    template: ClassVar[str] = "councils/seats.html"
+    frame: CouncilFrame
+    groups: Sequence[SeatGroup]
+    rows: Sequence[SeatRow]
+    page: Page[Any]
+    page_url: Callable[[int], str]
+    total: int
+    is_hidden: bool
+    statuses: Sequence[tuple[str, str, int, bool]]
+    status: str
+    words: str
+    form: Form[Any]
+    kinds: Options
+    has_terms: bool
+    may_apply: bool
+
+
+@dataclass(frozen=True)
+class FoundOrganisation:
+    """An organisation that a search has found; `standing` says why it cannot be chosen."""
+
+    id: str
+    name: str
+    place: str
+    standing: str
+    has_people: bool
+
+
+@dataclass(frozen=True)
+class InviteView(View):
+    """Organisations are searched for and offered a seat."""
+
+    template: ClassVar[str] = "councils/invite.html"
+    frame: CouncilFrame
+    query: str
+    found: Sequence[FoundOrganisation]
+    form: Form[Any]
+    kinds: Options
+
+
+@dataclass(frozen=True)
+class ApplyView(View):
+    """An organisation asks for a seat; `waiting` are those that have one or wait for an answer."""
+
+    template: ClassVar[str] = "councils/apply.html"
+    frame: CouncilFrame
+    form: Form[Any]
+    organisations: Options
+    waiting: Sequence[OwnSeatLine]
+    kinds: Options
+    has_terms: bool
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """A line of the history."""
+
+    day: datetime
+    organisation: str
+    url: str
+    said: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SeatView(View):
+    """One seat."""
+
+    template: ClassVar[str] = "councils/seat.html"
+    frame: CouncilFrame
+    url: str
+    organisation: str
+    organisation_url: str
+    kind: str
+    status: str
+    tone: str
+    is_active: bool
+    is_invited: bool
+    is_applied: bool
+    words: str
+    reason: str
+    joined_on: date | None
+    left_on: date | None
+    people: Sequence[PersonLine]
+    committees: Sequence[tuple[str, str]]
+    history: Sequence[EventLine]
+    is_office: bool
+    is_keeper: bool
+    may_manage: bool
+    has_terms: bool
+    kinds: Options
+    kind_form: Form[Any]
+    members: Options
+    capacities: Options
+    member_form: Form[Any]
+    guest_form: Form[Any]
+
+
+@dataclass(frozen=True)
+class TermsView(View):
+    """What those who sit in a council agree to."""
+
+    template: ClassVar[str] = "councils/terms.html"
+    frame: CouncilFrame
+    body: Markup
+    version: int
+    in_force_on: date | None
+    earlier: Sequence[tuple[int, date, Markup]]
+    coming: Sequence[tuple[int, date, Markup]]
+    is_seated: bool
+    accepted_at: datetime | None
+    lacking: int
+    form: Form[Any]
+
+
+@dataclass(frozen=True)
+class CommitteeCard:
+    """A sub-committee with its seats."""
+
+    url: str
+    name: str
+    about: Markup
+    chair: str
+    seats: Sequence[NamedLink]
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class CommitteesView(View):
+    """The sub-committees of a council."""
+
+    template: ClassVar[str] = "councils/committees.html"
+    frame: CouncilFrame
+    committees: Sequence[CommitteeCard]
+    shows_seats: bool
+    form: Form[Any]
+
+
+@dataclass(frozen=True)
+class CommitteeView(View):
+    """One sub-committee as its office looks after it."""
+
+    template: ClassVar[str] = "councils/committee.html"
+    frame: CouncilFrame
+    url: str
+    name: str
+    is_closed: bool
+    form: Form[Any]
+    seats: Sequence[tuple[str, str, str, bool, bool]]
+
+
+@dataclass(frozen=True)
+class HistoryView(View):
+    """What happened in a council."""
+
+    template: ClassVar[str] = "councils/history.html"
+    frame: CouncilFrame
+    page: Page[EventLine]
+    page_url: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class LinkedView(View):
+    """What the link in a mail leads to, for somebody who sits for an organisation and need not have an account."""
+
+    template: ClassVar[str] = "councils/linked.html"
+    action: str
+    council: str
+    council_url: str
+    organisation: str
+    name: str
+    capacity: str
+    seat_kind: str
+    has_terms: bool
+    terms: Markup
+    version: int
+    in_force_on: date | None
+    accepted_at: datetime | None
+    is_member: bool
+    sign_in_url: str
+    register_url: str
+
+
+@dataclass(frozen=True)
+class FarewellView(View):
+    """What somebody reads who has said that they do not sit."""
+
+    template: ClassVar[str] = "councils/farewell.html"
+    council: str
+    organisation: str
