@@ -12,6 +12,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import service as agendas
 from yoriai.domains.agendas.draft import Presenter
 from yoriai.domains.agendas.errors import ItemNotFound
+from yoriai.domains.agendas.jobs import JOBS
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import ItemKind, PresenterStatus
 from yoriai.domains.meetings.errors import MeetingOver
@@ -149,3 +150,14 @@ def test_who_presents_is_told_to_others_once_they_have_agreed(database: Database
 
         agendas.answer(session, world.delegate, item.id, PresenterStatus.CONFIRMED, "")
         assert seen_by(None) == ("代表 千代", "縁側の会")
+
+
+def test_who_had_agreed_is_told_when_the_meeting_is_called_off(database: Database) -> None:
+    with database.write() as session:
+        world = make_world(session)
+        item = make_presentation(session, world, PresenterStatus.CONFIRMED)
+        world.meeting.status = MeetingStatus.CANCELLED
+    assert [job.run(database) for job in JOBS] == [1, 0]
+    assert [job.run(database) for job in JOBS] == [0, 0]
+    with database.read() as session:
+        assert notices(session, world.delegate) == [(NoticeKind.PRESENTER_RELEASED, f"/presentations/{item.id}")]

@@ -43,11 +43,16 @@ def check(draft: Draft) -> None:
     """Raise Invalid for the first field that cannot be kept."""
     if not draft.title.strip():
         raise Invalid("title", NEEDED)
-    if not 0 <= draft.minutes <= MOST_MINUTES:
-        raise Invalid("minutes", NO_MINUTES, most=MOST_MINUTES)
+    check_minutes("minutes", draft.minutes)
     said = {"title": draft.title, "owner": draft.owner, "body": draft.body, "presenter_name": draft.presenter.name}
     for name, text in said.items():
         check_length(name, text)
+
+
+def check_minutes(name: str, minutes: int) -> None:
+    """Raise Invalid for minutes that no item takes."""
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise Invalid(name, NO_MINUTES, most=MOST_MINUTES)
 
 
 def check_length(name: str, text: str) -> None:

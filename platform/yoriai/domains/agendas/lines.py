@@ -35,6 +35,8 @@ class Line:
     materials: Sequence[ShownMaterial]
     has_more_materials: bool
     """Whether there are others, for the meeting's people alone."""
+    is_kept: bool
+    """Whether the office has it in the agenda: what was left open last time stands first before that, too."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from yoriai.core.i18n import mark
+from yoriai.core.i18n import DEFAULT, gettext, mark, speaking
 from yoriai.domains.agendas.models import AgendaItem
+from yoriai.domains.agendas.states import ITEM_KIND_LABELS, ItemKind
 
 MOST_ITEMS: Final = 60
 MOST_MATERIALS: Final = 20
@@ -37,6 +38,13 @@ def timed(items: Sequence[AgendaItem], begins_at: datetime) -> list[Timed]:
         found.append(Timed(item, begins_at, ends_at))
         begins_at = ends_at
     return found
+
+
+def actions_item(meeting_id: str) -> AgendaItem:
+    """Return the item for what was left open last time, to stand first."""
+    with speaking(DEFAULT):
+        title = gettext(ITEM_KIND_LABELS[ItemKind.ACTIONS])
+    return AgendaItem(meeting_id=meeting_id, position=0, kind=ItemKind.ACTIONS, title=title, minutes=ACTIONS_MINUTES)
 
 
 def ordered(present: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -43,15 +43,15 @@ def with_ids(session: Session, item_ids: Collection[str], visible: ColumnElement
     return _rows(session, col(AgendaItem.id).in_(item_ids), visible)
 
 
-def heard_lately(session: Session) -> list[str]:
-    """Return presentations of meetings that were held, of which nothing has followed yet, the earliest first."""
+def over_lately(session: Session) -> list[str]:
+    """Return presentations of meetings that are over, of which nothing has followed yet, the earliest first."""
     wanted = (
         select(AgendaItem.id)
         .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
         .where(
             AgendaItem.kind == ItemKind.PRESENTATION,
             col(AgendaItem.followed_up_at).is_(None),
-            Meeting.status == MeetingStatus.HELD,
+            col(Meeting.status).in_([MeetingStatus.HELD, MeetingStatus.CANCELLED]),
         )
         .order_by(col(Meeting.starts_at), col(AgendaItem.id))
     )

@@ -31,6 +31,7 @@ from yoriai.domains.agendas.service.writing import (
     remove,
     reorder,
     reorder_by_number,
+    retime,
 )
 
 __all__ = [
@@ -65,5 +66,6 @@ __all__ = [
     "remove",
     "reorder",
     "reorder_by_number",
+    "retime",
     "sees_closed",
 ]

@@ -8,6 +8,7 @@ from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.repository import presentations
 from yoriai.domains.agendas.service import keeping, telling
+from yoriai.domains.agendas.states import PresenterStatus
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.meetings import service as meetings
@@ -34,14 +35,15 @@ def forget(session: Session, item: AgendaItem) -> None:
 
 
 def due(session: Session) -> list[str]:
-    """Return presentations of meetings that were held, of which nothing has followed yet, the earliest first."""
-    return presentations.heard_lately(session)
+    """Return presentations of meetings that are over, of which nothing has followed yet, the earliest first."""
+    return presentations.over_lately(session)
 
 
 def follow_up(session: Session, item_id: str) -> bool:
-    """See to a presentation that was heard, once; return whether it had not been yet.
+    """See to a presentation of a meeting that is over, once; return whether it had not been yet.
 
     The case that was presented knows of it. Where there is none, whoever presented is told that theirs may become one.
+    Of a meeting that was called off, whoever was to present is told so, for they may be on no list of its people.
     """
     item = repository.find(session, item_id, locked=True)
     if item is None or item.followed_up_at is not None:
@@ -49,7 +51,9 @@ def follow_up(session: Session, item_id: str) -> bool:
     meeting = meetings.get(session, item.meeting_id)
     item.followed_up_at = clock.now()
     repository.add(session, item)
-    if item.case_id is not None:
+    if meeting.status is MeetingStatus.CANCELLED:
+        telling.let_go(session, meeting, item, item.presenter_status is PresenterStatus.CONFIRMED)
+    elif item.case_id is not None:
         record(session, meeting, item)
     elif becoming.was_heard(item):
         telling.may_become_case(session, meeting, item)

@@ -1,6 +1,7 @@
 """An agenda with everything that stands beside its items, as one reader may see it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -11,52 +12,97 @@ from yoriai.domains.agendas.lines import Agenda, Line, ShownMaterial
 from yoriai.domains.agendas.models import AgendaItem, Material
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.repository import materials
-from yoriai.domains.agendas.states import PresenterStatus
+from yoriai.domains.agendas.rules import Timed
+from yoriai.domains.agendas.states import ItemKind, PresenterStatus
 from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import storage
 
 
-def agenda(session: Session, actor: Actor | None, meeting: Meeting, *, is_office: bool, sees_closed: bool) -> Agenda:
+def agenda(
+    session: Session,
+    actor: Actor | None,
+    meeting: Meeting,
+    *,
+    is_office: bool,
+    sees_closed: bool,
+    leads_with_actions: bool = False,
+) -> Agenda:
     """Return the agenda of a meeting that its reader was found to see; six queries at most, however long it is.
 
     Who presents, everybody is told once they have agreed; before that, and what they declined, is between them and the
     office. Materials that are not open to everybody are for those who see what is closed (`materials.sees_closed`).
+    Where something was left open last time (`leads_with_actions`), an item for it stands first before the office has
+    written one.
     """
     items = repository.of_meeting(session, meeting.id)
-    named = [item for item in items if is_office or _is_named(actor, item)]
-    names = accounts.members(session, [item.presenter_id for item in named if item.presenter_id])
-    known = {
-        each.id: each.name
-        for each in organisations.records(
-            session, sorted({each.presenter_organisation_id for each in named if each.presenter_organisation_id})
-        )
-    }
+    kept = frozenset(item.id for item in items)
+    if leads_with_actions and not any(item.kind is ItemKind.ACTIONS for item in items):
+        items = [rules.actions_item(meeting.id), *items]
+    names = _names(session, [item for item in items if is_office or _is_named(actor, item)])
     briefs = cases.briefs(session, [item.case_id for item in items if item.case_id])
     given = _materials(session, items)
     timed = rules.timed(items, meeting.starts_at)
-    lines = []
-    for each in timed:
-        item, is_open = each.item, each.item in named
-        all_materials = given.get(item.id, ())
-        seen = [one for one in all_materials if one.is_public or sees_closed or _is_presenter(actor, item)]
-        member = names.get(item.presenter_id) if item.presenter_id else None
-        organisation_id = (item.presenter_organisation_id or "") if is_open else ""
-        lines.append(
-            Line(
-                item=item,
-                begins_at=each.begins_at,
-                ends_at=each.ends_at,
-                presenter=(member.name if member else item.presenter) if is_open else "",
-                organisation_id=organisation_id if organisation_id in known else "",
-                organisation=known.get(organisation_id, ""),
-                case=briefs.get(item.case_id) if item.case_id else None,
-                materials=seen,
-                has_more_materials=len(seen) < len(all_materials),
-            )
-        )
+    lines = [_line(each, names, briefs, given.get(each.item.id, ()), is_kept=each.item.id in kept) for each in timed]
+    lines = [_as_seen(line, sees_closed or _is_presenter(actor, line.item)) for line in lines]
     return Agenda(lines, meeting.starts_at, timed[-1].ends_at if timed else meeting.starts_at)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Who presents which item, by its id, and what organisations are called."""
+
+    presenters: Mapping[str, str]
+    organisations: Mapping[str, str]
+    for_whom: Mapping[str, str]
+
+
+def _names(session: Session, items: Sequence[AgendaItem]) -> _Names:
+    """Return the names that stand beside items of which the reader may know them."""
+    members = accounts.members(session, {item.presenter_id for item in items if item.presenter_id})
+    for_whom = {item.id: item.presenter_organisation_id for item in items if item.presenter_organisation_id}
+    known = organisations.records(session, sorted(set(for_whom.values())))
+    return _Names(
+        presenters={
+            item.id: members[item.presenter_id].name if item.presenter_id in members else item.presenter
+            for item in items
+        },
+        organisations={each.id: each.name for each in known},
+        for_whom=for_whom,
+    )
+
+
+def _line(
+    timed: Timed,
+    names: _Names,
+    briefs: Mapping[str, CaseBrief],
+    given: Sequence[ShownMaterial],
+    *,
+    is_kept: bool,
+) -> Line:
+    item = timed.item
+    organisation_id = names.for_whom.get(item.id, "")
+    organisation = names.organisations.get(organisation_id, "")
+    return Line(
+        item=item,
+        begins_at=timed.begins_at,
+        ends_at=timed.ends_at,
+        presenter=names.presenters.get(item.id, ""),
+        organisation_id=organisation_id if organisation else "",
+        organisation=organisation,
+        case=briefs.get(item.case_id) if item.case_id else None,
+        materials=given,
+        has_more_materials=False,
+        is_kept=is_kept,
+    )
+
+
+def _as_seen(line: Line, sees_closed: bool) -> Line:
+    """Return an item without the materials that are not for its reader."""
+    seen = [each for each in line.materials if each.is_public or sees_closed]
+    return replace(line, materials=seen, has_more_materials=len(seen) < len(line.materials))
 
 
 def materials_of(session: Session, item: AgendaItem) -> Sequence[ShownMaterial]:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
-from yoriai.core.i18n import DEFAULT, speaking
-from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import draft as drafts
 from yoriai.domains.agendas import rules
@@ -14,7 +12,7 @@ from yoriai.domains.agendas.errors import TooManyItems
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.service import following, keeping, presenting
-from yoriai.domains.agendas.states import ITEM_KIND_LABELS, ItemKind
+from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.cases import service as cases
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.models import Meeting
@@ -73,6 +71,22 @@ def reorder_by_number(session: Session, actor: Actor, meeting_id: str, numbers: 
     _put(session, meeting, present, rules.by_number([each.id for each in present], numbers))
 
 
+def retime(session: Session, actor: Actor, meeting_id: str, minutes: Mapping[str, int]) -> None:
+    """Give items other minutes, by id; what is no longer there is left out.
+
+    Raises MeetingNotFound, MeetingOver, and Invalid (the field is `minutes-` and the id) for too many.
+    """
+    for item_id, wanted in minutes.items():
+        drafts.check_minutes(f"minutes-{item_id}", wanted)
+    meeting, present = _present(session, actor, meeting_id)
+    changed = [each for each in present if minutes.get(each.id, each.minutes) != each.minutes]
+    for item in changed:
+        item.minutes, item.revision = minutes[item.id], item.revision + 1
+    if changed:
+        repository.add(session, *changed)
+        keeping.changed(session, meeting)
+
+
 def move(session: Session, actor: Actor, meeting_id: str, item_id: str, *, earlier: bool) -> None:
     """Let an item change places with the one before it (`earlier`) or after; at an end it stays.
 
@@ -125,15 +139,7 @@ def lead_with_actions(session: Session, meeting_id: str) -> AgendaItem:
     found = next((each for each in present if each.kind is ItemKind.ACTIONS), None)
     if found is not None:
         return found
-    with speaking(DEFAULT):
-        title = _(ITEM_KIND_LABELS[ItemKind.ACTIONS])
-    first = AgendaItem(
-        meeting_id=meeting.id,
-        position=0,
-        kind=ItemKind.ACTIONS,
-        title=title,
-        minutes=rules.ACTIONS_MINUTES,
-    )
+    first = rules.actions_item(meeting.id)
     keeping.number(session, [first, *present])
     keeping.changed(session, meeting)
     return first
