@@ -21,6 +21,7 @@ from yoriai.web.activities import feeds as activity_feeds
 from yoriai.web.activities.routes import router as activities
 from yoriai.web.addresses import Directory, Pages
 from yoriai.web.api.v1 import router as api
+from yoriai.web.attendance.routes import router as attendance
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
 from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
@@ -57,7 +58,7 @@ CATALOGUE: tuple[Pages, ...] = (
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
 # /councils/{slug}/meetings/{id} takes whatever the others under it leave
-COUNCILS: tuple[Pages, ...] = (councils, meetings,)
+COUNCILS: tuple[Pages, ...] = (councils, attendance, meetings)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,
