@@ -74,7 +74,7 @@ def test_the_calendar_begins_today_and_the_month_is_one_tap_away(
     page = client.get("/calendar").text
     assert DAY.findall(page) == ["2026-11-21", "2026-11-23"]
     assert [title for _url, title in TITLE.findall(page)] == ["けさの体操", "今夜の食堂", "祝日の芋煮"]
-    assert "今日からあとの活動：3件" in page
+    assert "今日からあとの予定：3件" in page
     assert ("勤労感謝の日" in page, "11月23日(月)" in page, "終日" in page, "17:30–20:00" in page) == (True,) * 4
     assert page.count("終わりました") == 1
     assert 'href="/calendar?month=2026-11"' in page
@@ -174,7 +174,7 @@ def test_a_full_month_has_pages_and_the_days_at_a_glance_lead_to_them(
         on(session, author, "最後の会", "2026-11-30", "10:00-")
     first = client.get("/calendar").text
     assert len(TITLE.findall(first)) == ENTRIES_A_PAGE
-    assert 'href="/calendar?page=2#day-2026-11-30" aria-label="11月30日(月), 活動 1件"' in first
+    assert 'href="/calendar?page=2#day-2026-11-30" aria-label="11月30日(月), 予定 1件"' in first
     assert 'href="/calendar#day-2026-11-22"' in first
     assert titles(client, "/calendar?page=2") == ["最後の会"]
     assert titles(client, "/calendar?page=3") == []
@@ -218,4 +218,4 @@ def test_the_calendar_is_complete_in_english(client: TestClient, database: Datab
     client.cookies.set("yoriai_language", "en")
     page = client.get("/calendar").text
     assert ("November 2026" in page, "Labour Thanksgiving Day" in page, "Mon 23 November" in page) == (True,) * 3
-    assert ("1 activity from today on" in page, "All day" in page) == (True, True)
+    assert ("1 event from today on" in page, "All day" in page) == (True, True)

@@ -12,25 +12,23 @@ from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
 from yoriai.core.paging import Page
-from yoriai.domains.activities.dated_rules import Posted, Slot
+from yoriai.domains.activities.dated_rules import Slot
 from yoriai.domains.activities.service import dated
 from yoriai.domains.activities.states import KIND_LABELS
-from yoriai.domains.activities.words import place_in_words
 from yoriai.infra import versions
 from yoriai.infra.calendar.holidays import holidays
-from yoriai.web.activities.calendar_form import USUAL, CalendarForm
-from yoriai.web.activities.calendar_views import CalendarView, Cell, Day, Entry, Turn
+from yoriai.web.activities import gathered
+from yoriai.web.activities.calendar_form import MEETINGS, USUAL, CalendarForm
+from yoriai.web.activities.calendar_views import CalendarView, Cell, Day, Subscription, Turn
 from yoriai.web.activities.months import (
     Month,
     by_day,
     day_of_month,
-    hours_in_words,
     marked_days,
     midnight,
     pages_of,
     weekdays,
 )
-from yoriai.web.activities.words import TONES, audience_of
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_options
 from yoriai.web.deps import CurrentSite, Site
@@ -39,7 +37,9 @@ from yoriai.web.narrowing import Addresses, page_number
 
 router = Pages()
 
-SHOWN: Final = (versions.ACTIVITIES, versions.ORGANISATIONS)
+IN_FEEDS: Final = {name: usual for name, usual in USUAL.items() if name != "month"}
+IN_FEEDS_OF_MEETINGS: Final = {name: usual for name, usual in IN_FEEDS.items() if name != "kind"}
+SHOWN: Final = (versions.ACTIVITIES, versions.ORGANISATIONS, versions.MEETINGS, versions.COUNCILS)
 ENTRIES_A_PAGE: Final = 40
 PATH: Final = "/calendar"
 SATURDAY: Final = 5
@@ -73,7 +73,7 @@ def calendar(site: CurrentSite) -> Response:
     asked = Month.asked(data.month)
     month = asked or Month.of(today)
     first = month.first if asked else today
-    stretch = dated.stretch(site.session, site.actor, data.wanted(), midnight(first), midnight(month.after.first))
+    stretch = gathered.stretch(site, data, midnight(first), midnight(month.after.first))
     shown = Shown(month, first, today, stretch, by_day(stretch.slots, first))
     return site.page(_view(site, form, data, shown, page_number(query)), fragment="results", shows=SHOWN)
 
@@ -83,7 +83,7 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
     slots = [slot for _day, found in shown.days for slot in found]
     page = Page(slots[(number - 1) * ENTRIES_A_PAGE : number * ENTRIES_A_PAGE], number, len(slots), ENTRIES_A_PAGE)
     free = holidays(shown.month.first, shown.month.last)
-    feed = Addresses(data, "/feeds/activities.ics", {**USUAL, "month": data.month}).address()
+    feeds = _feeds(site, data)
     return CalendarView(
         month=shown.month.in_words,
         count=_count(len(slots), shown),
@@ -97,14 +97,26 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
         whole=addresses.address(month=shown.month.code) if shown.has_earlier_days else "",
         nearest=_nearest(addresses, shown) if not slots else [],
         filters=form,
-        kinds=[(str(kind), _(label)) for kind, label in KIND_LABELS.items()],
+        kinds=[*((str(kind), _(label)) for kind, label in KIND_LABELS.items()), (MEETINGS, _("Meetings of councils"))],
         prefectures=prefecture_options(),
         is_narrowed=bool(_narrowing(addresses)),
         all_url=addresses.address(prefecture="", online=False, kind=""),
-        subscribe_url=site.settings.url(feed).replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
-        feed_url=site.settings.url(feed),
-        atom_url=Addresses(data, "/feeds/activities.atom", {**USUAL, "month": data.month}).address(),
+        feeds=feeds,
+        atom_url=Addresses(data, "/feeds/activities.atom", IN_FEEDS).address(),
     )
+
+
+def _feeds(site: Site, data: CalendarForm) -> list[Subscription]:
+    """Return the calendars that one can subscribe to for what is shown."""
+    wanted = (
+        (data.has_activities, _("Activities"), Addresses(data, "/feeds/activities.ics", IN_FEEDS)),
+        (data.has_meetings, _("Meetings of councils"), Addresses(data, "/feeds/meetings.ics", IN_FEEDS_OF_MEETINGS)),
+    )
+    found = [(words, site.settings.url(feed.address())) for is_shown, words, feed in wanted if is_shown]
+    return [
+        Subscription(words, url.replace("http", "webcal", 1).replace("webcals", "webcal", 1), url)
+        for words, url in found
+    ]
 
 
 def _narrowing(addresses: Addresses) -> str:
@@ -114,47 +126,22 @@ def _narrowing(addresses: Addresses) -> str:
 
 def _count(count: int, shown: Shown) -> str:
     if shown.first > shown.month.first:
-        return ngettext("%(num)s activity from today on", "%(num)s activities from today on", count)
-    return ngettext("%(num)s activity", "%(num)s activities", count)
+        return ngettext("%(num)s event from today on", "%(num)s events from today on", count)
+    return ngettext("%(num)s event", "%(num)s events", count)
 
 
 def _days(site: Site, shown: Shown, page: Page[Slot], free: Mapping[date, str]) -> list[Day]:
-    told = dated.told(site.session, page.items)
-    now = clock.now()
+    told = gathered.Told(site, page.items)
     return [
         Day(
             iso=day.isoformat(),
             words=day_of_month(day),
             holiday=free.get(day, ""),
             is_today=day == shown.today,
-            entries=[
-                _entry(told[slot.id], day, is_over=slot.over_at <= now, is_member=site.actor is not None)
-                for slot in found
-                if slot.id in told
-            ],
+            entries=[entry for slot in found if (entry := told.entry(slot, day)) is not None],
         )
         for day, found in by_day(page.items, shown.first)
     ]
-
-
-def _entry(posted: Posted, day: date, *, is_over: bool, is_member: bool) -> Entry:
-    is_own = not posted.organisation
-    return Entry(
-        url=f"/activities/{posted.id}",
-        title=posted.title,
-        hours=hours_in_words(posted, day),
-        kind=_(KIND_LABELS[posted.kind]),
-        tone=TONES[posted.kind],
-        by=posted.author if is_own else posted.organisation,
-        by_url=f"/organisations/{posted.organisation_id}" if not is_own else _member(posted.author_id, is_member),
-        place=place_in_words(posted.prefecture, posted.municipality, posted.place, is_online=posted.is_online),
-        audience=audience_of(posted.visibility),
-        is_over=is_over,
-    )
-
-
-def _member(member_id: str, is_member: bool) -> str:
-    return f"/members/{member_id}" if is_member else ""
 
 
 def _weeks(shown: Shown, free: Mapping[date, str], addresses: Addresses) -> list[list[Cell | None]]:
@@ -171,7 +158,7 @@ def _on_page(addresses: Addresses, day: date, pages: Mapping[date, int]) -> str:
 
 
 def _cell(day: date, shown: Shown, free: Mapping[date, str], count: int, url: str) -> Cell:
-    words = [day_of_month(day), free.get(day, ""), ngettext("%(num)s activity", "%(num)s activities", count)]
+    words = [day_of_month(day), free.get(day, ""), ngettext("%(num)s event", "%(num)s events", count)]
     return Cell(
         number=day.day,
         url=url,

@@ -6,9 +6,13 @@ from pydantic import field_validator
 
 from yoriai.domains.activities.dated_rules import Wanted
 from yoriai.domains.activities.states import ActivityKind
+from yoriai.domains.meetings.service.dated import Wanted as WantedMeetings
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.forms import FormModel
 from yoriai.web.narrowing import Switch
+
+MEETINGS: Final = "meetings"
+"""What is asked for beside the kinds of activities: the meetings of councils."""
 
 
 class CalendarForm(FormModel):
@@ -27,14 +31,28 @@ class CalendarForm(FormModel):
     @field_validator("kind", mode="after")
     @classmethod
     def _known_kind(cls, value: str) -> str:
-        return value if value in set(ActivityKind) else ""
+        return value if value in {*ActivityKind, MEETINGS} else ""
+
+    @property
+    def has_activities(self) -> bool:
+        """Whether activities are asked for."""
+        return self.kind != MEETINGS
+
+    @property
+    def has_meetings(self) -> bool:
+        """Whether meetings are asked for."""
+        return self.kind in {"", MEETINGS}
+
+    def wanted_meetings(self) -> WantedMeetings:
+        """Return what is asked for in the words of meetings."""
+        return WantedMeetings(prefecture=self.prefecture, is_online=self.online)
 
     def wanted(self, organisation_id: str = "") -> Wanted:
         """Return what is asked for in the words of activities."""
         return Wanted(
             prefecture=self.prefecture or None,
             is_online=self.online,
-            kind=ActivityKind(self.kind) if self.kind else None,
+            kind=ActivityKind(self.kind) if self.kind in set(ActivityKind) else None,
             organisation_id=organisation_id or None,
         )
 

@@ -12,7 +12,7 @@ from yoriai.web.templating import View
 
 @dataclass(frozen=True)
 class Entry:
-    """An activity under a day."""
+    """An activity or a meeting under a day."""
 
     url: str
     title: str
@@ -57,6 +57,15 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Subscription:
+    """A calendar that others' programs keep up to date; `subscribe_url` is its address as they open it."""
+
+    words: str
+    subscribe_url: str
+    url: str
+
+
+@dataclass(frozen=True)
 class CalendarView(View):
     """What takes place in a month."""
 
@@ -77,6 +86,5 @@ class CalendarView(View):
     prefectures: GroupedOptions
     is_narrowed: bool
     all_url: str
-    subscribe_url: str
-    feed_url: str
+    feeds: Sequence[Subscription]
     atom_url: str

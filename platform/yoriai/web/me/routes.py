@@ -16,6 +16,7 @@ from yoriai.domains.activities.rules import When
 from yoriai.domains.activities.service import dated
 from yoriai.domains.activities.service.near import near
 from yoriai.domains.activities.words import place_in_words, when_in_words
+from yoriai.domains.attendance.service import calendars as meeting_calendars
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.lines import Line
@@ -87,7 +88,7 @@ def index(site: CurrentSite) -> Response:
 
 @router.get("/me/calendar/{token}.ics")
 def calendar(site: CurrentSite, token: str) -> Response:
-    """Give the calendar of the member whose secret this is: sessions, and activities that they could do too.
+    """Give the calendar of the member whose secret this is: sessions, meetings, and activities that they could do too.
 
     Calendars ask without signing in.
     """
@@ -96,7 +97,8 @@ def calendar(site: CurrentSite, token: str) -> Response:
         raise NotFound
     with speaking(owner.language):
         wished = events_of(site.settings, dated.of_interest(site.session, owner.member_id))
-    return calendar_response(agenda.feed(site.session, owner, wished), "yoriai.ics")
+        own_meetings = meeting_calendars.events_of(site.session, owner)
+    return calendar_response(agenda.feed(site.session, owner, [*own_meetings, *wished]), "yoriai.ics")
 
 
 def _waiting(mine: Agenda, others: int) -> int:

@@ -1,8 +1,9 @@
 """The routes of meetings and their series; those of one meeting's sections stand in their own packages."""
 
 from yoriai.web.addresses import Pages
-from yoriai.web.meetings import page
+from yoriai.web.meetings import editing, feeds, page, standing
 
 router = Pages()
 # the page of one meeting takes whatever the others under /councils/{slug}/meetings leave
-router.include_router(page.router)
+for _module in (feeds, editing, standing, page):
+    router.include_router(_module.router)

@@ -133,7 +133,7 @@ def feed(session: Session, owner: Contact, others: Iterable[Event] = ()) -> str:
     names = _names(session, rows)
     with speaking(owner.language):
         events = [session_mail.event_for(owner, names[_other_id(row, owner.member_id)], row) for row in rows]
-        return invitation.feed(_("Sessions and activities"), [*events, *others])
+        return invitation.feed(_("Sessions, meetings and activities"), [*events, *others])
 
 
 def event_file(session: Session, row: MentoringSession, owner: Contact) -> str:
