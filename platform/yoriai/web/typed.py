@@ -44,6 +44,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "next",
         "organisation",
         "page",
+        "presence",
         "query",
         "remove",
         "revision",

@@ -80,7 +80,7 @@ class AnswerMissing(Invalid):
     message = mark("Please answer this question.")
 
 
-class NotOnTheList(Invalid):
+class NotOnTheList(Conflict):
     """Somebody checks in who is not on the list of the meeting."""
 
     code = "not_on_the_list"

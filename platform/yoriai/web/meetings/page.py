@@ -12,12 +12,15 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from yoriai.core import clock
+from yoriai.domains.meetings.service.lists import committee_name
 from yoriai.domains.meetings.states import Way
 from yoriai.infra import markdown, versions
 from yoriai.web.addresses import Pages
+from yoriai.web.attendance import section as attendance
 from yoriai.web.deps import CurrentSite
 from yoriai.web.kept import keep
 from yoriai.web.meeting_frame import Frame, frame
+from yoriai.web.meetings.structured import structured
 from yoriai.web.templating import View
 
 router = Pages()
@@ -38,8 +41,13 @@ class ShowView(View):
     template: ClassVar[str] = "meetings/page.html"
     frame: Frame
     about: Markup
+    structured: Markup
+    committee: str
     is_at_place: bool
     is_online: bool
+    is_to_come: bool
+    has_begun: bool
+    sign_up: attendance.Section | None
 
 
 @router.get("/councils/{slug}/meetings/{meeting_id}")
@@ -50,8 +58,13 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
     view = ShowView(
         frame=shown,
         about=markdown.rendered(shown.meeting.about),
+        structured=structured(shown, site.settings.url),
+        committee=committee_name(site.session, shown.meeting),
         is_at_place=Way.IN_PERSON in ways,
         is_online=Way.ONLINE in ways,
+        is_to_come=shown.meeting.starts_at > clock.now(),
+        has_begun=shown.meeting.starts_at <= clock.now(),
+        sign_up=attendance.section(site, shown),
     )
     return keep(site.request, site.session, site.page(view), SHOWN, at_most=_while_true(shown))
 

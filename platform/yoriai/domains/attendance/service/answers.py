@@ -160,3 +160,8 @@ def _step_aside(session: Session, meeting: Meeting, who: Participant, said: Answ
     other.rsvp, other.queued_at, other.promoted_at = RSVP.check(other.rsvp, Rsvp.NO), None, None
     other.answered_at = clock.now()
     places.add(session, other)
+
+
+def ahead_of(session: Session, who: Participant) -> int:
+    """Return how many stand before somebody who waits for a place."""
+    return places.ahead_of(session, who)

@@ -1,0 +1,1 @@
+"""Pages of signing up for meetings, and of the day of the meeting."""
