@@ -41,12 +41,14 @@ from yoriai.web.members.routes import router as members
 from yoriai.web.mentoring.routes import router as mentoring
 from yoriai.web.mentors.routes import router as mentors
 from yoriai.web.middleware import Gate
+from yoriai.web.minutes.routes import router as minutes
 from yoriai.web.moderation.routes import router as moderation
 from yoriai.web.notices import stopping
 from yoriai.web.notices.routes import router as notices
 from yoriai.web.organisations.acting import router as acting
 from yoriai.web.organisations.routes import router as organisations
 from yoriai.web.own_data.routes import router as own_data
+from yoriai.web.polls.routes import router as polls
 from yoriai.web.proposals.routes import router as proposals
 from yoriai.web.reports.routes import router as reports
 from yoriai.web.saved_searches.routes import router as saved_searches
@@ -58,7 +60,7 @@ CATALOGUE: tuple[Pages, ...] = (
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
 # /councils/{slug}/meetings/{id} takes whatever the others under it leave
-COUNCILS: tuple[Pages, ...] = (councils, attendance, meetings)
+COUNCILS: tuple[Pages, ...] = (minutes, polls, councils, attendance, meetings)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_
+from sqlalchemy import ColumnElement, and_, delete, false, func, or_
 from sqlmodel import Session, col, select
 
+from yoriai.domains.councils.models import CommitteeSeat
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.states import PollStatus
 from yoriai.domains.polls.values import Line
@@ -37,15 +38,17 @@ def locked(session: Session, poll_id: str) -> DatePoll | None:
     return session.exec(statement.execution_options(populate_existing=True)).first()
 
 
-def of_council(session: Session, council_id: str, offset: int, limit: int) -> list[Line]:
-    """Return the polls of a council, the newest first, with how many dates and people each has."""
+def of_council(
+    session: Session, council_id: str, seen: Sequence[ColumnElement[bool]], offset: int, limit: int
+) -> list[Line]:
+    """Return the polls of a council that are to be seen, the newest first, with how many dates and people each has."""
     dates = select(func.count()).where(PollDate.poll_id == DatePoll.id).correlate(DatePoll).scalar_subquery()
     people = select(func.count()).where(PollPerson.poll_id == DatePoll.id).correlate(DatePoll)
     asked = people.where(col(PollPerson.asked_at).is_not(None)).scalar_subquery()
     answered = people.where(col(PollPerson.answered_at).is_not(None)).scalar_subquery()
     rows = session.exec(
         select(DatePoll, dates, asked, answered)
-        .where(DatePoll.council_id == council_id)
+        .where(DatePoll.council_id == council_id, *seen)
         .order_by(col(DatePoll.created_at).desc(), col(DatePoll.id).desc())
         .offset(offset)
         .limit(limit)
@@ -55,9 +58,19 @@ def of_council(session: Session, council_id: str, offset: int, limit: int) -> li
     ]
 
 
-def count_of_council(session: Session, council_id: str) -> int:
-    """Count the polls of a council."""
-    return session.exec(select(func.count()).select_from(DatePoll).where(DatePoll.council_id == council_id)).one()
+def count_of_council(session: Session, council_id: str, seen: Sequence[ColumnElement[bool]]) -> int:
+    """Count the polls of a council that are to be seen."""
+    statement = select(func.count()).select_from(DatePoll).where(DatePoll.council_id == council_id, *seen)
+    return session.exec(statement).one()
+
+
+def asking(member_id: str, seat_ids: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that a poll asks a member: by name, or by one of the seats that they sit for."""
+    named = select(PollPerson.id).where(PollPerson.poll_id == DatePoll.id, PollPerson.member_id == member_id)
+    committees = select(CommitteeSeat.committee_id).where(col(CommitteeSeat.seat_id).in_(sorted(seat_ids)))
+    of_seats = or_(col(DatePoll.committee_id).is_(None), col(DatePoll.committee_id).in_(committees))
+    by_seat = and_(col(DatePoll.asks_seats).is_(True), of_seats) if seat_ids else false()
+    return and_(col(DatePoll.status) != PollStatus.DRAFT, or_(by_seat, named.correlate(DatePoll).exists()))
 
 
 def of_member(session: Session, member_id: str) -> list[DatePoll]:

@@ -36,13 +36,14 @@ def result(session: Session, poll: DatePoll) -> Result:
     return Result(days, voters, rank(open_ids, ballots, leads), leads)
 
 
-def list_of(session: Session, actor: Actor | None, slug: str, number: int) -> tuple[Council, Page[Line]]:
-    """Return the polls of a council to those who run it, the newest first; raise what `require_office` raises."""
-    council = councils.require_office(session, actor, slug)
+def list_of(session: Session, actor: Actor, council: Council, number: int) -> Page[Line]:
+    """Return the polls of a council, the newest first: to those who run it all, to others those that ask them."""
+    standing = councils.standing_in(session, actor, council)
+    seats = [each.seat_id for each in standing.seats]
+    seen = [] if standing.is_office else [polls.asking(actor.member_id, seats)]
     offset, limit = slice_of(number)
-    return council, Page(
-        polls.of_council(session, council.id, offset, limit), number, polls.count_of_council(session, council.id)
-    )
+    found = polls.of_council(session, council.id, seen, offset, limit)
+    return Page(found, number, polls.count_of_council(session, council.id, seen))
 
 
 def waiting_for(session: Session, member_id: str) -> list[tuple[DatePoll, Council]]:

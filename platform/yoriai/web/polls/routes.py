@@ -1,0 +1,8 @@
+"""The pages of date polls, in the order in which their addresses are tried."""
+
+from yoriai.web.addresses import Pages
+from yoriai.web.polls import answering, editing, lists, managing
+
+router = Pages()
+for module in (lists, editing, answering, managing):
+    router.include_router(module.router)

@@ -1,0 +1,119 @@
+"""The table of a poll's answers and the ranking of its dates, in words."""
+
+from collections.abc import Mapping, Sequence
+
+from yoriai.core import clock
+from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import ngettext as _n
+from yoriai.domains.polls.models import PollDate
+from yoriai.domains.polls.rules import Lead, Ranked, Tally
+from yoriai.domains.polls.states import CHOICE_LABELS, CHOICE_SIGNS, Choice
+from yoriai.domains.polls.values import Result, Voter
+from yoriai.web.polls import words
+from yoriai.web.polls.views import Candidate, Cell, DateHead, Table, TableRow
+
+NOT_ANSWERED = "none"
+
+
+def table_of(result: Result, people_url: str = "") -> Table:
+    """Return everybody's answers; with `people_url` each name leads to the page of that person."""
+    return Table(
+        heads=[_head(date_, result.voters) for date_ in result.dates],
+        rows=[_row(voter, result.dates, people_url) for voter in result.voters],
+    )
+
+
+def candidates_of(result: Result) -> list[Candidate]:
+    """Return the dates to come, the best first, each with who would miss it and which lead organisations are there."""
+    dates = {each.id: each for each in result.dates}
+    names = {each.person_id: named(each) for each in result.voters}
+    has_answers = any(each.tally.yes or each.tally.maybe or each.tally.no for each in result.ranked)
+    return [_candidate(each, dates[each.tally.date_id], names, has_answers=has_answers) for each in result.ranked]
+
+
+def named(voter: Voter) -> str:
+    """Return somebody's name with their organisation behind it."""
+    if not voter.organisation:
+        return voter.name
+    return _("%(name)s (%(organisation)s)", name=voter.name, organisation=voter.organisation)
+
+
+def choice_options() -> list[tuple[str, str, str]]:
+    """Return (value, sign, words) of what can be answered."""
+    return [(str(each), CHOICE_SIGNS[each], _(CHOICE_LABELS[each])) for each in Choice]
+
+
+def _head(date_: PollDate, voters: Sequence[Voter]) -> DateHead:
+    return DateHead(
+        iso=date_.starts_at,
+        words=f"{words.day_of(date_)} {words.hours_of(date_)}",
+        day=words.short_day(date_),
+        weekday=words.short_weekday(date_),
+        hours=words.hours_of(date_),
+        is_chosen=date_.is_chosen,
+        is_past=date_.starts_at <= clock.now(),
+        yes=sum(each.answers.get(date_.id) is Choice.YES for each in voters),
+    )
+
+
+def _row(voter: Voter, dates: Sequence[PollDate], people_url: str) -> TableRow:
+    return TableRow(
+        name=voter.name,
+        organisation=voter.organisation,
+        is_lead=voter.is_lead,
+        url=f"{people_url}/{voter.person_id}" if people_url else "",
+        words=voter.words,
+        cells=[_cell(voter.answers.get(each.id)) for each in dates],
+    )
+
+
+def _cell(choice: Choice | None) -> Cell:
+    if choice is None:
+        return Cell(NOT_ANSWERED, "–", _("no answer"))
+    return Cell(str(choice), CHOICE_SIGNS[choice], _(CHOICE_LABELS[choice]))
+
+
+def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has_answers: bool) -> Candidate:
+    tally = ranked.tally
+    return Candidate(
+        id=date_.id,
+        iso=date_.starts_at,
+        day=words.day_of(date_),
+        hours=words.hours_of(date_),
+        place=_place(ranked.place) if has_answers else "",
+        is_best=ranked.place == 1 and has_answers,
+        yes=_n("%(num)s can come", "%(num)s can come", len(tally.yes)),
+        maybe=_n("%(num)s perhaps", "%(num)s perhaps", len(tally.maybe)),
+        no=_n("%(num)s cannot", "%(num)s cannot", len(tally.no)),
+        silent=_n("%(num)s has not answered", "%(num)s have not answered", len(tally.silent)) if tally.silent else "",
+        leads=_leads(tally) if has_answers else [],
+        missing=_list(names, tally.no),
+        perhaps=_list(names, tally.maybe),
+    )
+
+
+def _place(place: int) -> str:
+    return _("The best day") if place == 1 else _("No. %(place)s", place=place)
+
+
+def _leads(tally: Tally) -> list[tuple[str, str]]:
+    """Return (sentence, tone) on the lead organisations; nothing where the council has none."""
+    if tally.has_every_lead:
+        return [(_("Every lead organisation is there."), "success")]
+    said: list[tuple[str, str]] = []
+    for leads, sentence, tone in (
+        (tally.leads_missing, _("Lead organisations that cannot come: %(names)s"), "error"),
+        (tally.leads_perhaps, _("Lead organisations that perhaps come: %(names)s"), "warning"),
+        (tally.leads_silent, _("Lead organisations that have not answered: %(names)s"), "neutral"),
+    ):
+        if leads:
+            said.append((sentence % {"names": _organisations(leads)}, tone))
+    return said
+
+
+def _organisations(leads: Sequence[Lead]) -> str:
+    return _(", ").join(each.organisation for each in leads)
+
+
+def _list(names: Mapping[str, str], person_ids: Sequence[str]) -> str:
+    return _(", ").join(names[each] for each in person_ids)
