@@ -21,6 +21,7 @@ from yoriai.web.deps import CurrentSite
 from yoriai.web.kept import keep
 from yoriai.web.meeting_frame import Frame, frame
 from yoriai.web.meetings.structured import structured
+from yoriai.web.minutes import section as minutes
 from yoriai.web.templating import View
 
 router = Pages()
@@ -48,6 +49,7 @@ class ShowView(View):
     is_to_come: bool
     has_begun: bool
     sign_up: attendance.Section | None
+    minutes: minutes.Section | None
 
 
 @router.get("/councils/{slug}/meetings/{meeting_id}")
@@ -65,6 +67,7 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
         is_to_come=shown.meeting.starts_at > clock.now(),
         has_begun=shown.meeting.starts_at <= clock.now(),
         sign_up=attendance.section(site, shown),
+        minutes=minutes.section(site, shown),
     )
     return keep(site.request, site.session, site.page(view), SHOWN, at_most=_while_true(shown))
 

@@ -20,12 +20,15 @@ def write(session: Session, meeting: Meeting, by_id: str | None, *, is_told: boo
     if is_told and meeting.status is not MeetingStatus.DRAFT:
         meeting.sequence += 1
     meetings.add(session, meeting)
-    content = Draft.of(meeting).to_store()
-    meetings.remember(
-        session,
-        MeetingVersion(
-            meeting_id=meeting.id, revision=meeting.revision, content=content, by_id=by_id, written_at=clock.now()
-        ),
-    )
+    remember(session, meeting, by_id)
     if meeting.published_at is not None:
         versions.bump(session, versions.MEETINGS)
+
+
+def remember(session: Session, meeting: Meeting, by_id: str | None) -> None:
+    """Keep what a meeting says at its revision."""
+    content, now = Draft.of(meeting).to_store(), clock.now()
+    version = MeetingVersion(
+        meeting_id=meeting.id, revision=meeting.revision, content=content, by_id=by_id, written_at=now
+    )
+    meetings.remember(session, version)

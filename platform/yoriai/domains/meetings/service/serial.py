@@ -10,6 +10,7 @@ from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.service.finding import require_working
 from yoriai.domains.meetings.errors import SeriesEnded, SeriesNotFound
 from yoriai.domains.meetings.models import Meeting, MeetingSeries
 from yoriai.domains.meetings.replanning import Plan
@@ -32,9 +33,8 @@ class SeriesEditedMeanwhile(Conflict):
 
 
 def begin(session: Session, actor: Actor, council_id: str, draft: SeriesDraft, first_number: int = 1) -> MeetingSeries:
-    """Begin a series of a council, and make its first meetings; raises as `councils.require_office` does."""
-    council = councils.by_id(session, council_id)
-    councils.require_office(session, actor, council.slug)
+    """Begin a series of a council, and make its first meetings; raises NotOfTheOffice, CouncilClosed."""
+    council, _office = require_working(session, actor, councils.by_id(session, council_id).slug)
     known = MeetingSeries(
         council_id=council.id,
         title=draft.title,

@@ -9,6 +9,7 @@ from yoriai.core.errors import Conflict, Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.service.finding import require_working
 from yoriai.domains.meetings.draft import FIELDS, MOMENT, PLACE, Draft, Merge, changed, is_told, merge, tidied
 from yoriai.domains.meetings.errors import MeetingOver
 from yoriai.domains.meetings.models import Meeting
@@ -34,10 +35,9 @@ class EditedMeanwhile(Conflict):
 def create(session: Session, actor: Actor, council_id: str, draft: Draft) -> Meeting:
     """Begin a meeting of a council as a draft, which nobody but its office sees.
 
-    Raises what `councils.require_office` raises where somebody does not run the council.
+    Raises NotOfTheOffice where somebody does not run the council, CouncilClosed where it has ended.
     """
-    council = councils.by_id(session, council_id)
-    councils.require_office(session, actor, council.slug)
+    council, _office = require_working(session, actor, councils.by_id(session, council_id).slug)
     wanted = tidied(draft)
     meeting = Meeting(
         council_id=council.id,
@@ -74,6 +74,8 @@ def edit(session: Session, actor: Actor, meeting_id: str, typed: Draft, base_rev
         raise Invalid("starts_on", IS_PAST)
     if meeting.series_id is not None and not names.isdisjoint((*MOMENT, *PLACE)):
         meeting.is_apart = True
+    if meetings.version(session, meeting.id, meeting.revision) is None:
+        recording.remember(session, meeting, None)
     wanted.write_to(meeting)
     meeting.revision += 1
     recording.write(session, meeting, actor.member_id, is_told=is_told(names))
