@@ -31,6 +31,7 @@ def test_lines_that_both_added_at_the_end_are_left_to_people() -> None:
         (BASE.replace("会場は", ""), BASE.replace("市民会館", "図書館")),
         (BASE.replace("とする", "で開く"), BASE.replace("市民会館", "図書館")),
         ("", f"{BASE}以上。"),
+        (f"{BASE}以上。", f"{BASE}以上です。"),
     ],
 )
 def test_changes_that_touch_are_left_to_people(theirs: str, mine: str) -> None:

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 NEAR_CHARS: Final = 4
 """Two changes of one writer with fewer signs between them are one: a particle that stayed ties nothing together."""
+TOUCHING_CHARS: Final = 2
+"""Changes of two writers with fewer signs between them touch: which side of a full stop one wrote on, no text tells."""
 MOST_COMPARED: Final = 4_000_000
 """Passages are compared word by word up to this product of their words; beyond it one replaces the other."""
 
@@ -34,7 +36,7 @@ def merge(base: str, theirs: str, mine: str) -> str | None:
         return mine
     words = _WORDS.findall(base)
     first, second = changes(words, _WORDS.findall(theirs)), changes(words, _WORDS.findall(mine))
-    apart = _together(first, second)
+    apart = _together(words, first, second)
     return None if apart is None else "".join(_applied(words, apart))
 
 
@@ -70,15 +72,20 @@ def _differing(base: Sequence[str], other: Sequence[str]) -> list[tuple[int, int
     ]
 
 
-def _together(first: Sequence[Change], second: Sequence[Change]) -> list[Change] | None:
+def _together(words: Sequence[str], first: Sequence[Change], second: Sequence[Change]) -> list[Change] | None:
     """Return the changes of both in order, one that both made once; None where two touch."""
     alike = set(first) & set(second)
     own = [each for each in second if each not in alike]
-    for theirs in first:
-        if any(theirs.start <= mine.end and mine.start <= theirs.end for mine in own):
-            return None
-    # what both changed alike must not stand beside something else of either: `first` has looked at its own
+    if any(_touch(words, theirs, mine) for theirs in first for mine in own):
+        return None
     return sorted([*first, *own])
+
+
+def _touch(words: Sequence[str], theirs: Change, mine: Change) -> bool:
+    if theirs.start <= mine.end and mine.start <= theirs.end:
+        return True
+    between = words[theirs.end : mine.start] if theirs.end < mine.start else words[mine.end : theirs.start]
+    return sum(map(len, between[:TOUCHING_CHARS])) < TOUCHING_CHARS
 
 
 def _applied(words: Sequence[str], apart: Sequence[Change]) -> list[str]:

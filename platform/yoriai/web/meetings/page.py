@@ -16,12 +16,13 @@ from yoriai.domains.meetings.service.lists import committee_name
 from yoriai.domains.meetings.states import Way
 from yoriai.infra import markdown, versions
 from yoriai.web.addresses import Pages
+from yoriai.web.agendas import section as agendas
 from yoriai.web.attendance import section as attendance
 from yoriai.web.deps import CurrentSite
 from yoriai.web.kept import keep
 from yoriai.web.meeting_frame import Frame, frame
 from yoriai.web.meetings.structured import structured
-from yoriai.web.minutes import section as minutes
+from yoriai.web.minutes import section as minutes_section
 from yoriai.web.templating import View
 
 router = Pages()
@@ -49,7 +50,8 @@ class ShowView(View):
     is_to_come: bool
     has_begun: bool
     sign_up: attendance.Section | None
-    minutes: minutes.Section | None
+    agenda: agendas.Section | None
+    minutes: minutes_section.Section | None
 
 
 @router.get("/councils/{slug}/meetings/{meeting_id}")
@@ -67,7 +69,8 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
         is_to_come=shown.meeting.starts_at > clock.now(),
         has_begun=shown.meeting.starts_at <= clock.now(),
         sign_up=attendance.section(site, shown),
-        minutes=minutes.section(site, shown),
+        agenda=agendas.section(site, shown),
+        minutes=minutes_section.section(site, shown),
     )
     return keep(site.request, site.session, site.page(view), SHOWN, at_most=_while_true(shown))
 

@@ -42,6 +42,11 @@ def get(session: Session, actor: Actor, action_id: str) -> ActionLine:
     return line
 
 
+def is_own(session: Session, actor: Actor, action_id: str) -> bool:
+    """Tell whether something is the reader's to do, alone or as one who sits for an organisation."""
+    return actions.is_owned_by(session, action_id, actor.member_id)
+
+
 def of_council(
     session: Session, actor: Actor | None, slug: str, statuses: Collection[ActionStatus], number: int
 ) -> tuple[Council, bool, Page[ActionLine]]:

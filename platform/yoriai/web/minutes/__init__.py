@@ -1,0 +1,1 @@
+"""Pages of minutes: written together, looked through, approved; and of what people have taken on."""
