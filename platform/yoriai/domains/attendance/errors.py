@@ -73,13 +73,6 @@ class ColleagueComes(Invalid):
     )
 
 
-class AnswerMissing(Invalid):
-    """A question that the office needs an answer to."""
-
-    code = "question_unanswered"
-    message = mark("Please answer this question.")
-
-
 class NotOnTheList(Conflict):
     """Somebody checks in who is not on the list of the meeting."""
 
@@ -99,3 +92,10 @@ class TooEarly(Conflict):
 
     code = "check_in_too_early"
     message = mark("You can check in from two hours before the meeting begins.")
+
+
+class DoorNotOpen(Conflict):
+    """Noting who is there on another day."""
+
+    code = "door_not_open"
+    message = mark("The door opens a day before the meeting.")

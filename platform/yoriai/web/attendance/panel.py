@@ -52,7 +52,7 @@ class Panel:
     def labels(self) -> dict[str, str]:
         """The words of the fields, for the list of what is wrong."""
         named = {each.field: each.label for each in self.questions}
-        return {"rsvp": _("Your answer"), "way": _("How you attend"), "words": _("A word to the office"), **named}
+        return {"rsvp": _("Your attendance"), "way": _("How you attend"), "words": _("A word to the office"), **named}
 
 
 def own_panel(

@@ -212,7 +212,7 @@ def _facts(row: Row, shown: Frame) -> list[tuple[str, ...]]:
         (_("Furigana"), found.furigana, "ja"),
         (_("Organisation"), found.organisation, "ja"),
         (_("E-mail address"), who.address),
-        (_("Answered"), instant_in_words(who.answered_at) if who.answered_at else ""),
+        (_("Answered on"), instant_in_words(who.answered_at) if who.answered_at else ""),
         (_("Waits since"), instant_in_words(who.queued_at) if who.queued_at else ""),
         *((each.label, _said(who.answers.get(each.id, "")), "ja") for each in asked),
         (_("A word to the office"), who.words, "ja"),

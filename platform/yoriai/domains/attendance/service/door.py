@@ -46,7 +46,7 @@ def mark(
 ) -> Row:
     """Note how somebody is there, or that nothing is known again (None): the last tap counts, and twice is as once.
 
-    `tapped_at` is when it was tapped, where the network let it through later. Raises MeetingNotFound, TooEarly,
+    `tapped_at` is when it was tapped, where the network let it through later. Raises MeetingNotFound, DoorNotOpen,
     MeetingNotOpen, ParticipantNotFound.
     """
     meeting = meetings.run_by(session, actor, meeting_id)
@@ -102,7 +102,7 @@ def ticket(session: Session, signed: str) -> tuple[Participant, Meeting]:
 def check_in_ticket(session: Session, actor: Actor, signed: str) -> Row:
     """Note that somebody is there whose code the office has scanned; a second time nothing changes.
 
-    Raises AnswerLinkGone, MeetingNotFound for others than the office, TooEarly, MeetingNotOpen.
+    Raises AnswerLinkGone, MeetingNotFound for others than the office, DoorNotOpen, MeetingNotOpen.
     """
     who, meeting = ticket(session, signed)
     meetings.run_by(session, actor, meeting.id)

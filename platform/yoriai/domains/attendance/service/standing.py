@@ -2,7 +2,7 @@
 
 from yoriai.core import clock
 from yoriai.domains.attendance import rules
-from yoriai.domains.attendance.errors import MeetingNotOpen, TooEarly
+from yoriai.domains.attendance.errors import DoorNotOpen, MeetingNotOpen, TooEarly
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus
 
@@ -14,14 +14,14 @@ def check_open_to_office(meeting: Meeting) -> None:
 
 
 def check_door(meeting: Meeting) -> None:
-    """Raise MeetingNotOpen for a draft and what was called off, TooEarly before the day.
+    """Raise MeetingNotOpen for a draft and what was called off, DoorNotOpen before the day.
 
     Afterwards the office may still put right what was noted: somebody always was forgotten.
     """
     if meeting.status not in {MeetingStatus.PUBLISHED, MeetingStatus.HELD}:
         raise MeetingNotOpen
     if clock.now() < meeting.starts_at - rules.OFFICE_OPENS:
-        raise TooEarly
+        raise DoorNotOpen
 
 
 def check_own_door(meeting: Meeting) -> None:
