@@ -33,6 +33,10 @@ JOB_LABELS: Final = {
     "notifications.enrol": mark("Begin the digests of new members"),
     "notifications.forget": mark("Forget old notices"),
     "database.statistics": mark("Let the database see how its tables have grown"),
+    "polls.ask": mark("Ask new people of councils' seats for a day"),
+    "polls.remind": mark("Remind of date polls three days and one day before their end"),
+    "polls.close": mark("Close date polls that are over"),
+    "polls.forget": mark("Delete date polls of long ago"),
     "digests.write": mark("Write daily and weekly digests"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }

@@ -9,9 +9,8 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core import clock
-from yoriai.core.i18n import current_language, mark
+from yoriai.core.i18n import current_language, mark, ngettext
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
 from yoriai.domains.councils import service as councils
 from yoriai.domains.polls.dates import WEEKDAYS, Hours, deadline, every, last_day, read_dates, written
 from yoriai.domains.polls.errors import NothingToAdd
@@ -189,4 +188,4 @@ def _view(site: Site, here: CouncilFrame, form: Form[PollForm], poll: DatePoll |
 
 def _seats(site: Site, here: CouncilFrame) -> str:
     people = councils.people_of(site.session, here.council.id)
-    return _n("%(num)s person sits in the council now.", "%(num)s people sit in the council now.", len(people))
+    return ngettext("%(num)s person sits in the council now.", "%(num)s people sit in the council now.", len(people))

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
+from yoriai.core.i18n import ngettext
 from yoriai.domains.polls.service import reading
 from yoriai.domains.polls.states import POLL_STATUS_LABELS, PollStatus
 from yoriai.domains.polls.values import Line
@@ -34,10 +34,10 @@ def index(site: CurrentSite, slug: str) -> Response:
 
 def _row(line: Line, address: str, *, is_office: bool) -> PollRow:
     is_answered = line.asked or line.answered
-    counts = _n("%(num)s date", "%(num)s dates", line.dates)
+    counts = ngettext("%(num)s date", "%(num)s dates", line.dates)
     if is_office and is_answered:
-        answered = _n("%(num)s answer", "%(num)s answers", line.answered)
-        asked = _n("%(num)s person asked", "%(num)s people asked", line.asked)
+        answered = ngettext("%(num)s answer", "%(num)s answers", line.answered)
+        asked = ngettext("%(num)s person asked", "%(num)s people asked", line.asked)
         counts = _("%(dates)s · %(asked)s · %(answered)s", dates=counts, asked=asked, answered=answered)
     return PollRow(
         url=f"{address}/{line.id}",

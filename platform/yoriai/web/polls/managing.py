@@ -3,8 +3,7 @@
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
-from yoriai.core.i18n import span_in_words
+from yoriai.core.i18n import ngettext, span_in_words
 from yoriai.domains.polls.dates import deadline
 from yoriai.domains.polls.naming import read_people
 from yoriai.domains.polls.service import asking, committees, deciding, links, reading, seeing, writing
@@ -40,11 +39,11 @@ def act(site: CurrentSite, slug: str, poll_id: str, posted: Posted) -> Response:
     do = form.data.do if form.is_valid else ""
     if do == "begin":
         asked = asking.begin(session, actor, slug, poll_id)
-        site.flash(_n("%(num)s person is asked.", "%(num)s people are asked.", asked))
+        site.flash(ngettext("%(num)s person is asked.", "%(num)s people are asked.", asked))
     elif do == "remind":
         told = asking.nudge(session, actor, slug, poll_id)
         site.flash(
-            _n("%(num)s person is reminded.", "%(num)s people are reminded.", told)
+            ngettext("%(num)s person is reminded.", "%(num)s people are reminded.", told)
             if told
             else _("Everybody who has not answered was written to a short time ago already."),
         )
@@ -80,7 +79,7 @@ def add_people(site: CurrentSite, slug: str, poll_id: str, posted: Posted) -> Re
         with form.accepting(site.session):
             named = read_people(form.data.people)
             added = writing.add_people(site.session, site.actor, slug, poll_id, named)
-            site.flash(_n("%(num)s person is added.", "%(num)s people are added.", added))
+            site.flash(ngettext("%(num)s person is added.", "%(num)s people are added.", added))
             return site.redirect(links.path_of(slug, poll_id))
     return _page(site, seeing.seen(site.session, site.actor, slug, poll_id), people=form)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
+from yoriai.core.i18n import ngettext
 from yoriai.domains.polls.models import PollDate
 from yoriai.domains.polls.rules import Lead, Ranked, Tally
 from yoriai.domains.polls.states import CHOICE_LABELS, CHOICE_SIGNS, Choice
@@ -75,6 +75,7 @@ def _cell(choice: Choice | None) -> Cell:
 
 def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has_answers: bool) -> Candidate:
     tally = ranked.tally
+    silent = len(tally.silent)
     return Candidate(
         id=date_.id,
         iso=date_.starts_at,
@@ -82,10 +83,12 @@ def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has
         hours=words.hours_of(date_),
         place=_place(ranked.place) if has_answers else "",
         is_best=ranked.place == 1 and has_answers,
-        yes=_n("%(num)s can come", "%(num)s can come", len(tally.yes)),
-        maybe=_n("%(num)s perhaps", "%(num)s perhaps", len(tally.maybe)),
-        no=_n("%(num)s cannot", "%(num)s cannot", len(tally.no)),
-        silent=_n("%(num)s has not answered", "%(num)s have not answered", len(tally.silent)) if tally.silent else "",
+        yes=ngettext("%(num)s can come", "%(num)s can come", len(tally.yes)),
+        maybe=ngettext("%(num)s perhaps", "%(num)s perhaps", len(tally.maybe)),
+        no=ngettext("%(num)s cannot", "%(num)s cannot", len(tally.no)),
+        silent=ngettext("%(num)s has not answered", "%(num)s have not answered", len(tally.silent))
+        if tally.silent
+        else "",
         leads=_leads(tally) if has_answers else [],
         missing=_list(names, tally.no),
         perhaps=_list(names, tally.maybe),
