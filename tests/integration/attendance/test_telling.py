@@ -11,6 +11,7 @@ from tests.factories.accounts import make_member
 from tests.factories.councils import make_council
 from tests.factories.meetings import make_meeting, make_participant
 from tests.integration.attendance.told import (
+    JOB,
     NIGHT,
     NOON,
     answer,
@@ -302,6 +303,6 @@ def test_hundreds_are_told_in_batches(database: Database) -> None:
             make_participant(session, meeting, address=address, told_sequence=0, told_rsvp=Rsvp.YES)
     call_off(database, meeting.id)
     before = database.commits
-    assert sweep(database, "tell") == [130]
+    assert JOB["meetings.tell"].run(database) == 130
     assert database.commits - before == 3
     assert len(told(database)) == 130

@@ -23,6 +23,7 @@ from yoriai.domains.meetings.states import MeetingStatus, Way
 from yoriai.domains.notifications.kinds import Topic
 from yoriai.domains.notifications.models import Mail, MailChoice
 from yoriai.domains.notifications.paces import Pace
+from yoriai.domains.notifications.states import MailStatus
 
 JOB: Final = {job.name: job for job in JOBS}
 NOON: Final = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -45,8 +46,13 @@ def council_with(session: Session, *members: Member) -> Council:
 
 
 def sweep(database: Database, *names: str) -> list[int]:
-    """Run sweeps by the last word of their names, all three in their order where none is named."""
-    return [JOB[f"meetings.{name}"].run(database) for name in names or ("invite", "tell", "remind")]
+    """Run sweeps by the last word of their names, all three in their order where none is named; let go what is due."""
+    handled = [JOB[f"meetings.{name}"].run(database) for name in names or ("invite", "tell", "remind")]
+    with database.write() as session:
+        waiting = select(Mail).where(col(Mail.status) == MailStatus.PENDING, col(Mail.due_at) <= clock.now())
+        for mail in session.exec(waiting):
+            mail.status = MailStatus.SENT
+    return handled
 
 
 def told(database: Database, *templates: str) -> list[tuple[str, str]]:
