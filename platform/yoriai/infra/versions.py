@@ -25,8 +25,9 @@ COUNCILS: Final = "councils"
 MEETINGS: Final = "meetings"
 """Meetings, agendas, places that are left, and public summaries of minutes."""
 
-NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS)
-"""What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was."""
+NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS, MEETINGS)
+"""What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was, who
+presents at a meeting."""
 
 EVERYTHING: Final = "SELECT topic, version FROM topic_versions"
 _SEEN: Final = "versions"

@@ -27,6 +27,7 @@ BODY_LIMIT: Final = 2 * 1024 * 1024
 BESIDES: Final = 1024 * 1024
 """What a form with a file may be larger than the file."""
 PICTURE_LIMIT: Final = storage.MOST_BYTES + BESIDES
+DOCUMENT_LIMIT: Final = storage.MOST_BYTES_OF_DOCUMENTS + BESIDES
 IMPORT_LIMIT: Final = imports.MOST_BYTES + BESIDES
 
 Who = Callable[[Actor | None], Actor]
@@ -51,6 +52,8 @@ PLACES: Final = (
     Place(re.compile(r"/cases/[^/]+/pictures"), PICTURE_LIMIT, require_staff),
     Place(re.compile(r"/proposals/[^/]+/pictures"), PICTURE_LIMIT, require_actor),
     Place(re.compile(r"/activities/[^/]+/pictures"), PICTURE_LIMIT, require_actor),
+    Place(re.compile(r"/councils/[^/]+/meetings/[^/]+/agenda/[^/]+/materials"), DOCUMENT_LIMIT, require_actor),
+    Place(re.compile(r"/presentations/[^/]+/materials"), DOCUMENT_LIMIT, require_actor),
 )
 
 

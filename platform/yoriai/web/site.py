@@ -20,6 +20,7 @@ from yoriai.web.activities import calendar
 from yoriai.web.activities import feeds as activity_feeds
 from yoriai.web.activities.routes import router as activities
 from yoriai.web.addresses import Directory, Pages
+from yoriai.web.agendas.routes import router as agendas
 from yoriai.web.api.v1 import router as api
 from yoriai.web.attendance.routes import router as attendance
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
@@ -60,7 +61,7 @@ CATALOGUE: tuple[Pages, ...] = (
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
 # /councils/{slug}/meetings/{id} takes whatever the others under it leave
-COUNCILS: tuple[Pages, ...] = (minutes, polls, councils, attendance, meetings)
+COUNCILS: tuple[Pages, ...] = (minutes, polls, agendas, councils, attendance, meetings)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,

@@ -1,7 +1,7 @@
 """What a case has set in motion, as one reader may see it: what is theirs to see by name, the rest as a number.
 
 The other domains write what happened (`cases.record_use`) and say here which of it a reader may see: visitors see
-public activities by name, members what is theirs besides. The number of queries does not depend on how much there is.
+public activities and meetings by name, members what is theirs besides. The number of queries does not depend on how much there is.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -16,11 +16,14 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.rules import Line
 from yoriai.domains.activities.states import KIND_LABELS
+from yoriai.domains.agendas import service as agendas
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.states import STATUS_LABELS
+from yoriai.domains.councils import service as councils
+from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.mentoring.service import traces
 from yoriai.web.cases.record_views import TookPart, Trace, TraceGroup
 
@@ -71,7 +74,7 @@ def took_part(session: Session, case_id: str, actor: Actor | None) -> TookPart:
 def _named_to_all(
     session: Session, actor: Actor | None, by_kind: Mapping[UseKind, Sequence[CaseUse]]
 ) -> dict[UseKind, Named]:
-    finders: dict[UseKind, OpenFinder] = {UseKind.ACTIVITY: _activities}
+    finders: dict[UseKind, OpenFinder] = {UseKind.ACTIVITY: _activities, UseKind.MEETING: _meetings}
     # hundreds may follow one case: those that may be named are looked for among the latest
     ids = {kind: [use.subject_id for use in by_kind[kind][:MOST_LOOKED_AT]] for kind in finders}
     return {kind: find(session, actor, ids[kind]) for kind, find in finders.items() if ids[kind]}
@@ -152,6 +155,23 @@ def _activities(session: Session, actor: Actor | None, ids: Collection[str]) -> 
             by_url=f"/organisations/{each.organisation_id}" if each.organisation else "",
         )
         for each in activities.cited_among(session, actor, ids)
+    }
+
+
+def _meetings(session: Session, actor: Actor | None, ids: Collection[str]) -> Named:
+    found = agendas.presented_among(session, actor, ids)
+    held_by = councils.by_ids(session, {each.council_id for each in found})
+    return {
+        each.item_id: Trace(
+            f"{path_of(held_by[each.council_id].slug, each.meeting_id)}#item-{each.item_id}",
+            each.meeting,
+            _("Meeting of %(day)s", day=day_in_words(tokyo(each.starts_at).date())),
+            each.starts_at,
+            lang="ja",
+            by=held_by[each.council_id].name,
+            by_url=f"/councils/{held_by[each.council_id].slug}",
+        )
+        for each in found
     }
 
 

@@ -18,8 +18,9 @@ from yoriai.web.narrowing import page_number
 router = Pages()
 
 SHOWN: Final = (versions.CASES, versions.TERMS)
-SHOWN_OF_ONE: Final = (*SHOWN, versions.ACTIVITIES, versions.ORGANISATIONS)
-"""The page of a case names the activities that follow it, and the organisations that posted them."""
+SHOWN_OF_ONE: Final = (*SHOWN, versions.ACTIVITIES, versions.ORGANISATIONS, versions.MEETINGS, versions.COUNCILS)
+"""The page of a case names the activities that follow it, the organisations that posted them, and the meetings of
+councils at which it was presented."""
 
 
 @router.get("/cases")

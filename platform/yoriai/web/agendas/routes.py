@@ -1,0 +1,13 @@
+"""The routes of agendas."""
+
+from yoriai.web.addresses import Pages
+from yoriai.web.agendas import becoming, desk, files, item, presenting, printed
+
+router = Pages()
+router.include_router(becoming.router)
+router.include_router(presenting.router)
+router.include_router(printed.router)
+router.include_router(files.router)
+router.include_router(desk.router)
+# /agenda/{item_id} takes whatever the others under /agenda leave
+router.include_router(item.router)
