@@ -107,5 +107,5 @@ SEAT_STATUS_LABELS: Final = {
     SeatStatus.ACTIVE: mark("Has a seat"),
     SeatStatus.DECLINED: mark("Was declined"),
     SeatStatus.WITHDRAWN: mark("Was taken back"),
-    SeatStatus.LEFT: mark("Has left"),
+    SeatStatus.LEFT: mark("Has left the council"),
 }

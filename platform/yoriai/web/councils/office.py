@@ -47,7 +47,7 @@ def remove(site: CurrentSite, slug: str, posted: Posted) -> Response:
 
 
 def _page(site: Site, slug: str, form: Form[EmailForm]) -> Response:
-    here = office_frame(site, slug)
+    here = office_frame(site, slug, "office")
     _council, people = service.office(site.session, site.actor, slug)
     me = site.member().member_id
     lines = [(each.id, each.name, each.id == me) for each in people]

@@ -99,7 +99,7 @@ def _facts(session: Session, here: CouncilFrame) -> list[tuple[str, str, str]]:
     kinds = listing.kinds(session, council.id) if council.shows_seats or here.is_inside else {}
     counted = [f"{_(SEAT_KIND_LABELS[kind])} {kinds[kind]}" for kind in SeatKind if kind in kinds]
     return [
-        (_("What it is"), here.kind, ""),
+        (_("Kind of council"), here.kind, ""),
         (_("For where"), here.area, ""),
         (_("Seats (organisations)"), " · ".join(counted), ""),
     ]

@@ -58,7 +58,7 @@ def opened(
     council: Council,
     organisation_id: str,
     status: SeatStatus,
-    action: SeatAction,
+    action: SeatAction | None,
     by: Actor,
     kind: SeatKind,
     words: str = "",

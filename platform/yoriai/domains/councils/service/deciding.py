@@ -74,7 +74,7 @@ def enter(session: Session, actor: Actor | None, slug: str, organisation_ids: Co
     Those who look after them are told. Raises what `invite` raises.
     """
     council, office = require_working(session, actor, slug)
-    entered = _open(session, council, office, organisation_ids, SeatAction.INVITED, kind, "")
+    entered = _open(session, council, office, organisation_ids, None, kind, "")
     for seat in entered:
         recording.set_status(session, council, seat, SeatStatus.ACTIVE, SeatAction.ENTERED, office)
         _tell(session, council, seat, office)
@@ -87,7 +87,7 @@ def _open(
     council: Council,
     office: Actor,
     organisation_ids: Collection[str],
-    action: SeatAction,
+    action: SeatAction | None,
     kind: SeatKind,
     words: str,
 ) -> list[Seat]:

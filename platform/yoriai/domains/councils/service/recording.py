@@ -17,14 +17,14 @@ def set_status(
     council: Council,
     seat: Seat,
     status: SeatStatus,
-    action: SeatAction,
+    action: SeatAction | None,
     by: Actor | None,
     **detail: Any,
 ) -> None:
     """Let a seat come or go. The only function that assigns a seat's status; raises IllegalTransition.
 
-    In order: the status; the day on which it joined or left; who leaves loses people and committees; the history;
-    the version of what visitors see.
+    In order: the status; the day on which it joined or left; who leaves loses people and committees; the history, but
+    for a step on the way to another (`action` is none); the version of what visitors see.
     """
     seat.status = SEAT.check(seat.status, status)
     today = clock.tokyo(clock.now()).date()
@@ -35,14 +35,16 @@ def set_status(
         people.take_out_all(session, seat.id, clock.now())
         committees.take_out_seat(session, seat.id)
     write(session, seat)
-    note(session, council, action, by, seat, kind=str(seat.kind), **detail)
+    if action:
+        note(session, council, action, by, seat, kind=str(seat.kind), **detail)
     versions.bump(session, versions.COUNCILS)
 
 
-def begin(session: Session, council: Council, seat: Seat, action: SeatAction, by: Actor | None) -> None:
+def begin(session: Session, council: Council, seat: Seat, action: SeatAction | None, by: Actor | None) -> None:
     """Write a seat that an organisation has for the first time."""
     write(session, seat)
-    note(session, council, action, by, seat, kind=str(seat.kind))
+    if action:
+        note(session, council, action, by, seat, kind=str(seat.kind))
     versions.bump(session, versions.COUNCILS)
 
 
