@@ -7,13 +7,21 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import ON_A_DAY, make_activity
+from tests.factories.agendas import make_presentation, make_world
 from tests.factories.consultations import make_consultation
+from tests.factories.meetings import make_meeting, make_participant
+from tests.factories.minutes import make_action, make_held
 from tests.factories.organisations import BELONGS, make_kept
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
 from yoriai.domains.activities.service import interests
+from yoriai.domains.agendas.states import PresenterStatus
+from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.councils.models import Council
+from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service import claiming, handing_over, invitations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -145,3 +153,48 @@ def test_an_answer_to_whoever_asked_alone_waits_for_them(database: Database, as_
     others.cookies.set(LANGUAGE_COOKIE, "en")
     assert "Answered to you alone" not in others.get("/consultations").text
     assert "0 replies" in others.get("/consultations").text
+
+
+def test_what_meetings_ask_for_waits_and_what_was_answered_is_to_come(database: Database, as_member: AsMember) -> None:
+    with database.write() as session:
+        world = make_world(session)
+        make_presentation(session, world, PresenterStatus.ASKED)
+        coming = make_meeting(session, world.council, title="全国交流会")
+        declined = make_meeting(session, world.council, title="分科会")
+        over = make_meeting(session, world.council, title="昨日の会", starts_at=clock.now() - timedelta(days=1))
+        delegate = session.get_one(Member, world.delegate.member_id)
+        make_participant(session, world.meeting, delegate, Rsvp.INVITED)
+        for meeting, rsvp in ((coming, Rsvp.WAITLISTED), (declined, Rsvp.NO), (over, Rsvp.INVITED)):
+            make_participant(session, meeting, delegate, rsvp)
+        held = make_held(session, "other")
+        make_participant(session, session.get_one(Meeting, held.meeting_id), delegate, presence=Presence.PRESENT)
+        make_action(session, held, world.delegate)
+        member_id, asked_to = delegate.id, world.meeting.id
+    page = words_of(as_member(member_id))
+    assert "3 things wait for you" in page
+    assert f'href="/councils/kesennuma/meetings/{asked_to}"' in page
+    assert "Would you present this at a meeting?" in page
+    assert "1 thing you have taken on" in page
+    assert page.index("Meetings to come") < page.index("全国交流会") < page.index("On the waiting list")
+    assert "分科会" not in page
+    assert "昨日の会" not in page
+
+
+def test_my_page_asks_as_many_questions_with_many_meetings_as_with_one(database: Database, as_member: AsMember) -> None:
+    with database.write() as session:
+        world = make_world(session)
+        delegate = session.get_one(Member, world.delegate.member_id)
+        make_participant(session, world.meeting, delegate, Rsvp.INVITED)
+        member_id = delegate.id
+    client = as_member(member_id)
+    client.get("/me")
+    with asked(database) as one:
+        client.get("/me")
+    with database.write() as session:
+        council = session.get_one(Council, world.council.id)
+        delegate = session.get_one(Member, member_id)
+        for rsvp in (Rsvp.INVITED, Rsvp.YES):
+            make_participant(session, make_meeting(session, council), delegate, rsvp)
+    with asked(database) as three:
+        client.get("/me")
+    assert len(one) == len(three)

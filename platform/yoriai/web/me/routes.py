@@ -31,6 +31,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.consultations.rows import row_of as row_of_consultation
 from yoriai.web.consultations.rows import standing_of, tone_of
 from yoriai.web.deps import CurrentSite
+from yoriai.web.me import meetings as own_meetings
 from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
 from yoriai.web.me.waiting import waiting_rows
 from yoriai.web.mentoring.request_rows import STANDINGS
@@ -58,11 +59,18 @@ def index(site: CurrentSite) -> Response:
     mine = agenda.of_member(site.session, actor.member_id)
     waiting_offers = offers.waiting_for(site.session, actor.member_id) if actor.is_mentor else []
     asked = consultations.listing(site.session, actor, Filters(mine=True), 1)
-    matters, dates = waiting_rows(site.session, actor, asked.items), _dates(site.session, actor)
+    ahead = own_meetings.ahead(site.session, actor)
+    matters = [
+        *own_meetings.asked_rows(site.session, actor, ahead),
+        *waiting_rows(site.session, actor, asked.items),
+    ]
+    meetings, dates = own_meetings.coming_rows(ahead), _dates(site.session, actor)
     vocabulary = taxonomy.vocabulary(site.session)
     open_ones = consultations.open_near(site.session, actor, NEAR_SHOWN)
     new_ones = near(site.session, actor, clock.now() - NEW_FOR, NEAR_SHOWN)
-    is_new = not (asked.total or mine.requests or mine.coming or mine.over or waiting_offers or matters or dates)
+    is_new = not (
+        asked.total or mine.requests or mine.coming or mine.over or waiting_offers or matters or ahead or dates
+    )
     return site.page(
         MeView(
             name=actor.name,
@@ -72,6 +80,7 @@ def index(site: CurrentSite) -> Response:
             questions=mine.open_questions,
             matters=matters,
             coming=mine.coming,
+            meetings=meetings,
             dates=dates,
             near_consultations=[row_of_consultation(line, vocabulary) for line in open_ones],
             near_activities=[row_of_activity(line, vocabulary, shows_people=True) for line in new_ones],
@@ -97,8 +106,8 @@ def calendar(site: CurrentSite, token: str) -> Response:
         raise NotFound
     with speaking(owner.language):
         wished = events_of(site.settings, dated.of_interest(site.session, owner.member_id))
-        own_meetings = meeting_calendars.events_of(site.session, owner)
-    return calendar_response(agenda.feed(site.session, owner, [*own_meetings, *wished]), "yoriai.ics")
+        meetings = meeting_calendars.events_of(site.session, owner)
+    return calendar_response(agenda.feed(site.session, owner, [*meetings, *wished]), "yoriai.ics")
 
 
 def _waiting(mine: Agenda, others: int) -> int:

@@ -22,6 +22,19 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """A meeting to come, and what the member has answered."""
+
+    url: str
+    title: str
+    council: str
+    when: str
+    where: str
+    status: str
+    tone: str
+
+
+@dataclass(frozen=True)
 class DateRow:
     """An activity to come in which the member has left interest."""
 
@@ -94,6 +107,7 @@ class MeView(View):
     questions: Sequence[Question]
     matters: Sequence[WaitingRow]
     coming: Sequence[Appointment]
+    meetings: Sequence[MeetingRow]
     dates: Sequence[DateRow]
     near_consultations: Sequence[ConsultationCard]
     near_activities: Sequence[ActivityCard]

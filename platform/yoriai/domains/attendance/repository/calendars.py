@@ -1,7 +1,8 @@
 """Queries of the meetings that stand in one member's calendar."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -20,7 +21,12 @@ class OwnMeeting(NamedTuple):
     row: Participant
 
 
-def of_member(session: Session, member_id: str, since: datetime, most: int) -> list[OwnMeeting]:
+ANNOUNCED: Final = (MeetingStatus.PUBLISHED, MeetingStatus.HELD, MeetingStatus.CANCELLED)
+
+
+def of_member(
+    session: Session, member_id: str, since: datetime, most: int, *, only: Sequence[MeetingStatus] = ANNOUNCED
+) -> list[OwnMeeting]:
     """Return the announced meetings that a member was asked to or has answered, but for a no, not over since then."""
     wanted = (
         select(Meeting, Council, Participant)
@@ -30,7 +36,7 @@ def of_member(session: Session, member_id: str, since: datetime, most: int) -> l
         .where(
             col(Participant.member_id) == member_id,
             col(Participant.rsvp) != Rsvp.NO,
-            col(Meeting.status) != MeetingStatus.DRAFT,
+            col(Meeting.status).in_(only),
             col(Meeting.published_at).is_not(None),
             col(Meeting.ends_at) > since,
         )
