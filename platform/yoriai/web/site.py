@@ -23,6 +23,7 @@ from yoriai.web.addresses import Directory, Pages
 from yoriai.web.agendas.routes import router as agendas
 from yoriai.web.api.v1 import router as api
 from yoriai.web.attendance.routes import router as attendance
+from yoriai.web.breakouts.routes import router as breakouts
 from yoriai.web.cases import compare, editing, exports, feeds, history, matrix, paper
 from yoriai.web.cases import map as prefectures
 from yoriai.web.cases.routes import router as cases
@@ -53,6 +54,7 @@ from yoriai.web.polls.routes import router as polls
 from yoriai.web.proposals.routes import router as proposals
 from yoriai.web.reports.routes import router as reports
 from yoriai.web.saved_searches.routes import router as saved_searches
+from yoriai.web.ties.routes import router as ties
 
 # /cases/{slug} takes whatever the others under /cases leave
 CATALOGUE: tuple[Pages, ...] = (
@@ -61,7 +63,7 @@ CATALOGUE: tuple[Pages, ...] = (
 )
 KEPT: tuple[Pages, ...] = (collections, saved_searches)
 # /councils/{slug}/meetings/{id} takes whatever the others under it leave
-COUNCILS: tuple[Pages, ...] = (minutes, polls, agendas, councils, attendance, meetings)
+COUNCILS: tuple[Pages, ...] = (minutes, polls, agendas, breakouts, councils, attendance, meetings)
 PAGES: tuple[Pages, ...] = (
     home,
     accounts,
@@ -79,6 +81,7 @@ PAGES: tuple[Pages, ...] = (
     moderation,
     members,
     own_data,
+    ties,
     me,
     notices,
     imports,

@@ -18,6 +18,7 @@ from yoriai.infra import markdown, versions
 from yoriai.web.addresses import Pages
 from yoriai.web.agendas import section as agendas
 from yoriai.web.attendance import section as attendance
+from yoriai.web.breakouts import section as breakouts
 from yoriai.web.deps import CurrentSite
 from yoriai.web.kept import keep
 from yoriai.web.meeting_frame import Frame, frame
@@ -51,6 +52,7 @@ class ShowView(View):
     has_begun: bool
     sign_up: attendance.Section | None
     agenda: agendas.Section | None
+    groups: breakouts.Section | None
     minutes: minutes_section.Section | None
 
 
@@ -70,6 +72,7 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
         has_begun=shown.meeting.starts_at <= clock.now(),
         sign_up=attendance.section(site, shown),
         agenda=agendas.section(site, shown),
+        groups=breakouts.section(site, shown),
         minutes=minutes_section.section(site, shown),
     )
     return keep(site.request, site.session, site.page(view), SHOWN, at_most=_while_true(shown))

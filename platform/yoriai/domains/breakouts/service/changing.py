@@ -125,7 +125,7 @@ def _check(session: Session, who: str, group: BreakoutGroup, there: list[str], f
 
 
 def _check_rounds(session: Session, plan: BreakoutPlan, first: int = 1) -> None:
-    """Raise SettleFirst where two sit together, from a round on, who have been kept apart since the groups were made."""
+    """Raise SettleFirst where two sit together, from a round on, who want nothing to do with each other by now."""
     rounds = plans.rounds_of(session, plan)[max(0, first - 1) :]
     people = attendance.named(session, {one for groups in rounds for group in groups for one in group.people})
     member_of = {one: each.member_id for one, each in people.items() if each.member_id is not None}
