@@ -86,9 +86,7 @@ def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has
         yes=ngettext("%(num)s can come", "%(num)s can come", len(tally.yes)),
         maybe=ngettext("%(num)s perhaps", "%(num)s perhaps", len(tally.maybe)),
         no=ngettext("%(num)s cannot", "%(num)s cannot", len(tally.no)),
-        silent=ngettext("%(num)s has not answered", "%(num)s have not answered", len(tally.silent))
-        if tally.silent
-        else "",
+        silent=ngettext("%(num)s has not answered", "%(num)s have not answered", silent) if silent else "",
         leads=_leads(tally) if has_answers else [],
         missing=_list(names, tally.no),
         perhaps=_list(names, tally.maybe),
