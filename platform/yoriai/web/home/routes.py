@@ -12,6 +12,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.filters import Filters, KnowHowFilters
 from yoriai.domains.consultations.service import know_how
+from yoriai.domains.meetings import service as meetings
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
@@ -23,10 +24,15 @@ from yoriai.web.consultations.know_how import row_of as row_of_know_how
 from yoriai.web.consultations.rows import row_of
 from yoriai.web.deps import CurrentSite
 from yoriai.web.home.views import CaseOfTheDay, HomeView
+from yoriai.web.meetings.rows import row_of as row_of_meeting
 
 router = Pages()
 
-SHOWN: Final = (versions.CASES, versions.TERMS, versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS)
+SHOWN: Final = (
+    *(versions.CASES, versions.TERMS, versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS),
+    *(versions.COUNCILS, versions.MEETINGS),
+)
+MEETINGS_SHOWN: Final = 3
 DATES_SHOWN: Final = 3
 ACTIVITIES_SHOWN: Final = 3
 CONSULTATIONS_SHOWN: Final = 3
@@ -48,6 +54,7 @@ def index(site: CurrentSite) -> Response:
         cases=total,
         organisations=organisations.Directory(session, organisations.Filters()).total,
         case=_case_of_the_day(session, total),
+        meetings=[row_of_meeting(line) for line in meetings.coming(session, actor, MEETINGS_SHOWN)],
         dates=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in coming],
         activities=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in told],
         know_how=[row_of_know_how(line, vocabulary) for line in learned],

@@ -8,6 +8,7 @@ from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.activities.views import Row as Activity
 from yoriai.web.consultations.know_how_views import KnownRow
 from yoriai.web.consultations.views import Row as Question
+from yoriai.web.meetings.rows import Row as Meeting
 from yoriai.web.templating import View
 
 
@@ -30,6 +31,7 @@ class HomeView(View):
     cases: int
     organisations: int
     case: CaseOfTheDay | None
+    meetings: Sequence[Meeting]
     dates: Sequence[Activity]
     activities: Sequence[Activity]
     know_how: Sequence[KnownRow]
