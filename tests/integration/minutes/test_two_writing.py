@@ -16,7 +16,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.minutes import rules
 from yoriai.domains.minutes.errors import TooLong
 from yoriai.domains.minutes.repository import entries
-from yoriai.domains.minutes.service import arranging, reading, writing
+from yoriai.domains.minutes.service import arranging, keeping, reading, writing
 from yoriai.domains.minutes.service.arranging import Choice
 from yoriai.domains.minutes.service.writing import Saved, Sent
 
@@ -51,7 +51,7 @@ class Writer:
             sent = Sent(self.text, self.revision, self.page)
             saved = writing.save(session, self.actor, self.held.meeting_id, self.entry_id, sent)
         with self.database.read() as session:
-            _meeting, row = reading.keeping.open_to_office(session, self.actor, self.held.meeting_id)
+            _meeting, row = keeping.open_to_office(session, self.actor, self.held.meeting_id)
             there = reading.others(session, self.actor, row)
         self.revision = saved.revision
         self.warned += bool(saved.others) or any(other.entry_id == self.entry_id for other in there)
@@ -206,7 +206,7 @@ def test_a_text_of_long_ago_stands_beside_what_is_there_now(database: Database) 
     held, entry_id, first, second = _two(database)
     first.type("", "甲")
     with database.write() as session:
-        entry = entries.find(session, reading.keeping.locked(session, held.meeting_id).id, entry_id)
+        entry = entries.find(session, keeping.locked(session, held.meeting_id).id, entry_id)
         assert entry is not None
         assert entries.forget_texts(session, entry, clock.now() + timedelta(days=1)) == entry.revision - 1
     second.type("広報", "乙")
@@ -230,7 +230,7 @@ def test_who_else_writes_is_known_for_less_than_a_minute(database: Database) -> 
     with clock.stopped(datetime(2026, 11, 21, 3, tzinfo=UTC)):
         first.save()
         with database.read() as session:
-            _meeting, row = reading.keeping.open_to_office(session, second.actor, held.meeting_id)
+            _meeting, row = keeping.open_to_office(session, second.actor, held.meeting_id)
             assert reading.others(session, second.actor, row) == [reading.Other(held.office.name, entry_id)]
             assert reading.others(session, first.actor, row) == []
             clock.jump(timedelta(seconds=46))

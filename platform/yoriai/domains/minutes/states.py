@@ -28,7 +28,7 @@ MINUTES: Final = Lifecycle(
 )
 
 MINUTES_STATUS_LABELS: Final = {
-    MinutesStatus.DRAFT: mark("Being written"),
+    MinutesStatus.DRAFT: mark("Draft of minutes"),
     MinutesStatus.IN_REVIEW: mark("Being looked through"),
     MinutesStatus.APPROVED: mark("Approved by the chair"),
     MinutesStatus.PUBLISHED: mark("Published"),
@@ -48,7 +48,7 @@ class EntryKind(StrEnum):
 
 ENTRY_KIND_LABELS: Final = {
     EntryKind.SAID: mark("Said"),
-    EntryKind.DECIDED: mark("Decided"),
+    EntryKind.DECIDED: mark("Decision"),
     EntryKind.ACTION: mark("To do"),
 }
 
@@ -72,6 +72,6 @@ ACTION: Final = Lifecycle(
 
 ACTION_STATUS_LABELS: Final = {
     ActionStatus.OPEN: mark("Still to do"),
-    ActionStatus.DONE: mark("Done"),
+    ActionStatus.DONE: mark("Completed"),
     ActionStatus.DROPPED: mark("No longer needed"),
 }

@@ -22,7 +22,7 @@ ACTION_TONES: Final = {
     ActionStatus.DONE: "success",
     ActionStatus.DROPPED: "neutral",
 }
-STEPS: Final = (mark("Write"), mark("Look through"), mark("Approve"), mark("Publish"))
+STEPS: Final = (mark("Write down"), mark("Look through"), mark("Approve"), mark("Publish"))
 STEP_OF: Final = {
     MinutesStatus.DRAFT: 1,
     MinutesStatus.IN_REVIEW: 2,
