@@ -54,6 +54,13 @@ def of_council(
     return [line_of(row) for row in lists.named(session, conditions, is_past=is_past, limit=most)]
 
 
+def of_series(session: Session, series_id: str, most: int, *, is_past: bool) -> list[Line]:
+    """Return the next meetings of a series for its office, drafts too, or its latest ones."""
+    is_over = ~lists.ends_after(clock.now()) | col(Meeting.status).in_([MeetingStatus.HELD, MeetingStatus.CANCELLED])
+    conditions = [col(Meeting.series_id) == series_id, is_over if is_past else ~is_over]
+    return [line_of(row) for row in lists.named(session, conditions, is_past=is_past, limit=most)]
+
+
 def drafts_of(session: Session, council_id: str, most: int) -> list[Line]:
     """Return the drafts of a council, the next first, for its office."""
     conditions = [col(Meeting.council_id) == council_id, col(Meeting.status) == MeetingStatus.DRAFT]

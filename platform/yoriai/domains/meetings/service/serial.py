@@ -109,8 +109,12 @@ def end(session: Session, actor: Actor, series_id: str, reason: str, *, calls_of
 def to_come(session: Session, series_id: str) -> list[Meeting]:
     """Return the meetings of a series that have not begun and were not called off, the next first."""
     now = clock.now()
-    found = series.from_day(session, [series_id], clock.tokyo(now).date(), now)
-    return [each for each in found if each.starts_at > now and not MEETING.is_final(each.status)]
+    return [each for each in series.from_day(session, [series_id], clock.tokyo(now).date(), now) if is_to_come(each)]
+
+
+def is_to_come(meeting: Meeting) -> bool:
+    """Tell whether a meeting has not begun and was not called off."""
+    return meeting.starts_at > clock.now() and not MEETING.is_final(meeting.status)
 
 
 def _locked(session: Session, actor: Actor, series_id: str) -> MeetingSeries:
