@@ -106,7 +106,7 @@ def test_feeds_hold_what_everybody_may_see_whoever_asks(
     for kind in ("", *KINDS):
         browser = sign_in_as(client, database, assembly.id_of(kind)) if kind else client
         assert (summaries(browser), summaries(browser, f"/councils/{SLUG}/meetings.ics")) == (["だれでも"],) * 2
-        assert entries(browser) == ["だれでも", "とうに終わった"]
+        assert entries(browser) == ["とうに終わった", "だれでも"]
 
 
 def test_feeds_are_narrowed_to_a_place_what_is_online_and_a_council(

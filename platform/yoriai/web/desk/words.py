@@ -37,6 +37,9 @@ JOB_LABELS: Final = {
     "polls.remind": mark("Remind of date polls three days and one day before their end"),
     "polls.close": mark("Close date polls that are over"),
     "polls.forget": mark("Delete date polls of long ago"),
+    "meetings.invite": mark("Ask the people of councils to their meetings"),
+    "meetings.tell": mark("Write the mails about meetings: invitations, changes, places that became free"),
+    "meetings.remind": mark("Remind of meetings a week, a day and an hour before"),
     "digests.write": mark("Write daily and weekly digests"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }
