@@ -4,11 +4,21 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.meetings.models import Meeting
 
 MOST = 200
 """Meetings that one run of the sweep takes."""
+
+
+def confirmed_member(session: Session, address: str) -> Member | None:
+    """Find the member who has shown that an address is theirs and may sign in; a registration shows nothing yet."""
+    statement = select(Member).where(
+        Member.email == address, col(Member.email_verified_at).is_not(None), Member.standing == Standing.ACTIVE
+    )
+    return session.exec(statement).first()
 
 
 def meetings_with_guests(session: Session, over_before: datetime) -> list[str]:

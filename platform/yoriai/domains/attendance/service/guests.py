@@ -14,12 +14,12 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import Language
 from yoriai.core.security import new_address
-from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact, check_furigana, check_name, same_address
 from yoriai.domains.accounts.service import throttling
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.errors import MembersOnly, SignUpLinkGone, WayNotOffered
 from yoriai.domains.attendance.models import Participant, SignUp
+from yoriai.domains.attendance.repository import guests as guest_rows
 from yoriai.domains.attendance.repository import places, sign_ups
 from yoriai.domains.attendance.rules import Answer
 from yoriai.domains.attendance.service import links
@@ -111,14 +111,13 @@ def prove(session: Session, signed: str) -> Participant:
 
 
 def _row_of(session: Session, meeting: Meeting, made: SignUp) -> Participant:
-    known = accounts.find_by_email(session, made.address)
-    member = known if known and accounts.active(session, [known.member_id]) else None
+    member = guest_rows.confirmed_member(session, made.address)
     found = places.of_address(session, meeting.id, made.address)
     if member is not None:
-        found = places.of_member(session, meeting.id, member.member_id) or found
+        found = places.of_member(session, meeting.id, member.id) or found
     who = found or Participant(meeting_id=meeting.id, name=made.name, key=new_address(), language=made.language)
     if member is not None:
-        who.member_id, who.address, who.name = member.member_id, "", member.name
+        who.member_id, who.address, who.name = member.id, "", member.name
         return who
     who.address = made.address
     if who.seat_id is None:
