@@ -26,8 +26,8 @@ MEETINGS: Final = "meetings"
 """Meetings, agendas, places that are left, and public summaries of minutes."""
 
 NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS, MEETINGS)
-"""What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was, who
-presents at a meeting."""
+"""What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was,
+who presents at a meeting."""
 
 EVERYTHING: Final = "SELECT topic, version FROM topic_versions"
 _SEEN: Final = "versions"

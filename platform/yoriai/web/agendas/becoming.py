@@ -21,7 +21,7 @@ router = Pages()
 
 PARTIES = {
     ConsentParty.PRESENTER: mark("Whoever presented it"),
-    ConsentParty.ORGANISATION: mark("The organisation"),
+    ConsentParty.ORGANISATION: mark("Their organisation"),
 }
 
 

@@ -1,7 +1,8 @@
 """What a case has set in motion, as one reader may see it: what is theirs to see by name, the rest as a number.
 
 The other domains write what happened (`cases.record_use`) and say here which of it a reader may see: visitors see
-public activities and meetings by name, members what is theirs besides. The number of queries does not depend on how much there is.
+public activities and meetings by name, members what is theirs besides. The number of queries does not depend on how
+much there is.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
