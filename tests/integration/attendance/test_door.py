@@ -103,7 +103,7 @@ def test_somebody_walks_in_and_is_taken_off_again(database: Database) -> None:
         with database.write() as session:
             who = door.walk_in(session, day.office, day.meeting, Newcomer("飛田 入", organisation=" 港 の会 ")).id
         with database.read() as session:
-            [row] = [each for each in attendance.present(session, day.meeting)]
+            [row] = attendance.present(session, day.meeting)
             assert (row.name, row.organisation, row.presence, row.is_walk_in) == (
                 "飛田 入",
                 "港 の会",
