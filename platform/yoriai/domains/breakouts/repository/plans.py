@@ -77,7 +77,6 @@ def write_rounds(session: Session, plan: BreakoutPlan, rounds: Sequence[Round]) 
     if places:
         connection.execute(insert(BreakoutGroup), groups)
         connection.execute(insert(BreakoutPlace), places)
-    session.expire_all()
 
 
 def group(session: Session, plan: BreakoutPlan, number: int, of: int) -> BreakoutGroup | None:
@@ -94,9 +93,7 @@ def place(session: Session, plan: BreakoutPlan, number: int, participant_id: str
 
 def unlock_places(session: Session, plan: BreakoutPlan) -> None:
     """Keep nobody of a plan in their group."""
-    all_of_it = update(BreakoutPlace).where(col(BreakoutPlace.plan_id) == plan.id)
-    session.connection().execute(all_of_it.values(is_locked=False))
-    session.expire_all()
+    session.exec(update(BreakoutPlace).where(col(BreakoutPlace.plan_id) == plan.id).values(is_locked=False))
 
 
 def people_in(session: Session, group_id: str) -> list[str]:
