@@ -8,7 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from yoriai.commands import demo_activities, demo_consultations, demo_councils, demo_organisations, demo_polls
+from yoriai.commands import (
+    demo_activities,
+    demo_agendas,
+    demo_consultations,
+    demo_councils,
+    demo_organisations,
+    demo_polls,
+)
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
 from yoriai.core.i18n import gettext
@@ -58,6 +65,7 @@ def load(session: Session) -> None:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
     demo_activities.load(session, actors, network["activities"])
     demo_councils.load(session, actors)
+    demo_agendas.load(session, actors)
     demo_polls.load(session, actors)
 
 
