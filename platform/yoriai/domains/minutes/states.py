@@ -48,7 +48,7 @@ class EntryKind(StrEnum):
 
 ENTRY_KIND_LABELS: Final = {
     EntryKind.SAID: mark("Said"),
-    EntryKind.DECIDED: mark("Decision"),
+    EntryKind.DECIDED: mark("Decided at the meeting"),
     EntryKind.ACTION: mark("To do"),
 }
 

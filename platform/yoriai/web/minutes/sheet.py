@@ -66,7 +66,7 @@ class Sheet:
             kinds=[(str(kind), _(label)) for kind, label in ENTRY_KIND_LABELS.items()],
             page=self._page,
             is_settled=row.status in SETTLED,
-            status=_(MINUTES_STATUS_LABELS[row.status]),
+            standing=_(MINUTES_STATUS_LABELS[row.status]),
             tone=STATUS_TONES[row.status],
         )
         return self._site.page(view, form.status if form else 200)

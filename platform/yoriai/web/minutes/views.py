@@ -67,7 +67,7 @@ class ReadView(View):
     template: ClassVar[str] = "minutes/read.html"
     frame: Frame
     url: str
-    status: str
+    standing: str
     tone: str
     step: int
     steps: Sequence[str]

@@ -111,7 +111,7 @@ class WriteView(View):
     kinds: Sequence[tuple[str, str]]
     page: str
     is_settled: bool
-    status: str
+    standing: str
     tone: str
 
 

@@ -1,0 +1,260 @@
+"""How minutes come to stand: who is told, what is kept, and that what was approved never changes unsaid."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from tests.factories.accounts import actor_for, make_member
+from tests.factories.meetings import make_meeting
+from tests.factories.minutes import Held, make_action, make_entry, make_held
+from yoriai.core import clock
+from yoriai.core.db import Database
+from yoriai.core.lifecycle import IllegalTransition
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.states import Role
+from yoriai.domains.councils import service as councils
+from yoriai.domains.meetings import service as meetings
+from yoriai.domains.meetings.states import MeetingStatus
+from yoriai.domains.minutes import service as minutes
+from yoriai.domains.minutes.errors import (
+    ForTheChair,
+    MinutesNotFound,
+    NothingWritten,
+    NotOpenForComments,
+    NotTimeYet,
+    ReadAgain,
+    SideBySide,
+)
+from yoriai.domains.minutes.service import (
+    arranging,
+    commenting,
+    keeping,
+    moving,
+    nagging,
+    summing_up,
+    versions,
+    writing,
+)
+from yoriai.domains.minutes.service.writing import Sent
+from yoriai.domains.minutes.states import EntryKind, MinutesStatus
+from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications.models import Notice
+from yoriai.infra import versions as topics
+
+TOLD = tuple(kind for kind in NoticeKind if kind.startswith(("minutes", "action")))
+
+
+def _told(session: Session) -> list[tuple[str, NoticeKind]]:
+    """Return who has a notice of minutes or of something taken on, and of what kind, in order of time."""
+    found = session.exec(select(Notice).where(col(Notice.kind).in_(TOLD)).order_by(col(Notice.id)))
+    return [(each.member_id, each.kind) for each in found]
+
+
+def _approved(session: Session, held: Held) -> None:
+    row = moving.send(session, held.office, held.meeting_id)
+    moving.approve(session, held.chair, held.meeting_id, row.revision)
+
+
+def test_minutes_are_begun_once_however_many_begin_them(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        assert keeping.begin(session, held.office, held.meeting_id) == keeping.begin(
+            session, held.colleague, held.meeting_id
+        )
+        council = councils.by_id(session, held.council_id)
+        draft = make_meeting(session, council, status=MeetingStatus.DRAFT)
+        with pytest.raises(NotTimeYet):
+            keeping.begin(session, held.office, draft.id)
+
+
+def test_those_who_were_there_look_through_the_chair_approves_all_are_told(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        with pytest.raises(NothingWritten):
+            moving.send(session, held.office, held.meeting_id)
+        make_entry(session, held)
+        make_action(session, held, held.absent)
+        row = moving.send(session, held.office, held.meeting_id)
+        assert _told(session) == [
+            (held.absent.member_id, NoticeKind.ACTION),
+            (held.chair.member_id, NoticeKind.MINUTES_APPROVAL),
+        ]
+        with pytest.raises(ForTheChair):
+            moving.approve(session, held.office, held.meeting_id, row.revision)
+        with pytest.raises(IllegalTransition):
+            moving.publish(session, held.office, held.meeting_id)
+        moving.approve(session, held.chair, held.meeting_id, row.revision)
+        before = topics.current(session, topics.MEETINGS)
+        moving.publish(session, held.office, held.meeting_id)
+        assert topics.current(session, topics.MEETINGS) == before + 1
+        ready = {member for member, kind in _told(session) if kind is NoticeKind.MINUTES_READY}
+        assert ready == {held.chair.member_id, held.absent.member_id}
+        logged = [each.details["to"] for each in accounts.audit_entries_of(session, "meeting", held.meeting_id)]
+        assert sorted(logged) == ["approved", "in_review", "published"]
+
+
+def test_where_a_meeting_has_no_chair_its_office_approves(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session, chair=False)
+        make_entry(session, held)
+        row = moving.send(session, held.office, held.meeting_id)
+        with pytest.raises(ForTheChair):
+            moving.approve(session, held.absent, held.meeting_id, row.revision)
+        assert moving.approve(session, held.office, held.meeting_id, row.revision).status is MinutesStatus.APPROVED
+
+
+def test_the_chair_approves_the_words_that_they_read(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        entry = make_entry(session, held)
+        seen = moving.send(session, held.office, held.meeting_id).revision
+        writing.save(session, held.office, held.meeting_id, entry.id, Sent("別の文", entry.revision))
+        with pytest.raises(ReadAgain):
+            moving.approve(session, held.chair, held.meeting_id, seen)
+
+
+def test_minutes_with_two_texts_side_by_side_are_not_sent(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        entry = make_entry(session, held)
+        begun = entry.revision
+        writing.save(session, held.office, held.meeting_id, entry.id, Sent("甲の文", begun))
+        writing.save(session, held.colleague, held.meeting_id, entry.id, Sent("乙の文", begun))
+        with pytest.raises(SideBySide):
+            moving.send(session, held.office, held.meeting_id)
+
+
+@pytest.mark.parametrize("change", ["text", "kind", "remove", "add", "summary", "order"])
+def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(database: Database, change: str) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        entry, other = make_entry(session, held), make_entry(session, held, "もう一つ")
+        _approved(session, held)
+        moving.publish(session, held.office, held.meeting_id)
+        act = {
+            "text": lambda: writing.save(
+                session, held.office, held.meeting_id, entry.id, Sent("直した文", entry.revision)
+            ),
+            "kind": lambda: arranging.change_kind(session, held.office, held.meeting_id, entry.id, EntryKind.DECIDED),
+            "remove": lambda: arranging.remove(session, held.office, held.meeting_id, entry.id),
+            "add": lambda: make_entry(session, held, "あとから加えた"),
+            "summary": lambda: summing_up.save(session, held.office, held.meeting_id, "要約", 1),
+            "order": lambda: arranging.move(session, held.office, held.meeting_id, other.id, up=True),
+        }[change]
+        act()
+        row = keeping.locked(session, held.meeting_id)
+        assert (row.status, row.approved_at, row.published_at) == (MinutesStatus.IN_REVIEW, None, None)
+        logged = [each.details for each in accounts.audit_entries_of(session, "meeting", held.meeting_id)]
+        assert {"from": "published", "to": "in_review"} in logged
+        assert (held.chair.member_id, NoticeKind.MINUTES_APPROVAL) in _told(session)
+        with pytest.raises(MinutesNotFound):
+            keeping.found(session, held.absent, held.meeting_id)
+
+
+def test_saving_the_same_words_changes_nothing_that_was_approved(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        entry = make_entry(session, held)
+        _approved(session, held)
+        writing.save(session, held.office, held.meeting_id, entry.id, Sent(entry.body, entry.revision, "P1"))
+        assert keeping.locked(session, held.meeting_id).status is MinutesStatus.APPROVED
+
+
+def test_versions_are_kept_at_each_change_of_status_and_every_few_minutes(database: Database) -> None:
+    with database.write() as session, clock.stopped(clock.now()):
+        held = make_held(session)
+        entry = make_entry(session, held, "はじめ")
+        for n in range(3):
+            writing.save(session, held.office, held.meeting_id, entry.id, Sent(f"文 {n}", entry.revision))
+        assert len(versions.listing(session, held.office, held.meeting_id)) == 1
+        clock.jump(timedelta(minutes=5))
+        writing.save(session, held.office, held.meeting_id, entry.id, Sent("あと", entry.revision))
+        _approved(session, held)
+        found = versions.listing(session, held.office, held.meeting_id)
+        assert [each.status for each in found] == ["approved", "in_review", "draft", "draft"]
+        compared = versions.compare(session, held.office, held.meeting_id, 2)
+        assert [(each.before.body, each.after.body) for each in compared.changed if each.before and each.after] == [
+            ("はじめ", "あと")
+        ]
+
+
+def test_words_are_said_while_minutes_are_looked_through_and_settled_by_the_office(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        entry = make_entry(session, held)
+        with pytest.raises(MinutesNotFound):
+            commenting.comment(session, held.chair, held.meeting_id, entry.id, "早すぎる")
+        moving.send(session, held.office, held.meeting_id)
+        with pytest.raises(MinutesNotFound):
+            commenting.comment(session, held.absent, held.meeting_id, entry.id, "出ていない")
+        made = commenting.comment(session, held.chair, held.meeting_id, entry.id, "四市でした。")
+        office = {held.office.member_id, held.colleague.member_id}
+        assert {m for m, kind in _told(session) if kind is NoticeKind.MINUTES_COMMENT} == office
+        commenting.resolve(session, held.office, held.meeting_id, made.id, "直しました。")
+        assert {m for m, kind in _told(session) if kind is NoticeKind.MINUTES_COMMENT} == set()
+        row = keeping.locked(session, held.meeting_id)
+        moving.approve(session, held.chair, held.meeting_id, row.revision)
+        with pytest.raises(NotOpenForComments):
+            commenting.comment(session, held.chair, held.meeting_id, entry.id, "遅すぎる")
+
+
+def test_a_public_summary_is_shown_once_published_and_where_the_council_shows_summaries(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        make_entry(session, held)
+        summing_up.save(session, held.office, held.meeting_id, "三市で広報します。", 1)
+        _approved(session, held)
+        assert minutes.summary_of(session, held.meeting_id) == ""
+        moving.publish(session, held.office, held.meeting_id)
+        assert minutes.summary_of(session, held.meeting_id) == "三市で広報します。"
+        assert [text for _meeting, text in minutes.summaries_of(session, held.council_id)] == ["三市で広報します。"]
+        council = councils.by_id(session, held.council_id)
+        council.shows_summaries = False
+        session.add(council)
+        session.flush()
+        assert minutes.summary_of(session, held.meeting_id) == ""
+
+
+def test_an_office_is_reminded_of_late_minutes_after_three_days_and_after_seven(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        called_off = meetings.get(session, make_held(session, "other").meeting_id)
+        called_off.status = MeetingStatus.CANCELLED
+        session.add(called_off)
+        ended = meetings.get(session, held.meeting_id).ends_at
+    office = {held.office.member_id, held.colleague.member_id}
+    told = []
+    for days in (2, 3, 4, 7, 8, 90):
+        with clock.stopped(ended + timedelta(days=days)), database.write() as session:
+            for due in nagging.late_ids(session):
+                nagging.nag(session, due)
+                assert not nagging.nag(session, due)
+            told.append(sum(kind is NoticeKind.MINUTES_LATE for _member, kind in _told(session)))
+            assert {m for m, kind in _told(session) if kind is NoticeKind.MINUTES_LATE} <= office
+    assert told == [0, 2, 2, 4, 4, 4]
+
+
+def test_a_site_that_slept_reminds_once_and_minutes_that_went_out_are_not_late(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        sent = make_held(session, "other")
+        make_entry(session, sent)
+        moving.send(session, sent.office, sent.meeting_id)
+    with clock.stopped(clock.now() + timedelta(days=8)), database.write() as session:
+        due = nagging.late_ids(session)
+        assert due == [f"7:{held.meeting_id}"]
+        assert nagging.nag(session, due[0])
+        assert nagging.late_ids(session) == []
+
+
+def test_the_secretariat_is_reminded_where_a_council_has_no_office(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        staff = make_member(session)
+        accounts.grant_role(session, None, staff.id, Role.SECRETARIAT)
+        for who in (held.office, held.colleague):
+            accounts.revoke_role(session, None, who.member_id, Role.COUNCIL_STAFF, "kesennuma")
+        with clock.stopped(clock.now() + timedelta(days=4)):
+            assert nagging.nag(session, f"3:{held.meeting_id}")
+        assert _told(session) == [(actor_for(staff).member_id, NoticeKind.MINUTES_LATE)]
