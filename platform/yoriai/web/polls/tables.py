@@ -1,6 +1,7 @@
 """The table of a poll's answers and the ranking of its dates, in words."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
@@ -12,7 +13,9 @@ from yoriai.domains.polls.values import Result, Voter
 from yoriai.web.polls import words
 from yoriai.web.polls.views import Candidate, Cell, DateHead, Table, TableRow
 
-NOT_ANSWERED = "none"
+NOT_ANSWERED: Final = "none"
+NAMED_AT_ONCE: Final = 8
+"""More names than this are folded, so that the days stay side by side on a phone."""
 
 
 def table_of(result: Result, people_url: str = "") -> Table:
@@ -90,6 +93,7 @@ def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has
         leads=_leads(tally) if has_answers else [],
         missing=_list(names, tally.no),
         perhaps=_list(names, tally.maybe),
+        is_long=max(len(tally.no), len(tally.maybe)) > NAMED_AT_ONCE,
     )
 
 

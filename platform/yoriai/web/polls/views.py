@@ -114,6 +114,7 @@ class Candidate:
     leads: Sequence[tuple[str, str]]
     missing: str
     perhaps: str
+    is_long: bool
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,13 @@ def open_path(poll: DatePoll) -> str:
 
 def signed_of(person: PollPerson) -> str:
     """Return what stands for somebody in a link or a cookie."""
-    return _signer().sign([PURPOSE, person.id, person.key])
+    return _signer().sign([person.id, person.key])
 
 
 def read(session: Session, signed: str) -> tuple[DatePoll, PollPerson]:
     """Return the poll and the person that a link means; raise PollLinkGone."""
     match _signer().read(signed):
-        case [str(purpose), str(person_id), str(key)] if purpose == PURPOSE:
+        case [str(person_id), str(key)]:
             person = people.get(session, person_id)
             poll = session.get(DatePoll, person.poll_id) if person else None
             if person and poll and same(person.key, key) and poll.status is not PollStatus.DRAFT:
