@@ -25,7 +25,7 @@ class Shown(StrEnum):
 
 
 SHOWN_LABELS: Final = {
-    Shown.ALL: mark("Everybody"),
+    Shown.ALL: mark("Everybody on the list"),
     Shown.MISSING: mark("Not here yet"),
     Shown.THERE: mark("Here"),
 }

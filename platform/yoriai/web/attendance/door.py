@@ -17,14 +17,14 @@ from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.people_rules import SHOWN_LABELS, Newcomer, Row, Shown
 from yoriai.domains.attendance.service import door
 from yoriai.domains.attendance.service.standing import check_door
-from yoriai.domains.attendance.states import PRESENCE_LABELS, Presence, Rsvp
+from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.councils.states import SEAT_KIND_LABELS, SeatKind
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import WAY_LABELS, Way
 from yoriai.web.addresses import Pages
 from yoriai.web.attendance.forms import DoorForm, TapForm, WalkInForm
 from yoriai.web.attendance.office_views import DoorRow, DoorView
-from yoriai.web.attendance.words import quorum_words, rsvp_words, way_words
+from yoriai.web.attendance.words import TAPS, quorum_words, rsvp_words, way_words
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.meeting_frame import Frame, office_frame
@@ -94,7 +94,7 @@ def _page(site: Site, shown: Frame, walk: Form[WalkInForm] | None, fragment: str
         quorum=quorum_words(quorum),
         is_met=quorum.is_met,
         shown=[(str(each), _(label), each is wanted.show) for each, label in SHOWN_LABELS.items()],
-        presences={str(each): _(label) for each, label in PRESENCE_LABELS.items()},
+        presences={str(each): _(label) for each, label in TAPS.items()},
         walk_in=walk or Form.blank(WalkInForm, way=_way_at_door(meeting)),
         ways=[(str(way), _(WAY_LABELS[way])) for way in meeting.format.ways] if len(meeting.format.ways) > 1 else [],
         query=f"?{query}" if query else "",

@@ -18,6 +18,8 @@ TONES: Final = {
     Rsvp.WAITLISTED: "warning",
 }
 PRESENCE_TONES: Final = {Presence.PRESENT: "success", Presence.LATE: "info", Presence.ABSENT: "neutral"}
+TAPS: Final = {Presence.PRESENT: mark("Is here"), Presence.LATE: mark("Late"), Presence.ABSENT: mark("Absent")}
+"""What stands on the buttons at the door: as short as it can be."""
 ANSWERS: Final = (
     (Rsvp.YES, mark("I come")),
     (Rsvp.MAYBE, mark("I do not know yet")),
@@ -76,12 +78,14 @@ def quorum_words(found: Quorum) -> str:
     if not found.needed:
         return ""
     if found.is_met:
-        return _("Quorum reached: %(there)d of %(of)d lead seats are here (%(needed)d needed).", **_parts(found))
-    return _("No quorum yet: %(there)d of %(of)d lead seats are here, %(needed)d needed.", **_parts(found))
-
-
-def _parts(found: Quorum) -> dict[str, int]:
-    return {"there": found.there, "of": found.of, "needed": found.needed}
+        return _("There is a quorum (%(there)d of %(of)d lead seats).", there=found.there, of=found.of)
+    return ngettext(
+        "%(num)s more lead seat for a quorum (%(there)d of %(of)d are here).",
+        "%(num)s more lead seats for a quorum (%(there)d of %(of)d are here).",
+        found.needed - found.there,
+        there=found.there,
+        of=found.of,
+    )
 
 
 def office_options() -> list[tuple[str, str]]:
