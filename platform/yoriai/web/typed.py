@@ -43,6 +43,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "label",
         "language",
         "listed",
+        "member",
         "month",
         "next",
         "organisation",

@@ -10,7 +10,8 @@ from yoriai.domains.organisations import service as organisations
 from yoriai.web.addresses import Pages
 from yoriai.web.council_frame import CouncilFrame, frame
 from yoriai.web.councils.forms import ApplyForm
-from yoriai.web.councils.views import ApplyView, OwnSeatLine
+from yoriai.web.councils.seat_views import ApplyView
+from yoriai.web.councils.views import OwnSeatLine
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 

@@ -5,7 +5,7 @@ from typing import Final
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
+from yoriai.core.i18n import ngettext
 from yoriai.domains.councils.service import deciding
 from yoriai.domains.councils.service.standings import statuses_of
 from yoriai.domains.councils.states import SEAT, SEAT_STATUS_LABELS, SeatKind, SeatStatus
@@ -15,7 +15,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.addresses import Pages
 from yoriai.web.council_frame import CouncilFrame, office_frame
 from yoriai.web.councils.forms import InviteForm
-from yoriai.web.councils.views import FoundOrganisation, InviteView
+from yoriai.web.councils.seat_views import FoundOrganisation, InviteView
 from yoriai.web.councils.words import seat_kind_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -45,12 +45,14 @@ def invite(site: CurrentSite, slug: str, posted: Posted) -> Response:
             if said.do == "invite":
                 done = deciding.invite(session, site.actor, slug, said.organisation, said.kind, said.words)
                 site.flash(
-                    _n("%(num)s organisation is offered a seat.", "%(num)s organisations are offered a seat.", done)
+                    ngettext(
+                        "%(num)s organisation is offered a seat.", "%(num)s organisations are offered a seat.", done
+                    )
                 )
                 return site.redirect(f"{here.url}/seats?status=invited")
             done = deciding.enter(session, site.actor, slug, said.organisation, said.kind)
             site.flash(
-                _n("%(num)s organisation has its seat now.", "%(num)s organisations have their seats now.", done)
+                ngettext("%(num)s organisation has its seat now.", "%(num)s organisations have their seats now.", done)
             )
             return site.redirect(f"{here.url}/seats")
     return _page(site, here, form, str(posted.get("query", "")))

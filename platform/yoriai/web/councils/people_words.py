@@ -4,7 +4,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.seated import Seated
 from yoriai.domains.councils.states import CAPACITY_LABELS, Capacity
-from yoriai.web.councils.views import PersonLine
+from yoriai.web.councils.seat_views import PersonLine
 
 
 def person_line(person: Seated, actor: Actor | None, *, is_office: bool) -> PersonLine:

@@ -16,7 +16,8 @@ from yoriai.web.council_frame import CouncilFrame, frame
 from yoriai.web.councils.events import event_lines
 from yoriai.web.councils.forms import GuestForm, MemberPersonForm, PersonForm, SeatForm
 from yoriai.web.councils.people_words import person_line
-from yoriai.web.councils.views import EventLine, SeatView
+from yoriai.web.councils.seat_views import SeatView
+from yoriai.web.councils.views import EventLine
 from yoriai.web.councils.words import TONES, capacity_options, seat_kind_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form

@@ -8,8 +8,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
-from yoriai.core.i18n import speaking
+from yoriai.core.i18n import ngettext, speaking
 from yoriai.core.sheets import BOM, harmless, line
 from yoriai.domains.councils import service as councils
 from yoriai.domains.councils.models import Council
@@ -27,7 +26,7 @@ from yoriai.web.council_frame import CouncilFrame, frame, office_frame
 from yoriai.web.councils.forms import BatchForm
 from yoriai.web.councils.page import groups_of, may_apply
 from yoriai.web.councils.people_words import person_line
-from yoriai.web.councils.views import SeatRow, SeatsView
+from yoriai.web.councils.seat_views import SeatRow, SeatsView
 from yoriai.web.councils.words import TONES, seat_kind_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -93,11 +92,13 @@ def decide(site: CurrentSite, slug: str, posted: Posted) -> Response:
             if said.do == "approve":
                 done = deciding.approve(session, site.actor, slug, said.seat, said.kind)
                 site.flash(
-                    _n("%(num)s organisation has its seat now.", "%(num)s organisations have their seats now.", done)
+                    ngettext(
+                        "%(num)s organisation has its seat now.", "%(num)s organisations have their seats now.", done
+                    )
                 )
             else:
                 done = deciding.decline(session, site.actor, slug, said.seat, said.reason)
-                site.flash(_n("%(num)s application is declined.", "%(num)s applications are declined.", done))
+                site.flash(ngettext("%(num)s application is declined.", "%(num)s applications are declined.", done))
             return site.redirect(f"{here.url}/seats")
     return _inside(site, here, form, "applied")
 

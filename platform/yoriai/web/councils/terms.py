@@ -4,7 +4,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import ngettext as _n
+from yoriai.core.i18n import ngettext
 from yoriai.domains.councils.service import terms as service
 from yoriai.infra.markdown import rendered
 from yoriai.web.addresses import Pages
@@ -64,7 +64,7 @@ def remind(site: CurrentSite, slug: str) -> Response:
     """Mail those who have not agreed yet."""
     told = service.remind(site.session, site.actor, slug)
     site.flash(
-        _n("%(num)s mail is on its way.", "%(num)s mails are on their way.", told)
+        ngettext("%(num)s mail is on its way.", "%(num)s mails are on their way.", told)
         if told
         else _("Everybody who has not agreed was written to today already.")
     )

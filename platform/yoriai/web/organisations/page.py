@@ -14,6 +14,9 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
+from yoriai.domains.councils.policies import is_office
+from yoriai.domains.councils.service import listing
+from yoriai.domains.councils.states import SEAT_KIND_LABELS
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.policies import may_edit
 from yoriai.domains.organisations.service import KnownOrganisation
@@ -70,6 +73,7 @@ class OrganisationView(View):
     cases: Sequence[Card]
     activities: Sequence[ActivityRow]
     activities_query: str
+    councils: Sequence[tuple[str, str, str]]
     people: Sequence[tuple[str, str]]
     doing: Doing
     is_in_directory: bool
@@ -95,6 +99,7 @@ def page_view(session: Session, actor: Actor | None, known: KnownOrganisation) -
         cases=_cases(session, known.id),
         activities=[row_of(line, vocabulary, shows_people=False) for line in lines],
         activities_query=f"?organisation={known.id}",
+        councils=_councils(session, actor, known.id),
         people=_people(session, known.id) if actor else [],
         doing=_doing(session, actor, known),
         is_in_directory=known.status in VISIBLE,
@@ -126,6 +131,15 @@ def _cases(session: Session, organisation_id: str) -> list[Card]:
     vocabulary = taxonomy.vocabulary(session)
     own = [case.id for case in cases.of_organisations(session, [organisation_id]) if case.is_published][:MOST_CASES]
     return [card_of(card, vocabulary) for card in cases.cards(session, Page(own, 1, len(own))).items] if own else []
+
+
+def _councils(session: Session, actor: Actor | None, organisation_id: str) -> list[tuple[str, str, str]]:
+    """Return the (address, name, kind of seat) of the councils in which an organisation sits and is shown."""
+    return [
+        (f"/councils/{each.council.slug}", each.council.name, _(SEAT_KIND_LABELS[each.kind]))
+        for each in listing.of_organisation(session, organisation_id)
+        if each.council.shows_seats or is_office(actor, each.council)
+    ]
 
 
 def _people(session: Session, organisation_id: str) -> list[tuple[str, str]]:

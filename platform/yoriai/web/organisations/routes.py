@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from yoriai.domains.organisations import service as organisations
+from yoriai.infra import versions
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite
 from yoriai.web.narrowing import page_number
@@ -40,4 +41,4 @@ def by_prefecture(site: CurrentSite) -> Response:
 def show(site: CurrentSite, organisation_id: str) -> Response:
     """The page of an organisation."""
     known = organisations.details(site.session, site.actor, organisation_id)
-    return site.page(page_view(site.session, site.actor, known), shows=SHOWN)
+    return site.page(page_view(site.session, site.actor, known), shows=(*SHOWN, versions.COUNCILS))

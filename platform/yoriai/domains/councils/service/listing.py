@@ -152,13 +152,12 @@ def names_of_seats(session: Session, seat_ids: Collection[str]) -> Mapping[str, 
     return {each: row.organisation.name for each, row in seats.with_ids(session, seat_ids).items()}
 
 
-def of_organisation(session: Session, organisation_id: str, *, public_only: bool) -> Sequence[SeatOfOrganisation]:
-    """Return the councils that an organisation sits in; to visitors those that show their seats."""
+def of_organisation(session: Session, organisation_id: str) -> Sequence[SeatOfOrganisation]:
+    """Return the councils that an organisation sits in; whoever shows them asks which show their seats."""
     found = seats.of_organisations(session, [organisation_id], [SeatStatus.ACTIVE])
     return [
         SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
         for seat, council in found
-        if council.shows_seats or not public_only
     ]
 
 
