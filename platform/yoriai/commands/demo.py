@@ -13,6 +13,7 @@ from yoriai.commands import (
     demo_agendas,
     demo_consultations,
     demo_councils,
+    demo_meetings,
     demo_organisations,
     demo_polls,
 )
@@ -65,6 +66,7 @@ def load(session: Session) -> None:
         _propose(session, actors[row["author"]], actors[row["reviewer"]], row)
     demo_activities.load(session, actors, network["activities"])
     demo_councils.load(session, actors)
+    demo_meetings.load(session, actors)
     demo_agendas.load(session, actors)
     demo_polls.load(session, actors)
 

@@ -21,7 +21,7 @@ LABELS: Final = {
     "kind": mark("What kind of meeting"),
     "committee_id": mark("Of which committee"),
     "audience": mark("Who it is open to"),
-    "about": mark("What it is about"),
+    "about": mark("What the meeting is about"),
     "starts_on": mark("Day"),
     "starts_at": mark("Begins at"),
     "starts": mark("Begins at"),
