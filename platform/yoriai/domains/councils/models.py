@@ -9,9 +9,9 @@ from sqlmodel import Field, SQLModel
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice, one_where
 from yoriai.domains.accounts.models import PersonName
+from yoriai.domains.councils.rules import SORTED_MOST
 from yoriai.domains.councils.states import Capacity, CouncilKind, SeatAction, SeatKind, SeatStatus
 
-SORTED_MOST: Final = 400
 # Orders by code points on both databases, whatever language PostgreSQL was set up in
 _BY_CODE_POINT: Final = String(SORTED_MOST).with_variant(String(SORTED_MOST, collation="C"), "postgresql")
 

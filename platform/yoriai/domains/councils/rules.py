@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from yoriai.core.text import clip, letters, sort_key_furigana
-from yoriai.domains.councils.models import SORTED_MOST
 from yoriai.domains.councils.states import CouncilKind, SeatKind
 
+SORTED_MOST: Final = 400
 SLUG_MOST: Final = 40
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED: Final = frozenset({"new", "list", "api", "feeds"})
