@@ -106,15 +106,31 @@
     if (response.ok) known.set(area, text);
   }
 
-  // A press that leads to another page waits until what was typed a moment ago is saved.
+  /** Hold back what leads to another page until what was typed a moment ago is saved; then go on with it. */
+  function holdBack(event, goOn) {
+    if (unsaved().length === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const saved = () => {
+      unsaved().forEach(mark);
+      if (unsaved().length === 0) goOn();
+    };
+    Promise.all(unsaved().map(flush)).then(saved, saved);
+  }
+
   document.addEventListener(
     "submit",
     (event) => {
-      if (event.target.hasAttribute("hx-post") || unsaved().length === 0) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const again = () => unsaved().length === 0 && event.target.requestSubmit(event.submitter);
-      Promise.all(unsaved().map(flush)).then(again, () => unsaved().forEach(mark));
+      if (!event.target.hasAttribute("hx-post")) holdBack(event, () => event.target.requestSubmit(event.submitter));
+    },
+    true,
+  );
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || link.target || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+      holdBack(event, () => location.assign(link.href));
     },
     true,
   );

@@ -1,5 +1,6 @@
 """How minutes come to stand: who is told, what is kept, and that what was approved never changes unsaid."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(dat
         entry, other = make_entry(session, held), make_entry(session, held, "もう一つ")
         _approved(session, held)
         moving.publish(session, held.office, held.meeting_id)
-        act = {
+        acts: dict[str, Callable[[], object]] = {
             "text": lambda: writing.save(
                 session, held.office, held.meeting_id, entry.id, Sent("直した文", entry.revision)
             ),
@@ -141,8 +142,8 @@ def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(dat
             "add": lambda: make_entry(session, held, "あとから加えた"),
             "summary": lambda: summing_up.save(session, held.office, held.meeting_id, "要約", 1),
             "order": lambda: arranging.move(session, held.office, held.meeting_id, other.id, up=True),
-        }[change]
-        act()
+        }
+        acts[change]()
         row = keeping.locked(session, held.meeting_id)
         assert (row.status, row.approved_at, row.published_at) == (MinutesStatus.IN_REVIEW, None, None)
         logged = [each.details for each in accounts.audit_entries_of(session, "meeting", held.meeting_id)]
