@@ -40,6 +40,10 @@
   }
 
   enhance();
+  // htmx carries attributes over to the list that comes back, and no style attribute may be written (the page's policy)
+  document.addEventListener("htmx:before:swap", () => {
+    for (const item of document.querySelectorAll(".agenda-item")) item.removeAttribute("style");
+  });
   document.addEventListener("htmx:after:swap", () => {
     enhance();
     say();
