@@ -15,10 +15,10 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.core.lifecycle import IllegalTransition
-from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.councils.models import Council
+from yoriai.domains.councils.errors import CouncilClosed
+from yoriai.domains.councils.models import Council, SeatPerson
 from yoriai.domains.councils.states import SeatKind
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus
@@ -66,25 +66,14 @@ def world(database: Database) -> World:
         other = make_seat(session, council, make_known(session, "山の家", furigana="やまのいえ").id)
         make_person(session, lead, delegate)
         make_person(session, other, name="畠山 みさき", address="misaki@example.net")
-        office = actor_of(office, "kesennuma")
-        return World(office, actor_for(delegate), actor_for(stranger), council.id)
-
-
-def actor_of(member: Member, *councils: str) -> Actor:
-    plain = actor_for(member)
-    return Actor(
-        plain.member_id,
-        plain.name,
-        plain.language,
-        frozenset((Role.COUNCIL_STAFF, slug) for slug in councils),
-        is_mentor=False,
-    )
+        runs = actor_for(office, roles=[(Role.COUNCIL_STAFF, "kesennuma")])
+        return World(runs, actor_for(delegate), actor_for(stranger), council.id)
 
 
 def draft(**given: object) -> Draft:
     values: dict[str, object] = {
         "title": "三市連携会議",
-        "dates": read_dates(DATES, clock.now()),
+        "dates": given.get("dates") or read_dates(DATES, clock.now()),
         "answers_until": deadline(date(2026, 12, 1)),
     } | given
     return Draft(**values)  # type: ignore[arg-type]  # the values of a test
@@ -469,3 +458,41 @@ def test_a_table_takes_as_many_queries_for_many_as_for_few(database: Database, w
                 reading.result(session, poll)
         asked.append(len(taken))
     assert asked[0] == asked[1]
+
+
+def test_whoever_leaves_their_seat_before_answering_is_waited_for_no_more(
+    database: Database, world: World, mails: Mails
+) -> None:
+    poll_id = made(database, world)
+    with database.write() as session:
+        seated = session.exec(select(SeatPerson).where(SeatPerson.address == "misaki@example.net")).one()
+        seated.left_at = clock.now()
+    clock.jump(deadline(date(2026, 12, 1)) - timedelta(days=1) - clock.now())
+    run(database, "polls.remind")
+    with database.read() as session:
+        found = reading.result(session, session.get_one(DatePoll, poll_id))
+    assert [each.name for each in found.voters] == ["菅原 けん"]
+    assert len(mail_to(mails, "misaki@example.net")) == 1
+
+
+def test_a_date_that_has_passed_keeps_its_answers_when_the_poll_is_changed(database: Database, world: World) -> None:
+    poll_id = made(database, world, answers_until=deadline(date(2026, 12, 9)))
+    answer(database, world, poll_id, "○△×")
+    clock.jump(datetime(2026, 12, 8, 9, tzinfo=UTC) - clock.now())
+    later = draft(
+        dates=read_dates("12/9 14:00-16:00\n12/10 19:00-21:00", clock.now()),
+        answers_until=deadline(date(2026, 12, 9)),
+    )
+    with database.write() as session:
+        writing.change(session, world.office, "kesennuma", poll_id, later, 1)
+    with database.read() as session:
+        found = reading.result(session, session.get_one(DatePoll, poll_id))
+    assert list(found.voters[0].answers.values()) == [YES, MAYBE, NO]
+    assert len(found.ranked) == 2
+
+
+def test_a_council_that_has_ended_makes_no_polls(database: Database, world: World) -> None:
+    with database.write() as session:
+        session.get_one(Council, world.council_id).closed_at = clock.now()
+    with pytest.raises(CouncilClosed):
+        made(database, world)

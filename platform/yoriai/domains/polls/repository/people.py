@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_
+from sqlalchemy import ColumnElement, delete, func, insert, or_
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.councils.models import Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.polls.models import PollAnswer, PollPerson
 from yoriai.domains.polls.states import Choice, Source
@@ -53,12 +55,12 @@ def find_member(session: Session, poll_id: str, member_id: str) -> PollPerson | 
 
 
 def of_poll(session: Session, poll_id: str) -> list[PersonRow]:
-    """Return the people of a poll with the names of today."""
+    """Return the people of a poll with the names of today, without those who left their seat before they answered."""
     statement = (
         select(PollPerson, Member.name, Organisation.name, Organisation.furigana)
         .outerjoin(Member, col(Member.id) == PollPerson.member_id)
         .outerjoin(Organisation, col(Organisation.id) == PollPerson.organisation_id)
-        .where(PollPerson.poll_id == poll_id)
+        .where(PollPerson.poll_id == poll_id, or_(col(PollPerson.answered_at).is_not(None), _still_there()))
         .order_by(col(PollPerson.created_at), col(PollPerson.id))
     )
     return [
@@ -109,7 +111,10 @@ def waiting(session: Session, poll_id: str, date_ids: Collection[str]) -> list[P
         .scalar_subquery()
     )
     statement = select(PollPerson).where(
-        PollPerson.poll_id == poll_id, col(PollPerson.asked_at).is_not(None), answered < len(date_ids)
+        PollPerson.poll_id == poll_id,
+        col(PollPerson.asked_at).is_not(None),
+        answered < len(date_ids),
+        _still_there(),
     )
     return list(session.exec(statement.order_by(col(PollPerson.asked_at), col(PollPerson.id))))
 
@@ -144,3 +149,17 @@ def remove(session: Session, person: PollPerson) -> None:
     """Delete somebody with what they answered."""
     session.delete(person)
     session.flush()
+
+
+def _still_there() -> ColumnElement[bool]:
+    """Return the condition that somebody who was asked for their seat still sits for it; true for everybody else."""
+    sits = (
+        select(SeatPerson.id)
+        .join(Seat, col(Seat.id) == SeatPerson.seat_id)
+        .where(
+            SeatPerson.id == PollPerson.seat_person_id,
+            col(SeatPerson.left_at).is_(None),
+            col(Seat.status) == SeatStatus.ACTIVE,
+        )
+    )
+    return or_(col(PollPerson.source) != Source.SEAT, sits.correlate(PollPerson).exists())

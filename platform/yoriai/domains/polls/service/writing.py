@@ -12,7 +12,7 @@ from yoriai.core.lifecycle import IllegalTransition
 from yoriai.core.security import new_address
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.service import finding
 from yoriai.domains.polls.dates import Hours, last_day
 from yoriai.domains.polls.errors import DeadlineLate, DeadlinePast, PollChanged, PollNotFound, TooManyPeople
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
@@ -27,9 +27,9 @@ from yoriai.domains.polls.values import Draft
 def make(session: Session, actor: Actor | None, slug: str, draft: Draft, named: Sequence[Named]) -> DatePoll:
     """Make a poll that nobody is asked by yet. For the council's office.
 
-    Raises DeadlinePast, DeadlineLate, CommitteeNotFound, and what `councils.require_office` raises.
+    Raises DeadlinePast, DeadlineLate, CommitteeNotFound, CouncilClosed, and what `councils.require_office` raises.
     """
-    council = councils.require_office(session, actor, slug)
+    council, office = finding.require_working(session, actor, slug)
     check_deadline(draft.answers_until, draft.dates)
     committees.check(session, council.id, draft.committee_id)
     poll = DatePoll(
@@ -37,7 +37,7 @@ def make(session: Session, actor: Actor | None, slug: str, draft: Draft, named: 
         title=draft.title,
         answers_until=draft.answers_until,
         token=new_address(),
-        made_by_id=actor.member_id if actor else None,
+        made_by_id=office.member_id,
     )
     _take(poll, draft)
     polls.add(session, poll, *_dates(poll, draft.dates))
@@ -58,7 +58,8 @@ def change(session: Session, actor: Actor | None, slug: str, poll_id: str, draft
     if draft.answers_until != poll.answers_until:
         check_deadline(draft.answers_until, draft.dates)
     committees.check(session, council.id, draft.committee_id)
-    there = {Hours(each.starts_at, each.ends_at): each for each in polls.dates(session, poll.id)}
+    # what has passed stays with its answers, though the form does not say it any more
+    there = {Hours(each.starts_at, each.ends_at): each for each in asking.dates_to_come(session, poll)}
     polls.remove_dates(session, [each.id for hours, each in there.items() if hours not in set(draft.dates)])
     _take(poll, draft)
     poll.revision += 1
