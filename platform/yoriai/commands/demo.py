@@ -14,6 +14,7 @@ from yoriai.commands import (
     demo_consultations,
     demo_councils,
     demo_meetings,
+    demo_minutes,
     demo_organisations,
     demo_polls,
 )
@@ -69,6 +70,7 @@ def load(session: Session) -> None:
     demo_meetings.load(session, actors)
     demo_agendas.load(session, actors)
     demo_polls.load(session, actors)
+    demo_minutes.load(session, actors)
 
 
 def _member(session: Session, row: Row) -> Actor:
