@@ -141,7 +141,8 @@ def test_whoever_says_that_they_do_not_sit_there_is_forgotten(database: Database
         council, seat, _owner, _office = seated_world(session)
         person = make_person(session, seat)
         linking.decline(session, signed(person))
-        assert (person.address, councils.people_of(session, council.id)) == ("", [])
+        session.refresh(person)
+        assert (person.address, person.name, councils.people_of(session, council.id)) == ("", "退会した会員", [])
         with pytest.raises(SeatLinkGone):
             linking.linked(session, signed(person))
         with pytest.raises(SeatLinkGone):

@@ -172,7 +172,7 @@ def test_who_leaves_is_represented_by_nobody_and_may_come_again_with_one_history
         membership.leave(session, owner, SLUG, seat.id)
         assert (seat.status, naming.sitting(session, seat.id)) == (SeatStatus.LEFT, [])
         session.refresh(guest)
-        assert (guest.address, guest.left_at is not None) == ("", True)
+        assert (guest.address, guest.name, guest.left_at is not None) == ("", "退会した会員", True)
         assert told(session, NoticeKind.SEAT_DECIDED) == [office.member_id]
 
         again = applying.apply(session, owner, SLUG, organisation_id, SeatKind.ORDINARY, "")

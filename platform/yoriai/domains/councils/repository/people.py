@@ -130,6 +130,8 @@ def _agreed(session: Session, terms_id: str | None, person_ids: Collection[str])
 
 
 def take_out_all(session: Session, seat_id: str, now: datetime) -> None:
-    """Let nobody sit for a seat any more; addresses are forgotten at once."""
-    there = update(SeatPerson).where(col(SeatPerson.seat_id) == seat_id, col(SeatPerson.left_at).is_(None))
-    session.execute(there.values(left_at=now, address=""))
+    """Let nobody sit for a seat any more; of those without an account no name and no address is kept."""
+    there = col(SeatPerson.seat_id) == seat_id, col(SeatPerson.left_at).is_(None)
+    guests = update(SeatPerson).where(*there, col(SeatPerson.member_id).is_(None))
+    session.execute(guests.values(name="", title="", address=""))
+    session.execute(update(SeatPerson).where(*there).values(left_at=now))

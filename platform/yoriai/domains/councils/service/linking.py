@@ -53,7 +53,7 @@ def accept(session: Session, signed: str, version: int) -> None:
 
 
 def decline(session: Session, signed: str) -> None:
-    """Say that one does not sit for the organisation; the name stays with it, the address goes. Raises SeatLinkGone."""
+    """Say that one does not sit for the organisation; name and address are forgotten. Raises SeatLinkGone."""
     found = linked(session, signed)
     naming.gone(session, found.council, found.seat, found.row, None)
 

@@ -131,8 +131,10 @@ def mail_again(session: Session, actor: Actor, slug: str, seat_id: str, person_i
 
 
 def gone(session: Session, council: Council, seat: Seat, person: SeatPerson, by: Actor | None) -> None:
-    """Let a person's place end: the history, their address and what they were told."""
-    person.left_at, person.address, person.key = clock.now(), "", new_id()
+    """Let a person's place end: the history, what they were told; of a guest no name and no address is kept."""
+    person.left_at, person.key = clock.now(), new_id()
+    if person.member_id is None:
+        person.name, person.title, person.address = "", "", ""
     people.add(session, person)
     telling.forgotten(session, person.id)
     _noted(session, council, seat, SeatAction.PERSON_LEFT, person, by)
