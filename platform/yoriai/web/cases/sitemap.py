@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from yoriai.core.errors import NotFound
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations.service import know_how
+from yoriai.domains.meetings import service as meetings
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import versions
 from yoriai.web.addresses import Pages
@@ -23,7 +24,7 @@ router = Pages()
 T = TypeVar("T")
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SHOWN: Final = (versions.CASES, versions.ORGANISATIONS, versions.CONSULTATIONS)
+SHOWN: Final = (versions.CASES, versions.ORGANISATIONS, versions.CONSULTATIONS, versions.MEETINGS)
 AT_MOST: Final = 50_000
 """Addresses of one part, as the protocol allows."""
 PAGES: Final = (
@@ -33,6 +34,7 @@ PAGES: Final = (
     "/cases/matrix",
     "/cases/open-data",
     "/collections",
+    "/meetings",
     "/mentors",
     "/organisations",
     "/organisations/map",
@@ -56,6 +58,7 @@ CLOSED: Final = (
     "/cases/map?",
     "/cases/matrix?",
     "/cases/compare",
+    "/meetings?",
     "/organisations?",
     "/organisations/map?",
     "/organisations/new",
@@ -70,6 +73,7 @@ def index(site: CurrentSite) -> Response:
         "cases": [each.updated_at for each in cases.latest(site.session)],
         "organisations": [each.updated_at for each in organisations.latest(site.session)],
         "know-how": [each.updated_at for each in know_how.latest(site.session)],
+        "meetings": [each.updated_at for each in meetings.latest_public(site.session, AT_MOST)],
     }
     newest = max((changed_at for changes in known.values() for changed_at in changes), default=None)
     parts = [("/sitemaps/pages.xml", newest)]
@@ -104,6 +108,13 @@ def part_of_know_how(site: CurrentSite, number: str) -> Response:
     """One part of the know-how that everybody may read, each with the time of its latest change."""
     within = _part(know_how.latest(site.session), number)
     return _answer(site, "urlset", "url", [(f"/consultations/know-how/{each.id}", each.updated_at) for each in within])
+
+
+@router.get("/sitemaps/meetings-{number}.xml")
+def part_of_meetings(site: CurrentSite, number: str) -> Response:
+    """The latest meetings that everybody may see, each with the time of its latest change."""
+    within = _part(meetings.latest_public(site.session, AT_MOST), number)
+    return _answer(site, "urlset", "url", [(each.path, each.updated_at) for each in within])
 
 
 @router.get("/robots.txt")

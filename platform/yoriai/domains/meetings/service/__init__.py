@@ -1,6 +1,6 @@
 """Meetings and their series: writing and publishing them, lists and pages."""
 
-from yoriai.domains.meetings.service.lists import Filters, coming, drafts_of, listing, of_council
+from yoriai.domains.meetings.service.lists import Filters, coming, drafts_of, latest_public, listing, of_council, public
 from yoriai.domains.meetings.service.reading import before, by_ids, get, locked, room, run_by, title, visible
 from yoriai.domains.meetings.service.standing import cancel, hold, publish
 from yoriai.domains.meetings.service.writing import EditedMeanwhile, create, edit, with_theirs
@@ -17,9 +17,11 @@ __all__ = [
     "edit",
     "get",
     "hold",
+    "latest_public",
     "listing",
     "locked",
     "of_council",
+    "public",
     "publish",
     "room",
     "run_by",

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col
 
 from yoriai.core import clock
+from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.models import Committee
 from yoriai.domains.meetings import policies
+from yoriai.domains.meetings.errors import MeetingNotFound
 from yoriai.domains.meetings.lines import Line
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.repository import lists
@@ -38,6 +41,20 @@ def listing(session: Session, actor: Actor | None, filters: Filters, number: int
     total = lists.count(session, *conditions)
     rows = lists.page(session, conditions, number, is_past=filters.is_past) if total else []
     return Page([line_of(row) for row in rows], number, total)
+
+
+def public(session: Session, meeting_id: str) -> Line:
+    """Return a meeting that everybody may see; raise MeetingNotFound."""
+    rows = lists.named(session, [policies.listed_for(None), col(Meeting.id) == meeting_id], limit=1)
+    if not rows:
+        raise MeetingNotFound
+    return line_of(rows[0])
+
+
+def latest_public(session: Session, most: int) -> list[Line]:
+    """Return the meetings that everybody may see, the latest first, for search engines."""
+    rows = lists.named(session, [policies.listed_for(None)], is_past=True, limit=most)
+    return [line_of(row) for row in rows]
 
 
 def coming(session: Session, actor: Actor | None, most: int) -> list[Line]:
@@ -124,12 +141,20 @@ def _narrowed(filters: Filters) -> Sequence[Condition]:
 
 
 def _to_come() -> Condition:
-    """Return the condition of what is on: published or called off, and not over by its hour."""
+    """Return the condition of what is on: published or called off, and not over before today."""
     standing = or_(col(Meeting.status) == MeetingStatus.PUBLISHED, policies.called_off_in_public())
-    return standing & lists.ends_after(clock.now())
+    return standing & lists.ends_after(_today())
 
 
 def _past() -> Condition:
-    """Return the condition of what was: held, or over by its hour; what was called off, after its hour."""
-    announced = or_(col(Meeting.status) == MeetingStatus.HELD, ~lists.ends_after(clock.now()))
+    """Return the condition of what was: held, or over before today; what was called off, after its day."""
+    announced = or_(col(Meeting.status) == MeetingStatus.HELD, ~lists.ends_after(_today()))
     return policies.announced() & announced
+
+
+def _today() -> datetime:
+    """Return the midnight in Tokyo with which today began.
+
+    The day, not the moment: a page that is kept for visitors stays true for as long as it is kept.
+    """
+    return tokyo(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=TOKYO)
