@@ -1,7 +1,7 @@
 """Forms of date polls."""
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 from unicodedata import normalize
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -100,12 +100,16 @@ class GuestForm(AnswerForm):
     email: Email | Literal[""] = ""
 
 
-def said_in(form: Form[AnswerForm]) -> Said:
+M = TypeVar("M", bound=FormModel)
+A = TypeVar("A", bound=AnswerForm)
+
+
+def said_in(form: Form[A]) -> Said:
     """Return what a form answers; what is no answer is left out, and so asked for."""
     return Said(choices_in(form), form.data.words)
 
 
-def choices_in(form: Form[AnswerForm]) -> dict[str, Choice]:
+def choices_in(form: Form[A]) -> dict[str, Choice]:
     """Return what is chosen, by the id of the date."""
     return {
         name.removeprefix(FIELD): Choice(form.value(name))
@@ -114,7 +118,7 @@ def choices_in(form: Form[AnswerForm]) -> dict[str, Choice]:
     }
 
 
-def day_in(form: Form[FormModel], name: str) -> date:
+def day_in(form: Form[M], name: str) -> date:
     """Return the day of three fields; raise Invalid beside them where there is none."""
     parts = [normalize("NFKC", form.value(f"{name}_{part}")).strip() for part in ("year", "month", "day")]
     try:
