@@ -48,6 +48,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "next",
         "organisation",
         "page",
+        "past",
         "presence",
         "query",
         "remove",
