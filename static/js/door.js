@@ -155,6 +155,15 @@
     narrow();
   }
 
+  // Without a network a form would take its page away, with what was typed: it stays, and says why.
+  door.querySelector(".door-walk-in form")?.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopPropagation();
+    problem = door.dataset.offline;
+    tell();
+  });
+
   // What is typed narrows the list at once: NFKC, katakana as hiragana, without regard to case.
   const field = door.querySelector(".door-search input[type=search]");
   const folded = (text) =>
@@ -176,7 +185,11 @@
   }
 
   field?.addEventListener("input", narrow);
-  window.addEventListener("online", send);
+  window.addEventListener("online", () => {
+    problem = "";
+    tell();
+    send();
+  });
   for (const [id, tap] of Object.entries(waiting)) if (rowOf(id)) show(rowOf(id), tap.presence);
   narrow();
   tell();

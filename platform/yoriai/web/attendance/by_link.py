@@ -13,8 +13,10 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.service import by_link, guests, links
 from yoriai.domains.attendance.service.telling_mail import room_for
 from yoriai.domains.attendance.states import Rsvp
+from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
+from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus, Way
 from yoriai.domains.meetings.words import when_in_words, where_in_words
@@ -69,6 +71,7 @@ def _page(site: Site, signed: str, form: Form[AnswerForm] | None) -> Response:
         panel=panel,
         room=room_for(meeting, who.rsvp, who.way),
         ticket_url=_ticket_url(who, meeting),
+        groups_url=_groups_url(site, meeting, signed),
         is_cancelled=meeting.status is MeetingStatus.CANCELLED,
         reason=meeting.reason,
     )
@@ -78,6 +81,14 @@ def _page(site: Site, signed: str, form: Form[AnswerForm] | None) -> Response:
 def _ticket_url(who: Participant, meeting: Meeting) -> str:
     comes = who.rsvp in {Rsvp.YES, Rsvp.MAYBE} and who.way is Way.IN_PERSON
     return attendance.ticket_path(who) if comes and meeting.status is MeetingStatus.PUBLISHED else ""
+
+
+def _groups_url(site: Site, meeting: Meeting, signed: str) -> str:
+    """Return where somebody finds their small group, once groups are shown."""
+    if meeting.status is not MeetingStatus.PUBLISHED or not breakouts.are_shown(site.session, meeting.id):
+        return ""
+    council = councils.by_id(site.session, meeting.council_id)
+    return f"{path_of(council.slug, meeting.id)}/groups/of/{signed}"
 
 
 def _prove_page(site: Site, signed: str) -> Response:

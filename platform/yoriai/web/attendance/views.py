@@ -74,5 +74,6 @@ class LinkView(View):
     panel: Panel
     room: str
     ticket_url: str
+    groups_url: str
     is_cancelled: bool
     reason: str

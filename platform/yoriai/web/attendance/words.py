@@ -18,7 +18,7 @@ TONES: Final = {
     Rsvp.WAITLISTED: "warning",
 }
 PRESENCE_TONES: Final = {Presence.PRESENT: "success", Presence.LATE: "info", Presence.ABSENT: "neutral"}
-TAPS: Final = {Presence.PRESENT: mark("Is here"), Presence.LATE: mark("Late"), Presence.ABSENT: mark("Absent")}
+TAPS: Final = {Presence.PRESENT: mark("Is here"), Presence.LATE: mark("Is late"), Presence.ABSENT: mark("Absent")}
 """What stands on the buttons at the door: as short as it can be."""
 ANSWERS: Final = (
     (Rsvp.YES, mark("I come")),
