@@ -83,7 +83,6 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
     slots = [slot for _day, found in shown.days for slot in found]
     page = Page(slots[(number - 1) * ENTRIES_A_PAGE : number * ENTRIES_A_PAGE], number, len(slots), ENTRIES_A_PAGE)
     free = holidays(shown.month.first, shown.month.last)
-    feeds = _feeds(site, data)
     return CalendarView(
         month=shown.month.in_words,
         count=_count(len(slots), shown),
@@ -101,22 +100,23 @@ def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown
         prefectures=prefecture_options(),
         is_narrowed=bool(_narrowing(addresses)),
         all_url=addresses.address(prefecture="", online=False, kind=""),
-        feeds=feeds,
-        atom_url=Addresses(data, "/feeds/activities.atom", IN_FEEDS).address(),
+        feeds=_feeds(site, data),
     )
 
 
 def _feeds(site: Site, data: CalendarForm) -> list[Subscription]:
     """Return the calendars that one can subscribe to for what is shown."""
     wanted = (
-        (data.has_activities, _("Activities"), Addresses(data, "/feeds/activities.ics", IN_FEEDS)),
-        (data.has_meetings, _("Meetings of councils"), Addresses(data, "/feeds/meetings.ics", IN_FEEDS_OF_MEETINGS)),
+        (data.has_activities, _("Activities"), "/feeds/activities", IN_FEEDS),
+        (data.has_meetings, _("Meetings of councils"), "/feeds/meetings", IN_FEEDS_OF_MEETINGS),
     )
-    found = [(words, site.settings.url(feed.address())) for is_shown, words, feed in wanted if is_shown]
-    return [
-        Subscription(words, url.replace("http", "webcal", 1).replace("webcals", "webcal", 1), url)
-        for words, url in found
-    ]
+    return [_feed(site, data, words, path, usual) for is_shown, words, path, usual in wanted if is_shown]
+
+
+def _feed(site: Site, data: CalendarForm, words: str, path: str, usual: Mapping[str, object]) -> Subscription:
+    url = site.settings.url(Addresses(data, f"{path}.ics", usual).address())
+    subscribe_url = url.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1)
+    return Subscription(words, subscribe_url, url, Addresses(data, f"{path}.atom", usual).address())
 
 
 def _narrowing(addresses: Addresses) -> str:

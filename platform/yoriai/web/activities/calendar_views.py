@@ -58,11 +58,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Subscription:
-    """A calendar that others' programs keep up to date; `subscribe_url` is its address as they open it."""
+    """A calendar that others' programs keep up to date; `subscribe_url` is its address as they open it.
+
+    What is new in it is told to feed readers at `atom_url`.
+    """
 
     words: str
     subscribe_url: str
     url: str
+    atom_url: str
 
 
 @dataclass(frozen=True)
@@ -87,4 +91,3 @@ class CalendarView(View):
     is_narrowed: bool
     all_url: str
     feeds: Sequence[Subscription]
-    atom_url: str

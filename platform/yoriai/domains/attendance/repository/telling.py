@@ -31,13 +31,14 @@ def unasked(session: Session, now: datetime) -> list[str]:
             col(Seat.status) == SeatStatus.ACTIVE,
             col(SeatPerson.left_at).is_(None),
             or_(col(Meeting.committee_id).is_(None), _in_committee()),
+            # by what one index tells; what is left is rare
+            ~_is_asked(col(Participant.member_id) == col(SeatPerson.member_id)),
+            ~_is_asked(col(Participant.address) == col(SeatPerson.address), col(Participant.address) != ""),
             # somebody who has joined their seat to an account since is to be known by it
             ~_is_asked(
                 col(Participant.seat_person_id) == col(SeatPerson.id),
                 or_(col(Participant.member_id).is_not(None), col(SeatPerson.member_id).is_(None)),
             ),
-            ~_is_asked(col(Participant.member_id) == col(SeatPerson.member_id)),
-            ~_is_asked(col(Participant.address) == col(SeatPerson.address), col(SeatPerson.address) != ""),
         )
         .correlate(Meeting)
     )
@@ -48,7 +49,10 @@ def unasked(session: Session, now: datetime) -> list[str]:
 def untold(session: Session, now: datetime) -> list[str]:
     """Return the meetings of which somebody does not know how they stand, the next first."""
     someone = select(Participant.id).where(col(Participant.meeting_id) == col(Meeting.id), _does_not_know(now))
-    return list(session.exec(_next_first(select(Meeting.id).where(someone.correlate(Meeting).exists()))))
+    # what is over is not looked at: the index of hours tells
+    told_of = col(Meeting.status).in_((MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED))
+    wanted = select(Meeting.id).where(told_of, col(Meeting.ends_at) > now, someone.correlate(Meeting).exists())
+    return list(session.exec(_next_first(wanted)))
 
 
 def untold_of(session: Session, meeting_id: str, now: datetime, most: int) -> list[Participant]:
@@ -62,7 +66,8 @@ def untold_of(session: Session, meeting_id: str, now: datetime, most: int) -> li
 def unreminded(session: Session, now: datetime, due: Sequence[Stretch]) -> list[str]:
     """Return the meetings of which somebody is to be reminded now, the next first."""
     someone = select(Participant.id).where(col(Participant.meeting_id) == col(Meeting.id), _needs_reminder(due))
-    wanted = select(Meeting.id).where(_is_to_come(now), someone.correlate(Meeting).exists())
+    is_near = or_(*(_lies(hour, each) for each in due for hour in (col(Meeting.starts_at), _closes_at())))
+    wanted = select(Meeting.id).where(_is_to_come(now), is_near, someone.correlate(Meeting).exists())
     return list(session.exec(_next_first(wanted)))
 
 
@@ -170,11 +175,14 @@ def _needs_reminder(due: Sequence[Stretch]) -> ColumnElement[bool]:
     return and_(knows, or_(*conditions))
 
 
+def _lies(hour: Any, stretch: Stretch) -> ColumnElement[bool]:
+    return and_(hour > stretch.first, hour <= stretch.last)
+
+
 def _lies_in(stretch: Stretch, hour: Any) -> ColumnElement[bool]:
     """Return the condition that an hour is to be reminded of, and was not yet."""
     return and_(
-        hour > stretch.first,
-        hour <= stretch.last,
+        _lies(hour, stretch),
         or_(
             col(Participant.reminded_of).is_distinct_from(hour),
             col(Participant.reminded).is_(None),
