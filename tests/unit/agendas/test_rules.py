@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.core.errors import Invalid
-from yoriai.domains.agendas import becoming, draft, rules
+from yoriai.domains.agendas import becoming, draft, rules, timing
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import PRESENTER, ConsentParty, ItemKind, PresenterStatus
 
@@ -21,7 +21,7 @@ def item(minutes: int = 10, **said: object) -> AgendaItem:
 
 
 def test_each_item_begins_when_those_before_it_have_had_their_minutes() -> None:
-    found = rules.timed([item(10), item(0), item(25)], SEVEN)
+    found = timing.timed([item(10), item(0), item(25)], SEVEN)
 
     minutes = [
         ((each.begins_at - SEVEN) / timedelta(minutes=1), (each.ends_at - SEVEN) / timedelta(minutes=1))

@@ -1,14 +1,10 @@
-"""When the items of an agenda begin, and in which order they stand. Pure."""
+"""How much an agenda takes, and in which order its items stand. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from yoriai.core.i18n import DEFAULT, gettext, mark, speaking
-from yoriai.domains.agendas.models import AgendaItem
-from yoriai.domains.agendas.states import ITEM_KIND_LABELS, ItemKind
+from yoriai.core.i18n import mark
 
 MOST_ITEMS: Final = 60
 MOST_MATERIALS: Final = 20
@@ -19,32 +15,6 @@ LONGEST_ENDING: Final = 5
 TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 ACTIONS_MINUTES: Final = 10
 """What looking through the open actions of last time takes, until somebody says otherwise."""
-
-
-@dataclass(frozen=True)
-class Timed:
-    """An item with its hour: it begins when those before it have had their minutes."""
-
-    item: AgendaItem
-    begins_at: datetime
-    ends_at: datetime
-
-
-def timed(items: Sequence[AgendaItem], begins_at: datetime) -> list[Timed]:
-    """Return items in their order with the hours that follow from the meeting's beginning."""
-    found = []
-    for item in items:
-        ends_at = begins_at + timedelta(minutes=item.minutes)
-        found.append(Timed(item, begins_at, ends_at))
-        begins_at = ends_at
-    return found
-
-
-def actions_item(meeting_id: str) -> AgendaItem:
-    """Return the item for what was left open last time, to stand first."""
-    with speaking(DEFAULT):
-        title = gettext(ITEM_KIND_LABELS[ItemKind.ACTIONS])
-    return AgendaItem(meeting_id=meeting_id, position=0, kind=ItemKind.ACTIONS, title=title, minutes=ACTIONS_MINUTES)
 
 
 def ordered(present: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from yoriai.core import clock
@@ -76,9 +77,10 @@ def describe(session: Session, file_ids: Collection[str]) -> dict[str, Described
     """Return what pages need to know of stored files, by id and without their bytes; ids of none are left out."""
     if not file_ids:
         return {}
-    query = select(StoredFile.id, StoredFile.media_type, StoredFile.width, StoredFile.height, StoredFile.size)
-    rows = session.exec(query.where(col(StoredFile.id).in_(file_ids)))
-    return {file_id: Described(kind, width or 0, height or 0, size) for file_id, kind, width, height, size in rows}
+    columns = (StoredFile.id, StoredFile.media_type, StoredFile.width, StoredFile.height, StoredFile.size)
+    wanted = select_columns(*map(col, columns)).where(col(StoredFile.id).in_(file_ids))
+    rows = session.connection().execute(wanted)
+    return {row.id: Described(row.media_type, row.width or 0, row.height or 0, row.size) for row in rows}
 
 
 def given_before(session: Session, instant: datetime) -> list[str]:

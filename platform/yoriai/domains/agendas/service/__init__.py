@@ -2,7 +2,6 @@
 
 from yoriai.domains.agendas.becoming import Becoming
 from yoriai.domains.agendas.lines import Agenda, Line, ShownMaterial
-from yoriai.domains.agendas.rules import Timed
 from yoriai.domains.agendas.service.materials import (
     Given,
     files_shown,
@@ -33,6 +32,7 @@ from yoriai.domains.agendas.service.writing import (
     reorder_by_number,
     retime,
 )
+from yoriai.domains.agendas.timing import Timed
 
 __all__ = [
     "Agenda",

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from yoriai.domains.agendas import rules
+from yoriai.domains.agendas import timing
 from yoriai.domains.agendas.errors import ItemNotFound
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.repository import items as repository
-from yoriai.domains.agendas.rules import Timed
+from yoriai.domains.agendas.timing import Timed
 
 
 def items(session: Session, meeting_id: str) -> list[Timed]:
@@ -15,7 +15,7 @@ def items(session: Session, meeting_id: str) -> list[Timed]:
     Who may see the meeting may see its items: the caller has found it through `meetings.visible`.
     """
     begins_at = repository.begins_at(session, meeting_id)
-    return rules.timed(repository.of_meeting(session, meeting_id), begins_at) if begins_at else []
+    return timing.timed(repository.of_meeting(session, meeting_id), begins_at) if begins_at else []
 
 
 def get(session: Session, item_id: str) -> AgendaItem:

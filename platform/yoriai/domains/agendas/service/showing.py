@@ -7,13 +7,13 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.agendas import rules
+from yoriai.domains.agendas import timing
 from yoriai.domains.agendas.lines import Agenda, Line, ShownMaterial
 from yoriai.domains.agendas.models import AgendaItem, Material
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.repository import materials
-from yoriai.domains.agendas.rules import Timed
 from yoriai.domains.agendas.states import ItemKind, PresenterStatus
+from yoriai.domains.agendas.timing import Timed
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.meetings.models import Meeting
@@ -40,11 +40,11 @@ def agenda(
     items = repository.of_meeting(session, meeting.id)
     kept = frozenset(item.id for item in items)
     if leads_with_actions and not any(item.kind is ItemKind.ACTIONS for item in items):
-        items = [rules.actions_item(meeting.id), *items]
+        items = [timing.actions_item(meeting.id), *items]
     names = _names(session, [item for item in items if is_office or _is_named(actor, item)])
     briefs = cases.briefs(session, [item.case_id for item in items if item.case_id])
     given = _materials(session, items)
-    timed = rules.timed(items, meeting.starts_at)
+    timed = timing.timed(items, meeting.starts_at)
     lines = [_line(each, names, briefs, given.get(each.item.id, ()), is_kept=each.item.id in kept) for each in timed]
     lines = [_as_seen(line, sees_closed or _is_presenter(actor, line.item)) for line in lines]
     return Agenda(lines, meeting.starts_at, timed[-1].ends_at if timed else meeting.starts_at)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import draft as drafts
-from yoriai.domains.agendas import rules
+from yoriai.domains.agendas import rules, timing
 from yoriai.domains.agendas.draft import NOBODY, Draft
 from yoriai.domains.agendas.errors import TooManyItems
 from yoriai.domains.agendas.models import AgendaItem
@@ -139,7 +139,7 @@ def lead_with_actions(session: Session, meeting_id: str) -> AgendaItem:
     found = next((each for each in present if each.kind is ItemKind.ACTIONS), None)
     if found is not None:
         return found
-    first = rules.actions_item(meeting.id)
+    first = timing.actions_item(meeting.id)
     keeping.number(session, [first, *present])
     keeping.changed(session, meeting)
     return first
