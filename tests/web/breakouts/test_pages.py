@@ -265,3 +265,14 @@ def test_ones_ties_are_for_members_and_say_when_there_are_none(
     assert client.get("/me/ties").headers["location"].startswith("/sign-in")
     page = as_member(made.members[0].member_id).get("/me/ties")
     assert (page.status_code, 'class="empty"' in page.text) == (200, True)
+
+
+def test_the_answer_by_link_leads_to_the_group_once_groups_are_shown(
+    database: Database, client: TestClient, made: Gathered
+) -> None:
+    with database.read() as session:
+        path = links.answer_path(participant(session, made.guests[0]))
+    group = f"{made.url}/groups/of/{path.removeprefix(links.ANSWERS)}"
+    before = client.get(path).text
+    _show(database, made)
+    assert (group in before, group in client.get(path).text) == (False, True)

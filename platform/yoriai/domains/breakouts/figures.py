@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from math import comb
 
 from yoriai.domains.breakouts.bound import forced_pairs, most_new_pairs
@@ -21,6 +22,12 @@ def figures_of(puzzle: Puzzle, rounds: Sequence[Groups]) -> Figures:
         colleagues=sum(1 for pair in pairs if _are_colleagues(people, pair)),
         moved=sum(_moved(each.seats, groups) for each, groups in zip(puzzle.rounds, rounds, strict=True)),
     )
+
+
+def total(parts: Sequence[Figures]) -> Figures:
+    """Return what stands about arrangements that have nobody in common."""
+    sums = {field.name: sum(getattr(part, field.name) for part in parts) for field in fields(Figures)}
+    return Figures(**sums)
 
 
 def least_cost(puzzle: Puzzle, sizes: Sequence[Sequence[int]]) -> float:

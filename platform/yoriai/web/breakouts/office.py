@@ -10,6 +10,7 @@ from yoriai.core.i18n import ngettext, time_in_words
 from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.service import Sheet
 from yoriai.domains.breakouts.states import CROWD_LABELS, PLAN_LABELS, Crowd, PlanStatus
+from yoriai.domains.meetings.states import MeetingStatus
 from yoriai.domains.mentoring import service as mentoring
 from yoriai.web.addresses import Pages
 from yoriai.web.breakouts.arranging import GroupsMade, GroupsSettled
@@ -190,6 +191,8 @@ def _plan(site: Site, shown: Frame, sheet: Sheet, settle: Form[SettleForm]) -> P
 
 def _now(sheet: Sheet) -> str:
     plan = sheet.plan
+    if sheet.meeting.status is MeetingStatus.HELD:
+        return _("The meeting has been held.")
     if not plan.round_now:
         return _("No round has begun yet.")
     if plan.round_now > plan.rounds:

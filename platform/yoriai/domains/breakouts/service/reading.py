@@ -11,7 +11,7 @@ from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.rules import Attendee
 from yoriai.domains.attendance.service import by_link
 from yoriai.domains.breakouts.errors import NoGroups
-from yoriai.domains.breakouts.figures import figures_of
+from yoriai.domains.breakouts.figures import figures_of, total
 from yoriai.domains.breakouts.groups import Gathering, Group, Round
 from yoriai.domains.breakouts.models import BreakoutPlan
 from yoriai.domains.breakouts.puzzle import Figures, Puzzle, pairs_in
@@ -109,7 +109,7 @@ def sheet(session: Session, actor: Actor | None, meeting_id: str, mentors: Mento
         rounds=rounds,
         people=people,
         gathering=gathering,
-        figures=_figures(gathering, rounds, seated),
+        figures=_figures(gathering, rounds),
         late=late,
         gone=gone,
         is_unsettled=bool(late or gone or together & gathering.apart),
@@ -168,12 +168,17 @@ def _own(session: Session, meeting: Meeting, participant_id: str) -> OwnGroups:
     )
 
 
-def _figures(gathering: Gathering, rounds: Sequence[Round], seated: set[str]) -> Figures:
-    """Return how good groups are as they stand, whoever changed them by hand."""
-    people = tuple(person for person in gathering.people if person.id in seated)
-    tasks = tuple(Task(len(groups), people=frozenset(_seated(groups))) for groups in rounds)
-    puzzle = Puzzle(people, tasks, gathering.met, gathering.apart)
-    return figures_of(puzzle, [tuple(group.people for group in groups) for groups in rounds])
+def _figures(gathering: Gathering, rounds: Sequence[Round]) -> Figures:
+    """Return how good groups are as they stand, whoever changed them by hand: each way of attending by itself."""
+    parts = []
+    for way in Way:
+        of_way = [[group for group in groups if group.way is way] for groups in rounds]
+        seated = set().union(*map(_seated, of_way))
+        people = tuple(person for person in gathering.people if person.id in seated)
+        tasks = tuple(Task(len(groups), people=frozenset(_seated(groups))) for groups in of_way)
+        puzzle = Puzzle(people, tasks, gathering.met, gathering.apart)
+        parts.append(figures_of(puzzle, [tuple(group.people for group in groups) for groups in of_way]))
+    return total(parts)
 
 
 def _seated(groups: Sequence[Group]) -> set[str]:
