@@ -189,7 +189,7 @@ def test_an_invitation_says_what_the_page_says_and_how_it_is_answered_and_stoppe
     settle()
     sweep(database)
     mail = latest(database, "invitation")
-    assert mail.subject.startswith("会議のご案内：三市連携会議")
+    assert mail.subject.startswith("会議のご案内：第3回 三市連携会議 2026年12月9日(水)")
     for words in ("2026年12月9日(水) 19:00–21:00（日本時間）", "宮城県気仙沼市 市民会館", "八日町1-1-1"):
         assert words in mail.text
         assert words in mail.html
