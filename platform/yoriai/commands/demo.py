@@ -11,6 +11,7 @@ from sqlmodel import Session
 from yoriai.commands import (
     demo_activities,
     demo_agendas,
+    demo_attendance,
     demo_consultations,
     demo_councils,
     demo_meetings,
@@ -68,6 +69,7 @@ def load(session: Session) -> None:
     demo_activities.load(session, actors, network["activities"])
     demo_councils.load(session, actors)
     demo_meetings.load(session, actors)
+    demo_attendance.load(session, actors)
     demo_agendas.load(session, actors)
     demo_polls.load(session, actors)
     demo_minutes.load(session, actors)
