@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import span_in_words
+from yoriai.domains.polls.errors import NotAnswered
 from yoriai.domains.polls.models import PollDate
 from yoriai.domains.polls.service import answering, links, reading, writing
 from yoriai.domains.polls.service.answering import FIELD
@@ -153,6 +154,7 @@ def _page(site: Site, found: Answering, form: Form[Any], *, is_open_link: bool =
     has_answered = found.person is not None and found.person.answered_at is not None
     shows_all = poll.shows_answers and (has_answered or not is_open_link)
     fields = [_field(each, form) for each in found.dates if each.starts_at > clock.now()]
+    _say_all(form, fields)
     view = AnswerView(
         form=form,
         action=site.request.url.path,
@@ -180,6 +182,7 @@ def _person_page(site: Site, slug: str, found: Answering, form: Form[AnswerForm]
     poll, person = found.poll, found.person
     address = links.path_of(slug, poll.id)
     fields = [_field(each, form) for each in found.dates if each.starts_at > clock.now()]
+    _say_all(form, fields)
     view = PersonView(
         frame=office_frame(site, slug, "polls"),
         form=form,
@@ -194,6 +197,14 @@ def _person_page(site: Site, slug: str, found: Answering, form: Form[AnswerForm]
         labels=_labels(fields),
     )
     return _unkept(site.page(view, form.status))
+
+
+def _say_all(form: Form[Any], fields: Sequence[DateField]) -> None:
+    """Name every date that has no answer where one of them is named, so that nobody sends the form once for each."""
+    if any(name.startswith(FIELD) for name, _message in form.all_errors):
+        for each in fields:
+            if not each.chosen and not form.errors(each.name):
+                form.add(each.name, _(NotAnswered.message))
 
 
 def _field(date_: PollDate, form: Form[Any]) -> DateField:
