@@ -45,6 +45,7 @@ def due_in_words(line: ActionLine) -> str:
     if not line.is_open:
         return words
     left = (line.due_on - today()).days
-    if left < 0:
-        return f"{words} ({ngettext('%(num)s day late', '%(num)s days late', -left)})"
-    return f"{words} ({_('today')})" if left == 0 else words
+    if left > 0:
+        return words
+    how_late = ngettext("%(num)s day late", "%(num)s days late", -left) if left else _("today")
+    return f"{words} ({how_late})"
