@@ -12,6 +12,7 @@ from tests.factories.councils import make_council, make_person, make_seat
 from tests.factories.organisations import make_kept
 from tests.queries import asked
 from tests.web.pages import post_form
+from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils.models import Council, Seat, SeatPerson, TermsAcceptance
@@ -257,3 +258,13 @@ def test_the_second_of_the_office_is_found_by_address_and_the_last_stays(databas
     assert last.status_code == 409
     assert post_form(browser, page, page, {"email": "second@example.jp"}).status_code == 303
     assert post_form(browser, page, f"{page}/removal", {"member": second.id}).status_code == 303
+
+
+@ON_ONE
+def test_search_engines_find_the_councils_at_work_and_no_private_link(database: Database, client: TestClient) -> None:
+    with database.write() as session:
+        make_council(session)
+        make_council(session, "over", closed_at=clock.now())
+    listed = client.get("/sitemaps/councils-1.xml").text
+    assert ("/councils/kesennuma" in listed, "/councils/over" in listed) == (True, False)
+    assert "Disallow: /seats/" in client.get("/robots.txt").text

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from yoriai.core.errors import NotFound
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations.service import know_how
+from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import versions
@@ -24,7 +25,7 @@ router = Pages()
 T = TypeVar("T")
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SHOWN: Final = (versions.CASES, versions.ORGANISATIONS, versions.CONSULTATIONS, versions.MEETINGS)
+SHOWN: Final = (versions.CASES, versions.ORGANISATIONS, versions.CONSULTATIONS, versions.COUNCILS, versions.MEETINGS)
 AT_MOST: Final = 50_000
 """Addresses of one part, as the protocol allows."""
 PAGES: Final = (
@@ -39,6 +40,7 @@ PAGES: Final = (
     "/organisations",
     "/organisations/map",
     "/consultations/know-how",
+    "/councils",
 )
 # one's own pages, doors that lead to them, and lists under filters, of which there are more than any crawler can read
 CLOSED: Final = (
@@ -63,6 +65,9 @@ CLOSED: Final = (
     "/organisations/map?",
     "/organisations/new",
     "/consultations/know-how?",
+    "/councils?",
+    "/councils/new",
+    "/seats/",
 )
 
 
@@ -72,6 +77,7 @@ def index(site: CurrentSite) -> Response:
     known = {
         "cases": [each.updated_at for each in cases.latest(site.session)],
         "organisations": [each.updated_at for each in organisations.latest(site.session)],
+        "councils": [each.updated_at for each in councils.latest(site.session)],
         "know-how": [each.updated_at for each in know_how.latest(site.session)],
         "meetings": [each.updated_at for each in meetings.latest_public(site.session, AT_MOST)],
     }
@@ -108,6 +114,13 @@ def part_of_know_how(site: CurrentSite, number: str) -> Response:
     """One part of the know-how that everybody may read, each with the time of its latest change."""
     within = _part(know_how.latest(site.session), number)
     return _answer(site, "urlset", "url", [(f"/consultations/know-how/{each.id}", each.updated_at) for each in within])
+
+
+@router.get("/sitemaps/councils-{number}.xml")
+def part_of_councils(site: CurrentSite, number: str) -> Response:
+    """The councils, each with the time of its latest change."""
+    within = _part(councils.latest(site.session), number)
+    return _answer(site, "urlset", "url", [(f"/councils/{each.slug}", each.updated_at) for each in within])
 
 
 @router.get("/sitemaps/meetings-{number}.xml")

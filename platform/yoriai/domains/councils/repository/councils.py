@@ -63,6 +63,12 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def latest(session: Session) -> list[Council]:
+    """Return the councils at work, the one changed last first."""
+    at_work = select(Council).where(col(Council.closed_at).is_(None))
+    return list(session.exec(at_work.order_by(col(Council.updated_at).desc(), col(Council.id))))
+
+
 def areas(session: Session, council_ids: Collection[str]) -> dict[str, list[Place]]:
     """Return the areas of some councils, in the order of their codes; those without any too."""
     found: dict[str, list[Place]] = {each: [] for each in council_ids}

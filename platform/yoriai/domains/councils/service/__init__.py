@@ -3,7 +3,7 @@
 from yoriai.domains.councils.policies import is_office
 from yoriai.domains.councils.seated import LeadSeat, OwnSeat, Seated, Standing
 from yoriai.domains.councils.service.finding import by_id, by_ids, get, require_office, run_by
-from yoriai.domains.councils.service.listing import of_organisation, places_of_member, waiting_for
+from yoriai.domains.councils.service.listing import latest, of_organisation, places_of_member, waiting_for
 from yoriai.domains.councils.service.seating import (
     lead_seats,
     office_members,
@@ -22,6 +22,7 @@ __all__ = [
     "by_ids",
     "get",
     "is_office",
+    "latest",
     "lead_seats",
     "of_organisation",
     "office_members",

@@ -77,6 +77,11 @@ def listed(session: Session, filters: Filters, number: int) -> Page[Line]:
     return Page(lines, max(1, number), total, COUNCILS_A_PAGE)
 
 
+def latest(session: Session) -> Sequence[Council]:
+    """Return the councils at work, the one changed last first."""
+    return councils.latest(session)
+
+
 def public_seats(session: Session, council: Council, number: int = 1, size: int = SEATS_A_PAGE) -> Page[SeatRow]:
     """Return a page of the seats that everybody may know of, the weightiest first; none where they are not shown."""
     if not council.shows_seats:
