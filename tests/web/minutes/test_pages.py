@@ -8,12 +8,16 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.councils import make_council
+from tests.factories.meetings import make_meeting
 from tests.factories.minutes import SLUG, Held, make_action, make_entry, make_held
 from tests.queries import asked
 from tests.web.pages import post_form, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.agendas.models import AgendaItem
+from yoriai.domains.agendas.states import ItemKind
+from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings.states import Audience
 from yoriai.domains.minutes.service import keeping, moving, reading, summing_up, versions
 from yoriai.domains.minutes.states import MinutesStatus
@@ -341,3 +345,15 @@ def _approve(database: Database, held: Held) -> None:
     with database.write() as session:
         row = keeping.locked(session, held.meeting_id)
         moving.approve(session, held.chair, held.meeting_id, row.revision)
+
+
+def test_what_earlier_meetings_left_open_stands_where_the_agenda_goes_through_it(
+    database: Database, as_member: SignIn, held: Held
+) -> None:
+    with database.write() as session:
+        make_action(session, held, held.chair, "会場を探す")
+        meeting = make_meeting(session, councils.by_id(session, held.council_id))
+        session.add(AgendaItem(meeting_id=meeting.id, position=1, kind=ItemKind.ACTIONS, title="前回の宿題"))
+        keeping.begin(session, held.office, meeting.id)
+    page = f"/councils/{SLUG}/meetings/{meeting.id}/minutes/write"
+    assert "会場を探す" in as_member(held.office.member_id).get(page).text

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.ids import new_id
+from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.cases.wording import compared, shortened
 from yoriai.domains.minutes import rules
 from yoriai.domains.minutes.errors import EntryNotFound
 from yoriai.domains.minutes.models import ActionItem, Minutes
-from yoriai.domains.minutes.service import assigning
+from yoriai.domains.minutes.service import assigning, open_actions
 from yoriai.domains.minutes.service import reading as minutes
 from yoriai.domains.minutes.service.assigning import Owners
 from yoriai.domains.minutes.service.reading import Draft, Other, Written
@@ -21,7 +22,9 @@ from yoriai.domains.minutes.states import ENTRY_KIND_LABELS, MINUTES_STATUS_LABE
 from yoriai.web.deps import Site
 from yoriai.web.forms import Form
 from yoriai.web.meeting_frame import Frame
+from yoriai.web.minutes.action_views import ActionRow
 from yoriai.web.minutes.forms import EntryForm
+from yoriai.web.minutes.rows import action_row
 from yoriai.web.minutes.words import ENTRY_TONES, STATUS_TONES
 from yoriai.web.minutes.writing_views import (
     Beside,
@@ -58,6 +61,7 @@ class Sheet:
                     part.item_id,
                     part.title or _("Other matters"),
                     [self._row(each, form if each.entry.id == entry_id else None) for each in part.written],
+                    self._carried() if part.kind is ItemKind.ACTIONS else (),
                 )
                 for part in self._draft.parts
             ],
@@ -99,6 +103,9 @@ class Sheet:
             others=[self._where(each) for each in self._others],
             lately=[Lately(each.id, each.revision, each.body) for each in lately],
         )
+
+    def _carried(self) -> list[ActionRow]:
+        return [action_row(line) for line in open_actions(self._site.session, self._frame.meeting)]
 
     @cached_property
     def _draft(self) -> Draft:

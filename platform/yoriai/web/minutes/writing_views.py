@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from yoriai.domains.cases.wording import Piece
 from yoriai.web.meeting_frame import Frame
+from yoriai.web.minutes.action_views import ActionRow
 from yoriai.web.templating import View
 
 
@@ -72,11 +73,12 @@ class WrittenRow:
 
 @dataclass(frozen=True)
 class WrittenPart:
-    """An item of the agenda with the entries that are written under it."""
+    """An item of the agenda with the entries that are written under it; `carried` is what was left open before."""
 
     id: str
     title: str
     entries: Sequence[WrittenRow]
+    carried: Sequence[ActionRow] = ()
 
 
 @dataclass(frozen=True)
