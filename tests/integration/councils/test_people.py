@@ -168,7 +168,8 @@ def test_whoever_leaves_the_network_sits_nowhere_and_leaves_no_name(database: Da
         council, seat, _owner, _office = seated_world(session)
         member = make_member(session, name="浜野 灯")
         person = make_person(session, seat, member)
-        assert own_data.export(session, member.id)["council_seats"][0]["capacity"] == "delegate"
+        (held,) = own_data.export(session, member.id)["council_seats"]
+        assert (held["council"], held["organisation_name"], held["sits_as"]) == (council.name, "見本の会", "delegate")
         own_data.erase(session, member.id, with_words=True)
         session.expire_all()
         assert (person.member_id, person.name, person.left_at is not None) == (None, "退会した会員", True)

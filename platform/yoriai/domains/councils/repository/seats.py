@@ -87,6 +87,17 @@ def with_ids(session: Session, seat_ids: Collection[str]) -> dict[str, SeatRow]:
     return {each.seat.id: each for each in _rows(session, [col(Seat.id).in_(set(seat_ids))])} if seat_ids else {}
 
 
+def names_of(session: Session, seat_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return the council's and the organisation's name of some seats."""
+    wanted = (
+        select(Seat.id, Council.name, Organisation.name)
+        .join(Council, col(Council.id) == col(Seat.council_id))
+        .join(Organisation, col(Organisation.id) == col(Seat.organisation_id))
+        .where(col(Seat.id).in_(set(seat_ids)))
+    )
+    return {row[0]: (row[1], row[2]) for row in session.exec(wanted)} if seat_ids else {}
+
+
 def count_by_status(session: Session, council_id: str) -> dict[SeatStatus, int]:
     """Count the seats of a council by status; what none has is left out."""
     wanted = select(Seat.status, func.count()).where(Seat.council_id == council_id).group_by(col(Seat.status))

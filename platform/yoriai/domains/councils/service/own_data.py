@@ -7,7 +7,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.ids import new_id
 from yoriai.domains.councils.models import CouncilTerms, Seat, SeatEvent, SeatPerson
-from yoriai.domains.councils.repository import people
+from yoriai.domains.councils.repository import people, seats
 from yoriai.infra import holdings
 from yoriai.infra.holdings import Fate, Holding
 
@@ -29,8 +29,10 @@ HELD: Final = (
 
 
 def export(session: Session, member_id: str) -> holdings.Export:
-    """Return where a member sits or sat."""
-    return holdings.export(session, member_id, HELD)
+    """Return where a member sits or sat: the council, the organisation, as what."""
+    found = holdings.export(session, member_id, HELD)
+    names = seats.names_of(session, [each["seat_id"] for each in found["council_seats"]])
+    return {**found, "council_seats": [_told(each, *names[each["seat_id"]]) for each in found["council_seats"]]}
 
 
 def erase(session: Session, member_id: str, *, with_words: bool) -> None:
@@ -41,3 +43,14 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
         place.left_at = place.left_at or clock.now()
         place.member_id, place.name, place.title, place.address, place.key = None, "", "", "", new_id()
         people.add(session, place)
+
+
+def _told(place: holdings.Plain, council: str, organisation: str) -> holdings.Plain:
+    return {
+        "council": council,
+        "organisation_name": organisation,
+        "sits_as": place["capacity"],
+        "post": place["title"],
+        "created_at": place["created_at"],
+        "left_at": place["left_at"],
+    }
