@@ -164,7 +164,7 @@ def test_who_came_and_went_is_settled_with_one_press(database: Database, as_memb
     client, url = as_member(made.office.member_id), f"{made.url}/groups"
     page = client.get(url).text
     assert "飛入 花" in page
-    assert post_form(client, url, f"{url}/settle", {"crowd": "present"}).headers["location"] == url
+    assert post_form(client, url, f"{url}/settle", {"do": "present"}).headers["location"] == url
     with database.read() as session:
         seated = {one for group in groups_of(session, made.meeting_id)[0] for one in group.people}
     assert seated == {*made.participants[1:], walked.id}
@@ -198,7 +198,7 @@ def test_sheets_and_walls_are_the_offices(
 
 ACTIONS = (
     ("make", WISH),
-    ("settle", {"crowd": "coming"}),
+    ("settle", {"do": "coming"}),
     ("publish", {"revision": "2"}),
     ("withdraw", {"revision": "2"}),
     ("discard", {"revision": "2"}),

@@ -64,7 +64,7 @@ def _settled(session: Session, actor: Actor, meeting_id: str, posted: FormData) 
     form = Form.posted(SettleForm, posted)
     if not form.is_valid:
         return None
-    return breakouts.draw_again(session, actor, meeting_id, form.data.crowd, mentoring.mentor_ids())
+    return breakouts.draw_again(session, actor, meeting_id, form.data.do, mentoring.mentor_ids())
 
 
 def _by(draw: Draw) -> Callable[[Request, Posted], Arranged]:

@@ -22,7 +22,7 @@ class MakeForm(FormModel):
 class SettleForm(FormModel):
     """For whom the groups are arranged again."""
 
-    crowd: Crowd
+    do: Crowd
 
 
 class RevisionForm(FormModel):

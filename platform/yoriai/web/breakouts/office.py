@@ -149,7 +149,7 @@ def _page(
         plan = sheet.plan
         before = {"size": plan.size, "rounds": plan.rounds, "minutes": plan.minutes, "crowd": plan.crowd}
     form = make or Form.blank(MakeForm, **before)
-    again = settle or Form.blank(SettleForm, crowd=crowd)
+    again = settle or Form.blank(SettleForm, do=crowd)
     view = OfficeView(
         frame=shown,
         plan=_plan(site, shown, sheet, again) if sheet is not None else None,
