@@ -1,15 +1,12 @@
 """What the office's lists of people show, and what it types. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from yoriai.core.i18n import mark
 from yoriai.core.text import reading
 from yoriai.domains.accounts.errors import FuriganaNotKana
-from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.rules import Attendee
 from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.meetings.states import Way
 
@@ -39,24 +36,6 @@ class Filters:
     way: Way | None = None
     presence: Presence | None = None
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """Somebody of a meeting as its office sees them."""
-
-    attendee: Attendee
-    who: Participant
-
-    @property
-    def is_guest(self) -> bool:
-        """Whether they have no account."""
-        return self.who.member_id is None
-
-    @property
-    def arrived_at(self) -> datetime | None:
-        """When they came, where they did."""
-        return self.who.arrived_at if self.attendee.was_there else None
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.councils.states import SeatKind
-from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Format, MeetingStatus, Way
 
 WORDS_MOST: Final = 1000
@@ -24,6 +23,38 @@ THERE: Final = frozenset({Presence.PRESENT, Presence.LATE})
 """Those who were there, early or late."""
 HOLDS_PLACE: Final = frozenset({Rsvp.YES})
 WANTS_PLACE: Final = frozenset({Rsvp.YES, Rsvp.WAITLISTED})
+
+
+class Occasion(Protocol):
+    """What of a meeting decides who may come, and when."""
+
+    @property
+    def status(self) -> MeetingStatus:
+        """How far it has come."""
+
+    @property
+    def format(self) -> Format:
+        """Where it takes place."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+
+    @property
+    def sign_up_until(self) -> datetime | None:
+        """Until when one can sign up, None for until it begins."""
+
+    @property
+    def capacity_in_person(self) -> int | None:
+        """How many places the venue has, None for as many as come."""
+
+    @property
+    def capacity_online(self) -> int | None:
+        """How many places the room online has, None for as many as come."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +140,12 @@ def needed_of(leads: int, percent: int) -> int:
     return -(-leads * percent // 100) if percent > 0 else 0
 
 
-def capacity(meeting: Meeting, way: Way) -> int | None:
+def capacity(meeting: Occasion, way: Way) -> int | None:
     """Return how many places a way of attending has, None for as many as come."""
     return meeting.capacity_in_person if way is Way.IN_PERSON else meeting.capacity_online
 
 
-def way_taken(meeting: Meeting, wanted: Way | None) -> Way | None:
+def way_taken(meeting: Occasion, wanted: Way | None) -> Way | None:
     """Return how somebody attends: the only way there is, otherwise the one they want; None where it is not offered."""
     ways = Format(meeting.format).ways
     if len(ways) == 1:
@@ -127,28 +158,28 @@ def left(most: int | None, taken: int) -> int | None:
     return None if most is None else max(0, most - taken)
 
 
-def closes_at(meeting: Meeting) -> datetime:
+def closes_at(meeting: Occasion) -> datetime:
     """Return until when one can sign up."""
     return min(meeting.sign_up_until or meeting.starts_at, meeting.starts_at)
 
 
-def takes_answers(meeting: Meeting, now: datetime) -> bool:
+def takes_answers(meeting: Occasion, now: datetime) -> bool:
     """Tell whether anybody may answer at all: the meeting is announced and has not begun."""
     return meeting.status is MeetingStatus.PUBLISHED and now < meeting.starts_at
 
 
-def takes_sign_ups(meeting: Meeting, now: datetime) -> bool:
+def takes_sign_ups(meeting: Occasion, now: datetime) -> bool:
     """Tell whether one may say that one comes, or perhaps."""
     return takes_answers(meeting, now) and now < closes_at(meeting)
 
 
-def is_door_open(meeting: Meeting, now: datetime) -> bool:
+def is_door_open(meeting: Occasion, now: datetime) -> bool:
     """Tell whether people may check themselves in: on the day, around its hours."""
     is_on = meeting.status in {MeetingStatus.PUBLISHED, MeetingStatus.HELD}
     return is_on and meeting.starts_at - DOOR_OPENS <= now <= meeting.ends_at + DOOR_CLOSES
 
 
-def arrival(meeting: Meeting, now: datetime) -> Presence:
+def arrival(meeting: Occasion, now: datetime) -> Presence:
     """Return whether somebody who arrives now is in time."""
     return Presence.LATE if now >= meeting.starts_at + LATE_AFTER else Presence.PRESENT
 

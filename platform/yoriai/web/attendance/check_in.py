@@ -10,8 +10,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import time_in_words
 from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.errors import NotOnTheList
+from yoriai.domains.attendance.listed import Row
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.people_rules import Row
 from yoriai.domains.attendance.service import door, links, office
 from yoriai.domains.attendance.service.standing import check_own_door
 from yoriai.domains.councils import service as councils

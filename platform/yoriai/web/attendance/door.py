@@ -14,7 +14,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import time_in_words
 from yoriai.core.text import normalise
 from yoriai.domains.attendance import service as attendance
-from yoriai.domains.attendance.people_rules import SHOWN_LABELS, Newcomer, Row, Shown
+from yoriai.domains.attendance.listed import Row
+from yoriai.domains.attendance.people_rules import SHOWN_LABELS, Newcomer, Shown
 from yoriai.domains.attendance.service import door
 from yoriai.domains.attendance.service.standing import check_door
 from yoriai.domains.attendance.states import Presence, Rsvp

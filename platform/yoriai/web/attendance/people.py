@@ -13,7 +13,8 @@ from yoriai.core.i18n import instant_in_words, speaking
 from yoriai.core.sheets import BOM, harmless, line
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance import service as attendance
-from yoriai.domains.attendance.people_rules import Filters, Newcomer, Row
+from yoriai.domains.attendance.listed import Row
+from yoriai.domains.attendance.people_rules import Filters, Newcomer
 from yoriai.domains.attendance.rules import Counts
 from yoriai.domains.attendance.service import office
 from yoriai.domains.attendance.states import PRESENCE_LABELS, RSVP_LABELS, Rsvp

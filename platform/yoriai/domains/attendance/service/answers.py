@@ -17,7 +17,7 @@ from yoriai.domains.attendance.errors import (
     WayNotOffered,
 )
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import places
+from yoriai.domains.attendance.repository import standings
 from yoriai.domains.attendance.rules import Answer
 from yoriai.domains.attendance.service import placing
 from yoriai.domains.attendance.states import RSVP, Rsvp
@@ -79,7 +79,7 @@ def set_rsvp(session: Session, meeting: Meeting, who: Participant, wanted: Rsvp,
         who.way = rules.way_taken(meeting, way or who.way)
         who.queued_at, who.promoted_at = None, None
     who.answered_at = clock.now()
-    places.add(session, who)
+    standings.add(session, who)
     if before != (who.rsvp, who.way):
         placing.fill(session, meeting)
         placing.tell_readers(session, meeting)
@@ -93,8 +93,8 @@ def participant_of(session: Session, actor: Actor | None, meeting_id: str) -> Pa
 
 def found_of(session: Session, actor: Actor, meeting_id: str) -> Participant | None:
     """Return a member's own row, or the one that was made for their address before they had an account."""
-    found = places.of_member(session, meeting_id, actor.member_id)
-    return found or places.of_address(session, meeting_id, accounts.contact(session, actor.member_id).address)
+    found = standings.of_member(session, meeting_id, actor.member_id)
+    return found or standings.of_address(session, meeting_id, accounts.contact(session, actor.member_id).address)
 
 
 def check_open(meeting: Meeting, wanted: Rsvp) -> None:
@@ -110,7 +110,7 @@ def comes_for(session: Session, meeting: Meeting, seat_id: str | None, but: str 
     """Return who comes for a seat, or waits for a place, where one of each organisation comes; one person left out."""
     if not meeting.one_per_organisation or seat_id is None:
         return None
-    return next(iter(places.colleagues(session, meeting.id, seat_id, but)), None)
+    return next(iter(standings.colleagues(session, meeting.id, seat_id, but)), None)
 
 
 def seats_of(session: Session, actor: Actor, meeting: Meeting) -> Sequence[OwnSeat]:
@@ -149,7 +149,7 @@ def _step_aside(session: Session, meeting: Meeting, who: Participant, said: Answ
 
     The place goes from hand to hand and never back to the queue, so nobody of the organisation loses it by changing.
     """
-    places.add(session, who)
+    standings.add(session, who)
     other = comes_for(session, meeting, who.seat_id, who.id)
     if other is None:
         return
@@ -159,9 +159,9 @@ def _step_aside(session: Session, meeting: Meeting, who: Participant, said: Answ
     who.promoted_at = None
     other.rsvp, other.queued_at, other.promoted_at = RSVP.check(other.rsvp, Rsvp.NO), None, None
     other.answered_at = clock.now()
-    places.add(session, other)
+    standings.add(session, other)
 
 
 def ahead_of(session: Session, who: Participant) -> int:
     """Return how many stand before somebody who waits for a place."""
-    return places.ahead_of(session, who)
+    return standings.ahead_of(session, who)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.core.security import new_address
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import places
+from yoriai.domains.attendance.repository import standings
 from yoriai.domains.councils.seated import Seated
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.models import Meeting
@@ -19,17 +19,17 @@ def ask(session: Session, meeting: Meeting, people: Iterable[Seated]) -> Sequenc
     account or their address. A row that is known otherwise learns of the seat. Nobody's answer changes.
     """
     meetings.locked(session, meeting.id)
-    known = _Known(places.of_meeting(session, meeting.id))
+    known = _Known(standings.of_meeting(session, meeting.id))
     made: list[Participant] = []
     for person in people:
         found = known.find(person)
         if found is None:
             found = _asked(meeting, person)
-            places.add(session, found)
+            standings.add(session, found)
             known.learn(found)
             made.append(found)
         elif _join(found, person):
-            places.add(session, found)
+            standings.add(session, found)
             known.learn(found)
     return made
 
@@ -43,10 +43,12 @@ class _Known:
             self.learn(row)
 
     def learn(self, row: Participant) -> None:
+        """Take a row in under all that tells whose it is; who was there first stays."""
         for key in _keys(row.member_id, row.address, row.seat_person_id):
             self._rows.setdefault(key, row)
 
     def find(self, person: Seated) -> Participant | None:
+        """Find somebody by their account, their address or their seat."""
         keys = _keys(person.member_id, person.address, person.person_id)
         return next((self._rows[key] for key in keys if key in self._rows), None)
 

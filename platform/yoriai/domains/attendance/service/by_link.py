@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.domains.attendance.errors import AnswerLinkGone
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import places
+from yoriai.domains.attendance.repository import standings
 from yoriai.domains.attendance.rules import Answer
 from yoriai.domains.attendance.service import links
 from yoriai.domains.attendance.service.answers import check_open, take
@@ -39,7 +39,7 @@ def answer(session: Session, signed: str, said: Answer) -> Participant:
     if who is None:
         raise AnswerLinkGone
     meeting = meetings.locked(session, who.meeting_id)
-    who = places.by_id(session, who.id)
+    who = standings.by_id(session, who.id)
     if who is None:
         raise AnswerLinkGone
     check_open(meeting, said.rsvp)

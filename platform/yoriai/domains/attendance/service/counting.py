@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import lists, places
+from yoriai.domains.attendance.repository import lists, standings
 from yoriai.domains.attendance.repository.lists import Named
 from yoriai.domains.attendance.rules import THERE, Attendee, Counts, Quorum
 from yoriai.domains.attendance.states import Presence, Rsvp
@@ -62,7 +62,7 @@ def counts(session: Session, meeting_id: str) -> Counts:
 
 def places_left(session: Session, meeting: Meeting) -> dict[Way, int | None]:
     """Return how many places are left of each way of attending that a meeting has, None for as many as come."""
-    taken = places.taken(session, meeting.id)
+    taken = standings.taken(session, meeting.id)
     return {way: rules.left(rules.capacity(meeting, way), taken.get(way, 0)) for way in Format(meeting.format).ways}
 
 

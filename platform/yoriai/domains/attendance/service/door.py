@@ -13,9 +13,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import check_name
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.errors import AnswerLinkGone, NotOnTheList, ParticipantNotFound
+from yoriai.domains.attendance.listed import Row
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.people_rules import Newcomer, Row, Shown, read_as
-from yoriai.domains.attendance.repository import office, places
+from yoriai.domains.attendance.people_rules import Newcomer, Shown, read_as
+from yoriai.domains.attendance.repository import office, standings
 from yoriai.domains.attendance.service import links
 from yoriai.domains.attendance.service.answers import found_of
 from yoriai.domains.attendance.service.office import one, row_of
@@ -51,7 +52,7 @@ def mark(
     """
     meeting = meetings.run_by(session, actor, meeting_id)
     check_door(meeting)
-    who = places.find(session, meeting.id, participant_id)
+    who = standings.find(session, meeting.id, participant_id)
     if who is None:
         raise ParticipantNotFound
     _note(session, who, presence, _when(tapped_at))
@@ -85,10 +86,10 @@ def walk_in(session: Session, actor: Actor, meeting_id: str, newcomer: Newcomer)
 def take_back_walk_in(session: Session, actor: Actor, meeting_id: str, participant_id: str) -> None:
     """Take somebody off the list who was put there at the door by mistake; raise ParticipantNotFound for others."""
     meeting = meetings.run_by(session, actor, meeting_id)
-    who = places.find(session, meeting.id, participant_id)
+    who = standings.find(session, meeting.id, participant_id)
     if who is None or not who.is_walk_in:
         raise ParticipantNotFound
-    places.remove(session, who)
+    standings.remove(session, who)
 
 
 def ticket(session: Session, signed: str) -> tuple[Participant, Meeting]:
@@ -140,7 +141,7 @@ def _note(session: Session, who: Participant, presence: Presence | None, at: dat
     elif not was_there or who.arrived_at is None:
         who.arrived_at = at
     who.presence = presence
-    places.add(session, who)
+    standings.add(session, who)
 
 
 def _when(tapped_at: datetime | None) -> datetime:

@@ -20,7 +20,7 @@ from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.errors import MembersOnly, SignUpLinkGone, WayNotOffered
 from yoriai.domains.attendance.models import Participant, SignUp
 from yoriai.domains.attendance.repository import guests as guest_rows
-from yoriai.domains.attendance.repository import places, sign_ups
+from yoriai.domains.attendance.repository import sign_ups, standings
 from yoriai.domains.attendance.rules import Answer
 from yoriai.domains.attendance.service import links
 from yoriai.domains.attendance.service.answers import check_open, take
@@ -112,9 +112,9 @@ def prove(session: Session, signed: str) -> Participant:
 
 def _row_of(session: Session, meeting: Meeting, made: SignUp) -> Participant:
     member = guest_rows.confirmed_member(session, made.address)
-    found = places.of_address(session, meeting.id, made.address)
+    found = standings.of_address(session, meeting.id, made.address)
     if member is not None:
-        found = places.of_member(session, meeting.id, member.id) or found
+        found = standings.of_member(session, meeting.id, member.id) or found
     who = found or Participant(meeting_id=meeting.id, name=made.name, key=new_address(), language=made.language)
     if member is not None:
         who.member_id, who.address, who.name = member.id, "", member.name

@@ -11,7 +11,7 @@ from yoriai.core.config import settings
 from yoriai.core.security import Signer, same
 from yoriai.domains.attendance.errors import AnswerLinkGone
 from yoriai.domains.attendance.models import Participant, SignUp
-from yoriai.domains.attendance.repository import places, sign_ups
+from yoriai.domains.attendance.repository import sign_ups, standings
 
 ANSWERS: Final = "/meetings/answers/"
 CHECK_IN: Final = "/meetings/check-in/"
@@ -42,7 +42,7 @@ def find_person(session: Session, signed: str, kind: str = PERSON) -> Participan
     """Return whose link this is, or None where it is no link of that kind."""
     match _signer(kind).read(signed):
         case [_, str(participant_id), str(key)]:
-            who = places.by_id(session, participant_id)
+            who = standings.by_id(session, participant_id)
             if who is None or who.forgotten_at is not None or not same(who.key, key):
                 raise AnswerLinkGone
             return who

@@ -11,9 +11,10 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import check_name, same_address
 from yoriai.domains.attendance.errors import AlreadyOnTheList, ParticipantNotFound
+from yoriai.domains.attendance.listed import Row
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.people_rules import PAGE_SIZE, Filters, Newcomer, Row, read_as
-from yoriai.domains.attendance.repository import office, places
+from yoriai.domains.attendance.people_rules import PAGE_SIZE, Filters, Newcomer, read_as
+from yoriai.domains.attendance.repository import office, standings
 from yoriai.domains.attendance.repository.lists import Named
 from yoriai.domains.attendance.service.answers import set_rsvp
 from yoriai.domains.attendance.service.counting import attendee
@@ -55,7 +56,7 @@ def sign_up(session: Session, actor: Actor, meeting_id: str, newcomer: Newcomer)
     meeting = _held(session, actor, meeting_id)
     check_open_to_office(meeting)
     address = same_address(newcomer.address)
-    known = places.of_address(session, meeting.id, address)
+    known = standings.of_address(session, meeting.id, address)
     if known is not None:
         raise AlreadyOnTheList("address", name=known.name)
     name = check_name(newcomer.name)
@@ -68,7 +69,7 @@ def sign_up(session: Session, actor: Actor, meeting_id: str, newcomer: Newcomer)
         key=new_address(),
         language=current_language(),
     )
-    places.add(session, who)
+    standings.add(session, who)
     set_rsvp(session, meeting, who, newcomer.rsvp, newcomer.way)
     _log(session, actor, meeting, who, "signed_up")
     return who
@@ -83,7 +84,7 @@ def change(
     """
     meeting = _held(session, actor, meeting_id)
     check_open_to_office(meeting)
-    who = places.find(session, meeting.id, participant_id)
+    who = standings.find(session, meeting.id, participant_id)
     if who is None:
         raise ParticipantNotFound
     set_rsvp(session, meeting, who, rsvp, way)

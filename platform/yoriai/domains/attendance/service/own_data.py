@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import places
+from yoriai.domains.attendance.repository import standings
 from yoriai.domains.attendance.service.answers import set_rsvp
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.meetings import service as meetings
@@ -37,9 +37,9 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     That somebody came stays, whatever becomes of the words: a word to the office was for that meeting alone.
     """
     del with_words
-    for meeting_id in places.wanted_by(session, member_id, clock.now()):
+    for meeting_id in standings.wanted_by(session, member_id, clock.now()):
         meeting = meetings.locked(session, meeting_id)
-        who = places.of_member(session, meeting_id, member_id)
+        who = standings.of_member(session, meeting_id, member_id)
         if who is not None and who.rsvp is not Rsvp.NO:
             set_rsvp(session, meeting, who, Rsvp.NO)
     holdings.erase(session, member_id, HELD)

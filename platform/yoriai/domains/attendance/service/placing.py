@@ -12,7 +12,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.repository import places
+from yoriai.domains.attendance.repository import standings
 from yoriai.domains.attendance.states import RSVP, Rsvp
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.models import Meeting
@@ -22,7 +22,7 @@ from yoriai.infra import versions
 
 def to_settle(session: Session) -> Sequence[str]:
     """Return the meetings to come whose queue could move on, or where somebody attends in a way that is gone."""
-    return places.meetings_to_settle(session, clock.now())
+    return standings.meetings_to_settle(session, clock.now())
 
 
 def settle_meeting(session: Session, meeting_id: str) -> bool:
@@ -40,26 +40,26 @@ def settle(session: Session, meeting: Meeting) -> bool:
     where that is one too many (the office has changed the meeting, they have not); then the queues move on.
     """
     ways = Format(meeting.format).ways
-    moved = places.misplaced(session, meeting.id, ways)
+    moved = standings.misplaced(session, meeting.id, ways)
     for each in moved:
         wants = each.rsvp in rules.WANTS_PLACE
         each.way = ways[0] if wants or len(ways) == 1 else None
-        places.add(session, each)
+        standings.add(session, each)
     return bool(fill(session, meeting)) or bool(moved)
 
 
 def fill(session: Session, meeting: Meeting) -> int:
     """Give the places that are left to the first in the queues of a locked meeting; return how many were given."""
-    taken = places.taken(session, meeting.id)
+    taken = standings.taken(session, meeting.id)
     given = 0
     for way in Format(meeting.format).ways:
         free = rules.left(rules.capacity(meeting, way), taken.get(way, 0))
         if free == 0:
             continue
-        for first in places.waiting(session, meeting.id, way, free):
+        for first in standings.waiting(session, meeting.id, way, free):
             RSVP.check(first.rsvp, Rsvp.YES)
             first.rsvp, first.promoted_at, first.queued_at = Rsvp.YES, clock.now(), None
-            places.add(session, first)
+            standings.add(session, first)
             given += 1
     if given:
         tell_readers(session, meeting)
@@ -71,7 +71,9 @@ def has_place(session: Session, meeting: Meeting, way: Way) -> bool:
     most = rules.capacity(meeting, way)
     if most is None:
         return True
-    return places.taken(session, meeting.id).get(way, 0) < most and not places.waiting(session, meeting.id, way, 1)
+    return standings.taken(session, meeting.id).get(way, 0) < most and not standings.waiting(
+        session, meeting.id, way, 1
+    )
 
 
 def tell_readers(session: Session, meeting: Meeting) -> None:
@@ -88,4 +90,4 @@ def put(session: Session, meeting: Meeting, who: Participant, way: Way) -> None:
     who.way, who.promoted_at = way, None
     who.queued_at = None
     if wanted is Rsvp.WAITLISTED:
-        who.queued_at = rules.queue_place(places.last_in_queue(session, meeting.id), clock.now())
+        who.queued_at = rules.queue_place(standings.last_in_queue(session, meeting.id), clock.now())
