@@ -14,6 +14,7 @@ from yoriai.commands import (
     demo_attendance,
     demo_consultations,
     demo_councils,
+    demo_groups,
     demo_meetings,
     demo_minutes,
     demo_organisations,
@@ -72,6 +73,7 @@ def load(session: Session) -> None:
     demo_attendance.load(session, actors)
     demo_agendas.load(session, actors)
     demo_polls.load(session, actors)
+    demo_groups.load(session, actors)
     demo_minutes.load(session, actors)
 
 
