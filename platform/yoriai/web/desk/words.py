@@ -42,6 +42,7 @@ JOB_LABELS: Final = {
     "minutes.late": mark("Remind offices of minutes that are late"),
     "meetings.invite": mark("Ask the people of councils to their meetings"),
     "meetings.tell": mark("Write the mails about meetings: invitations, changes, places that became free"),
+    "breakouts.remember": mark("Remember who met whom in small groups"),
     "meetings.remind": mark("Remind of meetings a week, a day and an hour before"),
     "digests.write": mark("Write daily and weekly digests"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
