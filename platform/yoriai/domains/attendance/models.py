@@ -60,7 +60,9 @@ class Participant(Record, table=True):
     told_sequence: int | None = Field(default=None, description="The meeting's sequence that they were told last")
     told_rsvp: Rsvp | None = Field(default=None, sa_type=choice(Rsvp), description="What they were told they answered")
     told_way: Way | None = Field(default=None, sa_type=choice(Way), description="How they were told that they attend")
-    told_starts_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When they were told it begins")
+    told_starts_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="When they were told it begins"
+    )
     reminded: Reminder | None = Field(default=None, sa_type=choice(Reminder), description="The last reminder they need")
     reminded_of: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="The hour it was of: a meeting that moves is reminded of anew"
