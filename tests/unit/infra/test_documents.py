@@ -25,6 +25,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
         (libre("ods"), "application/vnd.oasis.opendocument.spreadsheet"),
         (libre("odp"), "application/vnd.oasis.opendocument.presentation"),
     ],
+    ids=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"],
 )
 def test_a_document_is_kept_as_it_came_and_known_by_its_content(data: bytes, kind: str) -> None:
     assert recognise(data) == storage.Document(data, kind)
@@ -52,6 +53,7 @@ def _said(data: bytes) -> str:
         libre("ods", **{"Basic/Standard/Module1.xml": "<x/>"}),
         libre("odt", **{"Scripts/python/evil.py": "x"}),
     ],
+    ids=["docx", "pptx", "xlsm", "ods", "odt"],
 )
 def test_what_has_macros_is_refused_with_what_to_do(data: bytes) -> None:
     assert _said(data) == WITH_MACROS
@@ -60,6 +62,7 @@ def test_what_has_macros_is_refused_with_what_to_do(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"", b"<html><script>alert(1)</script>", b"MZ\x90\x00", packed({"index.html": "<script>"}), "資料".encode()],
+    ids=["empty", "html", "program", "archive", "text"],
 )
 def test_what_is_of_no_kind_that_is_kept_is_refused(data: bytes) -> None:
     assert _said(data) == DocumentRefused.message
@@ -73,7 +76,9 @@ def test_an_old_format_or_a_password_is_refused_with_what_to_do() -> None:
     assert _said(bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 512) == OLD
 
 
-@pytest.mark.parametrize("data", [PDF[:-8], office("docx")[:60], b"PK\x03\x04" + b"\x00" * 200])
+@pytest.mark.parametrize(
+    "data", [PDF[:-8], office("docx")[:60], b"PK\x03\x04" + b"\x00" * 200], ids=["pdf", "docx", "zip"]
+)
 def test_what_is_not_whole_is_refused(data: bytes) -> None:
     assert _said(data) == BROKEN
 
