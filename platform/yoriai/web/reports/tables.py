@@ -80,7 +80,7 @@ def _kinds(report: YearReport) -> Table:
 
 def _meetings(report: YearReport, slug: str) -> Table:
     headings = [
-        *(_("Meeting"), _("Day"), _("Committee"), _("Kind"), _("Format"), _("Participants")),
+        *(_("Meeting"), _("Day"), _("Sub-committee"), _("Kind"), _("Format"), _("Participants")),
         *(_("Of these at the venue"), _("Of these online"), _("Organisations"), _("New ties")),
     ]
     rows = [
@@ -128,7 +128,7 @@ def _people(report: YearReport) -> Table:
         [Cell(each.name, lang="ja"), Cell(each.organisation, lang="ja"), *_numbers(each.attended, each.late)]
         for each in report.people
     ]
-    headings = [_("Name"), _("Organisation"), _("Was there"), _("Of these late")]
+    headings = [_("Full name"), _("Organisation"), _("Was there"), _("Of these late")]
     note = _("Only the council's office sees this table.")
     return _table(OF_PEOPLE, headings, rows, _("Nobody's presence was noted."), note)
 
