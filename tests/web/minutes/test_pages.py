@@ -283,14 +283,17 @@ def test_the_public_summary_is_a_text_of_its_own(database: Database, client: Tes
     late = post_form(office, f"{held.url}/summary", f"{held.url}/summary", {"summary": "別の要約", "revision": "1"})
     assert (late.status_code, "三市で広報します。" in late.text, "別の要約" in late.text) == (422, True, True)
     client.cookies.clear()
-    assert client.get(public).status_code == 404
+    council = f"/councils/{SLUG}"
+    assert (client.get(public).status_code, public in client.get(council).text) == (404, False)
     _bring(database, held, MinutesStatus.PUBLISHED)
+    listed = client.get(council).text
+    assert (public in listed, "三市で広報します。" in listed, "内輪" in listed) == (True, True, False)
     page = client.get(public)
     assert (page.status_code, "三市で広報します。" in page.text, "内輪" in page.text) == (200, True, False)
     office = as_member(held.office.member_id)
     post_form(office, f"{held.url}/summary", f"{held.url}/summary/withdraw", {})
     client.cookies.clear()
-    assert client.get(public).status_code == 404
+    assert (client.get(public).status_code, public in client.get(council).text) == (404, False)
 
 
 def test_versions_show_what_changed(database: Database, as_member: SignIn, held: Held) -> None:

@@ -55,7 +55,7 @@ def invite(site: CurrentSite, slug: str, posted: Posted) -> Response:
                 ngettext("%(num)s organisation has its seat now.", "%(num)s organisations have their seats now.", done)
             )
             return site.redirect(f"{here.url}/seats")
-    return _page(site, here, form, str(posted.get("query", "")))
+    return _page(site, here, form, form.value("query"))
 
 
 def _page(site: Site, here: CouncilFrame, form: Form[InviteForm], query: str) -> Response:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
+from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.models import Council
 from yoriai.domains.councils.rows import SeatRow
@@ -17,19 +18,22 @@ from yoriai.domains.councils.service.applying import may_speak_for
 from yoriai.domains.councils.states import SEAT_KIND_LABELS, SeatKind, SeatStatus
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.words import when_in_words, where_in_words
+from yoriai.domains.minutes import service as minutes
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra import versions
 from yoriai.infra.linking import linked
 from yoriai.infra.markdown import rendered
 from yoriai.web.addresses import Pages
 from yoriai.web.council_frame import CouncilFrame, frame
-from yoriai.web.councils.views import CouncilView, MeetingLine, NamedLink, OwnSeatLine, SeatGroup
+from yoriai.web.councils.views import CouncilView, MeetingLine, NamedLink, OwnSeatLine, SeatGroup, SummaryLine
 from yoriai.web.deps import CurrentSite, Site
 
 router = Pages()
 
 MOST_SEATS: Final = 40
 MOST_MEETINGS: Final = 3
+MOST_SUMMARIES: Final = 3
+SUMMARY_CHARS: Final = 120
 SHOWN: Final = (versions.COUNCILS, versions.ORGANISATIONS, versions.MEETINGS)
 
 
@@ -53,6 +57,7 @@ def show(site: CurrentSite, slug: str) -> Response:
         committees=_committees(session, here),
         meetings=_coming(session, site.actor, council) if shows_meetings else [],
         shows_meetings=shows_meetings,
+        summaries=_summaries(session, council),
         own=own_seats(session, site.actor, here),
         needs_terms=_needs_terms(site, here),
         waiting=waiting,
@@ -123,6 +128,20 @@ def _coming(session: Session, actor: Actor | None, council: Council) -> list[Mee
     return [
         MeetingLine(line.path, line.title, when_in_words(line), line.starts_at.isoformat(), where_in_words(line))
         for line in lines
+    ]
+
+
+def _summaries(session: Session, council: Council) -> list[SummaryLine]:
+    """Return the beginnings of the latest public summaries; none where the council shows none."""
+    return [
+        SummaryLine(
+            f"/councils/{council.slug}/meetings/{meeting.id}/summary",
+            meetings.title(meeting),
+            when_in_words(meeting),
+            meeting.starts_at.isoformat(),
+            clip(" ".join(summary.split()), SUMMARY_CHARS),
+        )
+        for meeting, summary in minutes.summaries_of(session, council.id, MOST_SUMMARIES)
     ]
 
 

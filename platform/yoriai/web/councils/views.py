@@ -69,6 +69,17 @@ class MeetingLine:
 
 
 @dataclass(frozen=True)
+class SummaryLine:
+    """A meeting that is over, with how its public summary begins."""
+
+    url: str
+    title: str
+    when: str
+    iso: str
+    summary: str
+
+
+@dataclass(frozen=True)
 class OwnSeatLine:
     """A seat that the reader sits for or looks after."""
 
@@ -94,6 +105,7 @@ class CouncilView(View):
     committees: Sequence[tuple[str, str]]
     meetings: Sequence[MeetingLine]
     shows_meetings: bool
+    summaries: Sequence[SummaryLine]
     own: Sequence[OwnSeatLine]
     needs_terms: bool
     waiting: int
