@@ -1,5 +1,6 @@
 """Making a large invented network beside the demo's, and indexing it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -7,7 +8,18 @@ from rich.status import Status
 from sqlmodel import Session
 
 from yoriai.commands.database import prepare
-from yoriai.commands.scale import activities, busy, consultations, organisations, people
+from yoriai.commands.scale import (
+    activities,
+    busy,
+    consultations,
+    councils,
+    meetings,
+    minutes,
+    organisations,
+    people,
+    polls,
+    ties,
+)
 from yoriai.commands.scale.lottery import Lottery
 from yoriai.commands.search import reindex_all
 from yoriai.core.config import Settings
@@ -25,6 +37,10 @@ class Size:
     organisations: int = 10_000
     members: int = 100_000
     posts: int = 50_000
+    councils: int = 500
+    seats: int = 8_000
+    meetings: int = 20_000
+    encounters: int = 300_000
 
 
 def load(settings: Settings, console: Console, size: Size = Size()) -> None:
@@ -59,5 +75,27 @@ def _write(session: Session, size: Size, status: Status) -> None:
     found = accounts.find_by_email(session, next(iter(DEMO_SIGN_INS)))
     if found is not None:
         busy.make(session, found.member_id, chance)
+    assemble(session, size, owners, members, found.member_id if found else None, chance, status)
     for topic in (versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS):
+        versions.bump(session, topic)
+
+
+def assemble(
+    session: Session,
+    size: Size,
+    owners: Sequence[tuple[str, str]],
+    members: Sequence[people.Person],
+    busy_id: str | None,
+    chance: Lottery,
+    status: Status,
+) -> None:
+    """Write councils of organisations (organisation, owner) and members, and all that their meetings leave behind."""
+    status.update(f"{size.councils:,} councils")
+    bodies = councils.make(session, size.councils, size.seats, owners, members, busy_id, chance)
+    polls.make(session, bodies, chance)
+    status.update(f"{size.meetings:,} meetings")
+    gatherings = meetings.make(session, size.meetings, bodies, chance)
+    minutes.make(session, gatherings, chance)
+    ties.make(session, size.encounters, gatherings, chance)
+    for topic in (versions.COUNCILS, versions.MEETINGS):
         versions.bump(session, topic)
