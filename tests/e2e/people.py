@@ -74,16 +74,20 @@ class Person:
             self.leave_by(button)
 
     def fill(self, **fields: str) -> None:
-        """Type into fields by their names."""
+        """Type into fields by their names, opening what is folded around them."""
         for name, value in fields.items():
+            self._unfold(f"[name='{name}']")
             self.page.locator(f"main [name='{name}']").first.fill(value)
 
     def choose(self, name: str, value: str) -> None:
         """Choose one of a field's values (a radio or a tick), opening what is folded around it."""
-        folded = f"main details:has(input[name='{name}'][value='{value}']):not([open]) > summary"
-        while self.page.locator(folded).count():
-            self.page.locator(folded).first.click()
+        self._unfold(f"input[name='{name}'][value='{value}']")
         self.page.locator(f"main input[name='{name}'][value='{value}']").check(force=True)
+
+    def _unfold(self, field: str) -> None:
+        folded = self.page.locator(f"main details:has({field}):not([open]) > summary")
+        while folded.count():
+            folded.first.click()
 
     def mails(self) -> list[Mail]:
         """Return the mails written to this person, oldest first."""
