@@ -25,6 +25,8 @@ class ChoiceForm(FormModel):
     questions: Pace
     activities: Pace
     organisations: Pace
+    councils: Pace
+    meetings: Pace
     rules: Pace
     is_quiet: bool = False
     quiet_from: Hour

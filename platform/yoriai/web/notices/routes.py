@@ -36,6 +36,10 @@ HINTS = {
     Topic.QUESTIONS: mark("Open consultations that fit what you have marked ★ or ☆ in your profile."),
     Topic.ACTIVITIES: mark("What organisations and members in your prefecture do, or what fits your marks."),
     Topic.ORGANISATIONS: mark("Invitations, changes, and once a year whether everything is still right."),
+    Topic.COUNCILS: mark("Seats that are offered to your organisations or asked for, and what the councils answer."),
+    Topic.MEETINGS: mark(
+        "What you are asked and told about meetings beside their own mails: minutes to look through, what you took on."
+    ),
     Topic.RULES: mark("If the secretariat hides or shows something of yours, you always hear of it."),
 }
 
