@@ -475,6 +475,17 @@ def test_whoever_leaves_their_seat_before_answering_is_waited_for_no_more(
     assert len(mail_to(mails, "misaki@example.net")) == 1
 
 
+def test_a_poll_waits_for_a_delegate_as_long_as_they_sit_there(database: Database, world: World) -> None:
+    poll_id = made(database, world)
+    with database.write() as session:
+        before = reading.waiting_for(session, world.delegate.member_id)
+        place = session.exec(select(SeatPerson).where(SeatPerson.member_id == world.delegate.member_id)).one()
+        place.left_at = clock.now()
+    with database.read() as session:
+        after = reading.waiting_for(session, world.delegate.member_id)
+    assert ([poll.id for poll, _council in before], after) == ([poll_id], [])
+
+
 def test_a_date_that_has_passed_keeps_its_answers_when_the_poll_is_changed(database: Database, world: World) -> None:
     poll_id = made(database, world, answers_until=deadline(date(2026, 12, 9)))
     answer(database, world, poll_id, "○△×")

@@ -92,3 +92,8 @@ def test_a_year_without_meetings_says_so(assembly: Assembly, as_member: AsMember
     page = in_english(as_member(assembly.id_of("office"))).get("/councils/kesennuma/reports/2024").text
     assert "No meeting has been held in this year." in page
     assert "fiscal 2024" in page
+
+
+def test_the_councils_page_leads_to_the_year_that_runs(assembly: Assembly, as_member: AsMember) -> None:
+    with clock.stopped(datetime(2027, 2, 1, 9, 0, tzinfo=TOKYO)):
+        assert f'href="{PATH}"' in as_member(assembly.id_of("office")).get("/councils/kesennuma").text

@@ -20,6 +20,7 @@ from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.words import when_in_words, where_in_words
 from yoriai.domains.minutes import service as minutes
 from yoriai.domains.organisations import service as organisations
+from yoriai.domains.reports.rules import Year
 from yoriai.infra import versions
 from yoriai.infra.linking import linked
 from yoriai.infra.markdown import rendered
@@ -63,7 +64,7 @@ def show(site: CurrentSite, slug: str) -> Response:
         waiting=waiting,
         may_apply=council.takes_applications and not here.is_closed and not here.is_office,
         is_staff=site.actor is not None and site.actor.is_staff,
-        report_url=f"{here.url}/reports/{clock.tokyo(clock.now()).year}" if here.is_inside else "",
+        report_url=f"{here.url}/reports/{Year.of(clock.now()).number}" if here.is_inside else "",
     )
     return site.page(view, shows=SHOWN)
 

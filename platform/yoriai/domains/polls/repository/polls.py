@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from yoriai.domains.councils.models import CommitteeSeat
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
-from yoriai.domains.polls.states import PollStatus
+from yoriai.domains.polls.states import PollStatus, Source
 from yoriai.domains.polls.values import Line
 
 
@@ -73,8 +73,12 @@ def asking(member_id: str, seat_ids: Collection[str]) -> ColumnElement[bool]:
     return and_(col(DatePoll.status) != PollStatus.DRAFT, or_(by_seat, named.correlate(DatePoll).exists()))
 
 
-def of_member(session: Session, member_id: str) -> list[DatePoll]:
-    """Return the polls that take answers and ask a member who has not answered, the most urgent first."""
+def of_member(session: Session, member_id: str, council_ids: Collection[str]) -> list[DatePoll]:
+    """Return the polls that take answers and ask a member who has not answered, the most urgent first.
+
+    Whom a poll has asked for a seat is asked still in the councils that they sit in (`council_ids`).
+    """
+    is_still_asked = or_(col(PollPerson.source) != Source.SEAT, col(DatePoll.council_id).in_(sorted(council_ids)))
     statement = (
         select(DatePoll)
         .join(PollPerson, col(PollPerson.poll_id) == DatePoll.id)
@@ -82,6 +86,7 @@ def of_member(session: Session, member_id: str) -> list[DatePoll]:
             PollPerson.member_id == member_id,
             col(PollPerson.answered_at).is_(None),
             DatePoll.status == PollStatus.OPEN,
+            is_still_asked,
         )
     )
     return list(session.exec(statement.order_by(col(DatePoll.answers_until), col(DatePoll.id))))

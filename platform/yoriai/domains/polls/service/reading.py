@@ -49,7 +49,8 @@ def list_of(session: Session, actor: Actor, council: Council, number: int) -> Pa
 def waiting_for(session: Session, member_id: str) -> list[tuple[DatePoll, Council]]:
     """Return the polls that wait for a member's answer with their councils, the most urgent first."""
     now = clock.now()
-    found = [each for each in polls.of_member(session, member_id) if each.answers_until > now]
+    seated = councils.seated_in(session, member_id)
+    found = [each for each in polls.of_member(session, member_id, seated) if each.answers_until > now]
     names = councils.by_ids(session, {each.council_id for each in found})
     return [(each, names[each.council_id]) for each in found]
 
