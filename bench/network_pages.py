@@ -13,19 +13,33 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.activities.models import Activity, Comment, Interest
 from yoriai.domains.activities.states import ActivityStatus, Visibility
+from yoriai.domains.attendance.models import Participant
 from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
+from yoriai.domains.councils.models import Council, Seat, SeatPerson
+from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.states import MeetingStatus
+from yoriai.domains.minutes.models import Minutes
+from yoriai.domains.minutes.states import MinutesStatus
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.organisations.states import OrganisationStatus
+from yoriai.domains.polls.models import DatePoll
+from yoriai.domains.polls.states import PollStatus
+from yoriai.domains.reports.rules import Year
 
 WORD: Final = quote("居場所")
 
 
 class AS(StrEnum):
-    """Who asks: nobody in particular, a member in the thick of it, whose post others could follow, the secretariat."""
+    """Who asks.
+
+    Nobody in particular, a member in the thick of it, whose post others could follow, who sits in councils, the
+    secretariat.
+    """
 
     VISITOR = "visitor"
     FOUNDER = "founder"
     KEEPER = "keeper"
+    SEATED = "seated"
     DESK = "desk"
 
 
@@ -77,15 +91,50 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations/{consultation}",
     ),
     AS.KEEPER: ("/activities/{own}/interest",),
+    AS.SEATED: (
+        "/councils",
+        f"/councils?q={WORD}",
+        "/councils?prefecture=13",
+        "/councils?page=10",
+        "/councils/{council}",
+        "/councils/{council}/seats",
+        "/councils/{council}/meetings",
+        "/councils/{council}/meetings?past=1",
+        "/councils/{council}/meetings/{meeting}",
+        "/councils/{council}/meetings/{meeting}/answer",
+        "/councils/{council}/meetings/{held}",
+        "/councils/{council}/meetings/{held}/minutes",
+        "/councils/{council}/polls",
+        "/councils/{council}/polls/{poll}",
+        "/councils/{council}/polls/{poll}/answer",
+        "/councils/{council}/actions",
+        "/meetings",
+        "/meetings?prefecture=13",
+        "/meetings?format=online",
+        "/meetings?past=1",
+        "/meetings?past=1&page=200",
+        "/api/v1/meetings",
+        "/me/ties",
+        "/me/actions",
+    ),
     AS.VISITOR: (
         "/",
         "/organisations",
         "/organisations/{organisation}",
         "/activities",
         "/calendar",
+        "/councils",
+        "/councils/{council}",
+        "/meetings",
+        "/meetings?past=1",
         "/feeds/activities.atom",
         "/feeds/activities.ics",
+        "/feeds/meetings.atom",
+        "/feeds/meetings.ics",
+        "/councils/{council}/meetings.ics",
         "/sitemap.xml",
+        "/sitemaps/councils-1.xml",
+        "/sitemaps/meetings-1.xml",
     ),
     AS.DESK: (
         "/desk",
@@ -97,6 +146,22 @@ PAGES: Final[Mapping[AS, tuple[str, ...]]] = {
         "/consultations",
         "/consultations?near=1",
         "/consultations?sort=waiting",
+        "/councils/{council}",
+        "/councils/{council}/seats",
+        "/councils/{council}/seats.csv",
+        "/councils/{council}/history",
+        "/councils/{council}/committees",
+        "/councils/{council}/polls/{poll}",
+        "/councils/{council}/meetings/{meeting}",
+        "/councils/{council}/meetings/{meeting}/agenda",
+        "/councils/{council}/meetings/{meeting}/people",
+        "/councils/{council}/meetings/{meeting}/people.csv",
+        "/councils/{council}/meetings/{meeting}/door",
+        "/councils/{council}/meetings/{meeting}/groups",
+        "/councils/{council}/meetings/{held}/minutes",
+        "/councils/{council}/meetings/{held}/minutes/write",
+        "/councils/{council}/reports/{year}",
+        "/meetings",
     ),
 }
 
@@ -123,6 +188,26 @@ def addresses_of(session: Session) -> dict[str, str]:
             session, select(Organisation.id).where(Organisation.status == OrganisationStatus.CONFIRMED)
         ),
         "month": f"{clock.now() + timedelta(days=30):%Y-%m}",
+    } | _of_councils(session)
+
+
+def _of_councils(session: Session) -> dict[str, str]:
+    """Return the council with the most seats, somebody who sits there and in most others, and what it has of each."""
+    council = _first(session, _most(Seat.council_id))
+    seats = select(Seat.id).where(Seat.council_id == council)
+    inside = select(SeatPerson.member_id).where(col(SeatPerson.seat_id).in_(seats))
+    seated = _most(SeatPerson.member_id).where(col(SeatPerson.member_id).in_(inside))
+    of_council = _most(Participant.meeting_id).join(Meeting).where(Meeting.council_id == council)
+    coming = of_council.where(Meeting.status == MeetingStatus.PUBLISHED, col(Meeting.committee_id).is_(None))
+    read = of_council.join(Minutes, col(Minutes.meeting_id) == Meeting.id).where(Minutes.status != MinutesStatus.DRAFT)
+    poll = select(DatePoll.id).where(DatePoll.council_id == council, DatePoll.status == PollStatus.OPEN)
+    return {
+        "council": _first(session, select(Council.slug).where(Council.id == council)),
+        AS.SEATED: _first(session, seated),
+        "meeting": _first(session, coming),
+        "held": _first(session, read),
+        "poll": _first(session, poll.order_by(DatePoll.id)),
+        "year": f"{Year.of(clock.now()).number}",
     }
 
 

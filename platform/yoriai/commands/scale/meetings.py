@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -12,15 +12,16 @@ from yoriai.commands.scale.councils import Body, Sitting
 from yoriai.commands.scale.lottery import Lottery
 from yoriai.commands.scale.words import TITLES, filled, text
 from yoriai.core import clock
-from yoriai.core.clock import tokyo
+from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.security import new_token
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.attendance.models import Participant
+from yoriai.domains.attendance.reminder_rules import Reminder
 from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.breakouts.models import RememberedMeeting
 from yoriai.domains.meetings.models import Meeting, MeetingSeries
-from yoriai.domains.meetings.recurrence import Rule, Unit
+from yoriai.domains.meetings.recurrence import Rule, Unit, coming
 from yoriai.domains.meetings.states import Audience, Format, MeetingKind, MeetingStatus
 
 EVERY: Final = timedelta(days=30)
@@ -28,7 +29,7 @@ TO_COME: Final = 3
 """So many of a council's meetings are to come; all others were held."""
 CANCELLED_OF: Final = 40
 COMMITTEE_OF: Final = 8
-RULE: Final = Rule(Unit.MONTH_WEEKDAY, 1, (2,), (2,))
+_HOURS: Final = (10, 13, 14, 15, 19)
 _AUDIENCES: Final = (*[Audience.SEATS] * 6, *[Audience.MEMBERS] * 3, Audience.EVERYBODY)
 _ITEMS: Final = (ItemKind.REPORT, ItemKind.DISCUSSION, ItemKind.DECISION, ItemKind.PRESENTATION, ItemKind.GROUPS)
 _ANSWERS: Final = (*[Rsvp.YES] * 6, Rsvp.MAYBE, *[Rsvp.NO] * 2, Rsvp.INVITED)
@@ -53,7 +54,7 @@ def make(session: Session, count: int, bodies: Sequence[Body], chance: Lottery) 
     """Write so many meetings, as many of each council as of the others, with their agendas and people."""
     now = clock.now()
     share, rest = divmod(count, max(len(bodies), 1))
-    series = [_series(body, share + (at < rest), now) for at, body in enumerate(bodies)]
+    series = [_series(body, share + (at < rest), now, chance) for at, body in enumerate(bodies)]
     rows.write(session, series)
     planned = [
         (body, each)
@@ -72,13 +73,14 @@ def make(session: Session, count: int, bodies: Sequence[Body], chance: Lottery) 
     return made
 
 
-def _series(body: Body, count: int, now: datetime) -> MeetingSeries:
+def _series(body: Body, count: int, now: datetime, chance: Lottery) -> MeetingSeries:
+    rule = Rule(Unit.MONTH_WEEKDAY, 1, (chance.randrange(5),), (chance.randint(1, 4),))
     return MeetingSeries(
         council_id=body.id,
         title="見本の定例会",
-        rule=RULE.text(),
+        rule=rule.text(),
         first_on=tokyo(now).date(),
-        start_minute=14 * 60,
+        start_minute=chance.choice(_HOURS) * 60,
         minutes=120,
         next_number=count + 1,
         made_by_id=body.office,
@@ -86,18 +88,19 @@ def _series(body: Body, count: int, now: datetime) -> MeetingSeries:
 
 
 def _meetings(body: Body, series: MeetingSeries, count: int, now: datetime, chance: Lottery) -> Iterator[Meeting]:
-    """Return the meetings of a council a month apart, the last of them still to come."""
-    first = tokyo(now).replace(hour=14, minute=0, second=0, microsecond=0) + chance.randint(1, 28) * timedelta(days=1)
+    """Return the meetings of a council: those to come on the next days of its rule, the others a month apart before."""
+    hour, today = timedelta(minutes=series.start_minute), tokyo(now).date()
+    days = coming(Rule.parse(series.rule), today, today, TO_COME, skips_holidays=False)
     for number in range(1, count + 1):
-        starts_at = first + (number - count + TO_COME - 1) * EVERY
-        yield _meeting(body, series, number, starts_at, now, chance)
+        later = number - (count - TO_COME) - 1
+        day = days[later] if later >= 0 else days[0] + later * EVERY
+        yield _meeting(body, series, number, datetime.combine(day, time(), TOKYO) + hour, now, chance)
 
 
 def _meeting(
     body: Body, series: MeetingSeries, number: int, starts_at: datetime, now: datetime, chance: Lottery
 ) -> Meeting:
     is_over, published_at = starts_at < now, min(starts_at - 2 * EVERY, now - timedelta(days=1))
-    is_of_series = starts_at < now or number % 2 == 0
     status = MeetingStatus.HELD if is_over else MeetingStatus.PUBLISHED
     if number % CANCELLED_OF == 0:
         status = MeetingStatus.CANCELLED
@@ -106,9 +109,9 @@ def _meeting(
         created_at=published_at,
         council_id=body.id,
         committee_id=body.committee_id if number % COMMITTEE_OF == 0 else None,
-        series_id=series.id if is_of_series else None,
-        occurrence_on=starts_at.date() if is_of_series else None,
-        number=number if is_of_series else None,
+        series_id=series.id,
+        occurrence_on=starts_at.date(),
+        number=number,
         title=series.title,
         kind=chance.choice(list(MeetingKind)),
         format=ways,
@@ -158,6 +161,8 @@ def _participant(meeting: Meeting, person: Sitting, now: datetime, chance: Lotte
         "told_rsvp": rsvp,
         "told_way": way,
         "told_starts_at": meeting.starts_at,
+        "reminded": Reminder.HOUR,
+        "reminded_of": meeting.starts_at,
     }
     return Participant(
         created_at=asked_at,
