@@ -33,7 +33,7 @@ def _council(session: Session, actors: Mapping[str, Actor], row: Row) -> None:
     council = keeping.found(session, desk, slug, _draft(session, row))
     for address in row["office"]:
         office.add(session, desk, slug, address)
-    version = terms.write(session, desk, slug, row["terms"], clock.tokyo(clock.now()).date()).version
+    version = terms.write(session, desk, slug, row["terms"], clock.today()).version
     for each in row["seats"]:
         _seat(session, actors, council, each, version)
     for each in row["invites"]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.clock import TOKYO, tokyo
+from yoriai.core.clock import TOKYO
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
@@ -33,7 +33,7 @@ COURSE: Final = """これから居場所をつくりたい方のための講座�
 
 def load(session: Session, actors: Mapping[str, Actor]) -> None:
     """Write the meetings through the use cases of the two offices."""
-    today = tokyo(clock.now()).date()
+    today = clock.today()
     place = {"prefecture": "04", "venue": "見本市 市民活動センター 2階", "address": "宮城県見本市例示町1-2-3（見本）"}
     liaison = _blank(kind=MeetingKind.LIAISON, format=Format.HYBRID, capacity_in_person=30, **place)
     evening = _blank(kind=MeetingKind.REGULAR, audience=Audience.MEMBERS, capacity_online=100)
@@ -54,7 +54,7 @@ def _series(
 ) -> None:
     """Begin a series whose meetings so far were held elsewhere, but for the latest of them."""
     slug, address = of
-    actor, today = actors[address], tokyo(clock.now()).date()
+    actor, today = actors[address], clock.today()
     hour, minutes = hours
     draft = SeriesDraft(
         title, rule, today, hour * 60, minutes, pattern, skips_holidays=True, ahead=3, publish_days=AT_ONCE
@@ -64,7 +64,7 @@ def _series(
 
 
 def _held(session: Session, actor: Actor, known: MeetingSeries, draft: SeriesDraft, number: int) -> None:
-    day = tokyo(clock.now()).date() - LAST_TIME
+    day = clock.today() - LAST_TIME
     meeting = meetings.create(session, actor, known.council_id, draft.on(day))
     meeting.series_id, meeting.number, meeting.occurrence_on = known.id, number, day
     standing.announce(session, meeting, actor.member_id)

@@ -52,6 +52,6 @@ def _entry(
     writing.save(session, office, meeting_id, entry.id, Sent(row["body"], entry.revision))
     if entry.kind is not EntryKind.ACTION:
         return
-    due_on = clock.tokyo(clock.now()).date() + timedelta(days=row["days"]) if "days" in row else None
+    due_on = clock.today() + timedelta(days=row["days"]) if "days" in row else None
     key = f"member:{actors[row['owner']].member_id}" if "owner" in row else ""
     assigning.assign(session, office, meeting_id, entry.id, Assignment(key, row.get("name", ""), due_on), 1)

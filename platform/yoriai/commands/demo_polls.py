@@ -35,7 +35,7 @@ ANSWERS: Final = (
 def load(session: Session, actors: Mapping[str, Actor]) -> None:
     """Write the poll through the use cases of the office and of those who answer."""
     office = actors[OFFICE]
-    today = clock.tokyo(clock.now()).date()
+    today = clock.today()
     draft = Draft(
         title="三市合同の顔合わせ会（見本）",
         about="新しい年度に向けて、三市の団体が一度集まって話す会です。場所は見本市の市民活動センターを考えています（見本）。",

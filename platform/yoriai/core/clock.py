@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,11 @@ def now() -> datetime:
 def tokyo(instant: datetime) -> datetime:
     """Return the instant as wall time in Asia/Tokyo."""
     return instant.astimezone(TOKYO)
+
+
+def today() -> date:
+    """Return the day in Tokyo."""
+    return tokyo(now()).date()
 
 
 def jump_to(instant: datetime) -> None:

@@ -69,7 +69,7 @@ def calendar(site: CurrentSite) -> Response:
     query = site.request.query_params
     form = Form.asked(CalendarForm, query)
     data = form.data if form.is_valid else CalendarForm()
-    today = tokyo(clock.now()).date()
+    today = clock.today()
     asked = Month.asked(data.month)
     month = asked or Month.of(today)
     first = month.first if asked else today

@@ -70,7 +70,7 @@ def work_of(session: Session, case: cases.CaseDetails, settings: Settings) -> Wo
         year=book.year,
         page=case.page,
         url=settings.url(f"/cases/{case.entry.slug}"),
-        seen=clock.tokyo(clock.now()).date(),
+        seen=clock.today(),
         licence=licence_of(case.licence) or book.licence,
     )
 

@@ -178,7 +178,7 @@ def _part(name: str) -> str:
 
 def _ago(instant: datetime) -> str:
     """Return how long ago a day was: 8か月前, 3 days ago; today is no age."""
-    days = (clock.tokyo(clock.now()).date() - clock.tokyo(instant).date()).days
+    days = (clock.today() - clock.tokyo(instant).date()).days
     span = timedelta(days=-days)
     return format_timedelta(span, granularity="day", add_direction=True, locale=current_language()) if days > 0 else ""
 

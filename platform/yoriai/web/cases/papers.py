@@ -66,7 +66,7 @@ def collection_pdf(
 
 def _cover(title: str, author: str, description: str, number: int) -> Sequence[paper.Block]:
     counted = _n("%(num)s case", "%(num)s cases", number)
-    today = day_in_words(clock.tokyo(clock.now()).date())
+    today = day_in_words(clock.today())
     above = " / ".join(filter(None, [_("Collection"), author]))
     head: list[paper.Block] = [paper.Masthead(title, above, _("%(count)s, as of %(day)s", count=counted, day=today))]
     if description:

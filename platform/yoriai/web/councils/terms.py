@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from starlette.responses import Response
 
+from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
 from yoriai.domains.councils.service import terms as service
@@ -72,7 +73,7 @@ def remind(site: CurrentSite, slug: str) -> Response:
 
 
 def _blank() -> Form[TermsForm]:
-    day = service.today()
+    day = clock.today()
     return Form.blank(TermsForm, in_force_on_year=day.year, in_force_on_month=day.month, in_force_on_day=day.day)
 
 
@@ -82,10 +83,10 @@ def _page(site: Site, slug: str, form: Form[TermsForm]) -> Response:
     counts = read.in_force
     view = TermsView(
         frame=here,
-        body=rendered(counts.body, 3) if counts else Markup(),
+        body=rendered(counts.body, 2) if counts else Markup(),
         version=counts.version if counts else 0,
         in_force_on=counts.in_force_on if counts else None,
-        earlier=[(each.version, each.in_force_on, rendered(each.body, 4)) for each in read.earlier],
+        earlier=[(each.version, each.in_force_on, rendered(each.body, 3)) for each in read.earlier],
         coming=[(each.version, each.in_force_on, rendered(each.body, 4)) for each in read.coming],
         is_seated=read.is_seated,
         accepted_at=read.accepted_at,

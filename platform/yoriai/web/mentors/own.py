@@ -155,7 +155,7 @@ def pause(site: CurrentSite, posted: Posted) -> Response:
     form = Form.posted(PauseForm, posted)
     if form.is_valid:
         weeks = form.data.weeks
-        today = clock.tokyo(clock.now()).date()
+        today = clock.today()
         mentors.pause(site.session, actor, None if weeks == "ever" else today + timedelta(weeks=int(weeks)))
         site.flash(_("Enjoy the break. Nobody new is sent to you; sessions that are booked stay."))
     return site.redirect("/me/mentor")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from yoriai.core.clock import tokyo
+from yoriai.core.clock import today, tokyo
 from yoriai.core.i18n import day_in_words
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.minutes.lines import ActionLine
@@ -11,7 +11,7 @@ from yoriai.domains.minutes.service.reading import Entry, Part, Remark
 from yoriai.domains.minutes.states import ACTION_STATUS_LABELS, ENTRY_KIND_LABELS
 from yoriai.web.minutes.action_views import ActionRow
 from yoriai.web.minutes.views import Doing, EntryRow, PartRow, RemarkRow
-from yoriai.web.minutes.words import ACTION_TONES, ENTRY_TONES, due_in_words, today
+from yoriai.web.minutes.words import ACTION_TONES, ENTRY_TONES, due_in_words
 
 
 def part_rows(parts: Sequence[Part], url: str, *, is_office: bool) -> list[PartRow]:

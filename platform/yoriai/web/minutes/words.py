@@ -1,7 +1,6 @@
 """Minutes in words: kinds, statuses, who does what until when."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from yoriai.core import clock
@@ -32,11 +31,6 @@ STEP_OF: Final = {
 """The step that is on; after approval only publishing is left."""
 
 
-def today() -> date:
-    """Return today's date in Japan."""
-    return clock.tokyo(clock.now()).date()
-
-
 def due_in_words(line: ActionLine) -> str:
     """Return until when something is to be done, and whether that is past; '' without a day."""
     if line.due_on is None:
@@ -44,7 +38,7 @@ def due_in_words(line: ActionLine) -> str:
     words = _("by %(day)s", day=day_in_words(line.due_on))
     if not line.is_open:
         return words
-    left = (line.due_on - today()).days
+    left = (line.due_on - clock.today()).days
     if left > 0:
         return words
     how_late = ngettext("%(num)s day late", "%(num)s days late", -left) if left else _("today")

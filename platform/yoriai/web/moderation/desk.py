@@ -183,4 +183,4 @@ def _spans() -> list[tuple[str, str]]:
 
 
 def _last_day(days: str) -> date:
-    return clock.tokyo(clock.now()).date() + timedelta(days=int(days))
+    return clock.today() + timedelta(days=int(days))

@@ -108,7 +108,7 @@ def choose(site: CurrentSite, posted: Posted) -> Response:
 
 
 def _days(lines: Iterable[Line]) -> list[Day]:
-    today = clock.tokyo(clock.now()).date()
+    today = clock.today()
     near = {today: _("Today"), today - timedelta(days=1): _("Yesterday")}
     by_day = groupby(lines, key=_day_of)
     return [Day(day, near.get(day, ""), [_row(group) for group in grouped(each)]) for day, each in by_day]

@@ -145,7 +145,7 @@ def _prefecture_of(municipality: str | None) -> str | None:
 
 def _founded(form: Form[Any]) -> object:
     year, month, day = (form.value(f"founded_{part}") for part in ("year", "month", "day"))
-    return founded(year, month, day, clock.tokyo(clock.now()).date())
+    return founded(year, month, day, clock.today())
 
 
 def _link(form: Form[Any], number: int) -> Link | None:

@@ -56,7 +56,7 @@ class _Typed:
 def new(site: CurrentSite, slug: str) -> Response:
     """Show the empty form: the seats are asked, everybody sees the answers, a week's time."""
     here = office_frame(site, slug, "polls")
-    until = words.in_a_week(clock.tokyo(clock.now()).date())
+    until = words.in_a_week(clock.today())
     usual = {"asks_seats": True, "shows_answers": True, "skips_holidays": True, **parts_of("until", until)}
     return site.page(_view(site, here, Form.blank(PollForm, **usual)))
 

@@ -27,7 +27,7 @@ def set_status(
     for a step on the way to another (`action` is none); the version of what visitors see.
     """
     seat.status = SEAT.check(seat.status, status)
-    today = clock.tokyo(clock.now()).date()
+    today = clock.today()
     if status is SeatStatus.ACTIVE:
         seat.joined_on, seat.left_on, seat.reason = today, None, ""
     elif status is SeatStatus.LEFT:

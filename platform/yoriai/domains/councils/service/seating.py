@@ -40,7 +40,7 @@ def people_of(session: Session, council_id: str, committee_id: str | None = None
 
     The weightiest seats first, then by furigana of the organisation; three queries, however many they are.
     """
-    terms = councils.terms_in_force(session, council_id, clock.tokyo(clock.now()).date())
+    terms = councils.terms_in_force(session, council_id, clock.today())
     rows = people.of_council(session, council_id, terms.id if terms else None, committee_id)
     return [seated(row) for row in rows]
 

@@ -34,14 +34,9 @@ class TermsRead:
     accepted_at: datetime | None
 
 
-def today() -> date:
-    """Return the day in Tokyo."""
-    return clock.tokyo(clock.now()).date()
-
-
 def in_force(session: Session, council_id: str) -> CouncilTerms | None:
     """Return the version of a council's terms that counts today."""
-    return councils.terms_in_force(session, council_id, today())
+    return councils.terms_in_force(session, council_id, clock.today())
 
 
 def read(session: Session, actor: Actor | None, slug: str) -> TermsRead:
@@ -70,7 +65,7 @@ def write(session: Session, actor: Actor | None, slug: str, body: str, in_force_
     council, office = require_working(session, actor, slug)
     councils.locked(session, council.id)
     every = councils.versions_of_terms(session, council.id)
-    if in_force_on < today() or (every and in_force_on < every[0].in_force_on):
+    if in_force_on < clock.today() or (every and in_force_on < every[0].in_force_on):
         raise TermsOfPast("in_force_on")
     number = every[0].version + 1 if every else 1
     terms = CouncilTerms(
@@ -88,7 +83,7 @@ def take_back(session: Session, actor: Actor | None, slug: str, version: int) ->
     every = councils.versions_of_terms(session, council.id)
     if not every or every[0].version != version:
         raise NoTerms
-    if every[0].in_force_on <= today():
+    if every[0].in_force_on <= clock.today():
         raise TermsSet
     councils.remove_terms(session, every[0])
     accounts.audit(session, office, "council.terms.take_back", "council", council.id, {"version": version})
@@ -134,7 +129,7 @@ def remind(session: Session, actor: Actor | None, slug: str) -> int:
     if terms is None:
         raise NoTerms
     waiting = [each for each in people_of(session, council.id) if not each.has_accepted][:MOST_MAILS]
-    day = today().isoformat()
+    day = clock.today().isoformat()
     told = [
         telling.mail_terms(session, council, each, str(terms.version), f"terms {terms.id} {each.person_id} {day}")
         for each in waiting

@@ -70,7 +70,7 @@ def card_of(profile: MentorProfile, member: Member, marks: Marks) -> MentorCard:
 
 def is_paused(profile: MentorProfile) -> bool:
     """Whether a mentor takes no requests today (in Tokyo)."""
-    return profile.paused_until is not None and profile.paused_until > clock.tokyo(clock.now()).date()
+    return profile.paused_until is not None and profile.paused_until > clock.today()
 
 
 def free_starts(session: Session, ids: Collection[str]) -> dict[str, frozenset[datetime]]:

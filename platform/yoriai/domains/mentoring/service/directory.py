@@ -62,7 +62,7 @@ def listing(session: Session, filters: Filters, number: int) -> Page[Listed]:
         if code
     ]
     prefecture = taxonomy.get_prefecture(filters.prefecture).code if filters.prefecture else None
-    rows, total = repository.page(session, number, clock.tokyo(clock.now()).date(), terms, prefecture)
+    rows, total = repository.page(session, number, clock.today(), terms, prefecture)
     ids = [profile.member_id for profile, _ in rows]
     marks, expected = taxonomy.marks_of(session, ids), waits(session, ids)
     cards = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]

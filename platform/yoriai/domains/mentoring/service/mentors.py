@@ -108,7 +108,7 @@ def _tidy(windows: Iterable[Window], field: str) -> list[Window]:
 def set_exception(session: Session, actor: Actor, day: date, window: Window | None) -> None:
     """Let one day differ: open in this window alone, or off. Raises DayPassed, WindowTooShort at `day`."""
     _get(session, actor)
-    if day < _today():
+    if day < clock.today():
         raise DayPassed("day")
     if window is not None:
         _tidy([window], "starts")
@@ -123,7 +123,7 @@ def remove_exception(session: Session, actor: Actor, day: date) -> None:
 
 def pause(session: Session, actor: Actor, until: date | None) -> None:
     """Take no new requests before a day (or, with None, until resumed); open offers stay. Raises DayPassed."""
-    if until is not None and until <= _today():
+    if until is not None and until <= clock.today():
         raise DayPassed("until")
     profile = _get(session, actor)
     profile.paused_until = until or FOREVER
@@ -140,7 +140,7 @@ def resume(session: Session, actor: Actor) -> None:
 def hours(session: Session, mentor_id: str) -> Hours:
     """Return a mentor's hours as stated, from today's exceptions on."""
     found = repository.hours(session, [mentor_id])[mentor_id]
-    today = _today()
+    today = clock.today()
     return Hours(found.weekly, {day: windows for day, windows in sorted(found.exceptions.items()) if day >= today})
 
 
@@ -180,7 +180,3 @@ def _get(session: Session, actor: Actor) -> MentorProfile:
     if profile is None:
         raise NoSuchMentor
     return profile
-
-
-def _today() -> date:
-    return clock.tokyo(clock.now()).date()

@@ -101,7 +101,7 @@ def _set(action: ActionItem, wanted: Assignment) -> None:
     action.seat_id = owner_id if kind == SEAT else None
     action.owner = "" if wanted.key else wanted.name
     if action.due_on != wanted.due_on and action.remind_on is not None:
-        action.remind_on = rules.first_reminder(wanted.due_on, clock.tokyo(clock.now()).date())
+        action.remind_on = rules.first_reminder(wanted.due_on, clock.today())
     action.due_on = wanted.due_on
     action.revision += 1
 

@@ -83,14 +83,14 @@ def take_up(session: Session, actor: Actor, action_id: str) -> ActionLine:
     row = _locked(session, action_id)
     _move(session, actor, row, line, ActionStatus.OPEN)
     row.done_at, row.done_by_id, row.words = None, None, ""
-    row.remind_on = rules.first_reminder(row.due_on, clock.tokyo(clock.now()).date())
+    row.remind_on = rules.first_reminder(row.due_on, clock.today())
     actions.add(session, row)
     return get(session, actor, action_id)
 
 
 def due_ids(session: Session) -> list[str]:
     """Return what somebody is to be asked about today."""
-    return actions.due(session, clock.tokyo(clock.now()).date(), AT_ONCE)
+    return actions.due(session, clock.today(), AT_ONCE)
 
 
 def remind(session: Session, action_id: str) -> bool:
@@ -98,7 +98,7 @@ def remind(session: Session, action_id: str) -> bool:
 
     One question stands in an inbox at a time. Returns whether there was anything to ask.
     """
-    row, today = actions.find(session, action_id, locked=True), clock.tokyo(clock.now()).date()
+    row, today = actions.find(session, action_id, locked=True), clock.today()
     if row is None or row.status is not ActionStatus.OPEN or row.remind_on is None or row.remind_on > today:
         return False
     line = actions.line(session, action_id)

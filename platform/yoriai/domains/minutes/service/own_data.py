@@ -62,7 +62,7 @@ def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     connection.execute(said.values(by_id=None, **({"body": ""} if with_words else {})))
     own = col(ActionItem.owner_id) == member_id
     is_open = and_(own, col(ActionItem.status) == ActionStatus.OPEN)
-    today = clock.tokyo(clock.now()).date()
+    today = clock.today()
     connection.execute(update(ActionItem).where(is_open).values(remind_on=today, told=""))
     if with_words:
         connection.execute(update(ActionItem).where(own).values(words=""))

@@ -21,7 +21,7 @@ TITLE_MOST: Final = 120
 
 def tell_owners(session: Session, meeting: Meeting) -> None:
     """Tell those who have taken something on and were not told of it; whoever had it before has it no longer."""
-    today = clock.tokyo(clock.now()).date()
+    today = clock.today()
     lines = actions.lines_of_entries(session, meeting.id)
     for action in actions.of_meeting(session, meeting.id):
         key = rules.owner_key(action.owner_id, action.seat_id) or action.owner

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
-from yoriai.core.clock import now, tokyo
+from yoriai.core.clock import now, today, tokyo
 from yoriai.domains.agendas import service as agendas
 from yoriai.domains.agendas.states import PresenterStatus
 from yoriai.domains.attendance import service as attendance
@@ -134,7 +134,7 @@ def _concerned(
 def _actions(session: Session, meeting_ids: Sequence[str]) -> Actions:
     if not meeting_ids:
         return Actions()
-    rows = repository.actions(session, meeting_ids, tokyo(now()).date())
+    rows = repository.actions(session, meeting_ids, today())
     numbers = {status: (number, late) for status, number, late in rows}
     is_open, overdue = numbers.get(ActionStatus.OPEN, (0, 0))
     return Actions(
