@@ -152,12 +152,12 @@ def test_who_presents_is_told_to_others_once_they_have_agreed(database: Database
         assert seen_by(None) == ("代表 千代", "縁側の会")
 
 
-def test_who_had_agreed_is_told_when_the_meeting_is_called_off(database: Database) -> None:
+def test_who_had_agreed_is_told_when_a_meeting_that_was_not_announced_is_called_off(database: Database) -> None:
     with database.write() as session:
-        world = make_world(session)
+        world = make_world(session, status=MeetingStatus.DRAFT, published_at=None)
         item = make_presentation(session, world, PresenterStatus.CONFIRMED)
         world.meeting.status = MeetingStatus.CANCELLED
-    assert [job.run(database) for job in JOBS] == [1, 0]
-    assert [job.run(database) for job in JOBS] == [0, 0]
+    assert [job.run(database) for job in JOBS] == [1, 0, 0]
+    assert [job.run(database) for job in JOBS] == [0, 0, 0]
     with database.read() as session:
         assert notices(session, world.delegate) == [(NoticeKind.PRESENTER_RELEASED, f"/presentations/{item.id}")]

@@ -5,13 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.assembly import SLUG, Assembly, assemble, council_of
-from tests.factories.meetings import make_meeting
+from tests.factories.meetings import make_meeting, make_participant
 from tests.web.pages import sign_in_as
 from yoriai.core import clock
 from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.attendance.states import Rsvp
+from yoriai.domains.councils.models import SeatPerson
+from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus
 
 SignIn = Callable[[str], TestClient]
@@ -58,11 +63,55 @@ def test_a_meeting_is_seen_by_those_whom_it_is_for(
     assert who_sees(database, client, assembly, path) == [*expected, "staff"]
 
 
+def test_a_visitor_whom_a_mail_led_here_is_offered_to_sign_in(
+    database: Database, client: TestClient, assembly: Assembly, as_member: Callable[[str], TestClient]
+) -> None:
+    path = meeting(database, assembly)
+    offered = f'href="/sign-in?next={quote(path, safe="")}"'
+    visited = client.get(path)
+    assert (visited.status_code, offered in visited.text) == (404, True)
+    refused = as_member(assembly.id_of("member")).get(path)
+    assert (refused.status_code, offered in refused.text) == (404, False)
+
+
 def test_a_meeting_of_a_committee_is_seen_by_its_own_people(
     database: Database, client: TestClient, assembly: Assembly
 ) -> None:
     path = meeting(database, assembly, committee_id=assembly.committee_id)
     assert who_sees(database, client, assembly, path) == ["office", "in_committee", "staff"]
+
+
+def test_a_meeting_for_seats_is_seen_by_whoever_has_its_chair_or_takes_part(
+    database: Database, client: TestClient, assembly: Assembly
+) -> None:
+    path = meeting(database, assembly, chair_id=assembly.id_of("member"))
+    with database.write() as session:
+        held = session.get_one(Meeting, path.rsplit("/", 1)[1])
+        make_participant(session, held, session.get_one(Member, assembly.id_of("other_office")))
+    everybody = ["member", "office", "other_office", "seated", "in_committee", "staff"]
+    assert who_sees(database, client, assembly, path) == everybody
+    assert path in sign_in_as(client, database, assembly.id_of("member")).get("/meetings").text
+
+
+def test_a_draft_is_not_seen_by_its_chair(database: Database, client: TestClient, assembly: Assembly) -> None:
+    path = meeting(database, assembly, status=MeetingStatus.DRAFT, published_at=None, chair_id=assembly.id_of("seated"))
+    assert who_sees(database, client, assembly, path) == ["office", "staff"]
+
+
+def test_who_left_the_seat_sees_only_what_they_agreed_to(
+    database: Database, client: TestClient, assembly: Assembly
+) -> None:
+    seen = []
+    for rsvp in (Rsvp.INVITED, Rsvp.NO, Rsvp.YES):
+        path = meeting(database, assembly, status=MeetingStatus.HELD)
+        with database.write() as session:
+            held = session.get_one(Meeting, path.rsplit("/", 1)[1])
+            member = session.get_one(Member, assembly.id_of("seated"))
+            person = session.exec(select(SeatPerson).where(SeatPerson.member_id == member.id)).one()
+            person.left_at = clock.now()
+            make_participant(session, held, member, rsvp, seat_person_id=person.id, seat_id=person.seat_id)
+        seen.append("seated" in who_sees(database, client, assembly, path))
+    assert seen == [False, False, True]
 
 
 def test_a_meeting_is_not_found_under_another_council(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from yoriai.core.db import Database
-from yoriai.domains.attendance.service import forgetting, placing
+from yoriai.domains.attendance.service import forgetting, leaving, placing
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import sweep
 
@@ -20,6 +20,7 @@ def forget_sign_ups(database: Database) -> int:
 LIST_JOBS: Final[tuple[Job, ...]] = (
     # more places than before, or a meeting that takes place otherwise: the office does not wait for it
     sweep("attendance.queues", timedelta(minutes=1), placing.to_settle, placing.settle_meeting),
+    sweep("attendance.let_go", timedelta(minutes=5), leaving.due, leaving.let_go),
     sweep("attendance.forget_guests", timedelta(hours=6), forgetting.due, forgetting.forget),
     Job("attendance.forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgetting.count_sign_ups),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, column, exists, false, or_, table, true
 from sqlmodel import col, select
 
 from yoriai.domains.accounts.policies import Actor
@@ -12,6 +12,18 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, MeetingStatus
 
 OPEN: Final = (MeetingStatus.PUBLISHED, MeetingStatus.HELD)
+
+_PEOPLE: Final = table(
+    "participants",
+    column("meeting_id"),
+    column("member_id"),
+    column("seat_person_id"),
+    column("rsvp"),
+    column("presence"),
+)
+"""The lists of people, which a domain above keeps: being on one is a ground to see a meeting, and no other is asked."""
+_COMES: Final = ("yes", "maybe", "waitlisted")
+_THERE: Final = ("present", "late")
 
 
 def announced() -> ColumnElement[bool]:
@@ -53,12 +65,25 @@ def seated(actor: Actor) -> ColumnElement[bool]:
     return seats.where(or_(col(Meeting.committee_id).is_(None), in_committee)).correlate(Meeting).exists()
 
 
+def takes_part(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that somebody has the chair of a meeting, or is on the list of its people.
+
+    Whoever was asked for a seat alone sees it by that seat: once they sit there no more, only what they agreed to or
+    came to.
+    """
+    own = select(_PEOPLE.c.meeting_id).where(
+        _PEOPLE.c.member_id == actor.member_id,
+        or_(_PEOPLE.c.seat_person_id.is_(None), _PEOPLE.c.rsvp.in_(_COMES), _PEOPLE.c.presence.in_(_THERE)),
+    )
+    return or_(col(Meeting.chair_id) == actor.member_id, col(Meeting.id).in_(own))
+
+
 def open_to(actor: Actor | None) -> ColumnElement[bool]:
-    """Return the condition that somebody is of those whom a meeting is for."""
+    """Return the condition that somebody is of those whom a meeting is for, or takes part in it."""
     everybody = col(Meeting.audience) == Audience.EVERYBODY
     if actor is None:
         return everybody
-    return or_(everybody, col(Meeting.audience) == Audience.MEMBERS, seated(actor))
+    return or_(everybody, col(Meeting.audience) == Audience.MEMBERS, seated(actor), takes_part(actor))
 
 
 def visible_to(actor: Actor | None) -> ColumnElement[bool]:

@@ -40,6 +40,8 @@ JOB_LABELS: Final = {
     "actions.remind": mark("Ask whether what people took on is done"),
     "minutes.forget_texts": mark("Forget texts that nobody goes on from"),
     "minutes.late": mark("Remind offices of minutes that are late"),
+    "attendance.let_go": mark("Give back the places of people who have left their seat"),
+    "agendas.expect": mark("Put presenters on the lists of their meetings"),
     "meetings.invite": mark("Ask the people of councils to their meetings"),
     "meetings.tell": mark("Write the mails about meetings: invitations, changes, places that became free"),
     "breakouts.remember": mark("Remember who met whom in small groups"),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.councils.service import naming
 from yoriai.domains.organisations.policies import may_manage
 from yoriai.domains.organisations.service import deciding, handing_over, invitations, seeing
 from yoriai.domains.organisations.service import people as service
@@ -63,6 +64,7 @@ def change(site: CurrentSite, organisation_id: str, member_id: str, posted: Post
         return _back(site, organisation_id)
     if form.data.do == "remove":
         service.remove(session, actor, organisation_id, member_id)
+        naming.no_longer_of(session, actor, organisation_id, member_id)
         site.flash(_("The person does not belong to the organisation any more."))
     elif form.data.do == "offer":
         handing_over.offer(session, actor, organisation_id, member_id)
@@ -76,7 +78,9 @@ def change(site: CurrentSite, organisation_id: str, member_id: str, posted: Post
 @router.post("/organisations/{organisation_id}/leaving")
 def leave(site: CurrentSite, organisation_id: str) -> Response:
     """Leave an organisation."""
-    service.leave(site.session, site.member(), organisation_id)
+    actor = site.member()
+    service.leave(site.session, actor, organisation_id)
+    naming.no_longer_of(site.session, actor, organisation_id, actor.member_id)
     site.flash(_("You have left the organisation."))
     return site.redirect("/me")
 

@@ -1,13 +1,18 @@
 """Queries of case presentations across meetings."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import ItemKind, PresenterStatus
+from yoriai.domains.attendance.models import Participant
+from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus
 from yoriai.domains.proposals.models import Proposal
@@ -87,3 +92,49 @@ def of_presenter(session: Session, member_id: str, status: PresenterStatus) -> l
         .order_by(col(Meeting.starts_at), col(AgendaItem.id))
     )
     return list(session.exec(wanted))
+
+
+def unexpected(session: Session, now: datetime) -> list[str]:
+    """Return presentations at meetings to come whose presenters have agreed, and are not on the list as coming.
+
+    Whoever has said since that they do not come has changed their mind: that is between them and the office.
+    """
+    knows = (
+        select(Participant.id)
+        .where(
+            col(Participant.meeting_id) == col(AgendaItem.meeting_id),
+            col(Participant.member_id) == col(AgendaItem.presenter_id),
+            or_(
+                col(Participant.rsvp) == Rsvp.YES,
+                col(Participant.answered_at) > col(AgendaItem.answered_at),
+            ),
+        )
+        .correlate(AgendaItem)
+        .exists()
+    )
+    wanted = (
+        select(AgendaItem.id)
+        .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+        .join(Member, col(Member.id) == AgendaItem.presenter_id)
+        .where(
+            AgendaItem.kind == ItemKind.PRESENTATION,
+            AgendaItem.presenter_status == PresenterStatus.CONFIRMED,
+            col(AgendaItem.followed_up_at).is_(None),
+            col(Member.standing) == Standing.ACTIVE,
+            col(Meeting.status) == MeetingStatus.PUBLISHED,
+            col(Meeting.starts_at) > now,
+            ~knows,
+        )
+    )
+    return list(session.exec(wanted.order_by(AgendaItem.id)))
+
+
+def presents_else(session: Session, item: AgendaItem) -> bool:
+    """Tell whether the presenter of an item has agreed to present another at the same meeting."""
+    wanted = select(AgendaItem.id).where(
+        AgendaItem.meeting_id == item.meeting_id,
+        AgendaItem.presenter_id == item.presenter_id,
+        AgendaItem.presenter_status == PresenterStatus.CONFIRMED,
+        AgendaItem.id != item.id,
+    )
+    return session.exec(wanted).first() is not None

@@ -7,7 +7,7 @@ from yoriai.domains.agendas import becoming
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.repository import presentations
-from yoriai.domains.agendas.service import keeping, telling
+from yoriai.domains.agendas.service import expecting, keeping, telling
 from yoriai.domains.agendas.states import PresenterStatus
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
@@ -43,7 +43,7 @@ def follow_up(session: Session, item_id: str) -> bool:
     """See to a presentation of a meeting that is over, once; return whether it had not been yet.
 
     The case that was presented knows of it. Where there is none, whoever presented is told that theirs may become one.
-    Of a meeting that was called off, whoever was to present is told so, for they may be on no list of its people.
+    Of a meeting that was called off, whoever was to present is told so where they are on no list of its people.
     """
     item = repository.find(session, item_id, locked=True)
     if item is None or item.followed_up_at is not None:
@@ -52,7 +52,8 @@ def follow_up(session: Session, item_id: str) -> bool:
     item.followed_up_at = clock.now()
     repository.add(session, item)
     if meeting.status is MeetingStatus.CANCELLED:
-        telling.let_go(session, meeting, item, item.presenter_status is PresenterStatus.CONFIRMED)
+        was_counted_on = item.presenter_status is PresenterStatus.CONFIRMED
+        telling.let_go(session, meeting, item, was_counted_on and not expecting.is_expected(session, item))
     elif item.case_id is not None:
         record(session, meeting, item)
     elif becoming.was_heard(item):

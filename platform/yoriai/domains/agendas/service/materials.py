@@ -117,7 +117,7 @@ def meeting_of(session: Session, material_id: str) -> str:
 def sees_closed(session: Session, actor: Actor | None, meeting: Meeting, *, is_participant: bool) -> bool:
     """Tell whether somebody is of a meeting's people: its office, whoever sits in the council, whoever takes part.
 
-    Who takes part, the caller knows: agendas do not know attendance.
+    Who takes part, the caller says.
     """
     return is_participant or councils.standing(session, actor, meeting.council_id).is_inside
 

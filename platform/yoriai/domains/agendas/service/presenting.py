@@ -11,7 +11,7 @@ from yoriai.domains.agendas.draft import Presenter
 from yoriai.domains.agendas.errors import ItemNotFound
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.repository import items as repository
-from yoriai.domains.agendas.service import keeping, telling
+from yoriai.domains.agendas.service import expecting, keeping, telling
 from yoriai.domains.agendas.states import PRESENTER, PresenterStatus
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.errors import MeetingOver
@@ -31,6 +31,8 @@ def assign(session: Session, meeting: Meeting, item: AgendaItem, presenter: Pres
         if item.presenter_status is not None:
             was_counted_on = item.presenter_status is PresenterStatus.CONFIRMED
             telling.let_go(session, meeting, item, was_counted_on and meeting.status is not MeetingStatus.HELD)
+            if was_counted_on:
+                expecting.expect_no_more(session, item)
         item.presenter_status, item.presenter_words = None, ""
         item.asked_at = item.answered_at = None
     item.presenter_id = presenter.member_id
@@ -79,10 +81,15 @@ def answer(session: Session, actor: Actor, item_id: str, status: PresenterStatus
     item = keeping.find(session, meeting, item_id)
     if item.presenter_status is None:
         raise ItemNotFound
-    if item.presenter_status is not status:
+    before = item.presenter_status
+    if before is not status:
         item.presenter_status = PRESENTER.check(item.presenter_status, status)
     item.presenter_words, item.answered_at = words.strip(), clock.now()
     repository.add(session, item)
+    if status is PresenterStatus.CONFIRMED:
+        expecting.expect(session, item.id)
+    elif before is PresenterStatus.CONFIRMED:
+        expecting.expect_no_more(session, item)
     telling.answered(session, meeting, item, actor)
     keeping.changed(session, meeting)
     return item

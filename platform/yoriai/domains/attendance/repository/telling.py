@@ -9,6 +9,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from yoriai.core.db import UTCDateTime
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.reminder_rules import COMING, Reminder, Stretch, since
 from yoriai.domains.attendance.states import Rsvp
@@ -26,10 +28,13 @@ def unasked(session: Session, now: datetime) -> list[str]:
     missing = (
         select(SeatPerson.id)
         .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
+        .outerjoin(Member, col(Member.id) == col(SeatPerson.member_id))
         .where(
             col(Seat.council_id) == col(Meeting.council_id),
             col(Seat.status) == SeatStatus.ACTIVE,
             col(SeatPerson.left_at).is_(None),
+            # who may not sign in is asked to nothing
+            or_(col(SeatPerson.member_id).is_(None), col(Member.standing) == Standing.ACTIVE),
             or_(col(Meeting.committee_id).is_(None), _in_committee()),
             # by what one index tells; what is left is rare
             ~_is_asked(col(Participant.member_id) == col(SeatPerson.member_id)),

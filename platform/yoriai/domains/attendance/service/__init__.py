@@ -12,6 +12,8 @@ from yoriai.domains.attendance.service.counting import (
     present,
     quorum,
 )
+from yoriai.domains.attendance.service.expecting import expect, expect_no_more, is_listed
+from yoriai.domains.attendance.service.leaving import give_up
 from yoriai.domains.attendance.service.links import answer_path, door_path, ticket_path
 
 __all__ = [
@@ -25,6 +27,10 @@ __all__ = [
     "coming",
     "counts",
     "door_path",
+    "expect",
+    "expect_no_more",
+    "give_up",
+    "is_listed",
     "named",
     "participant_of",
     "participants_of",

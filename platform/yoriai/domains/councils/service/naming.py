@@ -23,6 +23,7 @@ from yoriai.domains.councils.errors import (
 from yoriai.domains.councils.models import Council, Seat, SeatPerson
 from yoriai.domains.councils.repository import councils, people
 from yoriai.domains.councils.service import recording, telling
+from yoriai.domains.councils.service.finding import by_id
 from yoriai.domains.councils.service.seating import seated
 from yoriai.domains.councils.service.sitting import SeenSeat, seen, to_manage
 from yoriai.domains.councils.states import Capacity, SeatAction, SeatStatus
@@ -117,6 +118,13 @@ def take_out(session: Session, actor: Actor, slug: str, seat_id: str, person_id:
     if not found.may_manage and person.member_id != actor.member_id:
         raise NotSeatKeeper
     gone(session, found.council, found.seat, person, actor)
+
+
+def no_longer_of(session: Session, actor: Actor, organisation_id: str, member_id: str) -> None:
+    """Let somebody sit for an organisation no more to which they do not belong any more: in no council."""
+    for row in people.of_member(session, member_id):
+        if row.seat.organisation_id == organisation_id:
+            gone(session, by_id(session, row.seat.council_id), row.seat, row.person, actor)
 
 
 def mail_again(session: Session, actor: Actor, slug: str, seat_id: str, person_id: str) -> None:

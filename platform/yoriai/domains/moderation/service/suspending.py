@@ -10,6 +10,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.accounts.states import Standing
+from yoriai.domains.attendance import service as attendance
 from yoriai.domains.mentoring.service import withdrawing
 from yoriai.domains.moderation import repository, rules
 from yoriai.domains.moderation.errors import DecidedMeanwhile, OfStaff, OwnMatter
@@ -23,7 +24,7 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
     """Suspend a member to the end of a day, or until further notice (None).
 
     In order: locks the member; writes the decision; ends their sign-ins; their requests, offers and coming hours of
-    mentoring are called off and the others told; where they alone own an organisation, what waits for its owners comes
+    mentoring are called off and the others told; their places at meetings are the next ones'; where they alone own an organisation, what waits for its owners comes
     to the secretariat; logs it; writes to the member, who can read no notice now.
 
     For the secretariat only. Raises MemberNotFound, OwnMatter, OfStaff, ReasonMissing, EndPassed, DecidedMeanwhile.
@@ -46,6 +47,7 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
         raise _decided(session, member_id)
     accounts.set_standing(session, actor, member_id, Standing.SUSPENDED)
     withdrawing.step_back(session, member_id)
+    attendance.give_up(session, member_id)
     organisations.hand_back(session, member_id)
     accounts.audit(
         session,
