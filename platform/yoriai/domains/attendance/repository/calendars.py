@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from sqlmodel import Session, col, select
 
 from yoriai.domains.attendance.models import Participant
+from yoriai.domains.attendance.repository.standings import still_asked
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils.models import Council
 from yoriai.domains.meetings.models import Meeting
@@ -27,7 +28,10 @@ ANNOUNCED: Final = (MeetingStatus.PUBLISHED, MeetingStatus.HELD, MeetingStatus.C
 def of_member(
     session: Session, member_id: str, since: datetime, most: int, *, only: Sequence[MeetingStatus] = ANNOUNCED
 ) -> list[OwnMeeting]:
-    """Return the announced meetings that a member was asked to or has answered, but for a no, not over since then."""
+    """Return the announced meetings that a member was asked to or has answered, but for a no, not over since then.
+
+    What was for the seats alone is in nobody's calendar any more who has left theirs.
+    """
     wanted = (
         select(Meeting, Council, Participant)
         .select_from(Participant)
@@ -39,6 +43,7 @@ def of_member(
             col(Meeting.status).in_(only),
             col(Meeting.published_at).is_not(None),
             col(Meeting.ends_at) > since,
+            still_asked(),
         )
         .order_by(col(Meeting.starts_at), col(Meeting.id))
         .limit(most)

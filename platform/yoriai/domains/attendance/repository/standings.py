@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.rules import WANTS_PLACE
 from yoriai.domains.attendance.states import Rsvp
+from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
 from yoriai.domains.meetings.models import Meeting
-from yoriai.domains.meetings.states import Format, MeetingStatus, Way
+from yoriai.domains.meetings.states import Audience, Format, MeetingStatus, Way
 
 
 def add(session: Session, participant: Participant) -> None:
@@ -46,6 +48,44 @@ def of_address(session: Session, meeting_id: str, address: str) -> Participant |
     """Find somebody without an account among the people of a meeting, by the address they are written to."""
     statement = select(Participant).where(Participant.meeting_id == meeting_id, Participant.address == address)
     return session.exec(statement.execution_options(populate_existing=True)).first() if address else None
+
+
+def is_still_asked(session: Session, participant_id: str) -> bool:
+    """Tell whether a meeting is for somebody on its list still: see `still_asked`."""
+    statement = select(Participant.id).join(Meeting, col(Meeting.id) == Participant.meeting_id)
+    return session.exec(statement.where(Participant.id == participant_id, still_asked())).first() is not None
+
+
+def still_asked() -> ColumnElement[bool]:
+    """Return the condition on a participant and their meeting that it is for them still.
+
+    Whoever was asked to a meeting of the seats because they sit there, and has left the seat or its committee, knows no
+    more of it, whatever they have answered; whom the office has put on the list itself stays on it.
+    """
+    is_same = or_(SeatPerson.id == Participant.seat_person_id, col(SeatPerson.member_id) == Participant.member_id)
+    in_committee = (
+        select(CommitteeSeat.seat_id)
+        .where(CommitteeSeat.committee_id == Meeting.committee_id, CommitteeSeat.seat_id == Seat.id)
+        .correlate(Meeting, Seat)
+        .exists()
+    )
+    sits = (
+        select(SeatPerson.id)
+        .join(Seat, col(Seat.id) == SeatPerson.seat_id)
+        .where(
+            Seat.council_id == Meeting.council_id,
+            col(Seat.status) == SeatStatus.ACTIVE,
+            col(SeatPerson.left_at).is_(None),
+            is_same,
+            or_(col(Meeting.committee_id).is_(None), in_committee),
+        )
+        .correlate(Meeting, Participant)
+        .exists()
+    )
+    for_members = and_(col(Meeting.audience) == Audience.MEMBERS, col(Participant.member_id).is_not(None))
+    return or_(
+        col(Meeting.audience) == Audience.EVERYBODY, for_members, col(Participant.seat_person_id).is_(None), sits
+    )
 
 
 def of_meeting(session: Session, meeting_id: str) -> list[Participant]:

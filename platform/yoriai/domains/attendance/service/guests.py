@@ -83,11 +83,17 @@ def begin(session: Session, meeting_id: str, guest: Guest, client: str) -> None:
 
 
 def shown(session: Session, signed: str) -> tuple[SignUp, Meeting]:
-    """Return what a guest wrote, and for which meeting, to whoever has the link; raise SignUpLinkGone."""
+    """Return what a guest wrote, and for which meeting, to whoever has the link.
+
+    Raises SignUpLinkGone, and MembersOnly where the meeting is no longer for everybody.
+    """
     made = links.find_sign_up(session, signed)
     if made is None or made.expires_at < clock.now():
         raise SignUpLinkGone(hours=HOURS)
-    return made, meetings.get(session, made.meeting_id)
+    meeting = meetings.get(session, made.meeting_id)
+    if meeting.audience is not Audience.EVERYBODY:
+        raise MembersOnly
+    return made, meeting
 
 
 def prove(session: Session, signed: str) -> Participant:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from yoriai.core.config import settings
 from yoriai.core.security import Signer, same
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.attendance.errors import AnswerLinkGone
 from yoriai.domains.attendance.models import Participant, SignUp
 from yoriai.domains.attendance.repository import sign_ups, standings
@@ -39,14 +40,24 @@ def door_path(meeting_id: str) -> str:
 
 
 def find_person(session: Session, signed: str, kind: str = PERSON) -> Participant | None:
-    """Return whose link this is, or None where it is no link of that kind."""
+    """Return whose link this is, or None where it is no link of that kind.
+
+    Raises AnswerLinkGone for one that has ended: with a new key, with the seat that its owner was asked for, and with
+    the account of somebody who may not sign in any more.
+    """
     match _signer(kind).read(signed):
         case [_, str(participant_id), str(key)]:
             who = standings.by_id(session, participant_id)
-            if who is None or who.forgotten_at is not None or not same(who.key, key):
+            if who is None or not same(who.key, key) or not _may_use(session, who):
                 raise AnswerLinkGone
             return who
     return None
+
+
+def _may_use(session: Session, who: Participant) -> bool:
+    if who.forgotten_at is not None or (who.member_id and not accounts.active(session, [who.member_id])):
+        return False
+    return standings.is_still_asked(session, who.id)
 
 
 def find_sign_up(session: Session, signed: str) -> SignUp | None:
