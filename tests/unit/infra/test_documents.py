@@ -72,6 +72,24 @@ def test_a_name_inside_does_not_make_a_document_of_an_archive() -> None:
     assert _said(packed({"mimetype": "text/html", "report.docx": "x"})) == DocumentRefused.message
 
 
+@pytest.mark.parametrize("kind", ["image/png", "application/pdf", f"{OFFICE}.wordprocessingml.document"])
+def test_an_archive_is_no_other_kind_by_its_own_word(kind: str) -> None:
+    assert _said(packed({"mimetype": kind, "content.xml": "x"})) == DocumentRefused.message
+
+
+def test_a_macro_is_found_by_the_list_of_contents_whatever_its_name_and_whatever_else_the_archive_says() -> None:
+    kind = "application/vnd.ms-office.vbaProject"
+    contents = f'<Types><Override PartName="/word/innocent.bin" ContentType="{kind}"/></Types>'
+    for mimetype in ({}, {"mimetype": "application/vnd.oasis.opendocument.text"}):
+        assert _said(packed({**mimetype, "[Content_Types].xml": contents})) == WITH_MACROS
+
+
+def test_a_list_of_contents_hides_nothing_behind_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_OF_A_LIST", 150)
+
+    assert _said(office("docx", **{"[Content_Types].xml": OFFICE * 20})) == BROKEN
+
+
 def test_an_old_format_or_a_password_is_refused_with_what_to_do() -> None:
     assert _said(bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 512) == OLD
 

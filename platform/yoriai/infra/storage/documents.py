@@ -44,6 +44,8 @@ _OFFICE: Final = {
     b"spreadsheetml.sheet.main+xml": "xlsx",
     b"presentationml.presentation.main+xml": "pptx",
 }
+_OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
+_PROGRAMS: Final = (b"macroEnabled", b"vnd.ms-office.vbaProject")
 _KIND_OF: Final = {ending: kind for kind, ending in EXTENSIONS.items()}
 _CONTENTS: Final = "[Content_Types].xml"
 _MIMETYPE: Final = "mimetype"
@@ -124,17 +126,17 @@ def _packed(data: bytes, field: str) -> str:
 def _ending_of(archive: zipfile.ZipFile, names: set[str], field: str) -> str:
     if any(_is_program(name) for name in names):
         raise DocumentRefused(field, WITH_MACROS)
+    said = _read(archive, _CONTENTS, field) if _CONTENTS in names else b""
+    # a macro may have any name: what it is, the list of contents has to say
+    if any(sign in said for sign in _PROGRAMS):
+        raise DocumentRefused(field, WITH_MACROS)
     if _MIMETYPE in names:
-        kind = _read(archive, _MIMETYPE).strip().decode("ascii", "replace")
-        if kind in EXTENSIONS:
+        kind = _read(archive, _MIMETYPE, field).strip().decode("ascii", "replace")
+        if kind.startswith(_OPEN_DOCUMENT) and kind in EXTENSIONS:
             return EXTENSIONS[kind]
-    if _CONTENTS in names:
-        said = _read(archive, _CONTENTS)
-        if b"macroEnabled" in said:
-            raise DocumentRefused(field, WITH_MACROS)
-        for sign, ending in _OFFICE.items():
-            if sign in said:
-                return ending
+    for sign, ending in _OFFICE.items():
+        if sign in said:
+            return ending
     raise DocumentRefused(field)
 
 
@@ -143,6 +145,10 @@ def _is_program(name: str) -> bool:
     return name.lower().endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith(("Basic/", "Scripts/"))
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+def _read(archive: zipfile.ZipFile, name: str, field: str) -> bytes:
+    """Return a part that tells what the others are; one that is longer than any could hide something at its end."""
     with archive.open(name) as part:
-        return part.read(MOST_OF_A_LIST)
+        found = part.read(MOST_OF_A_LIST + 1)
+    if len(found) > MOST_OF_A_LIST:
+        raise DocumentRefused(field, BROKEN)
+    return found
