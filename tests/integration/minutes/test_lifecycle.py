@@ -13,6 +13,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
@@ -93,6 +94,21 @@ def test_those_who_were_there_look_through_the_chair_approves_all_are_told(datab
         assert ready == {held.chair.member_id, held.absent.member_id}
         logged = [each.details["to"] for each in accounts.audit_entries_of(session, "meeting", held.meeting_id)]
         assert sorted(logged) == ["approved", "in_review", "published"]
+
+
+def test_each_of_the_office_is_led_to_a_word_and_reads_the_title_in_their_own_language(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        meetings.get(session, held.meeting_id).number = 3
+        session.get_one(Member, held.office.member_id).locale = "en"
+        make_entry(session, held)
+        moving.send(session, held.office, held.meeting_id)
+        made = commenting.comment(session, held.chair, held.meeting_id, "", "四市でした。")
+        told = {each.member_id: each for each in session.exec(select(Notice).where(Notice.about == made.id))}
+        assert {each.path.partition("#")[2] for each in told.values()} == {f"comment-{made.id}"}
+        titles = {told[each.member_id].words["title"] for each in (held.office, held.colleague)}
+        plain = meetings.get(session, held.meeting_id).title
+        assert titles == {f"{plain} (no. 3)", f"第3回 {plain}"}
 
 
 def test_where_a_meeting_has_no_chair_its_office_approves(database: Database) -> None:

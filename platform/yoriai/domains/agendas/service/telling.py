@@ -1,15 +1,15 @@
 """What presenters and the office are told of presentations."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
-from yoriai.core.i18n import speaking
-from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.councils import service as councils
-from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.service import noticing
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.organisations import service as organisations
@@ -37,49 +37,44 @@ def may_become_case(session: Session, meeting: Meeting, item: AgendaItem) -> Non
     keepers = (
         organisations.keepers_of(session, item.presenter_organisation_id) if item.presenter_organisation_id else []
     )
-    for member_id in dict.fromkeys([*([item.presenter_id] if item.presenter_id else []), *keepers]):
-        _tell(session, meeting, item, member_id, NoticeKind.PRESENTATION_CASE)
+    presenter = [item.presenter_id] if item.presenter_id else []
+    _tell(session, meeting, item, [*presenter, *keepers], NoticeKind.PRESENTATION_CASE)
 
 
 def answered(session: Session, meeting: Meeting, item: AgendaItem, by: Actor) -> None:
     """Tell the council's office what a presenter has answered, with their words."""
     council = councils.by_id(session, meeting.council_id)
-    for member_id in councils.office_members(session, council.slug):
-        with speaking(accounts.contact(session, member_id).language):
-            title = meetings.title(meeting)
-        notifications.notify(
-            session,
-            to=[member_id],
-            kind=NoticeKind.PRESENTER_ANSWERED,
-            about=item.id,
-            path=f"{path_of(council.slug, meeting.id)}/agenda#item-{item.id}",
-            words={"person": by.name, "title": title},
-            excerpt=item.presenter_words,
-            by=by.member_id,
-        )
+    noticing.notify(
+        session,
+        meeting,
+        to=councils.office_members(session, council.slug),
+        kind=NoticeKind.PRESENTER_ANSWERED,
+        about=item.id,
+        path=f"{path_of(council.slug, meeting.id)}/agenda#item-{item.id}",
+        words={"person": by.name},
+        excerpt=item.presenter_words,
+        by=by.member_id,
+    )
 
 
 def _tell_presenter(
     session: Session, meeting: Meeting, item: AgendaItem, kind: NoticeKind, by: str | None = None
 ) -> None:
     if item.presenter_id is not None:
-        _tell(session, meeting, item, item.presenter_id, kind, by)
+        _tell(session, meeting, item, [item.presenter_id], kind, by)
 
 
 def _tell(
-    session: Session, meeting: Meeting, item: AgendaItem, member_id: str, kind: NoticeKind, by: str | None = None
+    session: Session, meeting: Meeting, item: AgendaItem, to: Collection[str], kind: NoticeKind, by: str | None = None
 ) -> None:
-    """Tell a member of a presentation, in their language."""
-    with speaking(accounts.contact(session, member_id).language):
-        title = meetings.title(meeting)
-    council = councils.by_id(session, meeting.council_id)
-    notifications.notify(
+    noticing.notify(
         session,
-        to=[member_id],
+        meeting,
+        to=to,
         kind=kind,
         about=item.id,
         path=path_of_presentation(item),
-        words={"who": council.name, "title": title},
+        words={"who": councils.by_id(session, meeting.council_id).name},
         excerpt=item.title,
         by=by,
     )

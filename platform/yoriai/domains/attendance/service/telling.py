@@ -12,7 +12,6 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.i18n import Language, speaking
 from yoriai.domains.attendance import reminder_rules, rules
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.repository import telling as repository
@@ -20,9 +19,9 @@ from yoriai.domains.attendance.service.telling_mail import Occasion, occasion_of
 from yoriai.domains.attendance.service.telling_readers import Reader, readers
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.attendance.telling_rules import Known, Message, Present, is_bulk, message, method
-from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.service import noticing
 from yoriai.domains.meetings.states import MeetingStatus
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -40,7 +39,7 @@ NOTICES: Final = {
 CAN_WAIT: Final = frozenset(NOTICES)
 """What is not written at night, where the meeting is not near; answers are acknowledged at once."""
 
-Inbox = dict[tuple[NoticeKind, Language], list[str]]
+Inbox = dict[NoticeKind, list[str]]
 
 
 @dataclass
@@ -94,7 +93,7 @@ def _tell_one(telling: _Telling, reader: Reader) -> None:
     if bulk and not reader.is_seated:
         return
     if reader.is_member and wanted in NOTICES:
-        telling.notices[NOTICES[wanted], reader.to.language].append(reader.to.member_id)
+        telling.notices[NOTICES[wanted]].append(reader.to.member_id)
     if bulk and not reader.wants_bulk:
         return
     send(
@@ -147,16 +146,8 @@ def _remember(row: Participant, meeting: Meeting) -> None:
 
 
 def _notify(telling: _Telling) -> None:
-    """Write the notices of a batch, one query a kind and language."""
+    """Write the notices of a batch, kind by kind."""
     meeting, council = telling.occasion.meeting, telling.occasion.council
-    for (kind, language), members in telling.notices.items():
-        with speaking(language):
-            title = meetings.title(meeting)
-        notifications.notify(
-            telling.session,
-            to=members,
-            kind=kind,
-            about=meeting.id,
-            path=path_of(council.slug, meeting.id),
-            words={"title": title},
-        )
+    path = path_of(council.slug, meeting.id)
+    for kind, members in telling.notices.items():
+        noticing.notify(telling.session, meeting, to=members, kind=kind, about=meeting.id, path=path)

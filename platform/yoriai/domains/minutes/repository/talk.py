@@ -1,6 +1,6 @@
 """Queries of comments on minutes, of their versions, and of who writes in them now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func
@@ -34,21 +34,17 @@ def comment(session: Session, minutes_id: str, comment_id: str) -> MinutesCommen
     return session.exec(wanted.with_for_update()).first()
 
 
-def versions(session: Session, minutes_id: str) -> Sequence[tuple[MinutesVersion, str]]:
-    """Return the versions of minutes with who made each, the latest first."""
+def versions(session: Session, minutes_id: str, numbers: Collection[int] = ()) -> Sequence[tuple[MinutesVersion, str]]:
+    """Return the versions of minutes with who made each, the latest first; where numbers are given, these alone."""
     wanted = (
         select(MinutesVersion, Member.name)
         .outerjoin(Member, col(Member.id) == MinutesVersion.by_id)
         .where(MinutesVersion.minutes_id == minutes_id)
         .order_by(col(MinutesVersion.number).desc())
     )
+    if numbers:
+        wanted = wanted.where(col(MinutesVersion.number).in_(sorted(numbers)))
     return [(version, by or "") for version, by in session.exec(wanted)]
-
-
-def version(session: Session, minutes_id: str, number: int) -> MinutesVersion | None:
-    """Return a version of minutes."""
-    wanted = select(MinutesVersion).where(MinutesVersion.minutes_id == minutes_id, MinutesVersion.number == number)
-    return session.exec(wanted).first()
 
 
 def latest_version(session: Session, minutes_id: str) -> tuple[int, datetime | None]:

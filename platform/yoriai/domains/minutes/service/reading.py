@@ -110,9 +110,7 @@ def read(session: Session, actor: Actor | None, meeting_id: str) -> Read:
 
 
 def write(session: Session, actor: Actor | None, meeting_id: str) -> Draft:
-    """Return the minutes as their office writes them, parts without entries too; raise as `keeping.found`, and
-    MinutesNotFound for whoever may read alone.
-    """
+    """Return the minutes as their office writes them, parts without entries too; raise as `keeping.open_to_office`."""
     meeting, row = keeping.open_to_office(session, actor, meeting_id)
     beside: dict[str, list[tuple[MinutesClash, str]]] = {}
     for clash, by in entries.clashes(session, row.id):

@@ -8,9 +8,9 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils import service as councils
-from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
+from yoriai.domains.meetings.service import noticing
 from yoriai.domains.minutes.models import MinutesComment
 from yoriai.domains.minutes.repository import readers
 from yoriai.domains.notifications import service as notifications
@@ -52,14 +52,14 @@ def to_be_had(session: Session, meeting: Meeting, *, by: str) -> None:
 
 def commented(session: Session, actor: Actor, meeting: Meeting, comment: MinutesComment) -> None:
     """Tell the office of a word on the minutes."""
-    where = comment.entry_id or comment.id
-    notifications.notify(
+    noticing.notify(
         session,
+        meeting,
         to=office_of(session, meeting),
         kind=NoticeKind.MINUTES_COMMENT,
         about=comment.id,
-        path=f"{path(session, meeting)}#entry-{where}",
-        words={"title": meetings.title(meeting), "person": actor.name},
+        path=f"{path(session, meeting)}#comment-{comment.id}",
+        words={"person": actor.name},
         excerpt=comment.body,
         by=actor.member_id,
     )
@@ -85,14 +85,8 @@ def office_of(session: Session, meeting: Meeting) -> list[str]:
 def _tell(
     session: Session, meeting: Meeting, kind: NoticeKind, people: Collection[str], *, by: str | None = None
 ) -> int:
-    return notifications.notify(
-        session,
-        to=people,
-        kind=kind,
-        about=_about(meeting, kind),
-        path=path(session, meeting),
-        words={"title": meetings.title(meeting)},
-        by=by,
+    return noticing.notify(
+        session, meeting, to=people, kind=kind, about=_about(meeting, kind), path=path(session, meeting), by=by
     )
 
 

@@ -39,22 +39,25 @@ class Compared:
 
 
 def listing(session: Session, actor: Actor | None, meeting_id: str) -> list[VersionLine]:
-    """Return the versions of minutes to their office, the latest first; raise as `keeping.found`."""
-    row = _of_office(session, actor, meeting_id)
+    """Return the versions of minutes, the latest first, to their office and their chair.
+
+    Raises as `keeping.found`, and VersionNotFound for others.
+    """
+    row = _looked_back_on(session, actor, meeting_id)
     return [_line(version, by) for version, by in talk.versions(session, row.id)]
 
 
 def compare(session: Session, actor: Actor | None, meeting_id: str, number: int) -> Compared:
     """Return what a version changed; raise as `keeping.found`, and VersionNotFound."""
-    row = _of_office(session, actor, meeting_id)
-    version = talk.version(session, row.id, number)
-    if version is None:
+    row = _looked_back_on(session, actor, meeting_id)
+    found = {version.number: (version, by) for version, by in talk.versions(session, row.id, {number - 1, number})}
+    if number not in found:
         raise VersionNotFound
-    earlier = talk.version(session, row.id, number - 1)
+    (version, by), (earlier, _by) = found[number], found.get(number - 1, (None, ""))
     before = [Kept.stored(each) for each in earlier.content] if earlier else []
     after = [Kept.stored(each) for each in version.content]
-    names = {each.number: each for each in listing(session, actor, meeting_id)}
-    return Compared(names[number], versions.changed(before, after), earlier.summary if earlier else "", version.summary)
+    summary_before = earlier.summary if earlier else ""
+    return Compared(_line(version, by), versions.changed(before, after), summary_before, version.summary)
 
 
 def keep(session: Session, row: Minutes, by: str | None) -> MinutesVersion:
@@ -96,7 +99,7 @@ def content(session: Session, row: Minutes) -> list[Kept]:
     ]
 
 
-def _of_office(session: Session, actor: Actor | None, meeting_id: str) -> Minutes:
+def _looked_back_on(session: Session, actor: Actor | None, meeting_id: str) -> Minutes:
     _meeting, row, rights = keeping.found(session, actor, meeting_id)
     if not (rights.is_office or rights.is_chair):
         raise VersionNotFound
