@@ -267,6 +267,18 @@ def test_whoever_comes_to_sit_later_is_asked_by_the_sweep_once(database: Databas
     assert len(mail_to(mails, "ao@example.net")) == 1
 
 
+def test_looking_for_whom_no_poll_asks_yet_takes_one_query_however_many_polls_are_open(
+    database: Database, world: World
+) -> None:
+    taken = []
+    for _more in range(2):
+        made(database, world)
+        with database.read() as session, statements(database) as asked:
+            assert SWEEPS["polls.ask"].backlog(session) == 0
+        taken.append(len(asked))
+    assert taken == [1, 1]
+
+
 def test_after_its_end_a_poll_takes_no_answers_but_the_offices_own(
     database: Database, world: World, mails: Mails
 ) -> None:

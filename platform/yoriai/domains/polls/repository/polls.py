@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, false, func, or_
 from sqlmodel import Session, col, select
 
-from yoriai.domains.councils.models import CommitteeSeat
+from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.states import PollStatus, Source
 from yoriai.domains.polls.values import Line
@@ -132,10 +133,40 @@ def ended_ids(session: Session, now: datetime) -> list[str]:
     return list(session.exec(statement.order_by(col(DatePoll.answers_until))))
 
 
-def open_to_seats(session: Session, now: datetime) -> list[DatePoll]:
-    """Return the polls that take answers and ask whoever sits in their council."""
+def lacking_seated(session: Session, now: datetime) -> list[DatePoll]:
+    """Return the polls that take answers and ask whoever sits in their council, and have not all of them.
+
+    In one query, however many take answers. Whoever has joined their seat to an account since may stand there by their
+    address: they are told apart where the people of a poll are read.
+    """
+    is_there = or_(
+        col(PollPerson.member_id) == col(SeatPerson.member_id),
+        and_(
+            col(PollPerson.address) == col(SeatPerson.address),
+            col(PollPerson.address) != "",
+            col(PollPerson.source) != Source.LINK,
+        ),
+    )
+    there = select(PollPerson.id).where(col(PollPerson.poll_id) == col(DatePoll.id), is_there)
+    in_committee = select(CommitteeSeat.seat_id).where(
+        col(CommitteeSeat.committee_id) == col(DatePoll.committee_id), col(CommitteeSeat.seat_id) == col(Seat.id)
+    )
+    missing = (
+        select(SeatPerson.id)
+        .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
+        .where(
+            col(Seat.council_id) == col(DatePoll.council_id),
+            col(Seat.status) == SeatStatus.ACTIVE,
+            col(SeatPerson.left_at).is_(None),
+            or_(col(DatePoll.committee_id).is_(None), in_committee.correlate(DatePoll, Seat).exists()),
+            ~there.correlate(DatePoll, SeatPerson).exists(),
+        )
+    )
     statement = select(DatePoll).where(
-        DatePoll.status == PollStatus.OPEN, DatePoll.answers_until > now, col(DatePoll.asks_seats).is_(True)
+        DatePoll.status == PollStatus.OPEN,
+        DatePoll.answers_until > now,
+        col(DatePoll.asks_seats).is_(True),
+        missing.correlate(DatePoll).exists(),
     )
     return list(session.exec(statement.order_by(col(DatePoll.council_id))))
 

@@ -81,7 +81,7 @@ def remind(session: Session, poll_id: str) -> bool:
 
 def due_askings(session: Session) -> list[str]:
     """Return the polls that do not ask somebody yet who sits in their council by now."""
-    return [poll.id for poll in polls.open_to_seats(session, clock.now()) if _newly_seated(session, poll)]
+    return [poll.id for poll in polls.lacking_seated(session, clock.now()) if _newly_seated(session, poll)]
 
 
 def ask_newly_seated(session: Session, poll_id: str) -> bool:
