@@ -54,6 +54,11 @@ def find_member(session: Session, poll_id: str, member_id: str) -> PollPerson | 
     return session.exec(statement).first()
 
 
+def is_still_there(session: Session, person_id: str) -> bool:
+    """Tell whether somebody who was asked for their seat still sits for it; true for everybody else."""
+    return session.exec(select(PollPerson.id).where(PollPerson.id == person_id, _still_there())).first() is not None
+
+
 def of_poll(session: Session, poll_id: str) -> list[PersonRow]:
     """Return the people of a poll with the names of today, without those who left their seat before they answered."""
     statement = (

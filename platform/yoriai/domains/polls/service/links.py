@@ -6,9 +6,11 @@ from sqlmodel import Session
 
 from yoriai.core.config import settings
 from yoriai.core.security import Signer, same
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.polls.errors import PollLinkGone
 from yoriai.domains.polls.models import DatePoll, PollPerson
 from yoriai.domains.polls.repository import people, polls
+from yoriai.domains.polls.service import seeing
 from yoriai.domains.polls.states import PollStatus
 
 PURPOSE: Final = "polls.answer"
@@ -35,14 +37,24 @@ def signed_of(person: PollPerson) -> str:
 
 
 def read(session: Session, signed: str) -> tuple[DatePoll, PollPerson]:
-    """Return the poll and the person that a link means; raise PollLinkGone."""
+    """Return the poll and the person that a link means.
+
+    Raises PollLinkGone for one that has ended: with a new key, with the seat that its owner was asked for, and with the
+    account of somebody who may not sign in any more.
+    """
     match _signer().read(signed):
         case [str(person_id), str(key)]:
             person = people.get(session, person_id)
             poll = session.get(DatePoll, person.poll_id) if person else None
-            if person and poll and same(person.key, key) and poll.status is not PollStatus.DRAFT:
+            if person and poll and same(person.key, key) and _may_use(session, poll, person):
                 return poll, person
     raise PollLinkGone
+
+
+def _may_use(session: Session, poll: DatePoll, person: PollPerson) -> bool:
+    if poll.status is PollStatus.DRAFT or (person.member_id and not accounts.active(session, [person.member_id])):
+        return False
+    return seeing.is_still_asked(session, poll, person)
 
 
 def of_browser(session: Session, poll: DatePoll, signed: str) -> PollPerson | None:

@@ -8,7 +8,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
 from yoriai.domains.councils.models import Council
 from yoriai.domains.polls.errors import PollNotFound, PollOver
-from yoriai.domains.polls.models import DatePoll
+from yoriai.domains.polls.models import DatePoll, PollPerson
 from yoriai.domains.polls.repository import people, polls
 from yoriai.domains.polls.states import PollStatus
 from yoriai.domains.polls.values import Seen
@@ -28,7 +28,8 @@ def seen(session: Session, actor: Actor | None, slug: str, poll_id: str) -> Seen
         raise PollNotFound
     is_office = councils.is_office(actor, council)
     person = people.find_member(session, poll.id, actor.member_id)
-    if not is_office and (poll.status is PollStatus.DRAFT or not (person or is_asked_by_seat(session, actor, poll))):
+    is_asked = is_asked_by_seat(session, actor, poll) or (person and is_still_asked(session, poll, person))
+    if not is_office and (poll.status is PollStatus.DRAFT or not is_asked):
         raise PollNotFound
     return Seen(poll, council, is_office, person)
 
@@ -61,6 +62,13 @@ def is_asked_by_seat(session: Session, actor: Actor, poll: DatePoll) -> bool:
         return councils.standing(session, actor, poll.council_id).is_seated
     seated = councils.people_of(session, poll.council_id, poll.committee_id)
     return any(each.member_id == actor.member_id for each in seated)
+
+
+def is_still_asked(session: Session, poll: DatePoll, person: PollPerson) -> bool:
+    """Tell whether somebody of a poll is asked still: not whoever was for a seat, and has left it, and has no other."""
+    if people.is_still_there(session, person.id):
+        return True
+    return person.member_id is not None and poll.council_id in councils.seated_in(session, person.member_id)
 
 
 def takes_answers(poll: DatePoll) -> bool:
