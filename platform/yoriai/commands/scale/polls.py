@@ -14,8 +14,8 @@ from yoriai.core.security import new_token
 from yoriai.domains.polls.models import DatePoll, PollAnswer, PollDate, PollPerson
 from yoriai.domains.polls.states import Choice, PollStatus, Source
 
-EACH: Final = 4
-DATES: Final = 10
+EACH: Final = 2
+DATES: Final = 6
 EVERY: Final = timedelta(days=90)
 OPEN_FOR: Final = timedelta(days=10)
 
