@@ -13,9 +13,10 @@ from random import Random
 from time import perf_counter
 from typing import Final
 
-from yoriai.domains.breakouts.puzzle import Groups, Pair, Person, Puzzle, Round, groups_for, known_pairs, pairs_in
+from yoriai.domains.breakouts.puzzle import Groups, Person, Puzzle, Round, groups_for, known_pairs, pairs_in
 from yoriai.domains.breakouts.settling import Seated, settled
 from yoriai.domains.breakouts.solver import arrange
+from yoriai.domains.ties.rules import Pair
 
 RANDOM_PLANS: Final = 1_000
 WISHED: Final = 1.2

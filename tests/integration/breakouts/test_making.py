@@ -16,7 +16,7 @@ from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.errors import CannotSitThere, ChangedSince, NotTheTime, RoundsBegan, SettleFirst, TooFew
 from yoriai.domains.breakouts.groups import Round
-from yoriai.domains.breakouts.puzzle import pair_of, pairs_in
+from yoriai.domains.breakouts.puzzle import pairs_in
 from yoriai.domains.breakouts.service import Wish
 from yoriai.domains.breakouts.states import Crowd, PlanStatus
 from yoriai.domains.meetings import service as meetings
@@ -25,6 +25,7 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Format, MeetingStatus, Way
 from yoriai.domains.mentoring import service as mentoring
 from yoriai.domains.ties import service as ties
+from yoriai.domains.ties.rules import pair_of
 from yoriai.domains.ties.states import Occasion
 
 PRESENT = Wish(size=4, rounds=1, minutes=15, crowd=Crowd.PRESENT)

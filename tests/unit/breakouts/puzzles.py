@@ -5,7 +5,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from yoriai.domains.breakouts.puzzle import Groups, Person, Puzzle, Round, groups_for, pair_of, pairs_in
+from yoriai.domains.breakouts.puzzle import Groups, Person, Puzzle, Round, groups_for, pairs_in
+from yoriai.domains.ties.rules import pair_of
 
 
 def crowd(number: int, seed: int = 0) -> tuple[Person, ...]:

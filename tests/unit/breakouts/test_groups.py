@@ -4,7 +4,8 @@ import pytest
 
 from tests.unit.breakouts.puzzles import rounds_of, strangers
 from yoriai.domains.breakouts.bound import even_sizes, forced_pairs, most_new_pairs
-from yoriai.domains.breakouts.puzzle import Puzzle, groups_for, pair_of
+from yoriai.domains.breakouts.puzzle import Puzzle, groups_for
+from yoriai.domains.ties.rules import pair_of
 
 
 @pytest.mark.parametrize(

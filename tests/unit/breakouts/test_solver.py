@@ -5,17 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.breakouts.puzzles import crowd, new_pairs, puzzles, rounds_of, sizes, strangers
-from yoriai.domains.breakouts.puzzle import (
-    NoArrangement,
-    Person,
-    Puzzle,
-    Round,
-    groups_for,
-    known_pairs,
-    pair_of,
-    pairs_in,
-)
+from yoriai.domains.breakouts.puzzle import NoArrangement, Person, Puzzle, Round, groups_for, known_pairs, pairs_in
 from yoriai.domains.breakouts.solver import arrange
+from yoriai.domains.ties.rules import pair_of
 
 QUICK = 0.05
 

@@ -18,7 +18,8 @@ The bound need not be reachable. Rounds that are over count with what they broug
 from collections.abc import Collection, Sequence
 from math import comb
 
-from yoriai.domains.breakouts.puzzle import Pair, Puzzle, Round, known_pairs, pairs_in, tables
+from yoriai.domains.breakouts.puzzle import Puzzle, Round, known_pairs, pairs_in, tables
+from yoriai.domains.ties.rules import Pair
 
 
 def even_sizes(people: int, groups: int) -> list[int]:

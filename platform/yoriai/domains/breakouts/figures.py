@@ -6,7 +6,8 @@ from dataclasses import fields
 from math import comb
 
 from yoriai.domains.breakouts.bound import forced_pairs, most_new_pairs
-from yoriai.domains.breakouts.puzzle import Figures, Groups, Pair, Person, Puzzle, known_pairs, pairs_in, tables
+from yoriai.domains.breakouts.puzzle import Figures, Groups, Person, Puzzle, known_pairs, pairs_in, tables
+from yoriai.domains.ties.rules import Pair
 
 
 def figures_of(puzzle: Puzzle, rounds: Sequence[Groups]) -> Figures:

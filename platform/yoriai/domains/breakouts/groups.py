@@ -7,9 +7,10 @@ groups are numbered from 0; here they have the numbers that people are told, whi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from yoriai.domains.breakouts.puzzle import Groups, Pair, Person
+from yoriai.domains.breakouts.puzzle import Groups, Person
 from yoriai.domains.breakouts.settling import Seated
 from yoriai.domains.meetings.states import Way
+from yoriai.domains.ties.rules import Pair
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from yoriai.domains.breakouts.groups import Gathering, Round
-from yoriai.domains.breakouts.puzzle import Pair, Puzzle, known_pairs, pair_of, pairs_in
+from yoriai.domains.breakouts.puzzle import Puzzle, known_pairs, pairs_in
+from yoriai.domains.ties.rules import Pair, pair_of
 
 
 def known_in(gathering: Gathering, rounds: Sequence[Round], number: int) -> set[Pair]:

@@ -11,8 +11,8 @@ from typing import Final
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
+from yoriai.domains.ties.rules import Pair, pair_of
 
-Pair = tuple[str, str]
 Groups = tuple[tuple[str, ...], ...]
 SMALLEST: Final = 2
 
@@ -121,11 +121,6 @@ def groups_for(people: int, size: int) -> int:
     near = max(1, people // size)
     allowed = [number for number in (near, near + 1) if people // number >= SMALLEST]
     return min(allowed or [1], key=lambda number: (abs(people / number - size), -number))
-
-
-def pair_of(one: str, other: str) -> Pair:
-    """Return two people in one order, whoever is named first."""
-    return (one, other) if one < other else (other, one)
 
 
 def pairs_in(groups: Iterable[Iterable[str]]) -> list[Pair]:

@@ -11,9 +11,9 @@ from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.errors import NoGroups
 from yoriai.domains.breakouts.groups import Group
 from yoriai.domains.breakouts.known import known_in, strangers_to
-from yoriai.domains.breakouts.puzzle import pair_of
 from yoriai.domains.breakouts.service import Sheet
 from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.ties.rules import pair_of
 from yoriai.web.addresses import Pages
 from yoriai.web.breakouts.cards import asked_round
 from yoriai.web.breakouts.forms import ExchangeForm, MoveForm

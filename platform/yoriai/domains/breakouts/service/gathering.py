@@ -12,7 +12,7 @@ from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.rules import Attendee
 from yoriai.domains.attendance.states import Presence
 from yoriai.domains.breakouts.groups import Gathering
-from yoriai.domains.breakouts.puzzle import Pair, Person, pair_of
+from yoriai.domains.breakouts.puzzle import Person
 from yoriai.domains.breakouts.repository import plans
 from yoriai.domains.breakouts.states import Crowd
 from yoriai.domains.councils.states import SeatKind
@@ -21,6 +21,7 @@ from yoriai.domains.meetings.states import Way
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.ties import service as ties
+from yoriai.domains.ties.rules import Pair, pair_of
 from yoriai.domains.ties.states import Occasion
 
 Mentors = ScalarSelect[str]
