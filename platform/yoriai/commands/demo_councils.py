@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 
 Row = Mapping[str, Any]
 DESK = "desk@demo.example"
+SINCE = timedelta(days=400)
 
 
 def load(session: Session, actors: Mapping[str, Actor]) -> None:
@@ -54,6 +56,7 @@ def _seat(session: Session, actors: Mapping[str, Actor], council: Council, row: 
     known = _organisation(session, row)
     deciding.enter(session, desk, council.slug, [known], SeatKind(row["kind"]))
     seat = _seat_of(session, council, known)
+    seat.joined_on = clock.today() - SINCE  # so that its meetings of the year concern it
     for address in row.get("members", ()):
         member = actors[address].member_id
         naming.name_member(session, desk, council.slug, seat.id, member, Capacity.DELEGATE)
