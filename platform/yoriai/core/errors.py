@@ -27,8 +27,12 @@ class AppError(Exception):
 
 
 class NotFound(AppError):
-    """Missing, or not this reader's to know of: both look the same."""
+    """Missing, or not this reader's to know of: both look the same.
 
+    `is_for_some`: what is missed may be there for those who are signed in, so that a visitor is offered to do so.
+    """
+
+    is_for_some: ClassVar[bool] = False
     status = 404
     code = "not_found"
     message = mark("We could not find that page.")

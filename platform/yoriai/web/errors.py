@@ -96,11 +96,12 @@ async def _app_error(request: Request, problem: Exception) -> Response:
     if not isinstance(problem, AppError):
         raise problem
     if isinstance(problem, SignInRequired) and request.method in SAFE_METHODS and not _wants_json(request):
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/sign-in?next={quote(request.url.path + query, safe='')}", status_code=303)
+        return RedirectResponse(_sign_in(request), status_code=303)
     headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
     address, words = problem.way_on or ("", "")
     instead = [(address % problem.params, _(words))] if address else []
+    if isinstance(problem, NotFound) and problem.is_for_some and _may_sign_in(request):
+        instead.append((_sign_in(request), _("Sign in and look again")))
     message = _(problem.msgid, **problem.params)
     return await answer(request, problem.status, problem.code, message, headers, instead=instead)
 
@@ -196,6 +197,17 @@ def _reader(request: Request) -> Actor | None:
     except SQLAlchemyError as problem:
         log.warning("an error's page does not know its reader", error=type(problem).__name__)
         return None
+
+
+def _may_sign_in(request: Request) -> bool:
+    """Tell whether a page was asked for by somebody who is not signed in."""
+    return request.method in SAFE_METHODS and getattr(request.state, "actor", None) is None
+
+
+def _sign_in(request: Request) -> str:
+    """Return the way through signing in to what was asked for."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/sign-in?next={quote(request.url.path + query, safe='')}"
 
 
 def _ways_on(request: Request, status: int) -> list[tuple[str, str]]:

@@ -14,9 +14,10 @@ from tests.factories.meetings import make_meeting, make_participant
 from tests.web.pages import post_form
 from yoriai.core import clock
 from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
 from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.states import Rsvp
+from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus
 from yoriai.domains.notifications.models import Mail
@@ -207,3 +208,52 @@ def test_one_who_is_called_off_says_so_behind_the_link(
         session.add(found)
     page = client.get(link)
     assert (page.status_code, "大雪のため" in page.text, 'name="rsvp"' in page.text) == (200, True, False)
+
+
+@pytest.mark.parametrize("format_", [Format.IN_PERSON, Format.ONLINE])
+def test_what_is_over_promises_no_place_room_or_code(
+    database: Database, assembly: Assembly, as_member: SignIn, client: TestClient, format_: Format
+) -> None:
+    path = meeting(database, assembly, format=format_)
+    with database.write() as session:
+        found = session.get_one(Meeting, path.rsplit("/", 1)[1])
+        link = attendance.answer_path(make_participant(session, found, rsvp=Rsvp.YES, way=format_.ways[0]))
+        make_participant(
+            session,
+            found,
+            session.get_one(Member, assembly.id_of("member")),
+            rsvp=Rsvp.YES,
+            way=format_.ways[0],
+            presence=Presence.PRESENT,
+        )
+    promises = re.compile("お席をご用意|QRコード|部屋をひらく")
+    assert promises.search(as_member(assembly.id_of("member")).get(path).text)
+    assert promises.search(client.get(link).text)
+    with database.write() as session:
+        found = session.get_one(Meeting, path.rsplit("/", 1)[1])
+        found.status = MeetingStatus.HELD
+        found.starts_at, found.ends_at = clock.now() - timedelta(days=2), clock.now() - timedelta(days=2, hours=-2)
+        session.add(found)
+    page = as_member(assembly.id_of("member")).get(path).text
+    assert (promises.search(page), "受付の記録：出席" in page) == (None, True)
+    assert promises.search(client.get(link).text) is None
+
+
+@pytest.mark.parametrize(("audience", "leads_there"), [(Audience.EVERYBODY, True), (Audience.SEATS, False)])
+def test_whoever_has_no_account_finds_the_way_and_the_page_behind_the_link(
+    database: Database, assembly: Assembly, client: TestClient, audience: Audience, leads_there: bool
+) -> None:
+    path = meeting(
+        database,
+        assembly,
+        audience=audience,
+        format=Format.IN_PERSON,
+        address="南町1-2-3",
+        access="駅から8分",
+        map_url="https://maps.example.jp/",
+    )
+    with database.write() as session:
+        link = attendance.answer_path(make_participant(session, session.get_one(Meeting, path.rsplit("/", 1)[1])))
+    page = client.get(link).text
+    assert [word in page for word in ("南町1-2-3", "駅から8分", "https://maps.example.jp/")] == [True] * 3
+    assert (f'href="{path}"' in page) is leads_there

@@ -268,3 +268,24 @@ def test_search_engines_find_the_councils_at_work_and_no_private_link(database: 
     listed = client.get("/sitemaps/councils-1.xml").text
     assert ("/councils/kesennuma" in listed, "/councils/over" in listed) == (True, False)
     assert "Disallow: /seats/" in client.get("/robots.txt").text
+
+
+@ON_ONE
+def test_who_sits_for_all_that_they_keep_is_not_asked_to_apply(database: Database, as_member: SignIn) -> None:
+    with database.write() as session:
+        council = make_council(session, takes_applications=True)
+        seated, other = make_member(session), make_member(session)
+        make_person(session, make_seat(session, council, make_kept(session)[0]), seated)
+    asks = "/councils/kesennuma/seats/apply"
+    assert asks in as_member(other.id).get("/councils/kesennuma").text
+    assert asks not in as_member(seated.id).get("/councils/kesennuma").text
+
+
+@ON_ONE
+@pytest.mark.parametrize(("page", "first"), [("", "h3"), ("/seats", "h2")])
+def test_the_kinds_of_seats_stand_one_step_below_what_is_above_them(
+    database: Database, client: TestClient, page: str, first: str
+) -> None:
+    with database.write() as session:
+        make_seat(session, make_council(session), make_kept(session)[0])
+    assert f"<{first}>一般</{first}>" in client.get(f"/councils/kesennuma{page}").text

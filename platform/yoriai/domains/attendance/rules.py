@@ -21,7 +21,6 @@ DOOR_CLOSES: Final = timedelta(hours=3)
 """So long after the end one can still check oneself in."""
 THERE: Final = frozenset({Presence.PRESENT, Presence.LATE})
 """Those who were there, early or late."""
-HOLDS_PLACE: Final = frozenset({Rsvp.YES})
 WANTS_PLACE: Final = frozenset({Rsvp.YES, Rsvp.WAITLISTED})
 
 
@@ -171,6 +170,11 @@ def takes_answers(meeting: Occasion, now: datetime) -> bool:
 def takes_sign_ups(meeting: Occasion, now: datetime) -> bool:
     """Tell whether one may say that one comes, or perhaps."""
     return takes_answers(meeting, now) and now < closes_at(meeting)
+
+
+def is_over(meeting: Occasion, now: datetime) -> bool:
+    """Tell whether a meeting has been held: nobody needs a place, a room or a code for the door any more."""
+    return meeting.status is MeetingStatus.HELD or now >= meeting.ends_at
 
 
 def is_door_open(meeting: Occasion, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from yoriai.core.i18n import mark
 class MeetingNotFound(NotFound):
     """No such meeting, or none that this reader may see."""
 
+    is_for_some = True
     code = "meeting_not_found"
     message = mark("We could not find that meeting. It may be for the seats of its council alone.")
 

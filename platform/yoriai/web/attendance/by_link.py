@@ -18,8 +18,9 @@ from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.lines import path_of
 from yoriai.domains.meetings.models import Meeting
-from yoriai.domains.meetings.states import MeetingStatus, Way
+from yoriai.domains.meetings.states import Audience, MeetingStatus, Way
 from yoriai.domains.meetings.words import when_in_words, where_in_words
+from yoriai.infra.linking import linked
 from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
 from yoriai.web.attendance.answering import thank
@@ -67,6 +68,10 @@ def _page(site: Site, signed: str, form: Form[AnswerForm] | None) -> Response:
         council=councils.by_id(site.session, meeting.council_id).name,
         when=when_in_words(meeting),
         where=where_in_words(meeting),
+        address=meeting.address,
+        access=linked(meeting.access),
+        map_url=meeting.map_url,
+        page_url=_page_url(site, meeting),
         name=who.name,
         panel=panel,
         room=room_for(meeting, who.rsvp, who.way),
@@ -78,9 +83,17 @@ def _page(site: Site, signed: str, form: Form[AnswerForm] | None) -> Response:
     return unkept(site.page(view, status=panel.form.status))
 
 
+def _page_url(site: Site, meeting: Meeting) -> str:
+    """Return the meeting's page, with its agenda, where it is open to whoever has no account."""
+    if meeting.audience is not Audience.EVERYBODY or meeting.status is MeetingStatus.DRAFT:
+        return ""
+    return path_of(councils.by_id(site.session, meeting.council_id).slug, meeting.id)
+
+
 def _ticket_url(who: Participant, meeting: Meeting) -> str:
     comes = who.rsvp in {Rsvp.YES, Rsvp.MAYBE} and who.way is Way.IN_PERSON
-    return attendance.ticket_path(who) if comes and meeting.status is MeetingStatus.PUBLISHED else ""
+    is_to_come = meeting.status is MeetingStatus.PUBLISHED and not rules.is_over(meeting, clock.now())
+    return attendance.ticket_path(who) if comes and is_to_come else ""
 
 
 def _groups_url(site: Site, meeting: Meeting, signed: str) -> str:

@@ -111,6 +111,7 @@ def _panel(
 ) -> Panel:
     now = clock.now()
     is_open, is_closed = rules.takes_answers(meeting, now), not rules.takes_sign_ups(meeting, now)
+    is_over = rules.is_over(meeting, now)
     has_answered = who is not None and who.rsvp is not Rsvp.INVITED
     colleague = answers.comes_for(session, meeting, seat_id, who.id if who else "") if is_open else None
     counts, left = attendance.counts(session, meeting.id), attendance.places_left(session, meeting)
@@ -120,7 +121,7 @@ def _panel(
         action=action,
         status=rsvp_words(who.rsvp) if who is not None and has_answered else "",
         tone=TONES[who.rsvp] if who is not None else "neutral",
-        said=_said(session, meeting, who) if who is not None and has_answered else "",
+        said=_said(session, meeting, who) if who is not None and has_answered and not is_over else "",
         places="" if len(meeting.format.ways) > 1 else places_words(left[only], counts.waiting_by_way.get(only, 0)),
         options=answer_options(only_no=is_closed) if is_open else (),
         ways=way_options(meeting, left, counts),

@@ -45,8 +45,11 @@ def section(site: Site, frame: Frame) -> Section | None:
     if not is_open and who is None and not frame.is_office:
         return None
     panel = own_panel(session, site.actor, meeting, f"{frame.url}/answer") if site.actor else None
-    comes = who is not None and who.rsvp in {Rsvp.YES, Rsvp.MAYBE}
-    room = meetings.room(meeting) if frame.is_office else room_for(meeting, who.rsvp, who.way) if who else ""
+    is_over = rules.is_over(meeting, now)
+    comes = who is not None and who.rsvp in {Rsvp.YES, Rsvp.MAYBE} and not is_over
+    room = room_for(meeting, who.rsvp, who.way) if who else ""
+    if frame.is_office and not is_over:
+        room = meetings.room(meeting)
     for_guests = site.actor is None and meeting.audience is Audience.EVERYBODY
     return Section(
         panel=panel,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from yoriai.domains.meetings.questions import Question
 from yoriai.web.attendance.forms import GuestForm
 from yoriai.web.attendance.panel import Panel
@@ -70,6 +72,10 @@ class LinkView(View):
     council: str
     when: str
     where: str
+    address: str
+    access: Markup
+    map_url: str
+    page_url: str
     name: str
     panel: Panel
     room: str

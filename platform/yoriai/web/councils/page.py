@@ -62,7 +62,7 @@ def show(site: CurrentSite, slug: str) -> Response:
         own=own_seats(session, site.actor, here),
         needs_terms=_needs_terms(site, here),
         waiting=waiting,
-        may_apply=council.takes_applications and not here.is_closed and not here.is_office,
+        may_apply=_is_invited_to_apply(site, here),
         is_staff=site.actor is not None and site.actor.is_staff,
         report_url=f"{here.url}/reports/{Year.of(clock.now()).number}" if here.is_inside else "",
     )
@@ -98,6 +98,13 @@ def may_apply(site: Site, here: CouncilFrame) -> bool:
     """Tell whether the reader could ask for a seat now."""
     is_open = here.council.takes_applications and not here.is_closed
     return is_open and site.actor is not None and bool(may_speak_for(site.session, site.actor, here.council))
+
+
+def _is_invited_to_apply(site: Site, here: CouncilFrame) -> bool:
+    """Tell whether the page asks its reader to apply: not the office, nor who sits here already for all they keep."""
+    if here.is_office or here.is_closed or not here.council.takes_applications:
+        return False
+    return not here.standing.is_seated or may_apply(site, here)
 
 
 def _facts(session: Session, here: CouncilFrame) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import speaking
 from yoriai.domains.attendance import rules
@@ -97,8 +98,11 @@ def event_for(occasion: Occasion, reader: Reader) -> Event:
 
 
 def room_for(meeting: Meeting, rsvp: Rsvp, way: Way | None) -> str:
-    """Return the address of the room to whoever said that they come, or perhaps, and attend online; otherwise ''."""
-    return meetings.room(meeting) if rsvp in COMING and way is not Way.IN_PERSON else ""
+    """Return the address of the room to whoever said that they come, or perhaps, and attend online, until the meeting
+    is over; otherwise ''.
+    """
+    may_enter = rsvp in COMING and way is not Way.IN_PERSON and not rules.is_over(meeting, clock.now())
+    return meetings.room(meeting) if may_enter else ""
 
 
 def _path(occasion: Occasion, reader: Reader) -> str:
