@@ -22,9 +22,11 @@ def remove(session: Session, item: AgendaItem) -> None:
 
 
 def find(session: Session, item_id: str, *, locked: bool = False) -> AgendaItem | None:
-    """Find an item by its id; locked against every other writer where asked."""
+    """Find an item by its id; where asked as it is now, locked against every other writer."""
     wanted = select(AgendaItem).where(AgendaItem.id == item_id)
-    return session.exec(wanted.with_for_update() if locked else wanted).first()
+    if locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return session.exec(wanted).first()
 
 
 def of_meeting(session: Session, meeting_id: str) -> list[AgendaItem]:

@@ -32,9 +32,11 @@ def remove(session: Session, plan: BreakoutPlan) -> None:
 
 
 def find(session: Session, meeting_id: str, *, locked: bool = False) -> BreakoutPlan | None:
-    """Return the plan of a meeting."""
+    """Return the plan of a meeting; where asked as it is now, locked against every other writer."""
     statement = select(BreakoutPlan).where(BreakoutPlan.meeting_id == meeting_id)
-    return session.exec(statement.with_for_update() if locked else statement).first()
+    if locked:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return session.exec(statement).first()
 
 
 def rounds_of(session: Session, plan: BreakoutPlan) -> list[Round]:

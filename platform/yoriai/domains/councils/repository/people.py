@@ -56,9 +56,11 @@ def of_member(session: Session, member_id: str, council_id: str | None = None) -
 
 
 def find(session: Session, person_id: str, *, locked: bool = False) -> SeatPerson | None:
-    """Find somebody of a seat, gone or not."""
+    """Find somebody of a seat, gone or not; where asked as they are now, locked against every other writer."""
     wanted = select(SeatPerson).where(SeatPerson.id == person_id)
-    return session.exec(wanted.with_for_update() if locked else wanted).first()
+    if locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return session.exec(wanted).first()
 
 
 def find_row(session: Session, person_id: str, terms_id: str | None) -> PersonRow | None:

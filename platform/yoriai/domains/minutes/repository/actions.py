@@ -32,11 +32,13 @@ def add(session: Session, row: ActionItem) -> None:
 
 
 def find(session: Session, action_id: str, *, locked: bool = False) -> ActionItem | None:
-    """Return one that stands in minutes."""
+    """Return one that stands in minutes; where asked as it is now, locked against every other writer."""
     wanted = (
         select(ActionItem).join(MinutesEntry, col(MinutesEntry.id) == ActionItem.entry_id).where(_stands())
     ).where(ActionItem.id == action_id)
-    return session.exec(wanted.with_for_update(of=ActionItem) if locked else wanted).first()
+    if locked:
+        wanted = wanted.with_for_update(of=ActionItem).execution_options(populate_existing=True)
+    return session.exec(wanted).first()
 
 
 def by_entries(session: Session, meeting_id: str) -> dict[str, ActionItem]:
