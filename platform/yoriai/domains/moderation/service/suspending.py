@@ -24,8 +24,9 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
     """Suspend a member to the end of a day, or until further notice (None).
 
     In order: locks the member; writes the decision; ends their sign-ins; their requests, offers and coming hours of
-    mentoring are called off and the others told; their places at meetings are the next ones'; where they alone own an organisation, what waits for its owners comes
-    to the secretariat; logs it; writes to the member, who can read no notice now.
+    mentoring are called off and the others told; their places at meetings are the next ones'; where they alone own an
+    organisation, what waits for its owners comes to the secretariat; logs it; writes to the member, who can read no
+    notice now.
 
     For the secretariat only. Raises MemberNotFound, OwnMatter, OfStaff, ReasonMissing, EndPassed, DecidedMeanwhile.
     """
