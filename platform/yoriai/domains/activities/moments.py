@@ -88,14 +88,14 @@ def typed_of(starts_at: datetime | None, ends_at: datetime | None, *, is_all_day
     if starts_at is None:
         return {}
     begins, ends = tokyo(starts_at), tokyo(ends_at) if ends_at else None
-    typed = _parts(FROM_DAY, begins.date())
+    typed = day_fields(FROM_DAY, begins.date())
     if not is_all_day:
         typed[FROM_TIME] = f"{begins:%H:%M}"
     if ends is not None:
         is_midnight = ends.time() == time()
         last = (ends - timedelta(days=1)).date() if is_midnight else ends.date()
         typed |= {} if is_midnight else {TO_TIME: f"{ends:%H:%M}"}
-        typed |= _parts(TO_DAY, last) if last != begins.date() or (is_midnight and not is_all_day) else {}
+        typed |= day_fields(TO_DAY, last) if last != begins.date() or (is_midnight and not is_all_day) else {}
     return typed
 
 
@@ -112,7 +112,8 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), TOKYO).astimezone(UTC)
 
 
-def _parts(name: str, day: date) -> dict[str, str]:
+def day_fields(name: str, day: date) -> dict[str, str]:
+    """Return the three fields of a form that say a day."""
     return {f"{name}_{part}": str(getattr(day, part)) for part in DAY_PARTS}
 
 

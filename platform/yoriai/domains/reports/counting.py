@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yoriai.domains.attendance.rules import THERE, Attendee
+from yoriai.domains.attendance.rules import Attendee
 from yoriai.domains.attendance.states import Presence
 from yoriai.domains.councils.states import SeatKind
 from yoriai.domains.reports.figures import OrganisationAttendance, PersonAttendance, TermCount
@@ -31,7 +31,7 @@ def sat_on(day: date, joined_on: date | None, left_on: date | None) -> bool:
 
 def there(attendees: Iterable[Attendee]) -> list[Attendee]:
     """Return those who were there, early or late."""
-    return [each for each in attendees if each.presence in THERE]
+    return [each for each in attendees if each.was_there]
 
 
 def of_organisations(

@@ -11,8 +11,8 @@ from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.councils import service as councils
 from yoriai.domains.councils.models import Council
+from yoriai.domains.councils.service import gathering
 from yoriai.domains.meetings.questions import MOST_QUESTIONS, QUESTION_KIND_LABELS
-from yoriai.domains.meetings.service import lists
 from yoriai.domains.meetings.states import AUDIENCE_LABELS, FORMAT_LABELS, MEETING_KIND_LABELS, Audience
 from yoriai.web.choices import GroupedOptions, Options, prefecture_options
 
@@ -96,7 +96,7 @@ def choices(session: Session, council: Council) -> Choices:
         formats=[(str(each), _(label)) for each, label in FORMAT_LABELS.items()],
         audiences=[(str(each), _(label), _(AUDIENCE_HINTS[each])) for each, label in AUDIENCE_LABELS.items()],
         prefectures=prefecture_options(),
-        committees=lists.committees(session, council.id),
+        committees=[(each.id, each.name) for each in gathering.at_work(session, council.id)],
         chairs=_chairs(session, council),
         question_kinds=[(str(each), _(label)) for each, label in QUESTION_KIND_LABELS.items()],
     )

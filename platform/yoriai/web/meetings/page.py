@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from yoriai.core import clock
-from yoriai.domains.meetings.service.lists import committee_name
+from yoriai.domains.councils.service import gathering
 from yoriai.domains.meetings.states import Way
 from yoriai.infra import markdown, versions
 from yoriai.web.addresses import Pages
@@ -65,7 +65,7 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
         frame=shown,
         about=markdown.rendered(shown.meeting.about),
         structured=structured(shown, site.settings.url),
-        committee=committee_name(site.session, shown.meeting),
+        committee=gathering.name_of(site.session, shown.meeting.committee_id),
         is_at_place=Way.IN_PERSON in ways,
         is_online=Way.ONLINE in ways,
         is_to_come=shown.meeting.starts_at > clock.now(),

@@ -11,12 +11,14 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.i18n import current_language, mark, ngettext
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.activities.moments import day_fields
 from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.service import gathering
 from yoriai.domains.polls.dates import WEEKDAYS, Hours, deadline, every, last_day, read_dates, written
 from yoriai.domains.polls.errors import NothingToAdd
 from yoriai.domains.polls.models import DatePoll
 from yoriai.domains.polls.naming import Named, read_people
-from yoriai.domains.polls.service import asking, committees, seeing, writing
+from yoriai.domains.polls.service import asking, seeing, writing
 from yoriai.domains.polls.states import PollStatus
 from yoriai.domains.polls.values import Draft
 from yoriai.infra.calendar.holidays import holidays
@@ -25,7 +27,7 @@ from yoriai.web.council_frame import CouncilFrame, office_frame
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.polls import words
-from yoriai.web.polls.forms import PollForm, QuickForm, day_in, parts_of
+from yoriai.web.polls.forms import PollForm, QuickForm, day_in
 from yoriai.web.polls.views import EditView
 
 router = Pages()
@@ -57,7 +59,7 @@ def new(site: CurrentSite, slug: str) -> Response:
     """Show the empty form: the seats are asked, everybody sees the answers, a week's time."""
     here = office_frame(site, slug, "polls")
     until = words.in_a_week(clock.today())
-    usual = {"asks_seats": True, "shows_answers": True, "skips_holidays": True, **parts_of("until", until)}
+    usual = {"asks_seats": True, "shows_answers": True, "skips_holidays": True, **day_fields("until", until)}
     return site.page(_view(site, here, Form.blank(PollForm, **usual)))
 
 
@@ -116,7 +118,7 @@ def _form_of(site: Site, poll: DatePoll) -> Form[PollForm]:
         is_open=poll.is_open,
         skips_holidays=True,
         base_revision=poll.revision,
-        **parts_of("until", last_day(poll.answers_until)),
+        **day_fields("until", last_day(poll.answers_until)),
     )
 
 
@@ -179,7 +181,7 @@ def _view(site: Site, here: CouncilFrame, form: Form[PollForm], poll: DatePoll |
         poll_url=f"{address}/{poll.id}" if poll else "",
         poll_title=poll.title if poll else "",
         labels={name: _(label) for name, label in LABELS.items()},
-        committees=[(each.id, each.name) for each in committees.of_council(site.session, here.council.id)],
+        committees=[(each.id, each.name) for each in gathering.at_work(site.session, here.council.id)],
         weekdays=[(str(number), names[number]) for number in range(len(WEEKDAYS))],
         seats=_seats(site, here),
         is_asking=poll is not None and poll.status is not PollStatus.DRAFT,

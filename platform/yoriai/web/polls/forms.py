@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
+from yoriai.domains.activities.moments import DAY_PARTS
 from yoriai.domains.polls.dates import WEEKDAYS
 from yoriai.domains.polls.rules import WORDS_MOST
 from yoriai.domains.polls.service.answering import FIELD
@@ -120,7 +121,7 @@ def choices_in(form: Form[A]) -> dict[str, Choice]:
 
 def day_in(form: Form[M], name: str) -> date:
     """Return the day of three fields; raise Invalid beside them where there is none."""
-    parts = [normalize("NFKC", form.value(f"{name}_{part}")).strip() for part in ("year", "month", "day")]
+    parts = [normalize("NFKC", form.value(f"{name}_{part}")).strip() for part in DAY_PARTS]
     try:
         if not all(part.isascii() and part.isdigit() for part in parts):
             raise ValueError
@@ -130,8 +131,3 @@ def day_in(form: Form[M], name: str) -> date:
     if not 2000 <= found.year <= 2200:
         raise Invalid(name, NO_DAY)
     return found
-
-
-def parts_of(name: str, day: date) -> dict[str, int]:
-    """Return the three fields that say a day."""
-    return {f"{name}_year": day.year, f"{name}_month": day.month, f"{name}_day": day.day}

@@ -4,9 +4,10 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext, span_in_words
+from yoriai.domains.councils.service import gathering
 from yoriai.domains.polls.dates import deadline
 from yoriai.domains.polls.naming import read_people
-from yoriai.domains.polls.service import asking, committees, deciding, links, reading, seeing, writing
+from yoriai.domains.polls.service import asking, deciding, links, reading, seeing, writing
 from yoriai.domains.polls.states import PollStatus
 from yoriai.domains.polls.values import Result, Seen, Voter
 from yoriai.web.addresses import Pages
@@ -112,7 +113,7 @@ def _page(
         about=poll.about,
         status=words.status_of(poll),
         state=str(poll.status),
-        committee=committees.name_of(session, poll.committee_id),
+        committee=gathering.name_of(session, poll.committee_id),
         until=words.until_in_words(poll.answers_until),
         counts=_counts(result),
         own_url=f"{address}/answer" if may_answer else "",

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from yoriai.core.paging import slice_of
 from yoriai.core.text import squash
-from yoriai.domains.councils.models import CommitteeSeat, Council, Seat, SeatEvent
+from yoriai.domains.councils.models import Council, Seat, SeatEvent
 from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.rules import KIND_ORDER
 from yoriai.domains.councils.states import SeatKind, SeatStatus
@@ -104,6 +104,12 @@ def count_by_status(session: Session, council_id: str) -> dict[SeatStatus, int]:
     return {SeatStatus(status): count for status, count in session.exec(wanted)}
 
 
+def count_applied(session: Session, council_ids: Collection[str]) -> dict[str, int]:
+    """Return how many seats of each of some councils are asked for."""
+    asked = col(Seat.council_id).in_(council_ids), col(Seat.status) == SeatStatus.APPLIED
+    return dict(session.exec(select(Seat.council_id, func.count()).where(*asked).group_by(col(Seat.council_id))).all())
+
+
 def count_by_kind(session: Session, council_id: str) -> dict[SeatKind, int]:
     """Count the active seats of a council by kind; what none has is left out."""
     wanted = select(Seat.kind, func.count()).where(*_of(council_id, [SeatStatus.ACTIVE])).group_by(col(Seat.kind))
@@ -141,15 +147,6 @@ def events(session: Session, council_id: str, number: int, size: int) -> tuple[l
 def events_of_seat(session: Session, seat_id: str, most: int) -> list[SeatEvent]:
     """Return what happened to a seat, the latest first."""
     return _events(session, col(SeatEvent.seat_id) == seat_id, 1, most)[0]
-
-
-def committees_of(session: Session, seat_ids: Collection[str]) -> dict[str, list[str]]:
-    """Return the committees that seats belong to, by seat."""
-    found: dict[str, list[str]] = {}
-    wanted = select(CommitteeSeat.seat_id, CommitteeSeat.committee_id)
-    for seat_id, committee_id in session.exec(wanted.where(col(CommitteeSeat.seat_id).in_(set(seat_ids)))):
-        found.setdefault(seat_id, []).append(committee_id)
-    return found
 
 
 def _events(session: Session, condition: ColumnElement[bool], number: int, size: int) -> tuple[list[SeatEvent], int]:

@@ -3,7 +3,7 @@
 from yoriai.domains.councils.policies import is_office
 from yoriai.domains.councils.seated import LeadSeat, OwnSeat, Seated, Standing
 from yoriai.domains.councils.service.finding import by_id, by_ids, get, require_office, run_by
-from yoriai.domains.councils.service.listing import latest, of_organisation, places_of_member, waiting_for
+from yoriai.domains.councils.service.listing import latest, of_organisation, waiting_for
 from yoriai.domains.councils.service.seating import (
     lead_seats,
     office_members,
@@ -27,7 +27,6 @@ __all__ = [
     "of_organisation",
     "office_members",
     "people_of",
-    "places_of_member",
     "require_office",
     "run_by",
     "seated_in",

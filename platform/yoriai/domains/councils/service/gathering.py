@@ -33,6 +33,17 @@ def of_council(session: Session, council_id: str) -> Sequence[Gathered]:
     return [Gathered(each, inside[each.id]) for each in found]
 
 
+def at_work(session: Session, council_id: str) -> Sequence[Committee]:
+    """Return the committees of a council that have not ended, the oldest first."""
+    return [each for each in committees.of_council(session, council_id) if each.closed_at is None]
+
+
+def name_of(session: Session, committee_id: str | None) -> str:
+    """Return the name of a committee; '' for the whole council."""
+    found = session.get(Committee, committee_id) if committee_id else None
+    return found.name if found else ""
+
+
 def committee(session: Session, slug: str, committee_id: str) -> tuple[Council, Gathered]:
     """Return a committee of a council with its seats; raise CouncilNotFound, CommitteeNotFound."""
     council = get(session, slug)

@@ -11,7 +11,7 @@ from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.areas import Place
 from yoriai.domains.councils.errors import NotSeated
-from yoriai.domains.councils.models import Council, SeatEvent
+from yoriai.domains.councils.models import Council, Seat, SeatEvent
 from yoriai.domains.councils.repository import councils, people, seats
 from yoriai.domains.councils.rows import SeatRow
 from yoriai.domains.councils.rules import Filters
@@ -19,7 +19,7 @@ from yoriai.domains.councils.seated import Seated
 from yoriai.domains.councils.service.finding import get
 from yoriai.domains.councils.service.seating import seated, standing_in
 from yoriai.domains.councils.service.terms import in_force
-from yoriai.domains.councils.states import Capacity, SeatKind, SeatStatus
+from yoriai.domains.councils.states import SeatKind, SeatStatus
 from yoriai.domains.organisations import service as organisations
 
 COUNCILS_A_PAGE: Final = 20
@@ -43,17 +43,6 @@ class SeatLine:
 
     row: SeatRow
     people: Sequence[Seated]
-
-
-@dataclass(frozen=True)
-class PlaceOfMember:
-    """Where a member sits, for whom, as what."""
-
-    council: Council
-    seat_id: str
-    organisation: str
-    kind: SeatKind
-    capacity: Capacity
 
 
 @dataclass(frozen=True)
@@ -127,6 +116,11 @@ def counts(session: Session, council_id: str) -> Mapping[SeatStatus, int]:
     return seats.count_by_status(session, council_id)
 
 
+def applied_to(session: Session, council_ids: Collection[str]) -> Mapping[str, int]:
+    """Return how many organisations ask for a seat in each of some councils; those that nobody asks are left out."""
+    return seats.count_applied(session, council_ids) if council_ids else {}
+
+
 def kinds(session: Session, council_id: str) -> Mapping[SeatKind, int]:
     """Return how many active seats of a council there are by kind."""
     return seats.count_by_kind(session, council_id)
@@ -160,18 +154,14 @@ def names_of_seats(session: Session, seat_ids: Collection[str]) -> Mapping[str, 
 def of_organisation(session: Session, organisation_id: str) -> Sequence[SeatOfOrganisation]:
     """Return the councils that an organisation sits in; whoever shows them asks which show their seats."""
     found = seats.of_organisations(session, [organisation_id], [SeatStatus.ACTIVE])
-    return [
-        SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
-        for seat, council in found
-    ]
+    return [_of_organisation(seat, council) for seat, council in found]
 
 
 def waiting_for(session: Session, actor: Actor) -> Sequence[SeatOfOrganisation]:
     """Return the seats that councils offer to organisations that somebody looks after."""
     kept = [each.organisation_id for each in organisations.kept_by(session, actor.member_id)]
     return [
-        SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
-        for seat, council in seats.of_organisations(session, kept, [SeatStatus.INVITED])
+        _of_organisation(seat, council) for seat, council in seats.of_organisations(session, kept, [SeatStatus.INVITED])
     ]
 
 
@@ -179,21 +169,14 @@ def taken_by(session: Session, council: Council, organisation_ids: Collection[st
     """Return the seats in a council that some organisations have, are offered or have asked for."""
     taken = {SeatStatus.ACTIVE, SeatStatus.APPLIED, SeatStatus.INVITED}
     return [
-        SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
+        _of_organisation(seat, council)
         for seat in seats.of_some(session, council.id, organisation_ids)
         if seat.status in taken
     ]
 
 
-def places_of_member(session: Session, member_id: str) -> Sequence[PlaceOfMember]:
-    """Return where a member sits, in councils that are at work."""
-    rows = people.of_member(session, member_id)
-    known = {each.id: each for each in councils.with_ids(session, [row.seat.council_id for row in rows])}
-    return [
-        PlaceOfMember(known[row.seat.council_id], row.seat.id, row.organisation, row.seat.kind, row.person.capacity)
-        for row in rows
-        if known[row.seat.council_id].closed_at is None
-    ]
+def _of_organisation(seat: Seat, council: Council) -> SeatOfOrganisation:
+    return SeatOfOrganisation(council, seat.id, seat.organisation_id, seat.kind, seat.status, seat.joined_on)
 
 
 def _with_people(session: Session, council: Council, found: Sequence[SeatRow]) -> list[SeatLine]:

@@ -53,11 +53,3 @@ def named(
 def ends_after(now: datetime) -> Condition:
     """Return the condition that a meeting is not over."""
     return col(Meeting.ends_at) > now
-
-
-def committees(session: Session, council_id: str) -> Sequence[tuple[str, str]]:
-    """Return (id, name) of the committees of a council that go on, by name."""
-    wanted = select(Committee.id, Committee.name).where(
-        Committee.council_id == council_id, col(Committee.closed_at).is_(None)
-    )
-    return session.exec(wanted.order_by(col(Committee.name), col(Committee.id))).all()

@@ -11,7 +11,6 @@ from yoriai.core import clock
 from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.councils.models import Committee
 from yoriai.domains.meetings import policies
 from yoriai.domains.meetings.errors import MeetingNotFound
 from yoriai.domains.meetings.lines import Line
@@ -82,17 +81,6 @@ def drafts_of(session: Session, council_id: str, most: int) -> list[Line]:
     """Return the drafts of a council, the next first, for its office."""
     conditions = [col(Meeting.council_id) == council_id, col(Meeting.status) == MeetingStatus.DRAFT]
     return [line_of(row) for row in lists.named(session, conditions, limit=most)]
-
-
-def committees(session: Session, council_id: str) -> list[tuple[str, str]]:
-    """Return (id, name) of the committees that a meeting of a council may be of."""
-    return [(each_id, name) for each_id, name in lists.committees(session, council_id)]
-
-
-def committee_name(session: Session, meeting: Meeting) -> str:
-    """Return the name of the committee that a meeting is of; '' for the whole council."""
-    found = session.get(Committee, meeting.committee_id) if meeting.committee_id else None
-    return found.name if found else ""
 
 
 def line_of(row: Named) -> Line:

@@ -4,9 +4,8 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.attendance.models import Participant
-from yoriai.domains.attendance.states import Presence, Rsvp
-
-THERE = (Presence.PRESENT, Presence.LATE)
+from yoriai.domains.attendance.rules import THERE
+from yoriai.domains.attendance.states import Rsvp
 
 
 def attendees(session: Session, meeting_id: str) -> list[str]:

@@ -12,14 +12,16 @@ from yoriai.core.lifecycle import IllegalTransition
 from yoriai.core.security import new_address
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.councils.service import finding
+from yoriai.domains.councils.errors import CommitteeNotFound
+from yoriai.domains.councils.models import Council
+from yoriai.domains.councils.service import finding, gathering
 from yoriai.domains.polls.dates import Hours, last_day
 from yoriai.domains.polls.errors import DeadlineLate, DeadlinePast, PollChanged, PollNotFound, TooManyPeople
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.naming import Named
 from yoriai.domains.polls.repository import people, polls
 from yoriai.domains.polls.rules import MOST_PEOPLE
-from yoriai.domains.polls.service import asking, committees, seeing, telling
+from yoriai.domains.polls.service import asking, seeing, telling
 from yoriai.domains.polls.states import PollStatus, Source
 from yoriai.domains.polls.values import Draft
 
@@ -31,7 +33,7 @@ def make(session: Session, actor: Actor | None, slug: str, draft: Draft, named: 
     """
     council, office = finding.require_working(session, actor, slug)
     check_deadline(draft.answers_until, draft.dates)
-    committees.check(session, council.id, draft.committee_id)
+    _check_committee(session, council, draft)
     poll = DatePoll(
         council_id=council.id,
         title=draft.title,
@@ -57,7 +59,7 @@ def change(session: Session, actor: Actor | None, slug: str, poll_id: str, draft
         raise PollChanged
     if draft.answers_until != poll.answers_until:
         check_deadline(draft.answers_until, draft.dates)
-    committees.check(session, council.id, draft.committee_id)
+    _check_committee(session, council, draft)
     # what has passed stays with its answers, though the form does not say it any more
     there = {Hours(each.starts_at, each.ends_at): each for each in asking.dates_to_come(session, poll)}
     polls.remove_dates(session, [each.id for hours, each in there.items() if hours not in set(draft.dates)])
@@ -110,6 +112,12 @@ def check_deadline(answers_until: datetime, dates: Iterable[Hours]) -> None:
     # the deadline is the midnight after a day: on the day of the last date itself somebody may still answer
     if last_day(answers_until) > clock.tokyo(max(each.starts_at for each in dates)).date():
         raise DeadlineLate("until")
+
+
+def _check_committee(session: Session, council: Council, draft: Draft) -> None:
+    known = {each.id for each in gathering.at_work(session, council.id)}
+    if draft.committee_id is not None and draft.committee_id not in known:
+        raise CommitteeNotFound
 
 
 def _take(poll: DatePoll, draft: Draft) -> None:
