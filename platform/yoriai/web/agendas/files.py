@@ -8,6 +8,7 @@ from starlette.responses import Response
 from yoriai.core.errors import NotFound
 from yoriai.domains.agendas import service as agendas
 from yoriai.domains.agendas.errors import MaterialNotFound
+from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
 from yoriai.infra import storage
 from yoriai.web import kept
@@ -28,7 +29,8 @@ LONGEST_NAME: Final = 80
 def show(site: CurrentSite, slug: str, meeting_id: str, material_id: str) -> Response:
     """A material's file, to be saved under what it is called; the address of its meeting is part of it."""
     meeting = meetings.get(site.session, meeting_id)
-    if agendas.meeting_of(site.session, material_id) != meeting.id:
+    slug_of_meeting = councils.by_id(site.session, meeting.council_id).slug
+    if (slug_of_meeting, meeting.id) != (slug, agendas.meeting_of(site.session, material_id)):
         raise MaterialNotFound
     is_participant = takes_part(site.session, site.actor, meeting)
     material = agendas.readable(site.session, site.actor, material_id, is_participant=is_participant)

@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from yoriai.core.errors import NotFound
 from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
@@ -29,5 +30,7 @@ def by_link(site: CurrentSite, slug: str, meeting_id: str, signed: str) -> Respo
     """The groups of somebody without an account."""
     found = breakouts.own_groups_by_link(site.session, meeting_id, signed)
     council = councils.by_id(site.session, found.meeting.council_id)
+    if council.slug != slug:
+        raise NotFound
     own = own_part(found, f"/councils/{slug}/meetings/{meeting_id}/groups/of/{signed}")
     return unkept(site.page(GuestView(council.name, meetings.title(found.meeting), own), fragment="now"))

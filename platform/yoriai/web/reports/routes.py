@@ -12,6 +12,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.sheets import BOM, harmless, line
 from yoriai.domains.cases import service as cases
 from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.errors import NotSeated
 from yoriai.domains.councils.models import Council
 from yoriai.domains.reports import service as reports
 from yoriai.domains.reports.figures import YearReport
@@ -93,12 +94,14 @@ def year_in_words(year: Year) -> str:
 
 
 def _inside(site: Site, slug: str, year: str = "") -> Asked:
-    """Return what is asked for to somebody of the council; raise SignInRequired, NotFound for all others."""
+    """Return what is asked for to somebody of the council; raise SignInRequired, NotSeated for all others."""
     actor = site.member()
     council = councils.get(site.session, slug)
     standing = councils.standing_in(site.session, actor, council)
     wanted = Year.asked(year) if year else Year(0)
-    if not standing.is_inside or wanted is None:
+    if not standing.is_inside:
+        raise NotSeated
+    if wanted is None:
         raise NotFound
     return Asked(council, wanted, standing.is_office)
 

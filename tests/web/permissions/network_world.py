@@ -1,7 +1,6 @@
 """A network with one of everybody and one of everything, for the table of permissions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from sqlmodel import Session, select
@@ -12,6 +11,7 @@ from tests.factories.cases import make_organisation
 from tests.factories.consultations import make_consultation, make_know_how
 from tests.factories.organisations import BELONGS, EDITOR, make_kept, register
 from tests.factories.pictures import picture
+from tests.web.permissions.tables import World
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
@@ -30,14 +30,6 @@ from yoriai.infra import storage
 PEOPLE: Final = ("visitor", "suspended", "member", "other", "editor", "owner", "author", "desk")
 """Nobody signed in; a member who was suspended; a member; the owner of another organisation; an editor and the owner of
 the organisation that the addresses are about; the member who asks and who comments; somebody of the secretariat."""
-
-
-@dataclass
-class World:
-    """What stands in the places of the addresses, and the sign-ins of everybody who has one."""
-
-    ids: dict[str, str] = field(default_factory=dict)
-    logins: dict[str, str] = field(default_factory=dict)
 
 
 def make_world(session: Session) -> World:
