@@ -39,6 +39,8 @@ def _within_reach(instant: datetime) -> datetime:
     return instant
 
 
+Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""A number by which something is found or compared: no larger than every database can look for."""
 Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 
 

@@ -48,10 +48,14 @@ def save(site: CurrentSite, slug: str, meeting_id: str, item_id: str, posted: Po
     if form.value("add") or "drop" in posted or form.value("go") == "find":
         form.raw = {**form.raw, "case": [form.value("add")] if form.value("add") else _kept_case(form)}
         return _page(site, frame, item, _unsaved(form), revision)
+    draft: Draft | None = None
     if form.is_valid:
+        with form.asking():  # whose address is whose is not tried out: a try that fails is counted
+            draft = _draft(site, frame, item, form)
+    if draft is not None:
         with form.accepting(site.session):
-            is_new_kind = form.data.kind is ItemKind.PRESENTATION and item.kind is not ItemKind.PRESENTATION
-            agendas.edit(site.session, site.member(), meeting_id, item_id, _draft(site, frame, item, form), revision)
+            is_new_kind = draft.kind is ItemKind.PRESENTATION and item.kind is not ItemKind.PRESENTATION
+            agendas.edit(site.session, site.member(), meeting_id, item_id, draft, revision)
             if form.value("go") == "ask":
                 agendas.ask(site.session, site.member(), meeting_id, item_id)
             return _after(site, frame, item, form, is_new_kind=is_new_kind)
@@ -152,7 +156,9 @@ def _draft(site: Site, frame: Frame, item: AgendaItem, form: Form[ItemForm]) -> 
         owner=said.owner,
         body=said.body,
         case_slug=slug if is_presented else "",
-        presenter=choosing.chosen(site.session, frame.meeting, item, choice, slug) if is_presented else NOBODY,
+        presenter=choosing.chosen(site.session, site.member(), frame.meeting, item, choice, slug)
+        if is_presented
+        else NOBODY,
     )
 
 

@@ -14,6 +14,7 @@ from yoriai.domains.accounts.policies import require_actor
 from yoriai.infra import storage
 from yoriai.infra.allowance import Allowance
 from yoriai.web.deps import Posted
+from yoriai.web.forms import clean
 from yoriai.web.identity import look_up
 
 FIELD: Final = "file"
@@ -62,7 +63,7 @@ def _sent(request: Request, posted: Posted) -> SentDocument:
     if seconds:
         return SentDocument(refusal=DocumentsMany(FIELD, seconds=seconds))
     try:
-        return SentDocument(storage.recognise(data, FIELD), file.filename or "")
+        return SentDocument(storage.recognise(data, FIELD), clean(file.filename or ""))
     except Invalid as refusal:
         return SentDocument(refusal=refusal)
 

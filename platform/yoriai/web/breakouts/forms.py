@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from yoriai.domains.breakouts.states import Crowd
-from yoriai.web.forms import FormModel
+from yoriai.web.forms import FormModel, Number
 
 ROOM_MOST = 200
 
@@ -28,34 +28,34 @@ class SettleForm(FormModel):
 class RevisionForm(FormModel):
     """As what the page was read on which somebody pressed a button."""
 
-    revision: int
+    revision: Number
 
 
 class RoundForm(FormModel):
     """Which round begins."""
 
-    start: int
+    start: Number
 
 
 class LockForm(FormModel):
     """Which group stays as it is from now on, or no longer."""
 
-    label: int
+    label: Number
     keep: bool = False
 
 
 class MoveForm(FormModel):
     """In which group somebody shall sit."""
 
-    to: int
-    revision: int
+    to: Number
+    revision: Number
 
 
 class ExchangeForm(FormModel):
     """With whom somebody shall change places."""
 
     other: str
-    revision: int
+    revision: Number
 
 
 class RoomsForm(FormModel):

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, field_validator
 from yoriai.core.i18n import mark
 from yoriai.domains.councils.states import Capacity, CouncilKind, SeatKind
 from yoriai.web.accounts.forms import Email, Name
-from yoriai.web.forms import FormModel, Line, Words
+from yoriai.web.forms import FormModel, Line, Number, Words
 
 TERMS_MOST = 20_000
 CONTACT_MOST = 300
@@ -44,7 +44,7 @@ class CouncilForm(FormModel):
     shown: list[Literal["seats", "meetings", "summaries"]] = Field(default_factory=list)
     applications: bool = False
     quorum: Annotated[int, Field(ge=0, le=100)] = 50
-    revision: int = 1
+    revision: Number = 1
 
 
 class NewCouncilForm(CouncilForm):
@@ -150,14 +150,14 @@ class TermsForm(FormModel):
 class AcceptForm(FormModel):
     """Which version somebody agrees to."""
 
-    version: int
+    version: Number
 
 
 class LinkForm(FormModel):
     """What somebody without an account does by their link."""
 
     do: Literal["accept", "decline", "join"]
-    version: int = 0
+    version: Number = 0
 
 
 class CommitteeForm(FormModel):

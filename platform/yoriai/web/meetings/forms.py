@@ -12,7 +12,7 @@ from yoriai.core.i18n import mark
 from yoriai.domains.activities import moments
 from yoriai.domains.activities.moments import DAY_PARTS, Span
 from yoriai.domains.meetings.draft import Draft
-from yoriai.web.forms import Form, FormModel, Line
+from yoriai.web.forms import Form, FormModel, Line, Number
 from yoriai.web.meetings import fields
 from yoriai.web.meetings.fields import NEEDED, Digits, MeetingFields, Questions, Time
 
@@ -36,7 +36,7 @@ class MeetingForm(MeetingFields, Questions):
     closes_on_month: Digits = ""
     closes_on_day: Digits = ""
     closes: Time = ""
-    base_revision: int = 0
+    base_revision: Number = 0
     theirs: list[Line] = []
 
 
@@ -44,7 +44,7 @@ class CancelForm(FormModel):
     """Why a meeting is called off, and the revision that was read."""
 
     reason: Reason = ""
-    revision: int = 0
+    revision: Number = 0
 
 
 def filled(draft: Draft, **more: object) -> Form[MeetingForm]:

@@ -13,7 +13,7 @@ from yoriai.domains.meetings.draft import Draft, tidied
 from yoriai.domains.meetings.recurrence import EVERY_MONTHS, EVERY_WEEKS, MONTH_DAYS, NTHS, Rule, Unit
 from yoriai.domains.meetings.rule_words import clock_of
 from yoriai.domains.meetings.serial import MOST_AHEAD, PUBLISH_DAYS, SeriesDraft
-from yoriai.web.forms import Form, FormModel
+from yoriai.web.forms import Form, FormModel, Number
 from yoriai.web.meetings import fields
 from yoriai.web.meetings.choices import Choices
 from yoriai.web.meetings.fields import CHOOSE, NEEDED, Digits, MeetingFields, Questions, Time
@@ -54,7 +54,7 @@ class SeriesForm(MeetingFields, RuleForm, Questions):
     publish_days: int | None = None
     closes_days: int | None = None
     first_number: int = 1
-    base_revision: int = 0
+    base_revision: Number = 0
     reason: Reason = ""
 
 

@@ -31,6 +31,12 @@ class EntryForm(FormModel):
         return Sent(self.body, self.revision, self.page if while_typing else "")
 
 
+class PresenceForm(FormModel):
+    """The entry that somebody writes in, '' for none."""
+
+    entry: Key = ""
+
+
 class AddForm(FormModel):
     """A new entry: its kind, and the item of the agenda that it stands under."""
 

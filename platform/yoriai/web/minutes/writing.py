@@ -15,7 +15,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.meeting_frame import Frame, office_frame
-from yoriai.web.minutes.forms import AddForm, EntryForm, OwnerForm, choice_in
+from yoriai.web.minutes.forms import AddForm, EntryForm, OwnerForm, PresenceForm, choice_in
 from yoriai.web.minutes.reading import ADDRESS
 from yoriai.web.minutes.sheet import Sheet
 from yoriai.web.minutes.writing_views import EntryView, NowView, OwnerView, StateView
@@ -121,8 +121,7 @@ def choose(site: CurrentSite, slug: str, meeting_id: str, entry_id: str, clash_i
 def be_there(site: CurrentSite, slug: str, meeting_id: str, posted: Posted) -> Response:
     """Say that the page is open; answer who else writes and what changed a moment ago."""
     shown = office_frame(site, slug, meeting_id)
-    entry = posted.get("entry")
-    entry_id = entry if isinstance(entry, str) else ""
+    entry_id = Form.posted(PresenceForm, posted).value("entry")
     row = reading.be_there(site.session, site.member(), shown.meeting.id, entry_id)
     if not site.is_htmx:
         return site.redirect(f"{shown.url}/minutes/write")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from sqlmodel import Session
@@ -9,6 +10,8 @@ from sqlmodel import Session
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.rules import Limit
 from yoriai.domains.agendas.draft import NOBODY, Presenter
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.cases import service as cases
@@ -21,6 +24,7 @@ PRESENT: Final = "present"
 """Whoever stands there already."""
 OTHER: Final = "other"
 SEAT_PREFIX: Final = "seat:"
+ADDRESSES_TRIED: Final = Limit("presenter addresses of member", 60, timedelta(days=1))
 NOT_LISTED: Final = mark("Please choose one of the list.")
 NO_MEMBER: Final = mark(
     "No member has this e-mail address. Leave it empty and write the name; then please ask them yourself."
@@ -56,16 +60,19 @@ def candidates(session: Session, meeting: Meeting) -> Sequence[Candidate]:
     ]
 
 
-def chosen(session: Session, meeting: Meeting, item: AgendaItem | None, choice: Choice, case_slug: str) -> Presenter:
+def chosen(
+    session: Session, actor: Actor, meeting: Meeting, item: AgendaItem | None, choice: Choice, case_slug: str
+) -> Presenter:
     """Return who presents as the form says it; raise Invalid for somebody who is not there.
 
     They present for the organisation of their seat; others for theirs, the linked case's first, and a name alone for
-    the organisation of the case.
+    the organisation of the case. Raises TriesExceeded for whoever tries out whose address is whose: a try that fails is
+    counted where what is raised is answered, and not undone.
     """
     if choice.key == PRESENT and item is not None:
         return Presenter(item.presenter_id, item.presenter, item.presenter_organisation_id)
     if choice.key == OTHER:
-        return _other(session, choice, _organisation_of(session, case_slug))
+        return _other(session, actor, choice, _organisation_of(session, case_slug))
     if not choice.key:
         return NOBODY
     people = councils.people_of(session, meeting.council_id, meeting.committee_id)
@@ -79,11 +86,12 @@ def _seated(person: Seated) -> Presenter:
     return Presenter(person.member_id, "" if person.member_id else person.name, person.organisation_id)
 
 
-def _other(session: Session, choice: Choice, organisation_id: str | None) -> Presenter:
+def _other(session: Session, actor: Actor, choice: Choice, organisation_id: str | None) -> Presenter:
     if not choice.email.strip():
         if not choice.name.strip():
             raise Invalid("presenter_name", NO_NAME)
         return Presenter(name=choice.name, organisation_id=organisation_id)
+    accounts.count_try(session, ADDRESSES_TRIED, actor.member_id)
     found = accounts.find_by_email(session, choice.email)
     if found is None or not accounts.active(session, [found.member_id]):
         raise Invalid("presenter_email", NO_MEMBER)
