@@ -174,3 +174,14 @@ def test_whoever_leaves_the_network_sits_nowhere_and_leaves_no_name(database: Da
         session.expire_all()
         assert (person.member_id, person.name, person.left_at is not None) == (None, "退会した会員", True)
         assert councils.people_of(session, council.id) == []
+
+
+def test_whoever_leaves_the_organisation_sits_for_it_in_no_council(database: Database) -> None:
+    with database.write() as session:
+        council, seat, owner, _office = seated_world(session)
+        member = make_member(session)
+        gone, stays = make_person(session, seat, member), make_person(session, seat)
+        elsewhere = make_person(session, make_seat(session, council, make_kept(session, "別の会")[0]), member)
+        naming.no_longer_of(session, owner, seat.organisation_id, member.id)
+        session.expire_all()
+        assert [each.left_at is None for each in (gone, stays, elsewhere)] == [False, True, True]
