@@ -62,7 +62,7 @@ def still_asked() -> ColumnElement[bool]:
     Whoever was asked to a meeting of the seats because they sit there, and has left the seat or its committee, knows no
     more of it, whatever they have answered; whom the office has put on the list itself stays on it.
     """
-    is_same = or_(SeatPerson.id == Participant.seat_person_id, col(SeatPerson.member_id) == Participant.member_id)
+    is_same = or_(col(SeatPerson.id) == Participant.seat_person_id, col(SeatPerson.member_id) == Participant.member_id)
     in_committee = (
         select(CommitteeSeat.seat_id)
         .where(CommitteeSeat.committee_id == Meeting.committee_id, CommitteeSeat.seat_id == Seat.id)
