@@ -9,18 +9,22 @@ from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import ON_A_DAY, make_activity
 from tests.factories.agendas import make_presentation, make_world
 from tests.factories.consultations import make_consultation
+from tests.factories.councils import make_seat
 from tests.factories.meetings import make_meeting, make_participant
 from tests.factories.minutes import make_action, make_held
 from tests.factories.organisations import BELONGS, make_kept
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities.service import interests
 from yoriai.domains.agendas.states import PresenterStatus
 from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.councils.models import Council
+from yoriai.domains.councils.states import SeatStatus
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service import claiming, handing_over, invitations
@@ -198,3 +202,18 @@ def test_my_page_asks_as_many_questions_with_many_meetings_as_with_one(database:
     with asked(database) as three:
         client.get("/me")
     assert len(one) == len(three)
+
+
+def test_an_office_sees_its_council_and_who_asks_for_a_seat(database: Database, as_member: AsMember) -> None:
+    with database.write() as session:
+        world = make_world(session)
+        make_seat(session, world.council, make_kept(session, "入りたい会")[0], status=SeatStatus.APPLIED)
+        asked_too, keeper = make_kept(session, "誘われた会")
+        make_seat(session, world.council, asked_too, status=SeatStatus.INVITED)
+        accounts.grant_role(session, None, world.office.member_id, Role.COUNCIL_STAFF, world.council.slug)
+        ids = [each.member_id for each in (world.office, world.delegate, keeper)]
+    office, delegate, invited = (words_of(as_member(each)) for each in ids)
+    assert 'href="/councils/kesennuma/seats?status=applied"' in office
+    assert ("You are its office." in office, "You have a seat." in delegate) == (True, True)
+    assert "1 organisation waits for your answer" not in delegate
+    assert "The council offers your organisation a seat. Take it, or decline." in invited

@@ -22,6 +22,15 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class CouncilRow:
+    """A council that the member runs or sits in."""
+
+    url: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class MeetingRow:
     """A meeting to come, and what the member has answered."""
 
@@ -108,6 +117,7 @@ class MeView(View):
     matters: Sequence[WaitingRow]
     coming: Sequence[Appointment]
     meetings: Sequence[MeetingRow]
+    councils: Sequence[CouncilRow]
     dates: Sequence[DateRow]
     near_consultations: Sequence[ConsultationCard]
     near_activities: Sequence[ActivityCard]
