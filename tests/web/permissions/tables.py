@@ -137,7 +137,7 @@ def _answer_of(client: TestClient, token: str, row: Row, ids: dict[str, str]) ->
     if row.method == "GET":
         answer = client.get(path)
     else:
-        path, _mark, fields = path.partition("?")
+        _address, _mark, fields = path.partition("?")
         sent: dict[str, list[str] | str] = {FIELD: token}
         for name, value in parse_qsl(fields, keep_blank_values=True):
             sent[name] = [*sent.get(name, []), value]

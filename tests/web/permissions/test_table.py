@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.web.permissions import councils_world, network_world
+from tests.web.permissions import councils_ground, councils_world, network_world
 from tests.web.permissions.tables import Network, Table, answers_to
 from yoriai.core.config import Settings
 
@@ -26,7 +26,7 @@ TABLES: Final = (
     ),
     Table(
         name="councils",
-        people=councils_world.PEOPLE,
+        people=councils_ground.PEOPLE,
         make_world=councils_world.make_world,
         covered=(
             *("/councils", "/meetings", "/polls", "/seats", "/presentations", "/feeds/meetings"),
