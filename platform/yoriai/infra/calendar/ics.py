@@ -35,7 +35,7 @@ def written(
     made.add("calscale", "GREGORIAN")
     made.add("method", method)
     if name:
-        made.calendar_name = _text(name)
+        made.calendar_name = _line(name)
     if again_after is not None:
         made.add("refresh-interval", again_after, parameters={"value": "DURATION"})
         made.add("x-published-ttl", icalendar.vDuration(again_after))
