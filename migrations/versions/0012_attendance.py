@@ -77,7 +77,9 @@ def _make_participants() -> None:
     op.create_index("ix_participants_meeting_id_rsvp", "participants", queue, unique=False)
     told = ["meeting_id", "told_sequence", "told_rsvp", "rsvp", "told_way", "way"]
     op.create_index("ix_participants_told", "participants", told, unique=False)
-    for column in ("member_id", "seat_id", "seat_person_id", "organisation_id"):
+    known = ["member_id", "forgotten_at", "meeting_id"]
+    op.create_index("ix_participants_member_id_forgotten_at", "participants", known, unique=False)
+    for column in ("seat_id", "seat_person_id", "organisation_id"):
         op.create_index(op.f(f"ix_participants_{column}"), "participants", [column], unique=False)
 
 

@@ -24,14 +24,14 @@ class Participant(Record, table=True):
         one_where("uq_participants_address", "meeting_id", "address", condition="address <> ''"),
         # the queue of a meeting, and who has a place
         Index("ix_participants_meeting_id_rsvp", "meeting_id", "rsvp", "way", "queued_at", "id"),
+        # a member's meetings, and the sweep that forgets guests
+        Index("ix_participants_member_id_forgotten_at", "member_id", "forgotten_at", "meeting_id"),
         # the sweep that tells of changes
         Index("ix_participants_told", "meeting_id", "told_sequence", "told_rsvp", "rsvp", "told_way", "way"),
     )
 
     meeting_id: str = Field(foreign_key="meetings.id", ondelete="CASCADE", max_length=26)
-    member_id: str | None = Field(
-        default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26
-    )
+    member_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     seat_id: str | None = Field(default=None, foreign_key="seats.id", ondelete="SET NULL", index=True, max_length=26)
     seat_person_id: str | None = Field(
         default=None, foreign_key="seat_people.id", ondelete="SET NULL", index=True, max_length=26

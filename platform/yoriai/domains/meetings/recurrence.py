@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import Final, Self
 
@@ -109,7 +110,13 @@ class Rule:
 
 def coming(rule: Rule, first_on: date, after: date, most: int, *, skips_holidays: bool) -> list[date]:
     """Return the next days of a rule after one, without national holidays where those are skipped."""
-    return list(islice((day for day, name in told(rule, first_on, after) if not (name and skips_holidays)), most))
+    return list(_coming(rule, first_on, after, most, skips_holidays))
+
+
+# the sweep that makes meetings ahead asks the same of every series each hour, all day long
+@lru_cache(maxsize=2_048)
+def _coming(rule: Rule, first_on: date, after: date, most: int, skips_holidays: bool) -> tuple[date, ...]:
+    return tuple(islice((day for day, name in told(rule, first_on, after) if not (name and skips_holidays)), most))
 
 
 def told(rule: Rule, first_on: date, after: date) -> Iterator[tuple[date, str]]:
