@@ -44,7 +44,7 @@ class Choice(StrEnum):
 
 CHOICE_LABELS: Final = {
     Choice.YES: mark("I can"),
-    Choice.MAYBE: mark("Perhaps I can"),
+    Choice.MAYBE: mark("I might"),
     Choice.NO: mark("I cannot"),
 }
 CHOICE_SIGNS: Final = {Choice.YES: "○", Choice.MAYBE: "△", Choice.NO: "×"}
