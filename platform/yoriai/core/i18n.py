@@ -93,6 +93,11 @@ def ngettext(singular: str, plural: str, n: int, **params: object) -> str:
     return lookup_plural(singular, plural, n) % {"num": n, **params}
 
 
+def language_of(code: str) -> Language:
+    """Return a language by its code, as somebody chose it once; the usual one for any that is not spoken here."""
+    return next((each for each in LANGUAGES if each == code), DEFAULT)
+
+
 def choose(accept_language: str) -> Language:
     """Return the best of our languages for an Accept-Language header; Japanese where it says nothing of use."""
     ranked: list[tuple[float, int, str]] = []

@@ -16,6 +16,7 @@ from yoriai.domains.councils.states import COUNCIL_KIND_LABELS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.deps import Site
 from yoriai.web.places import place_in_words
+from yoriai.web.tabs import Tab, tabs_of
 
 TABS: Final = (
     ("", mark("Overview")),
@@ -27,15 +28,6 @@ TABS: Final = (
 """What everybody goes through, by the first word behind the council's own address."""
 INSIDE: Final = (("polls", mark("Date polls")), ("actions", mark("Open actions")))
 """What is there for those who sit in the council and those who run it."""
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A page of the council."""
-
-    url: str
-    label: str
-    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +71,7 @@ def frame(site: Site, slug: str, here: str = "") -> CouncilFrame:
         name=council.name,
         kind=_(COUNCIL_KIND_LABELS[council.kind]),
         area=area_in_words(council, keeping.places_of(site.session, council)),
-        tabs=[Tab(f"{url}/{word}".rstrip("/"), _(label), word == here) for word, label in shown],
+        tabs=tabs_of(url, shown, here),
     )
 
 

@@ -21,6 +21,7 @@ from yoriai.domains.meetings.states import (
 )
 from yoriai.domains.meetings.words import when_in_words, where_in_words
 from yoriai.web.deps import Site
+from yoriai.web.tabs import Tab, tabs_of
 
 TABS: Final = (
     ("", mark("Overview")),
@@ -38,15 +39,6 @@ TONES: Final = {
     MeetingStatus.HELD: "success",
     MeetingStatus.CANCELLED: "warning",
 }
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A page of the meeting that its office goes to."""
-
-    url: str
-    label: str
-    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -129,5 +121,4 @@ def _framed(site: Site, slug: str, meeting: Meeting) -> Frame:
 def _tabs(url: str, path: str) -> list[Tab]:
     """Return the tabs with the one that the reader is on; what is none of them belongs to the first."""
     part = path.removeprefix(url).strip("/").split("/")[0]
-    here = part if part in dict(TABS) else ""
-    return [Tab(f"{url}/{name}".rstrip("/"), _(label), name == here) for name, label in TABS]
+    return tabs_of(url, TABS, part if part in dict(TABS) else "")

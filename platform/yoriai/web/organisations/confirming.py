@@ -14,6 +14,7 @@ from yoriai.domains.organisations.service.confirming import Answer, Asked
 from yoriai.domains.organisations.states import OrganisationStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import LabelledMark, labelled
+from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form, FormModel
@@ -88,7 +89,7 @@ def answer(site: CurrentSite, organisation_id: str, posted: Posted) -> Response:
 @router.get("/mails/organisations/{signed}")
 def ask_by_mail(site: CurrentSite, signed: str) -> Response:
     """Show the same to whoever has the link of a mail; looking at it changes nothing, as scanners follow every link."""
-    return _unkept(site.page(_view(site, confirming.asked_by_link(site.session, signed), Form.blank(AnswerForm))))
+    return unkept(site.page(_view(site, confirming.asked_by_link(site.session, signed), Form.blank(AnswerForm))))
 
 
 @router.post("/mails/organisations/{signed}")
@@ -99,8 +100,8 @@ def answer_by_mail(site: CurrentSite, signed: str, posted: Posted) -> Response:
         with form.accepting(site.session):
             said: Organisation = confirming.answer_by_link(site.session, signed, form.data.do)
             is_closed = said.status is OrganisationStatus.ARCHIVED
-            return _unkept(site.page(AnsweredView(said.name, f"/organisations/{said.id}", is_closed)))
-    return _unkept(site.page(_view(site, confirming.asked_by_link(site.session, signed), form), form.status))
+            return unkept(site.page(AnsweredView(said.name, f"/organisations/{said.id}", is_closed)))
+    return unkept(site.page(_view(site, confirming.asked_by_link(site.session, signed), form), form.status))
 
 
 def _sent(posted: Posted) -> Form[AnswerForm]:
@@ -127,9 +128,3 @@ def _view(site: Site, found: Asked, form: Form[AnswerForm]) -> ConfirmView:
         may_close=found.may_close,
         is_archived=is_archived,
     )
-
-
-def _unkept(response: Response) -> Response:
-    """A page that whoever has its address may act on is nobody's to keep, nor to pass on as where one came from."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

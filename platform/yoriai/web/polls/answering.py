@@ -15,6 +15,7 @@ from yoriai.domains.polls.service.answering import FIELD
 from yoriai.domains.polls.states import PollStatus
 from yoriai.domains.polls.values import Answering
 from yoriai.infra.calendar.holidays import holidays
+from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
 from yoriai.web.council_frame import office_frame
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -175,7 +176,7 @@ def _page(site: Site, found: Answering, form: Form[Any], *, is_open_link: bool =
         labels=_labels(fields),
         table=table_of(reading.result(site.session, poll)) if shows_all else None,
     )
-    return _unkept(site.page(view, form.status))
+    return unkept(site.page(view, form.status))
 
 
 def _person_page(site: Site, slug: str, found: Answering, form: Form[AnswerForm]) -> Response:
@@ -196,7 +197,7 @@ def _person_page(site: Site, slug: str, found: Answering, form: Form[AnswerForm]
         choices=choice_options(),
         labels=_labels(fields),
     )
-    return _unkept(site.page(view, form.status))
+    return unkept(site.page(view, form.status))
 
 
 def _say_all(form: Form[Any], fields: Sequence[DateField]) -> None:
@@ -222,9 +223,3 @@ def _field(date_: PollDate, form: Form[Any]) -> DateField:
 
 def _labels(fields: Sequence[DateField]) -> dict[str, str]:
     return {each.name: f"{each.day} {each.hours}" for each in fields}
-
-
-def _unkept(response: Response) -> Response:
-    """A page that whoever has its address may act on is nobody's to keep, nor to pass on as where one came from."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

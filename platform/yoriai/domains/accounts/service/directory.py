@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from yoriai.core.i18n import DEFAULT, LANGUAGES, Language
+from yoriai.core import i18n
+from yoriai.core.i18n import Language
 from yoriai.domains.accounts.errors import MemberGone, MemberNotFound
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import STAFF, Actor
@@ -91,7 +92,7 @@ def contact_of(member: Member) -> Contact:
 
 def language_of(member: Member) -> Language:
     """Return the language of a member's pages and mails."""
-    return next((language for language in LANGUAGES if language == member.locale), DEFAULT)
+    return i18n.language_of(member.locale)
 
 
 def _summary(member: Member) -> MemberSummary:

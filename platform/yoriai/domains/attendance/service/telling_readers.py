@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from yoriai.core.i18n import DEFAULT, LANGUAGES
+from yoriai.core.i18n import language_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.attendance.models import Participant
@@ -65,5 +65,4 @@ def readers(session: Session, rows: Collection[Participant]) -> dict[str, Reader
 
 
 def _guest(row: Participant) -> Contact | None:
-    language = next((each for each in LANGUAGES if each == row.language), DEFAULT)
-    return Contact("", row.address, row.name, language) if row.address else None
+    return Contact("", row.address, row.name, language_of(row.language)) if row.address else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.i18n import DEFAULT, LANGUAGES, Language
+from yoriai.core.i18n import language_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
@@ -68,7 +68,7 @@ def seated(row: PersonRow) -> Seated:
         member_id=row.person.member_id,
         name=member.name if member else row.person.name,
         address=member.email if member else row.person.address,
-        language=_language(member.locale if member else row.person.language),
+        language=language_of(member.locale if member else row.person.language),
         key=row.person.key,
         has_accepted=row.has_accepted,
     )
@@ -83,7 +83,3 @@ def _own(row: PersonRow) -> OwnSeat:
         person_id=row.person.id,
         capacity=row.person.capacity,
     )
-
-
-def _language(kept: str) -> Language:
-    return next((language for language in LANGUAGES if language == kept), DEFAULT)

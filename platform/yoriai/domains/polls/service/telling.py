@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from yoriai.core.i18n import DEFAULT, LANGUAGES
+from yoriai.core.i18n import language_of
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.councils import service as councils
@@ -118,8 +118,8 @@ def reached(session: Session, people: Sequence[PollPerson]) -> list[Reached]:
             pace = choices.get(member.member_id, Choices()).pace(Topic.MEETINGS)
             found.append(Reached(person, member, pace is not Pace.NEVER))
         elif person.address and person.member_id is None:
-            language = next((each for each in LANGUAGES if each == person.language), DEFAULT)
-            found.append(Reached(person, Contact("", person.address, person.name, language)))
+            contact = Contact("", person.address, person.name, language_of(person.language))
+            found.append(Reached(person, contact))
     return found
 
 
