@@ -1,7 +1,6 @@
 """What the page of a meeting says about signing up: how one stands, the form, how many places are left."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
@@ -12,6 +11,7 @@ from yoriai.domains.attendance.service.telling_mail import room_for
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.states import WAY_LABELS, Audience, Way
+from yoriai.web.accounts.browser import with_next
 from yoriai.web.attendance.panel import Panel, own_panel
 from yoriai.web.attendance.words import places_words, presence_words
 from yoriai.web.deps import Site
@@ -61,7 +61,7 @@ def section(site: Site, frame: Frame) -> Section | None:
         ticket_url=attendance.ticket_path(who) if who and comes and who.way is Way.IN_PERSON else "",
         presence=presence_words(who.presence) if who else "",
         guest_url=f"{frame.url}/answer" if for_guests else "",
-        sign_in_url=f"/sign-in?{urlencode({'next': frame.url})}" if site.actor is None else "",
+        sign_in_url=with_next("/sign-in", frame.url) if site.actor is None else "",
         people_url=f"{frame.url}/people" if frame.is_office else "",
     )
 

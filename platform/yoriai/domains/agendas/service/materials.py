@@ -11,6 +11,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import rules
 from yoriai.domains.agendas.errors import ItemNotFound, MaterialNotFound, TooManyMaterials
 from yoriai.domains.agendas.models import AgendaItem, Material
+from yoriai.domains.agendas.policies import is_presenter
 from yoriai.domains.agendas.repository import items
 from yoriai.domains.agendas.repository import materials as repository
 from yoriai.domains.agendas.rules import LABEL_CHARS, URL_CHARS
@@ -98,7 +99,7 @@ def readable(session: Session, actor: Actor | None, material_id: str, *, is_part
     if found is None:
         raise MaterialNotFound
     material, item = found
-    if _is_presenter(actor, item):
+    if is_presenter(actor, item):
         return material
     meeting = meetings.visible(session, actor, item.meeting_id)
     if not material.is_public and not sees_closed(session, actor, meeting, is_participant=is_participant):
@@ -164,10 +165,6 @@ def _find(session: Session, item: AgendaItem, material_id: str) -> Material:
     if found is None or found[0].item_id != item.id:
         raise MaterialNotFound
     return found[0]
-
-
-def _is_presenter(actor: Actor | None, item: AgendaItem) -> bool:
-    return actor is not None and item.presenter_id == actor.member_id and item.presenter_status is not None
 
 
 def _of_presenter(session: Session, actor: Actor, item_id: str) -> tuple[AgendaItem, Meeting]:

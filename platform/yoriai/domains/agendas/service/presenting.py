@@ -10,6 +10,7 @@ from yoriai.domains.agendas import draft as drafts
 from yoriai.domains.agendas.draft import Presenter
 from yoriai.domains.agendas.errors import ItemNotFound
 from yoriai.domains.agendas.models import AgendaItem
+from yoriai.domains.agendas.policies import is_presenter
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.service import expecting, keeping, telling
 from yoriai.domains.agendas.states import PRESENTER, PresenterStatus
@@ -62,7 +63,7 @@ def ask(session: Session, actor: Actor, meeting_id: str, item_id: str) -> Agenda
 def of_presenter(session: Session, actor: Actor, item_id: str) -> tuple[AgendaItem, Meeting]:
     """Return what somebody is asked to present, and where; raise ItemNotFound for everybody else."""
     item = repository.find(session, item_id)
-    if item is None or item.presenter_id != actor.member_id or item.presenter_status is None:
+    if item is None or not is_presenter(actor, item):
         raise ItemNotFound
     return item, meetings.get(session, item.meeting_id)
 

@@ -10,6 +10,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import timing
 from yoriai.domains.agendas.lines import Agenda, Line, ShownMaterial
 from yoriai.domains.agendas.models import AgendaItem, Material
+from yoriai.domains.agendas.policies import is_presenter
 from yoriai.domains.agendas.repository import items as repository
 from yoriai.domains.agendas.repository import materials
 from yoriai.domains.agendas.states import ItemKind, PresenterStatus
@@ -46,7 +47,7 @@ def agenda(
     given = _materials(session, items)
     timed = timing.timed(items, meeting.starts_at)
     lines = [_line(each, names, briefs, given.get(each.item.id, ()), is_kept=each.item.id in kept) for each in timed]
-    lines = [_as_seen(line, sees_closed or _is_presenter(actor, line.item)) for line in lines]
+    lines = [_as_seen(line, sees_closed or is_presenter(actor, line.item)) for line in lines]
     return Agenda(lines, meeting.starts_at, timed[-1].ends_at if timed else meeting.starts_at)
 
 
@@ -133,8 +134,4 @@ def _shown(row: Material, file: storage.Described | None) -> ShownMaterial:
 
 def _is_named(actor: Actor | None, item: AgendaItem) -> bool:
     """Tell whether a reader who is not of the office is told who presents: once agreed, or written by the office."""
-    return item.presenter_status is PresenterStatus.CONFIRMED or item.presenter_id is None or _is_presenter(actor, item)
-
-
-def _is_presenter(actor: Actor | None, item: AgendaItem) -> bool:
-    return actor is not None and item.presenter_id == actor.member_id and item.presenter_status is not None
+    return item.presenter_status is PresenterStatus.CONFIRMED or item.presenter_id is None or is_presenter(actor, item)
