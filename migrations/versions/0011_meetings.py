@@ -114,6 +114,7 @@ def _make_meetings() -> None:
     op.create_index("ix_meetings_council_id_starts_at", "meetings", ["council_id", "starts_at"], unique=False)
     op.create_index("ix_meetings_status_starts_at", "meetings", ["status", "starts_at", "audience"], unique=False)
     op.create_index("ix_meetings_status_ends_at", "meetings", ["status", "ends_at"], unique=False)
+    op.create_index("ix_meetings_starts_at_id", "meetings", ["starts_at", "id"], unique=False)
     for column in ("committee_id", "chair_id", "made_by_id"):
         op.create_index(op.f(f"ix_meetings_{column}"), "meetings", [column], unique=False)
 

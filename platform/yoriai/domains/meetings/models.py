@@ -52,6 +52,8 @@ class Meeting(Record, table=True):
         Index("ix_meetings_council_id_starts_at", "council_id", "starts_at"),
         Index("ix_meetings_status_starts_at", "status", "starts_at", "audience"),
         Index("ix_meetings_status_ends_at", "status", "ends_at"),
+        # what was, the latest first: a page ends after its twenty
+        Index("ix_meetings_starts_at_id", "starts_at", "id"),
     )
 
     council_id: str = Field(foreign_key="councils.id", ondelete="CASCADE", max_length=26)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, column, exists, false, or_, table, true
+from sqlalchemy import ColumnElement, and_, column, false, or_, table, true
 from sqlmodel import col, select
 
 from yoriai.domains.accounts.policies import Actor
@@ -28,7 +28,7 @@ _THERE: Final = ("present", "late")
 
 def announced() -> ColumnElement[bool]:
     """Return the condition that a meeting was told of: a draft was not, nor one called off as a draft."""
-    return or_(col(Meeting.status).in_(OPEN), called_off_in_public())
+    return and_(col(Meeting.status).in_((*OPEN, MeetingStatus.CANCELLED)), col(Meeting.published_at).is_not(None))
 
 
 def called_off_in_public() -> ColumnElement[bool]:
@@ -48,21 +48,26 @@ def run_by(actor: Actor | None) -> ColumnElement[bool]:
 
 
 def seated(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that somebody sits in the council of a meeting, in its committee where it has one."""
-    seats = (
-        select(Seat.id)
+    """Return the condition that somebody sits in the council of a meeting, in its committee where it has one.
+
+    Their seats are looked for once, not for each meeting.
+    """
+    own = (
+        select(Seat)
         .join(SeatPerson, col(SeatPerson.seat_id) == col(Seat.id))
         .where(
-            col(Seat.council_id) == col(Meeting.council_id),
             col(Seat.status) == SeatStatus.ACTIVE,
             col(SeatPerson.member_id) == actor.member_id,
             col(SeatPerson.left_at).is_(None),
         )
     )
-    in_committee = exists().where(
-        col(CommitteeSeat.committee_id) == col(Meeting.committee_id), col(CommitteeSeat.seat_id) == col(Seat.id)
+    committees = select(CommitteeSeat.committee_id).where(
+        col(CommitteeSeat.seat_id).in_(own.with_only_columns(col(Seat.id)))
     )
-    return seats.where(or_(col(Meeting.committee_id).is_(None), in_committee)).correlate(Meeting).exists()
+    return and_(
+        col(Meeting.council_id).in_(own.with_only_columns(col(Seat.council_id))),
+        or_(col(Meeting.committee_id).is_(None), col(Meeting.committee_id).in_(committees)),
+    )
 
 
 def takes_part(actor: Actor) -> ColumnElement[bool]:
