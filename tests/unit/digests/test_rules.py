@@ -19,10 +19,13 @@ def items(*pages: str) -> list[Item]:
         ({Topic.ANSWERS: 3}, {Topic.ANSWERS: 3}),
         ({Topic.ANSWERS: 500}, {Topic.ANSWERS: 10}),
         ({Topic.ANSWERS: 500, Topic.RULES: 1}, {Topic.ANSWERS: 10, Topic.RULES: 1}),
-        (dict.fromkeys(Topic, 500), dict.fromkeys(Topic, 5)),
+        (
+            dict.fromkeys(Topic, 500),
+            {topic: 3 if topic in (Topic.COUNCILS, Topic.MEETINGS, Topic.RULES) else 4 for topic in Topic},
+        ),
         (
             {topic: 2 if topic is Topic.RULES else 500 for topic in Topic},
-            {Topic.ANSWERS: 6, Topic.QUESTIONS: 6, Topic.ACTIVITIES: 6, Topic.ORGANISATIONS: 5, Topic.RULES: 2},
+            dict.fromkeys(Topic, 4) | {Topic.MEETINGS: 3, Topic.RULES: 2},
         ),
         ({}, {}),
     ],
