@@ -80,7 +80,10 @@ def serve(workers: int | None = typer.Option(None, min=1, help="Server processes
 
 @app.command(name="demo")
 def load_demo(
-    scale: bool = typer.Option(False, help="And a large network besides: 10,000 organisations, 100,000 members …"),
+    scale: bool = typer.Option(
+        False,
+        help="And a large network besides: 10,000 organisations, 100,000 members, 500 councils, 20,000 meetings …",
+    ),
 ) -> None:
     """Load the catalogue and an invented network, and print a sign-in for each role."""
     from yoriai.commands import demo
