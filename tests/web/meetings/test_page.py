@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from sqlmodel import select
@@ -64,7 +65,7 @@ def test_a_meeting_is_seen_by_those_whom_it_is_for(
 
 
 def test_a_visitor_whom_a_mail_led_here_is_offered_to_sign_in(
-    database: Database, client: TestClient, assembly: Assembly, as_member: Callable[[str], TestClient]
+    database: Database, client: TestClient, assembly: Assembly, as_member: SignIn
 ) -> None:
     path = meeting(database, assembly)
     offered = f'href="/sign-in?next={quote(path, safe="")}"'
