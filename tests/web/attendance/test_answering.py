@@ -226,7 +226,7 @@ def test_what_is_over_promises_no_place_room_or_code(
             way=format_.ways[0],
             presence=Presence.PRESENT,
         )
-    promises = re.compile("お席をご用意|QRコード|部屋をひらく")
+    promises = re.compile("お席をご用意|QRコード|部屋を開く")
     assert promises.search(as_member(assembly.id_of("member")).get(path).text)
     assert promises.search(client.get(link).text)
     with database.write() as session:

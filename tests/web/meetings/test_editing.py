@@ -194,6 +194,16 @@ def test_a_copy_has_everything_but_the_day(office: TestClient, database: Databas
     assert copy["starts"] != ""
 
 
+def test_the_way_back_from_calling_off_cannot_be_taken_for_calling_off(
+    database: Database, assembly: Assembly, office: TestClient
+) -> None:
+    path = made(database, assembly)
+    assert "会議を中止する" in office.get(path).text
+    page = office.get(f"{path}/cancel").text
+    shown = [("会議を中止する", True), ("中止せずに戻る", True), ("取りやめる", False), ("やめて戻る", False)]
+    assert [(words, words in page) for words, _ in shown] == shown
+
+
 @pytest.mark.parametrize("way", ["new", "edit", "copy", "cancel"])
 def test_the_forms_are_the_offices_alone(database: Database, client: TestClient, assembly: Assembly, way: str) -> None:
     path = made(database, assembly, audience=Audience.EVERYBODY)
