@@ -11,9 +11,9 @@ from yoriai.domains.agendas import service as agendas
 from yoriai.domains.agendas.errors import EditedMeanwhile
 
 
+# on SQLite writers stand in line before they read anything
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_of_two_who_save_the_same_revision_at_once_the_second_is_told(database: Database) -> None:
-    if database.is_sqlite:
-        pytest.skip("on SQLite writers stand in line before they read anything")
     with database.write() as session:
         made = make_world(session)
         office, meeting_id, item_id = made.office, made.meeting.id, make_item(session, made).id
