@@ -1,0 +1,1 @@
+"""Mentors: what they say of themselves, when they can be met, and their pauses."""

@@ -1,0 +1,1 @@
+"""Who meets whom and when: pure, from rows to a plan that is proven."""
