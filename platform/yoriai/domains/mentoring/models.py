@@ -1,13 +1,15 @@
-"""Tables of requests, offers and sessions."""
+"""Tables of mentors, requests, offers and sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice, one_where
+from yoriai.domains.mentoring import session_models  # noqa: F401  # its tables are mentoring's too
+from yoriai.domains.mentoring.session_states import Missing
 from yoriai.domains.mentoring.states import (
     DeclineReason,
     NoteLevel,
@@ -16,6 +18,58 @@ from yoriai.domains.mentoring.states import (
     RequestStatus,
     SessionStatus,
 )
+
+
+class MentorProfile(SQLModel, table=True):
+    """What makes a member a mentor: capacity, pause, and what they can help with (marks are the member's own)."""
+
+    __tablename__ = "mentor_profiles"
+
+    member_id: str = Field(primary_key=True, foreign_key="members.id", ondelete="CASCADE", max_length=26)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    headline: str = Field(max_length=120)
+    experience: str = Field(default="", sa_type=Text)
+    capacity: int = Field(default=2, description="Sessions a calendar month (Tokyo) at most")
+    paused_until: date | None = Field(
+        default=None, description="Not asked before this day; far future means until further notice"
+    )
+    room_url: str = Field(default="", max_length=300, description="Own fixed room, used where rooms are the mentor's")
+
+
+class MentorCase(SQLModel, table=True):
+    """A case the mentor took part in."""
+
+    __tablename__ = "mentor_cases"
+
+    member_id: str = Field(primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    case_id: str = Field(primary_key=True, foreign_key="cases.id", ondelete="CASCADE", index=True, max_length=26)
+
+
+class WeeklyHours(Record, table=True):
+    """A window that comes every week, in Tokyo wall time."""
+
+    __tablename__ = "weekly_hours"
+    __table_args__ = (
+        CheckConstraint("starts < ends", name="starts_before_ends"),
+        Index("ix_weekly_hours_member_id", "member_id", "weekday"),
+    )
+
+    member_id: str = Field(foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    weekday: int = Field(description="0 Monday … 6 Sunday")
+    starts: int = Field(description="Minutes after midnight, on the half-hour")
+    ends: int = Field(description="Minutes after midnight, on the half-hour, up to 1440")
+
+
+class DayException(Record, table=True):
+    """A day that differs from the week: off, or open in a window of its own."""
+
+    __tablename__ = "day_exceptions"
+    __table_args__ = (UniqueConstraint("member_id", "day"),)
+
+    member_id: str = Field(foreign_key="mentor_profiles.member_id", ondelete="CASCADE", max_length=26)
+    day: date
+    starts: int | None = Field(default=None, description="Minutes after midnight; none means the whole day is off")
+    ends: int | None = Field(default=None)
 
 
 class MentoringRequest(Record, table=True):
@@ -39,6 +93,9 @@ class MentoringRequest(Record, table=True):
         default_factory=clock.now,
         sa_type=UTCDateTime,
         description="When the hours were last stated; who found none suitable before may be asked again after",
+    )
+    goes_first: bool = Field(
+        default=False, description="A mentor did not come to its hour: it is served before all others"
     )
 
 
@@ -99,7 +156,23 @@ class MentoringSession(Record, table=True):
     __tablename__ = "mentoring_sessions"
     __table_args__ = (Index("ix_mentoring_sessions_status", "status", "starts_at"),)
 
-    request_id: str = Field(foreign_key="mentoring_requests.id", ondelete="CASCADE", index=True, max_length=26)
+    request_id: str | None = Field(
+        default=None,
+        foreign_key="mentoring_requests.id",
+        ondelete="CASCADE",
+        index=True,
+        max_length=26,
+        description="None for an hour that nobody asked for by a request: one of an accompaniment",
+    )
+    topic: str = Field(default="", max_length=300, description="What it is about where no request says so")
+    previous_id: str | None = Field(
+        default=None,
+        foreign_key="mentoring_sessions.id",
+        ondelete="SET NULL",
+        index=True,
+        max_length=26,
+        description="The session from whose page it was booked",
+    )
     mentor_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
     requester_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
     starts_at: datetime = Field(sa_type=UTCDateTime)
@@ -116,6 +189,9 @@ class MentoringSession(Record, table=True):
     is_moved: bool = Field(default=False, description="Cancelled because it moved to another hour")
     ended_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
     end_reason: str = Field(default="", max_length=500)
+    missing: Missing | None = Field(
+        default=None, sa_type=choice(Missing), description="Who did not come, where it did not take place"
+    )
     day_reminder_at: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="When the reminders of this kind were written"
     )
@@ -142,6 +218,12 @@ class SessionNote(Record, table=True):
     author_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
     level: NoteLevel = Field(default=NoteLevel.PRIVATE, sa_type=choice(NoteLevel))
     body: str = Field(sa_type=Text)
+    revision: int = Field(default=1, description="Raised by each change, so that two screens do not undo each other")
+    changed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    is_held_back: bool = Field(
+        default=False,
+        description="For the programme, but perhaps with a name in it: kept from it until its author says",
+    )
 
 
 class Feedback(Record, table=True):

@@ -1,1 +1,0 @@
-"""Queries on mentors, what they say of themselves and their hours."""
