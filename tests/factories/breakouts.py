@@ -23,7 +23,7 @@ from yoriai.domains.breakouts.service import Wish
 from yoriai.domains.breakouts.states import Crowd
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, MeetingStatus
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 
 SLUG = "mura"
 USUAL = Wish(size=4, rounds=2, minutes=15, crowd=Crowd.COMING)
@@ -76,7 +76,7 @@ def _member(session: Session, place: int) -> Member:
 
 def make_groups(session: Session, made: Gathered, wish: Wish = USUAL, *, is_shown: bool = False) -> BreakoutPlan:
     """Return the groups of a meeting, made as its office does; shown to all where wished."""
-    drawn = breakouts.draw(session, made.office, made.meeting_id, wish, mentoring.mentor_ids())
+    drawn = breakouts.draw(session, made.office, made.meeting_id, wish, mentors.mentor_ids())
     plan = breakouts.keep(session, made.office, made.meeting_id, drawn)
     return breakouts.publish(session, made.office, made.meeting_id, plan.revision) if is_shown else plan
 

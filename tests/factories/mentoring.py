@@ -9,8 +9,9 @@ from tests.factories.accounts import make_member
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
-from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, Offer, RequestHour, WeeklyHours, Wish
+from yoriai.domains.mentoring.models import MentoringRequest, Offer, RequestHour, Wish
 from yoriai.domains.mentoring.states import RequestStatus
+from yoriai.domains.mentors.models import MentorProfile, WeeklyHours
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind

@@ -11,9 +11,10 @@ from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.mentoring.availability import SESSION_LENGTH, cells_of
-from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, MentorProfile, SessionCell
+from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, SessionCell
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
+from yoriai.domains.mentors.availability import SESSION_LENGTH, cells_of
+from yoriai.domains.mentors.models import MentorProfile
 
 
 def actor(member_id: str, *, is_mentor: bool = False, is_staff: bool = False) -> Actor:

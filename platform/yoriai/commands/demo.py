@@ -31,9 +31,9 @@ from yoriai.domains.accounts.rules import DEMO_PASSWORD
 from yoriai.domains.accounts.states import Role, Stage
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.cases import service as cases
-from yoriai.domains.mentoring.availability import Window
-from yoriai.domains.mentoring.cards import ProfileDraft
-from yoriai.domains.mentoring.service import mentors
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import Window
+from yoriai.domains.mentors.cards import ProfileDraft
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.proposals import service as proposals

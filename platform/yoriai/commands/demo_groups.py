@@ -16,7 +16,7 @@ from yoriai.domains.breakouts.service import Wish
 from yoriai.domains.breakouts.states import Crowd
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 
 SLUG: Final = "mihon-network"
 OFFICE: Final = "desk@demo.example"
@@ -36,6 +36,6 @@ def load(session: Session, actors: Mapping[str, Actor]) -> None:
                 attendance.answer(session, actor, meeting.id, Answer(Rsvp.YES))
         for guest in GUESTS:
             office.sign_up(session, desk, meeting.id, guest)
-        drawn = breakouts.draw(session, desk, meeting.id, WISH, mentoring.mentor_ids())
+        drawn = breakouts.draw(session, desk, meeting.id, WISH, mentors.mentor_ids())
         plan = breakouts.keep(session, desk, meeting.id, drawn)
         breakouts.publish(session, desk, meeting.id, plan.revision)

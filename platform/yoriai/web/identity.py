@@ -6,14 +6,14 @@ from starlette.requests import HTTPConnection
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.web.cookies import LOGIN_COOKIE
 
 
 def identify(session: Session, asking: HTTPConnection) -> Actor | None:
     """Return the signed-in person of a request; None for a visitor, who costs no query."""
     token = asking.cookies.get(LOGIN_COOKIE)
-    return accounts.actor_of(session, token, mentor_check=mentoring.is_mentor) if token else None
+    return accounts.actor_of(session, token, mentor_check=mentors.is_mentor) if token else None
 
 
 def look_up(asking: HTTPConnection) -> Actor | None:

@@ -23,7 +23,7 @@ from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.errors import MeetingNotFound
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Format, MeetingStatus, Way
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.ties import service as ties
 from yoriai.domains.ties.rules import pair_of
 from yoriai.domains.ties.states import Occasion
@@ -36,7 +36,7 @@ def _seats(groups: Round) -> dict[str, int]:
 
 
 def _settle(session: Session, made: Gathered, crowd: Crowd = Crowd.COMING) -> list[Round]:
-    drawn = breakouts.draw_again(session, made.office, made.meeting_id, crowd, mentoring.mentor_ids())
+    drawn = breakouts.draw_again(session, made.office, made.meeting_id, crowd, mentors.mentor_ids())
     breakouts.keep(session, made.office, made.meeting_id, drawn)
     return groups_of(session, made.meeting_id)
 
@@ -71,7 +71,7 @@ def test_people_meet_those_first_whom_no_earlier_meeting_has_brought_together(da
             session, earlier, Occasion.MEETING, "an earlier one", meetings.get(session, made.meeting_id).starts_at
         )
         make_groups(session, made)
-        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentoring.mentor_ids())
+        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentors.mentor_ids())
     assert sheet is not None
     met = {pair_of(made.participants[place], made.participants[place + 1]) for place in range(0, 16, 2)}
     assert (met & _pairs(sheet.rounds), sheet.figures.new, sheet.figures.bound) == (set(), 48, 48)
@@ -108,7 +108,7 @@ def test_who_is_blocked_after_the_groups_were_made_is_parted_before_they_are_sho
     with pytest.raises(SettleFirst), database.write() as session:
         breakouts.publish(session, made.office, made.meeting_id, plan.revision)
     with database.read() as session:
-        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentoring.mentor_ids())
+        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentors.mentor_ids())
     assert sheet is not None
     assert (sheet.is_unsettled, list(sheet.late), list(sheet.gone)) == (True, [], [])
     with database.write() as session:
@@ -148,7 +148,7 @@ def test_who_is_not_there_is_left_out_and_who_walks_in_finds_a_group(database: D
         late = make_participant(
             session, meetings.get(session, made.meeting_id), rsvp=Rsvp.INVITED, presence=Presence.LATE, is_walk_in=True
         )
-        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentoring.mentor_ids())
+        sheet = breakouts.sheet(session, made.office, made.meeting_id, mentors.mentor_ids())
         after = _settle(session, made, Crowd.PRESENT)
     assert sheet is not None
     assert ([each.participant_id for each in sheet.late], [each.participant_id for each in sheet.gone]) == (
@@ -218,7 +218,7 @@ def test_two_of_the_office_do_not_undo_each_others_changes(database: Database) -
     with database.write() as session:
         made = make_gathered(session, 8)
         plan = make_groups(session, made)
-        drawn = breakouts.draw_again(session, made.office, made.meeting_id, Crowd.COMING, mentoring.mentor_ids())
+        drawn = breakouts.draw_again(session, made.office, made.meeting_id, Crowd.COMING, mentors.mentor_ids())
         read = plan.revision
         breakouts.publish(session, made.office, made.meeting_id, read)
         with pytest.raises(ChangedSince):
@@ -250,11 +250,11 @@ def test_nobody_but_the_office_makes_or_changes_groups(database: Database) -> No
         stranger = actor_for(make_member(session))
         for who in (made.members[0], stranger):
             with pytest.raises(MeetingNotFound):
-                breakouts.sheet(session, who, made.meeting_id, mentoring.mentor_ids())
+                breakouts.sheet(session, who, made.meeting_id, mentors.mentor_ids())
             with pytest.raises(MeetingNotFound):
                 breakouts.begin_round(session, who, made.meeting_id, 1)
         with pytest.raises(SignInRequired):
-            breakouts.sheet(session, None, made.meeting_id, mentoring.mentor_ids())
+            breakouts.sheet(session, None, made.meeting_id, mentors.mentor_ids())
 
 
 def test_the_sheet_asks_as_often_for_thirty_as_for_eight(database: Database) -> None:
@@ -270,6 +270,6 @@ def test_the_sheet_asks_as_often_for_thirty_as_for_eight(database: Database) -> 
             if more:
                 _settle(session, made)
         with asked(database) as statements, database.read() as session:
-            breakouts.sheet(session, made.office, made.meeting_id, mentoring.mentor_ids())
+            breakouts.sheet(session, made.office, made.meeting_id, mentors.mentor_ids())
         counts.append(len(statements))
     assert counts[0] == counts[1]

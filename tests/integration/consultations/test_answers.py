@@ -16,7 +16,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.errors import ConsultationNotFound, LeftToOthers, ReplyNotFound
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.notifications.kinds import NoticeKind
 
 

@@ -21,7 +21,7 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.service import nudging
 from yoriai.domains.consultations.states import Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.jobs import JOBS
 from yoriai.domains.notifications.kinds import Topic

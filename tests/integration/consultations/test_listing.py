@@ -19,7 +19,7 @@ from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.repository import listing as repository
 from yoriai.domains.consultations.service import moderating, searching
 from yoriai.domains.consultations.states import Category, ConsultationStatus, Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind

@@ -20,7 +20,7 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.models import Consultation, ConsultationNudge, Reply
 from yoriai.domains.consultations.service import nudging
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind, Topic
 from yoriai.domains.notifications.models import Notice

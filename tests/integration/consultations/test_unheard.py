@@ -20,7 +20,7 @@ from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.service import nudging, resolving
 from yoriai.domains.consultations.states import ConsultationStatus
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks

@@ -19,10 +19,11 @@ from yoriai.domains.accounts.states import Role
 from yoriai.domains.mentoring import jobs
 from yoriai.domains.mentoring.cards import Waiting
 from yoriai.domains.mentoring.errors import NoSuchRequest, NotStuck, OfferClosed
-from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile, Offer
+from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.rules import Obstacle
 from yoriai.domains.mentoring.service import matching, offers, requests
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
+from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.organisations import service as organisations
 from yoriai.infra.sweep import ItemsFailed

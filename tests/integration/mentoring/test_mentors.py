@@ -1,4 +1,4 @@
-"""Mentors as the domain knows them: hours, load, suggestions, expected waits."""
+"""Mentors as matching knows them: free hours, load, suggestions, expected waits."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -8,46 +8,25 @@ import pytest
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
 from tests.factories.mentoring import in_days, make_mentor, make_request
-from tests.integration.mentoring.people import actor, actor_id
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accounts.errors import TextChanged
 from yoriai.domains.accounts.states import Stage, Standing
-from yoriai.domains.mentoring.availability import Window, cells_of
-from yoriai.domains.mentoring.cards import ProfileDraft
-from yoriai.domains.mentoring.errors import DayPassed, NoSuchMentor, NotPromised, WindowsOverlap, WindowTooShort
-from yoriai.domains.mentoring.models import DayException, Feedback, MentorCase, MentoringSession, Offer, SessionCell
-from yoriai.domains.mentoring.service import candidates, directory, is_mentor, mentors
+from yoriai.domains.mentoring.models import Feedback, MentoringSession, Offer, SessionCell
+from yoriai.domains.mentoring.service import candidates, directory, suggesting
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import cells_of
+from yoriai.domains.mentors.models import DayException, MentorCase
 from yoriai.domains.taxonomy.marks import Marks
 
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-DRAFT = ProfileDraft("空き家をカフェにしました", "", 2, Marks({"ibasho": "primary"}))
 
 
 @pytest.fixture(autouse=True)
 def _a_tuesday_noon() -> Iterator[None]:
     with clock.stopped(NOON):
         yield
-
-
-def test_a_mentor_is_who_has_a_profile(database: Database) -> None:
-    with database.write() as session:
-        member, mentor = make_member(session), make_mentor(session)
-
-        assert not is_mentor(session, member.id)
-        assert is_mentor(session, mentor.member_id)
-
-
-def test_becoming_a_mentor_takes_the_present_promise(database: Database) -> None:
-    with database.write() as session:
-        member = make_member(session)
-        with pytest.raises(NotPromised):
-            mentors.become(session, actor(member), DRAFT, None)
-        with pytest.raises(TextChanged):
-            mentors.become(session, actor(member), DRAFT, "2001-01")
-        assert not is_mentor(session, member.id)
 
 
 def test_free_starts_are_hours_without_sessions_and_days_off(database: Database) -> None:
@@ -73,35 +52,14 @@ def test_free_starts_are_hours_without_sessions_and_days_off(database: Database)
         session.flush()
         first, last = in_days(0, 0), in_days(8, 0)
 
-        assert mentors.free_starts(session, mentor.member_id, first, last) == {
+        assert candidates.starts_between(session, [mentor.member_id], first, last)[mentor.member_id] == {
             in_days(2, 11),
             in_days(2, 11, 30),
             in_days(2, 12),
             in_days(4, 14),
         }
-        assert in_days(2, 10) in mentors.open_starts(session, mentor.member_id)
-
-
-def test_windows_are_tidied_and_wrong_ones_refused(database: Database) -> None:
-    with database.write() as session:
-        mentor = make_mentor(session, weekly={})
-        me = actor(make_member(session))
-        with pytest.raises(NoSuchMentor):
-            mentors.set_weekly_hours(session, me, {})
-        me = actor_id(mentor.member_id)
-
-        mentors.set_weekly_hours(session, me, {0: [Window(660, 720), Window(600, 660)]})
-
-        assert mentors.hours(session, mentor.member_id).weekly == {0: (Window(600, 720),)}
-        with pytest.raises(WindowsOverlap) as refusal:
-            mentors.set_weekly_hours(session, me, {1: [Window(600, 720), Window(690, 780)]})
-        assert refusal.value.field == "day_1"
-        with pytest.raises(WindowTooShort):
-            mentors.set_weekly_hours(session, me, {1: [Window(600, 630)]})
-        with pytest.raises(DayPassed):
-            mentors.set_exception(session, me, date(2026, 11, 23), None)
-        with pytest.raises(DayPassed):
-            mentors.pause(session, me, date(2026, 11, 24))
+        stated = mentors.open_starts(session, [mentor.member_id], first, last)[mentor.member_id]
+        assert in_days(2, 10) in stated
 
 
 def test_load_counts_booked_and_held_sessions_by_month_and_open_offers_always(database: Database) -> None:
@@ -148,7 +106,7 @@ def test_suggestions_come_with_reasons_best_first_and_only_of_those_who_could_be
         make_mentor(session, make_member(session), marks={"ibasho": "primary"}, paused_until=date(2026, 12, 1))
         make_mentor(session, asker, marks={"ibasho": "primary"})
 
-        found = mentors.suggest(session, Marks({"ibasho": "primary"}), "居場所を開きたい", "32", asker.id)
+        found = suggesting.suggest(session, Marks({"ibasho": "primary"}), "居場所を開きたい", "32", asker.id)
 
         assert [each.mentor.id for each in found] == [best.member_id, second.member_id, third.member_id]
         assert [reason.code for reason in found[0].reasons] == [
@@ -174,7 +132,7 @@ def test_a_mentor_whose_case_is_like_the_question_is_suggested_for_it(database: 
         session.add(MentorCase(member_id=with_case.member_id, case_id=like.id))
         session.flush()
 
-        (first, *_) = mentors.suggest(session, Marks(), "空き家を借りて子ども食堂を始めたい", None, asker.id)
+        (first, *_) = suggesting.suggest(session, Marks(), "空き家を借りて子ども食堂を始めたい", None, asker.id)
 
         assert first.mentor.id == with_case.member_id
         assert first.reasons[0].words == "内容の近い事例に、メンターが携わっている：空き家で開く子ども食堂"
@@ -199,7 +157,7 @@ def test_an_earlier_session_that_went_well_speaks_for_a_mentor(database: Databas
         session.add(Feedback(session_id=held.id, member_id=asker.id, satisfaction=5, progress=4, again=True))
         session.flush()
 
-        (found,) = mentors.suggest(session, Marks(), "", None, asker.id)
+        (found,) = suggesting.suggest(session, Marks(), "", None, asker.id)
 
         assert "met_before" in {reason.code for reason in found.reasons}
 
@@ -236,7 +194,7 @@ def test_suggesting_asks_the_database_a_constant_number_of_times(database: Datab
             for _ in range(more):
                 make_mentor(session, make_member(session), marks={"ibasho": "primary"})
             with asked(database) as statements:
-                mentors.suggest(session, Marks({"ibasho": "primary"}), "居場所", None, asker.id)
+                suggesting.suggest(session, Marks({"ibasho": "primary"}), "居場所", None, asker.id)
             counts.append(len(statements))
 
     assert counts[0] == counts[1]

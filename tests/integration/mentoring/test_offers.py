@@ -13,17 +13,10 @@ from tests.integration.mentoring.people import actor, actor_id
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, OfferClosed
-from yoriai.domains.mentoring.models import (
-    DayException,
-    MentoringRequest,
-    MentoringSession,
-    MentorProfile,
-    Offer,
-    RequestCase,
-    SessionCell,
-)
+from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer, RequestCase, SessionCell
 from yoriai.domains.mentoring.service import matching, offers, requests
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus, SessionStatus
+from yoriai.domains.mentors.models import DayException, MentorProfile
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
 

@@ -11,10 +11,10 @@ from tests.factories.sessions import actor, make_matched
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
-from yoriai.domains.mentoring.availability import cells_of
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, SessionCell
 from yoriai.domains.mentoring.service import sessions
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
+from yoriai.domains.mentors.availability import cells_of
 
 DEEDS = st.lists(
     st.tuples(

@@ -16,12 +16,14 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.models import CaseStudy, CaseUse
 from yoriai.domains.cases.states import UseKind
-from yoriai.domains.mentoring.cards import ProfileDraft, RequestDraft
+from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
 from yoriai.domains.mentoring.repository import requests as request_repository
-from yoriai.domains.mentoring.service import aftercare, mentors, offers, requests, sessions, traces
+from yoriai.domains.mentoring.service import aftercare, offers, requests, sessions, traces
 from yoriai.domains.mentoring.states import Outcome
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.cards import ProfileDraft
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.infra import versions
 

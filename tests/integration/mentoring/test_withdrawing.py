@@ -15,7 +15,7 @@ from yoriai.domains.mentoring.errors import OfferClosed
 from yoriai.domains.mentoring.models import MentoringSession, Offer
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Obstacle
-from yoriai.domains.mentoring.service import directory, matching, mentors, offers, sessions, withdrawing
+from yoriai.domains.mentoring.service import directory, matching, offers, sessions, suggesting, withdrawing
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.taxonomy.marks import Marks
@@ -80,7 +80,7 @@ def test_two_who_are_kept_apart_are_not_matched(database: Database, who_blocks: 
         found = matching.outlook(session, request)
         assert [obstacles for _card, obstacles in found.hindered] == [(Obstacle.APART,)]
         assert matching.ask_next(session, request.id) is None
-        assert mentors.suggest(session, Marks(), "", None, request.requester_id) == []
+        assert suggesting.suggest(session, Marks(), "", None, request.requester_id) == []
         asker = actor_for(session.get_one(Member, request.requester_id))
         assert directory.helpful_starts(session, asker) == frozenset()
 

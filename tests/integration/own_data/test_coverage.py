@@ -7,7 +7,7 @@ from yoriai.domains.tables import import_all
 from yoriai.infra.holdings import Fate
 
 REACHED_THROUGH = {
-    # the member's profile is emptied by hand, with what hangs on it (domains/mentoring/service/own_data.py)
+    # the member's profile is emptied by hand, with what hangs on it (domains/mentors/service/own_data.py)
     ("weekly_hours", "member_id"),
     ("day_exceptions", "member_id"),
     ("mentor_cases", "member_id"),

@@ -39,7 +39,7 @@ from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.draft import Draft
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, Format, MeetingKind, Way
-from yoriai.domains.mentoring.models import MentorProfile
+from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.reports import service as reports
 from yoriai.domains.reports.figures import KindCount
 from yoriai.domains.reports.rules import Year

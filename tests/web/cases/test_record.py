@@ -23,10 +23,12 @@ from yoriai.domains.cases.states import ChangeOrigin, UseKind
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.rules import Draft
 from yoriai.domains.consultations.states import Visibility
-from yoriai.domains.mentoring.cards import ProfileDraft, RequestDraft
+from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
-from yoriai.domains.mentoring.service import aftercare, mentors, offers, requests, sessions
+from yoriai.domains.mentoring.service import aftercare, offers, requests, sessions
 from yoriai.domains.mentoring.states import Outcome
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.cards import ProfileDraft
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.domains.taxonomy.marks import Marks

@@ -17,7 +17,7 @@ from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.service import moderating, nudging, waiting
 from yoriai.domains.consultations.states import Category, Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind

@@ -21,7 +21,7 @@ from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
 from yoriai.domains.consultations.rules import Summary
 from yoriai.domains.consultations.service import moderating, resolving
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
-from yoriai.domains.mentoring.service import mentor_ids
+from yoriai.domains.mentors.service import mentor_ids
 
 SignIn = Callable[[str], TestClient]
 NAMES = {"author": "見本 はじめ", "writer": "例示 けんじ", "other": "仮名 たろう", "staff": "事務 いち"}

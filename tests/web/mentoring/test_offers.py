@@ -15,9 +15,10 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.mentoring.models import DayException, MentoringRequest, MentoringSession, Offer
+from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
 from yoriai.domains.mentoring.service import matching, sessions
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
+from yoriai.domains.mentors.models import DayException
 from yoriai.domains.notifications.models import Mail
 
 AsMember = Callable[[str], TestClient]

@@ -17,7 +17,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
-from yoriai.domains.mentoring.models import DayException, MentorCase, MentorProfile, WeeklyHours
+from yoriai.domains.mentors.models import DayException, MentorCase, MentorProfile, WeeklyHours
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 

@@ -21,7 +21,7 @@ from yoriai.domains.breakouts.states import Crowd
 from yoriai.domains.councils.models import Council
 from yoriai.domains.meetings.models import Meeting, MeetingSeries
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.moderation import service as moderation
 
 
@@ -95,7 +95,7 @@ def _people(session: Session, ground: Ground, meetings: Mapping[str, Meeting]) -
     walked_in = make_participant(session, meetings["now"], name="飛び入り 三郎", is_walk_in=True)
     far = make_participant(session, meetings["far"], name="長良 次郎")
     wish = Wish(size=3, rounds=2, minutes=15, crowd=Crowd.COMING)
-    drawn = breakouts.draw(session, ground.actors["office"], meeting.id, wish, mentoring.mentor_ids())
+    drawn = breakouts.draw(session, ground.actors["office"], meeting.id, wish, mentors.mentor_ids())
     plan = breakouts.keep(session, ground.actors["office"], meeting.id, drawn)
     plan = breakouts.publish(session, ground.actors["office"], meeting.id, plan.revision)
     return {

@@ -1,36 +1,18 @@
-"""Mentors, requests and offers as their pages are told of them: values, no rows."""
+"""Requests, offers and the mentors they concern as their pages are told of them: values, no rows."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.states import Stage
 from yoriai.domains.cases.entry import CaseBrief
-from yoriai.domains.mentoring.availability import Hours
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.rules import Obstacle
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
+from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.taxonomy.marks import Marks
-
-FOREVER: Final = date(9999, 12, 31)
-"""A pause until this day means until further notice."""
-
-
-@dataclass(frozen=True)
-class MentorCard:
-    """A mentor as a list shows them."""
-
-    id: str
-    name: str
-    furigana: str
-    headline: str
-    prefecture: str | None
-    stage: Stage | None
-    languages: tuple[str, ...]
-    is_paused: bool
-    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -61,30 +43,6 @@ class MentorPage:
     wait: Wait
     reasons: tuple[Reason, ...]
     obstacles: tuple[Obstacle, ...]
-
-
-@dataclass(frozen=True)
-class ProfileDraft:
-    """What a mentor says about their mentoring."""
-
-    headline: str
-    experience: str
-    capacity: int
-    marks: Marks
-    case_ids: tuple[str, ...] = ()
-    room_url: str = ""
-
-
-@dataclass(frozen=True)
-class OwnProfile:
-    """A mentor's profile as they see it themselves; `paused_until` is None where they are not paused."""
-
-    draft: ProfileDraft
-    hours: Hours
-    paused_until: date | None
-    cases: tuple[CaseBrief, ...]
-    open_offers: int
-    sessions_this_month: int
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What can go wrong with mentors, requests, offers and sessions."""
+"""What can go wrong with requests, offers and the hours they lead to."""
 
 from yoriai.core.errors import Conflict, Invalid, NotFound
 from yoriai.core.i18n import mark
@@ -15,13 +15,6 @@ class HourTaken(Invalid):
         super().__init__(field, message, **params)
 
 
-class NoSuchMentor(NotFound):
-    """No mentor of that id, or no longer one."""
-
-    code = "no_such_mentor"
-    message = mark("We could not find this mentor.")
-
-
 class NoSuchRequest(NotFound):
     """No request of that id that this reader may see."""
 
@@ -34,41 +27,6 @@ class NoSuchOffer(NotFound):
 
     code = "no_such_offer"
     message = mark("We could not find this request to a mentor.")
-
-
-class NotPromised(Invalid):
-    """Nobody is told a person's troubles who has not accepted the confidentiality text."""
-
-    code = "not_promised"
-    message = mark("Please promise to keep what you are told to yourself.")
-
-
-class WindowsOverlap(Invalid):
-    """Two windows of one day that overlap."""
-
-    code = "windows_overlap"
-    message = mark("Two of these windows overlap. Please let one end before the next begins.")
-
-
-class WindowUpsideDown(Invalid):
-    """A window that ends before it begins, or lacks one end."""
-
-    code = "window_upside_down"
-    message = mark("Please choose both times, the end after the beginning.")
-
-
-class WindowTooShort(Invalid):
-    """A window in which no session fits."""
-
-    code = "window_too_short"
-    message = mark("A session takes an hour, so a window needs at least one hour.")
-
-
-class DayPassed(Invalid):
-    """A day before today."""
-
-    code = "day_passed"
-    message = mark("Please choose a day from today on.")
 
 
 class AlreadyRequested(Conflict):

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Final
 
 from yoriai.domains.consultations import jobs as consultations
-from yoriai.domains.mentoring import service, session_jobs
+from yoriai.domains.mentoring import session_jobs
 from yoriai.domains.mentoring.service import matching, offers, requests
+from yoriai.domains.mentors import service as mentors
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import sweep
 
@@ -13,6 +14,6 @@ JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
     sweep("requests-waiting", timedelta(minutes=2), requests.waiting_ids, matching.look_after),
     sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
-    consultations.asking(mentors=service.mentor_ids()),
+    consultations.asking(mentors=mentors.mentor_ids()),
     *session_jobs.JOBS,
 )

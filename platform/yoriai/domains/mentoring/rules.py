@@ -13,8 +13,8 @@ from typing import Final
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.states import Stage
-from yoriai.domains.mentoring.availability import common_starts
 from yoriai.domains.mentoring.reasons import Reason, ReasonCode, total
+from yoriai.domains.mentors.availability import common_starts
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer

@@ -21,7 +21,7 @@ from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor, require_actor
 from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.service import Drawn, Wish
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.infra.allowance import Allowance
 from yoriai.infra.turns import Turns
 from yoriai.web.breakouts.forms import MakeForm, SettleForm
@@ -57,14 +57,14 @@ def _made(session: Session, actor: Actor, meeting_id: str, posted: FormData) -> 
     if not form.is_valid:
         return None
     wish = Wish(form.data.size, form.data.rounds, form.data.minutes, form.data.crowd)
-    return breakouts.draw(session, actor, meeting_id, wish, mentoring.mentor_ids())
+    return breakouts.draw(session, actor, meeting_id, wish, mentors.mentor_ids())
 
 
 def _settled(session: Session, actor: Actor, meeting_id: str, posted: FormData) -> Drawn | None:
     form = Form.posted(SettleForm, posted)
     if not form.is_valid:
         return None
-    return breakouts.draw_again(session, actor, meeting_id, form.data.do, mentoring.mentor_ids())
+    return breakouts.draw_again(session, actor, meeting_id, form.data.do, mentors.mentor_ids())
 
 
 def _by(draw: Draw) -> Callable[[Request, Posted], Arranged]:

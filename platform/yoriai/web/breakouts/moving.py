@@ -12,7 +12,7 @@ from yoriai.domains.breakouts.errors import NoGroups
 from yoriai.domains.breakouts.groups import Group
 from yoriai.domains.breakouts.known import known_in, strangers_to
 from yoriai.domains.breakouts.service import Sheet
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.ties.rules import pair_of
 from yoriai.web.addresses import Pages
 from yoriai.web.breakouts.cards import asked_round
@@ -75,7 +75,7 @@ def _page(
     move: Form[MoveForm] | None = None,
     exchange: Form[ExchangeForm] | None = None,
 ) -> Response:
-    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentoring.mentor_ids())
+    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentors.mentor_ids())
     if sheet is None or not 1 <= number <= len(sheet.rounds):
         raise NoGroups
     here = next((group for group in sheet.rounds[number - 1] if who in group.people), None)

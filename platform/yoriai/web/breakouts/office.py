@@ -11,7 +11,7 @@ from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.service import Sheet
 from yoriai.domains.breakouts.states import CROWD_LABELS, PLAN_LABELS, Crowd, PlanStatus
 from yoriai.domains.meetings.states import MeetingStatus
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.web.addresses import Pages
 from yoriai.web.breakouts.arranging import GroupsMade, GroupsSettled
 from yoriai.web.breakouts.cards import asked_round, cards_of
@@ -141,7 +141,7 @@ def _revision(posted: Posted) -> int:
 def _page(
     site: Site, shown: Frame, make: Form[MakeForm] | None = None, settle: Form[SettleForm] | None = None
 ) -> Response:
-    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentoring.mentor_ids())
+    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentors.mentor_ids())
     counts = breakouts.crowds(site.session, site.actor, shown.meeting.id)
     crowd = Crowd.PRESENT if counts[Crowd.PRESENT] else Crowd.COMING
     before = {"size": 5, "rounds": 3, "minutes": 15, "crowd": crowd}

@@ -11,7 +11,7 @@ from yoriai.domains.breakouts import service as breakouts
 from yoriai.domains.breakouts.errors import NoGroups
 from yoriai.domains.breakouts.service import Sheet
 from yoriai.domains.meetings.states import Way
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.web.addresses import Pages
 from yoriai.web.breakouts.cards import asked_round, plain_groups
 from yoriai.web.breakouts.forms import ROOM_MOST, RoomsForm
@@ -91,7 +91,7 @@ def name_rooms(site: CurrentSite, slug: str, meeting_id: str, posted: Posted) ->
 
 
 def _sheet(site: Site, shown: Frame) -> Sheet:
-    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentoring.mentor_ids())
+    sheet = breakouts.sheet(site.session, site.actor, shown.meeting.id, mentors.mentor_ids())
     if sheet is None:
         raise NoGroups
     return sheet

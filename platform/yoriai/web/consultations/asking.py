@@ -10,7 +10,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import rules
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.states import CATEGORY_LABELS, VISIBILITY_LABELS, Category, Visibility
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
@@ -102,7 +102,7 @@ def save(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
     if form.is_valid:
         with form.accepting(site.session):
             consultations.edit(
-                site.session, actor, consultation_id, _draft(site, form.data), mentors=mentoring.mentor_ids()
+                site.session, actor, consultation_id, _draft(site, form.data), mentors=mentors.mentor_ids()
             )
             site.flash(_("Your consultation has been changed."))
             return site.redirect(f"/consultations/{consultation_id}")

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations.rules import Thread
-from yoriai.domains.mentoring.service import mentors
+from yoriai.domains.mentoring.service import suggesting
 from yoriai.web.choices import prefecture_name
 from yoriai.web.consultations.views import Suggestion
 
@@ -32,7 +32,7 @@ def similar_to(session: Session, thread: Thread) -> list[Suggestion]:
 def mentors_for(session: Session, thread: Thread) -> list[Suggestion]:
     """Return the mentors who suit the author of a consultation best and could be asked."""
     text = f"{thread.title}\n{thread.body}"
-    found = mentors.suggest(session, thread.marks, text, thread.prefecture, thread.author_id, limit=SHOWN)
+    found = suggesting.suggest(session, thread.marks, text, thread.prefecture, thread.author_id, limit=SHOWN)
     return [
         Suggestion(
             url=f"/mentors/{each.mentor.id}?consultation={thread.id}",

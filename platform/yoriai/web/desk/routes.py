@@ -13,8 +13,8 @@ from yoriai.domains.sweeps import all_jobs
 from yoriai.infra import jobs
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
-from yoriai.web.desk import inbox
 from yoriai.web.desk.forms import status_asked
+from yoriai.web.desk.inbox import sources
 from yoriai.web.desk.rows import job_row, mail_facts, mail_row, status_links
 from yoriai.web.desk.views import DeskView, JobsView, MailView, OutboxView
 
@@ -28,7 +28,7 @@ MAIL_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; ba
 def desk(site: CurrentSite) -> Response:
     """Show what needs a human, and about how many minutes it takes."""
     site.staff()
-    items = inbox.items(site.session)
+    items = sources.items(site.session)
     return site.page(DeskView(items, sum(item.number for item in items), sum(item.minutes for item in items)))
 
 

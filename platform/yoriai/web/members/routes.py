@@ -12,7 +12,7 @@ from yoriai.domains.accounts.rules import Person
 from yoriai.domains.accounts.states import STAGE_LABELS
 from yoriai.domains.activities.service.of_member import of_member
 from yoriai.domains.consultations.service.of_member import answered_by, asked_by
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service import reading
 from yoriai.domains.taxonomy import service as taxonomy
@@ -42,7 +42,7 @@ def show(site: CurrentSite, member_id: str) -> Response:
         facts=_facts(found),
         tags=_tags(session, who.id) if found.is_shown else [],
         organisations=_organisations(session, who.id) if found.is_shown else [],
-        mentor_url=f"/mentors/{who.id}" if mentoring.is_mentor(session, who.id) else "",
+        mentor_url=f"/mentors/{who.id}" if mentors.is_mentor(session, who.id) else "",
         parts=_parts(session, actor, who.id) if found.is_shown else [],
         is_shown=found.is_shown,
         is_own=is_own,

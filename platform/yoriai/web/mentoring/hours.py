@@ -10,7 +10,7 @@ from babel.dates import format_date
 from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.i18n import current_language, mark, time_in_words
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.mentoring.availability import CELL, SESSION_LENGTH, days_between
+from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, days_between
 
 PARTS = (
     (mark("Morning"), time(9), time(12)),

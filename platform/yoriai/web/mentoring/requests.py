@@ -15,6 +15,7 @@ from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
 from yoriai.domains.mentoring.rules import HOURS_ADVISED
 from yoriai.domains.mentoring.service import candidates, directory, requests
 from yoriai.domains.mentoring.states import OfferStatus
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
@@ -167,8 +168,8 @@ def _own_thread(site: Site, consultation_id: str) -> Thread:
 
 def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> NewView:
     actor = site.member()
-    mentors = [card for card in directory.cards(site.session) if card.id != actor.member_id and not card.is_paused]
-    known = {card.id: card for card in mentors}
+    choice = [card for card in mentors.cards(site.session) if card.id != actor.member_id and not card.is_paused]
+    known = {card.id: card for card in choice}
     wishes = [form.value(name) for name in WISH_FIELDS if form.value(name) in known]
     offered = [*form.values("cases"), *cases_read(site.request)]
     return NewView(
@@ -183,7 +184,7 @@ def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> New
         prefectures=prefecture_options(),
         mentors=[
             (card.id, " / ".join(filter(None, (card.name, prefecture_name(card.prefecture), card.headline))))
-            for card in mentors
+            for card in choice
         ],
         goals_most=GOALS,
         wish_fields=WISH_FIELDS,

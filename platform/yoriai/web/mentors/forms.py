@@ -8,9 +8,9 @@ from unicodedata import normalize
 from pydantic import BeforeValidator, Field, StringConstraints, create_model, model_validator
 
 from yoriai.core.i18n import mark
-from yoriai.domains.mentoring.availability import DAY_MINUTES, Window
-from yoriai.domains.mentoring.errors import WindowUpsideDown
 from yoriai.domains.mentoring.service.directory import Filters
+from yoriai.domains.mentors.availability import DAY_MINUTES, Window
+from yoriai.domains.mentors.errors import WindowUpsideDown
 from yoriai.web.forms import FormModel, Line, WithMarks, Words
 
 WEEKDAYS = 7

@@ -10,9 +10,10 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.cases import service as cases
-from yoriai.domains.mentoring.availability import Hours
-from yoriai.domains.mentoring.cards import FOREVER, OwnProfile, ProfileDraft
-from yoriai.domains.mentoring.service import mentors
+from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import Hours
+from yoriai.domains.mentors.cards import FOREVER, OwnProfile, ProfileDraft
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.domains.taxonomy.marks import Marks
@@ -174,6 +175,8 @@ def _own_page(site: Site, form: Form[DayForm]) -> Response:
     return site.page(
         OwnView(
             profile=own,
+            open_offers=candidates.open_offers_of(site.session, site.member().member_id),
+            sessions_this_month=candidates.sessions_this_month(site.session, site.member().member_id),
             paused_note=_paused(own),
             week=[(name, windows_in_words(own.hours.weekly.get(number, ()))) for number, name in weekday_names()],
             days=_days(own.hours),

@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from yoriai.core.paging import Page
-from yoriai.domains.mentoring.cards import MentorPage, OwnProfile
+from yoriai.domains.mentoring.cards import MentorPage
+from yoriai.domains.mentors.cards import OwnProfile
 from yoriai.domains.taxonomy.labels import LabelledMark
 from yoriai.web.choices import GroupedOptions, MarkGroup, Options
 from yoriai.web.forms import Form, FormModel
@@ -103,6 +104,8 @@ class OwnView(View):
 
     template: ClassVar[str] = "mentors/own.html"
     profile: OwnProfile
+    open_offers: int
+    sessions_this_month: int
     paused_note: str
     week: Sequence[tuple[str, str]]
     days: Sequence[DayRow]

@@ -8,8 +8,8 @@ from babel.dates import get_day_names
 
 from yoriai.core.i18n import current_language, instant_in_words, ngettext
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.mentoring.availability import CELL_MINUTES, DAY_MINUTES, Window
 from yoriai.domains.mentoring.cards import Wait
+from yoriai.domains.mentors.availability import CELL_MINUTES, DAY_MINUTES, Window
 from yoriai.web.choices import Options
 
 HOURS_OF_DAY = 24

@@ -14,7 +14,7 @@ from yoriai.domains.activities.service.near import near as activities_near
 from yoriai.domains.activities.words import place_in_words, when_in_words
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.digests.rules import NAMED_IN_SECTION, Found, Item, item
-from yoriai.domains.mentoring import service as mentoring
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.notifications.kinds import NoticeKind, Topic, sentence
 
 ASKED: Final = NAMED_IN_SECTION + 1
@@ -32,7 +32,7 @@ def found(session: Session, to: Contact, since: Mapping[Topic, datetime]) -> dic
 
 def _reader(session: Session, to: Contact) -> Actor:
     """Return a member as they see pages; a digest shows nobody what their office alone lets them see."""
-    return Actor(to.member_id, to.name, to.language, frozenset(), mentoring.is_mentor(session, to.member_id))
+    return Actor(to.member_id, to.name, to.language, frozenset(), mentors.is_mentor(session, to.member_id))
 
 
 def _activities(session: Session, actor: Actor, since: datetime) -> Found:

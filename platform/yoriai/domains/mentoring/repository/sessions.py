@@ -8,18 +8,17 @@ from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.models import Consultation
-from yoriai.domains.mentoring.availability import cells_of
 from yoriai.domains.mentoring.models import (
     Feedback,
     MentoringRequest,
     MentoringSession,
-    MentorProfile,
     Offer,
     RequestCase,
     RequestHour,
     SessionCell,
 )
 from yoriai.domains.mentoring.states import OfferStatus, SessionStatus
+from yoriai.domains.mentors.availability import cells_of
 
 
 def of_member(member_id: str) -> ColumnElement[bool]:
@@ -97,11 +96,6 @@ def taken_cells(
         col(SessionCell.session_id) != but_of,
     )
     return frozenset(session.exec(rows))
-
-
-def room_of(session: Session, mentor_id: str) -> str:
-    """Return the mentor's own room, '' where there is none."""
-    return session.exec(select(MentorProfile.room_url).where(col(MentorProfile.member_id) == mentor_id)).first() or ""
 
 
 def request_of(session: Session, row: MentoringSession) -> MentoringRequest:

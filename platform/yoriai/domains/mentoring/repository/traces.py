@@ -10,15 +10,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.accounts.states import Standing
 from yoriai.domains.cases.models import CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.mentoring.models import (
     FollowUp,
-    MentorCase,
     MentoringRequest,
     MentoringSession,
-    MentorProfile,
     RequestCase,
 )
 from yoriai.domains.mentoring.repository.sessions import visible_to
@@ -89,17 +86,6 @@ def requests_among(session: Session, actor: Actor, ids: Collection[str]) -> list
         .where(col(MentoringRequest.id).in_(ids), readable)
     )
     return list(session.exec(query.order_by(col(MentoringRequest.created_at).desc())))
-
-
-def mentors_of_case(session: Session, case_id: str) -> list[tuple[MentorProfile, Member]]:
-    """Return the mentors who took part in a case and may be met, by furigana."""
-    query = (
-        select(MentorProfile, Member)
-        .join(Member, col(Member.id) == col(MentorProfile.member_id))
-        .join(MentorCase, col(MentorCase.member_id) == col(MentorProfile.member_id))
-        .where(MentorCase.case_id == case_id, col(Member.standing) == Standing.ACTIVE)
-    )
-    return list(session.exec(query.order_by(col(Member.furigana), col(Member.id))))
 
 
 def _told(kind: UseKind) -> SelectOfScalar[str]:

@@ -10,18 +10,16 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Stage
 from yoriai.domains.cases import service as cases
-from yoriai.domains.cases.entry import CaseBrief
-from yoriai.domains.mentoring.availability import SESSION_LENGTH, common_starts, possible_starts, without_taken
-from yoriai.domains.mentoring.cards import MentorCard
-from yoriai.domains.mentoring.models import MentoringRequest, MentorProfile
+from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.repository import load
-from yoriai.domains.mentoring.repository import mentors as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, month_of, reasons_for
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import SESSION_LENGTH, common_starts, without_taken
+from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -53,44 +51,42 @@ def weights() -> Weights:
     return Weights(**settings().matching_weights)
 
 
-def card_of(profile: MentorProfile, member: Member, marks: Marks) -> MentorCard:
-    """Return a mentor as lists show them."""
-    return MentorCard(
-        id=member.id,
-        name=member.name,
-        furigana=member.furigana,
-        headline=profile.headline,
-        prefecture=member.prefecture,
-        stage=member.stage,
-        languages=tuple(member.languages),
-        is_paused=is_paused(profile),
-        marks=marks,
-    )
-
-
-def is_paused(profile: MentorProfile) -> bool:
-    """Whether a mentor takes no requests today (in Tokyo)."""
-    return profile.paused_until is not None and profile.paused_until > clock.today()
-
-
 def free_starts(session: Session, ids: Collection[str]) -> dict[str, frozenset[datetime]]:
-    """Return each mentor's starts within the bookable span that are open and not taken, in three queries."""
-    first, last = bookable_span()
-    hours = repository.hours(session, ids)
+    """Return each mentor's starts within the bookable span that are open and not taken."""
+    return starts_between(session, ids, *bookable_span())
+
+
+def starts_between(
+    session: Session, ids: Collection[str], first: datetime, last: datetime
+) -> dict[str, frozenset[datetime]]:
+    """Return each mentor's starts from `first` and before `last` that their hours allow and no session takes."""
     taken = load.taken_cells(session, ids, first, last + SESSION_LENGTH)
-    return {id_: possible_starts(hours[id_], first, last, taken[id_]) for id_ in ids}
+    stated = mentors.open_starts(session, ids, first, last)
+    return {id_: without_taken(stated[id_], taken[id_]) for id_ in ids}
+
+
+def open_offers_of(session: Session, mentor_id: str) -> int:
+    """Return how many offers wait for a mentor's answer."""
+    return load.open_offers(session, [mentor_id]).get(mentor_id, 0)
+
+
+def sessions_this_month(session: Session, mentor_id: str) -> int:
+    """Return how many sessions a mentor has booked or held in the present month (Tokyo)."""
+    month = month_of(clock.now())
+    first, after = _start_of(month), _start_of(_next(month))
+    return len(load.session_starts(session, [mentor_id], first, after).get(mentor_id, []))
 
 
 def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[Known]:
     """Return the mentors who may be met, all or some, with everything the rules ask for."""
-    rows = repository.active(session, ids)
+    rows = mentors.active(session, ids)
     found = [profile.member_id for profile, _ in rows]
     marks, starts = taxonomy.marks_of(session, found), free_starts(session, found)
-    loads, own = loads_of(session, found), cases_of(session, found)
+    loads, own = loads_of(session, found), mentors.cases_of(session, found)
     places = organisations.organisations_of(session, found)
     return [
         Known(
-            card_of(profile, member, marks[member.id]),
+            mentors.card_of(profile, member, marks[member.id]),
             Candidate(
                 member_id=member.id,
                 marks=marks[member.id],
@@ -98,7 +94,7 @@ def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[
                 stage=member.stage,
                 languages=frozenset(member.languages),
                 organisations=frozenset(place.organisation_id for place in places[member.id]),
-                is_paused=is_paused(profile),
+                is_paused=not mentors.is_taking_requests(profile),
                 capacity=profile.capacity,
                 load=loads[member.id],
                 starts=starts[member.id],
@@ -107,14 +103,6 @@ def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[
         )
         for profile, member in rows
     ]
-
-
-def cases_of(session: Session, ids: Collection[str]) -> dict[str, tuple[CaseBrief, ...]]:
-    """Return the published cases each mentor took part in, by organisation; those without any are left out."""
-    of_mentor = repository.case_ids(session, ids)
-    briefs = cases.briefs(session, sorted(set().union(*of_mentor.values())))
-    in_order = sorted(briefs.values(), key=lambda case: (case.organisation, case.id))
-    return {id_: tuple(case for case in in_order if case.id in wanted) for id_, wanted in of_mentor.items()}
 
 
 def loads_of(session: Session, ids: Collection[str]) -> dict[str, dict[str, int]]:

@@ -11,13 +11,14 @@ from yoriai.core import clock
 from yoriai.core.paging import Page
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.mentoring.cards import MentorCard, MentorPage, Wait
-from yoriai.domains.mentoring.errors import NoSuchMentor
+from yoriai.domains.mentoring.cards import MentorPage, Wait
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.repository import load
-from yoriai.domains.mentoring.repository import mentors as repository
 from yoriai.domains.mentoring.rules import obstacles
 from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.cards import MentorCard
+from yoriai.domains.mentors.errors import NoSuchMentor
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
@@ -62,10 +63,10 @@ def listing(session: Session, filters: Filters, number: int) -> Page[Listed]:
         if code
     ]
     prefecture = taxonomy.get_prefecture(filters.prefecture).code if filters.prefecture else None
-    rows, total = repository.page(session, number, clock.today(), terms, prefecture)
+    rows, total = mentors.listed(session, number, terms, prefecture)
     ids = [profile.member_id for profile, _ in rows]
     marks, expected = taxonomy.marks_of(session, ids), waits(session, ids)
-    cards = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]
+    cards = [mentors.card_of(profile, member, marks[member.id]) for profile, member in rows]
     return Page([Listed(card, expected[card.id]) for card in cards], number, total)
 
 
@@ -91,7 +92,7 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
     known = next(iter(candidates.known_mentors(session, [mentor_id])), None)
     if known is None:
         raise NoSuchMentor
-    profile = repository.find(session, mentor_id)
+    profile = mentors.find(session, mentor_id)
     own_marks = taxonomy.marks_of(session, [actor.member_id])[actor.member_id]
     member = accounts.members(session, [actor.member_id, mentor_id])
     asker = candidates.asker_for(session, actor.member_id, own_marks, "", member[actor.member_id].prefecture)
@@ -99,19 +100,11 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
         card=known.card,
         about=member[mentor_id].about,
         experience=profile.experience if profile else "",
-        cases=candidates.cases_of(session, [mentor_id]).get(mentor_id, ()),
+        cases=mentors.cases_of(session, [mentor_id]).get(mentor_id, ()),
         wait=waits(session, [mentor_id])[mentor_id],
         reasons=tuple(speaking_for(candidates.reasons_between(session, asker, known.candidate))),
         obstacles=obstacles(asker, known.candidate),
     )
-
-
-def cards(session: Session, ids: Collection[str] | None = None) -> list[MentorCard]:
-    """Return mentors by furigana, all or those of the ids, for a choice."""
-    rows = repository.active(session, ids)
-    marks = taxonomy.marks_of(session, [profile.member_id for profile, _ in rows])
-    made = [candidates.card_of(profile, member, marks[member.id]) for profile, member in rows]
-    return sorted(made, key=lambda card: (card.furigana, card.id))
 
 
 def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> frozenset[datetime]:

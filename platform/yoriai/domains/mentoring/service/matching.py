@@ -9,11 +9,9 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
-from yoriai.domains.mentoring.availability import common_starts
-from yoriai.domains.mentoring.cards import MentorCard, Suggestion, Waiting
+from yoriai.domains.mentoring.cards import Suggestion, Waiting
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
-from yoriai.domains.mentoring.repository import mentors as mentor_repository
 from yoriai.domains.mentoring.repository import offers as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Asker, Obstacle, month_of, obstacles, score
@@ -21,6 +19,9 @@ from yoriai.domains.mentoring.service import candidates, matching_mail
 from yoriai.domains.mentoring.service.candidates import Known
 from yoriai.domains.mentoring.service.statuses import set_offer_status, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import common_starts
+from yoriai.domains.mentors.cards import MentorCard
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def ask_next(session: Session, request_id: str) -> Offer | None:
     # one mentor is locked and no more, so that two transactions never wait for each other; should the last place have
     # gone in this moment, the next sweep asks somebody else
     best = ranked[0].known.card.id
-    mentor_repository.lock(session, best)
+    mentors.lock(session, best)
     still = _judge(session, asker, candidates.known_mentors(session, [best])).ranked
     return _offer(session, request, still[0]) if still else None
 

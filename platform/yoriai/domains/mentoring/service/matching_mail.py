@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.cases import service as cases
-from yoriai.domains.mentoring.availability import SESSION_LENGTH
 from yoriai.domains.mentoring.cards import WAITING_MESSAGES, Waiting
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import requests as repository
 from yoriai.domains.mentoring.rules import given_name
+from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import Label, label_of

@@ -9,16 +9,17 @@ from yoriai.core.config import settings
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
-from yoriai.domains.mentoring.cards import FOREVER, OfferLine, OfferPage
-from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, NotPromised, OfferClosed
+from yoriai.domains.mentoring.cards import OfferLine, OfferPage
+from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, OfferClosed
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
-from yoriai.domains.mentoring.repository import mentors as mentor_repository
 from yoriai.domains.mentoring.repository import offers as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
-from yoriai.domains.mentoring.service import candidates, matching, matching_mail, mentors, sessions
+from yoriai.domains.mentoring.service import candidates, matching, matching_mail, sessions
 from yoriai.domains.mentoring.service.statuses import set_offer_status, set_request_status
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.errors import NotPromised
 from yoriai.domains.taxonomy import service as taxonomy
 
 REMINDED_BEFORE = timedelta(hours=24)
@@ -81,7 +82,8 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
         raise OfferClosed  # blocked in this very moment; nobody is told
     if start not in candidates.common_hours(session, request, offer.mentor_id):
         stated = frozenset(request_repository.hours(session, request.id))
-        raise HourTaken if start in stated & mentors.open_starts(session, offer.mentor_id) else HourNotCommon
+        stated_too = mentors.open_starts(session, [offer.mentor_id], *candidates.bookable_span())[offer.mentor_id]
+        raise HourTaken if start in stated & stated_too else HourNotCommon
     offer.words = words
     set_offer_status(session, offer, OfferStatus.ACCEPTED)
     set_request_status(session, request, RequestStatus.MATCHED)
@@ -152,12 +154,11 @@ def last_day_ids(session: Session) -> list[str]:
 def _pause_if_silent(session: Session, mentor_id: str) -> None:
     most = settings().unanswered_before_pause
     latest = repository.latest_of_mentor(session, mentor_id, most)
-    profile = mentor_repository.find(session, mentor_id)
-    if profile is None or candidates.is_paused(profile) or len(latest) < most:
+    profile = mentors.find(session, mentor_id)
+    if profile is None or not mentors.is_taking_requests(profile) or len(latest) < most:
         return
     if all(offer.status is OfferStatus.EXPIRED for offer in latest):
-        profile.paused_until = FOREVER
-        session.add(profile)
+        mentors.rest(session, profile)
         matching_mail.paused(session, mentor_id, most)
 
 

@@ -8,17 +8,13 @@ from sqlmodel import Session, col
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.mentoring.models import (
-    DayException,
     Feedback,
     FollowUp,
-    MentorCase,
     MentoringRequest,
     MentoringSession,
-    MentorProfile,
     Offer,
     SessionCell,
     SessionNote,
-    WeeklyHours,
     Wish,
 )
 from yoriai.domains.mentoring.states import NoteLevel
@@ -27,17 +23,8 @@ from yoriai.infra import holdings, versions
 from yoriai.infra.holdings import Fate, Holding
 
 SESSION_FIELDS: Final = ("id", "starts_at", "ends_at", "status", "end_reason", "created_at")
-EMPTY_PROFILE: Final = {"headline": "", "experience": "", "room_url": "", "capacity": 0}
 
 HELD: Final = (
-    Holding(
-        MentorProfile,
-        "member_id",
-        Fate.CLEARED,
-        "mentor_profile",
-        ("headline", "experience", "capacity", "paused_until", "room_url", "created_at"),
-        cleared=EMPTY_PROFILE,
-    ),
     Holding(
         MentoringRequest,
         "requester_id",
@@ -92,20 +79,16 @@ def export(session: Session, member_id: str) -> holdings.Export:
     offers = holdings.taken(
         session, Offer, col(Offer.mentor_id) == member_id, ("status", "words", "created_at", "answered_at")
     )
-    hours = holdings.taken(session, WeeklyHours, col(WeeklyHours.member_id) == member_id, ("weekday", "starts", "ends"))
-    return {**found, "offers": offers, "weekly_hours": hours}
+    return {**found, "offers": offers}
 
 
 def erase(session: Session, member_id: str, *, with_words: bool) -> None:
     """Leave of a member what belongs to the other side or to the programme's figures, without words and names.
 
-    In order: hours, wishes and links to cases go; requests that came to no hour go with what they named; the rest
+    In order: wishes for them go; requests that came to no hour go with what they named; the rest
     loses its words; private notes go, and with the words those for others.
     """
     connection = session.connection()
-    connection.execute(delete(WeeklyHours).where(col(WeeklyHours.member_id) == member_id))
-    connection.execute(delete(DayException).where(col(DayException.member_id) == member_id))
-    connection.execute(delete(MentorCase).where(col(MentorCase.member_id) == member_id))
     connection.execute(delete(Wish).where(col(Wish.mentor_id) == member_id))
     connection.execute(update(Offer).where(col(Offer.mentor_id) == member_id).values(words=""))
     _forget_requests(session, member_id)

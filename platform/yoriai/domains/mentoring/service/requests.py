@@ -12,8 +12,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.mentoring.availability import is_on_the_half_hour
-from yoriai.domains.mentoring.cards import Asked, CameOf, MentorCard, RequestDraft, RequestPage, Stuck
+from yoriai.domains.mentoring.cards import Asked, CameOf, RequestDraft, RequestPage, Stuck
 from yoriai.domains.mentoring.errors import (
     AlreadyRequested,
     HoursOutside,
@@ -30,9 +29,12 @@ from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.repository import requests as repository
 from yoriai.domains.mentoring.rules import HOURS_AT_MOST, OBSTACLE_MESSAGES, WISHES_AT_MOST, Obstacle, obstacles
-from yoriai.domains.mentoring.service import candidates, directory, matching, traces
+from yoriai.domains.mentoring.service import candidates, matching, traces
 from yoriai.domains.mentoring.service.statuses import join_queue, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import is_on_the_half_hour
+from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
@@ -203,7 +205,7 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
     wishes = repository.wishes(session, request.id)
     last = repository.latest_session(session, request.id)
     offers = offer_repository.of_request(session, request.id)
-    names = {card.id: card for card in directory.cards(session, {offer.mentor_id for offer in offers})}
+    names = {card.id: card for card in mentors.cards(session, {offer.mentor_id for offer in offers})}
     return RequestPage(
         id=request.id,
         requester=accounts.contact(session, request.requester_id).name,

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.mentoring.availability import possible_starts, without_taken
 from yoriai.domains.mentoring.models import MentoringSession
-from yoriai.domains.mentoring.repository import mentors as mentors_repository
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.service.candidates import bookable_span
 from yoriai.domains.mentoring.session_rules import Side
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import without_taken
 
 
 def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[datetime]:
@@ -22,8 +22,7 @@ def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[date
     earliest, latest = bookable_span()
     taken = repository.taken_cells(session, (row.mentor_id, row.requester_id), clock.now(), but_of=row.id)
     if side is Side.REQUESTER:
-        hours = mentors_repository.hours(session, [row.mentor_id])[row.mentor_id]
-        starts = possible_starts(hours, earliest, latest, taken)
+        starts = without_taken(mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id], taken)
     else:
         stated = repository.stated_hours(session, row.request_id)
         starts = without_taken((start for start in stated if start >= earliest), taken)

@@ -12,7 +12,6 @@ from yoriai.core.config import settings
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring import session_rules
-from yoriai.domains.mentoring.availability import SESSION_LENGTH, is_on_the_half_hour
 from yoriai.domains.mentoring.errors import HourTaken
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
@@ -21,6 +20,8 @@ from yoriai.domains.mentoring.service import requests, session_hours, session_ma
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.states import SESSION, SessionStatus
+from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.availability import SESSION_LENGTH, is_on_the_half_hour
 from yoriai.domains.notifications import service as notifications
 from yoriai.infra.rooms import room_provider
 
@@ -43,7 +44,7 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
         requester_id=request.requester_id,
         starts_at=starts_at,
         ends_at=starts_at + SESSION_LENGTH,
-        room_url=room_provider(settings()).address(number, repository.room_of(session, mentor_id)),
+        room_url=room_provider(settings()).address(number, _room_of(session, mentor_id)),
         uid=f"{number.lower()}@{settings().base_url.host}",
     )
     with _taking_hours(session):
@@ -51,6 +52,11 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
     session_mail.booked(session, row)
     traces.booked(session, row)
     return row
+
+
+def _room_of(session: Session, mentor_id: str) -> str:
+    profile = mentors.find(session, mentor_id)
+    return profile.room_url if profile else ""
 
 
 def move(session: Session, actor: Actor, session_id: str, starts_at: datetime, words: str = "") -> MentoringSession:

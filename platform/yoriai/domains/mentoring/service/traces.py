@@ -13,6 +13,7 @@ from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.repository import traces as repository
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
+from yoriai.domains.mentors import service as mentors
 from yoriai.infra import versions
 
 
@@ -114,8 +115,7 @@ def requests_among(session: Session, actor: Actor, ids: Collection[str]) -> list
 def mentors_of_case(session: Session, case_id: str) -> list[MentorTrace]:
     """Return the mentors who took part in a case, by furigana."""
     return [
-        MentorTrace(member.id, member.name, profile.headline)
-        for profile, member in repository.mentors_of_case(session, case_id)
+        MentorTrace(member.id, member.name, profile.headline) for profile, member in mentors.of_case(session, case_id)
     ]
 
 

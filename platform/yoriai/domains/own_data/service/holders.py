@@ -15,6 +15,7 @@ from yoriai.domains.councils.service import own_data as councils
 from yoriai.domains.imports.service import own_data as imports
 from yoriai.domains.meetings.service import own_data as meetings
 from yoriai.domains.mentoring.service import own_data as mentoring
+from yoriai.domains.mentors.service import own_data as mentors
 from yoriai.domains.minutes.service import own_data as minutes
 from yoriai.domains.moderation.service import own_data as moderation
 from yoriai.domains.notifications.service import own_data as notifications
@@ -29,6 +30,7 @@ from yoriai.infra.holdings import Fate, Holding
 HOLDERS: Final[tuple[ModuleType, ...]] = (
     moderation,
     mentoring,
+    mentors,
     consultations,
     activities,
     polls,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.core.clock import TOKYO
-from yoriai.domains.mentoring.availability import (
+from yoriai.domains.mentors.availability import (
     CELL,
     SESSION_LENGTH,
     Hours,

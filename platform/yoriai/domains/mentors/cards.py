@@ -1,0 +1,50 @@
+"""Mentors as their pages are told of them: values, no rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from yoriai.domains.accounts.states import Stage
+from yoriai.domains.cases.entry import CaseBrief
+from yoriai.domains.mentors.availability import Hours
+from yoriai.domains.taxonomy.marks import Marks
+
+FOREVER: Final = date(9999, 12, 31)
+"""A pause until this day means until further notice."""
+
+
+@dataclass(frozen=True)
+class MentorCard:
+    """A mentor as a list shows them."""
+
+    id: str
+    name: str
+    furigana: str
+    headline: str
+    prefecture: str | None
+    stage: Stage | None
+    languages: tuple[str, ...]
+    is_paused: bool
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class ProfileDraft:
+    """What a mentor says about their mentoring."""
+
+    headline: str
+    experience: str
+    capacity: int
+    marks: Marks
+    case_ids: tuple[str, ...] = ()
+    room_url: str = ""
+
+
+@dataclass(frozen=True)
+class OwnProfile:
+    """A mentor's profile as they see it themselves; `paused_until` is None where they are not paused."""
+
+    draft: ProfileDraft
+    hours: Hours
+    paused_until: date | None
+    cases: tuple[CaseBrief, ...]

@@ -1,0 +1,46 @@
+"""What can go wrong with what mentors say of themselves and of their hours."""
+
+from yoriai.core.errors import Invalid, NotFound
+from yoriai.core.i18n import mark
+
+
+class NoSuchMentor(NotFound):
+    """No mentor of that id, or no longer one."""
+
+    code = "no_such_mentor"
+    message = mark("We could not find this mentor.")
+
+
+class NotPromised(Invalid):
+    """Nobody is told a person's troubles who has not accepted the confidentiality text."""
+
+    code = "not_promised"
+    message = mark("Please promise to keep what you are told to yourself.")
+
+
+class WindowsOverlap(Invalid):
+    """Two windows of one day that overlap."""
+
+    code = "windows_overlap"
+    message = mark("Two of these windows overlap. Please let one end before the next begins.")
+
+
+class WindowUpsideDown(Invalid):
+    """A window that ends before it begins, or lacks one end."""
+
+    code = "window_upside_down"
+    message = mark("Please choose both times, the end after the beginning.")
+
+
+class WindowTooShort(Invalid):
+    """A window in which no session fits."""
+
+    code = "window_too_short"
+    message = mark("A session takes an hour, so a window needs at least one hour.")
+
+
+class DayPassed(Invalid):
+    """A day before today."""
+
+    code = "day_passed"
+    message = mark("Please choose a day from today on.")

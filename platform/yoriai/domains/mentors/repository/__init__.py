@@ -1,0 +1,1 @@
+"""Queries on mentors, what they say of themselves and their hours."""

@@ -1,0 +1,106 @@
+"""Queries on profiles and own cases of mentors. A mentor whose account is closed is none to anybody else."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, func
+from sqlmodel import Session, col, select
+
+from yoriai.core.paging import slice_of
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.mentors.errors import NoSuchMentor
+from yoriai.domains.mentors.models import MentorCase, MentorProfile
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+
+Row = tuple[MentorProfile, Member]
+
+
+def find(session: Session, member_id: str) -> MentorProfile | None:
+    """Return a mentor's profile."""
+    return session.get(MentorProfile, member_id)
+
+
+def get(session: Session, member_id: str) -> MentorProfile:
+    """Return a mentor's profile; raise NoSuchMentor."""
+    profile = find(session, member_id)
+    if profile is None:
+        raise NoSuchMentor
+    return profile
+
+
+def by_ids(session: Session, ids: Collection[str]) -> dict[str, MentorProfile]:
+    """Return the profiles of those among the members who are mentors."""
+    query = select(MentorProfile).where(col(MentorProfile.member_id).in_(ids))
+    return {profile.member_id: profile for profile in session.exec(query)}
+
+
+def lock(session: Session, member_id: str) -> None:
+    """Let nobody else decide about this mentor until the transaction ends (SQLite has one writer anyway).
+
+    Others may still write rows that name the mentor: two who wish for the same one must not block each other.
+    """
+    query = select(MentorProfile.member_id).where(MentorProfile.member_id == member_id)
+    session.exec(query.with_for_update(key_share=True)).first()
+
+
+def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
+    """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
+    query = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id)
+    query = query.where(col(Member.standing) == Standing.ACTIVE)
+    if ids is not None:
+        query = query.where(col(MentorProfile.member_id).in_(ids))
+    query = query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id))
+    # as it is now, even where this transaction has read it before it locked it
+    return list(session.exec(query.execution_options(populate_existing=True)).all())
+
+
+def page(
+    session: Session, number: int, today: date, terms: Iterable[Collection[str]], prefecture: str | None
+) -> tuple[list[Row], int]:
+    """Return one page of the mentors who carry a term of every set given, and how many there are in all.
+
+    Those who take requests come first, then by furigana.
+    """
+    conditions = [col(Member.standing) == Standing.ACTIVE, *_marked(terms)]
+    if prefecture:
+        conditions.append(col(Member.prefecture) == prefecture)
+    joined = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id).where(*conditions)
+    counted = select(func.count()).select_from(MentorProfile).join(Member, col(Member.id) == MentorProfile.member_id)
+    offset, limit = slice_of(number)
+    is_paused = func.coalesce(col(MentorProfile.paused_until), today) > today
+    rows = joined.order_by(is_paused, col(Member.furigana), col(Member.id)).offset(offset).limit(limit)
+    return list(session.exec(rows).all()), session.exec(counted.where(*conditions)).one()
+
+
+def _marked(terms: Iterable[Collection[str]]) -> list[ColumnElement[bool]]:
+    return [col(Member.id).in_(taxonomy.subjects_marked(SubjectKind.MEMBER, codes)) for codes in terms if codes]
+
+
+def case_ids(session: Session, ids: Collection[str]) -> dict[str, set[str]]:
+    """Return the cases each mentor took part in, those without any left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    links = select(MentorCase.member_id, MentorCase.case_id).where(col(MentorCase.member_id).in_(ids))
+    for member_id, case_id in session.exec(links):
+        found[member_id].add(case_id)
+    return dict(found)
+
+
+def replace_cases(session: Session, member_id: str, case_ids: Iterable[str]) -> None:
+    """Write the cases a mentor took part in instead of what there was."""
+    session.exec(delete(MentorCase).where(col(MentorCase.member_id) == member_id))
+    session.add_all(MentorCase(member_id=member_id, case_id=case_id) for case_id in dict.fromkeys(case_ids))
+    session.flush()
+
+
+def of_case(session: Session, case_id: str) -> list[Row]:
+    """Return the mentors who took part in a case and may be met, by furigana."""
+    query = (
+        select(MentorProfile, Member)
+        .join(Member, col(Member.id) == col(MentorProfile.member_id))
+        .join(MentorCase, col(MentorCase.member_id) == col(MentorProfile.member_id))
+        .where(MentorCase.case_id == case_id, col(Member.standing) == Standing.ACTIVE)
+    )
+    return list(session.exec(query.order_by(col(Member.furigana), col(Member.id))))

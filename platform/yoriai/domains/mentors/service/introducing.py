@@ -1,0 +1,80 @@
+"""Becoming a mentor, and what one says of oneself."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.cases import service as cases
+from yoriai.domains.cases.entry import CaseBrief
+from yoriai.domains.mentors.cards import OwnProfile, ProfileDraft
+from yoriai.domains.mentors.errors import NotPromised
+from yoriai.domains.mentors.models import MentorProfile
+from yoriai.domains.mentors.repository import profiles as repository
+from yoriai.domains.mentors.service.pausing import is_taking_requests
+from yoriai.domains.mentors.service.timetable import hours
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.infra import versions
+
+
+def become(session: Session, actor: Actor, draft: ProfileDraft, promise: str | None) -> MentorProfile:
+    """Make the actor a mentor: record the promise (the version of the text), write the profile, its marks and cases.
+
+    One who is a mentor already keeps hours and pause. Raises NotPromised, TextChanged, UnknownTerm.
+    """
+    if promise is not None:
+        accounts.accept_confidentiality(session, actor, promise)
+    if not accounts.has_accepted_confidentiality(session, actor.member_id):
+        raise NotPromised("promise")
+    profile = repository.find(session, actor.member_id)
+    if profile is None:
+        profile = MentorProfile(member_id=actor.member_id, created_at=clock.now(), headline=draft.headline)
+    _write(session, profile, draft)
+    return profile
+
+
+def change(session: Session, actor: Actor, draft: ProfileDraft) -> None:
+    """Change what the mentor says of themselves, their marks and cases; raise NoSuchMentor, UnknownTerm."""
+    _write(session, repository.get(session, actor.member_id), draft)
+
+
+def _write(session: Session, profile: MentorProfile, draft: ProfileDraft) -> None:
+    profile.headline, profile.experience = draft.headline, draft.experience
+    profile.capacity, profile.room_url = draft.capacity, draft.room_url
+    session.add(profile)
+    session.flush()
+    taxonomy.set_marks(session, SubjectKind.MEMBER, profile.member_id, draft.marks)
+    took_part = cases.briefs(session, draft.case_ids)
+    if took_part or repository.case_ids(session, [profile.member_id]):
+        versions.bump(session, versions.CASES)  # the pages of these cases name the mentor
+    repository.replace_cases(session, profile.member_id, took_part)
+
+
+def own_profile(session: Session, actor: Actor) -> OwnProfile:
+    """Return the actor's own profile with hours and pause; raise NoSuchMentor."""
+    profile = repository.get(session, actor.member_id)
+    own = cases_of(session, [actor.member_id]).get(actor.member_id, ())
+    return OwnProfile(
+        draft=ProfileDraft(
+            headline=profile.headline,
+            experience=profile.experience,
+            capacity=profile.capacity,
+            marks=taxonomy.marks_of(session, [actor.member_id])[actor.member_id],
+            case_ids=tuple(case.id for case in own),
+            room_url=profile.room_url,
+        ),
+        hours=hours(session, [actor.member_id])[actor.member_id],
+        paused_until=None if is_taking_requests(profile) else profile.paused_until,
+        cases=own,
+    )
+
+
+def cases_of(session: Session, ids: Collection[str]) -> dict[str, tuple[CaseBrief, ...]]:
+    """Return the published cases each mentor took part in, by organisation; those without any are left out."""
+    of_mentor = repository.case_ids(session, ids)
+    briefs = cases.briefs(session, sorted(set().union(*of_mentor.values())))
+    in_order = sorted(briefs.values(), key=lambda case: (case.organisation, case.id))
+    return {id_: tuple(case for case in in_order if case.id in wanted) for id_, wanted in of_mentor.items()}
