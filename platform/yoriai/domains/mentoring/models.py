@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice, one_where
-from yoriai.domains.mentoring import session_models  # noqa: F401  # its tables are mentoring's too
+from yoriai.domains.mentoring import matching_models, session_models  # noqa: F401  # their tables are mentoring's too
 from yoriai.domains.mentoring.session_states import Missing
 from yoriai.domains.mentoring.states import (
     DeclineReason,
@@ -24,7 +24,10 @@ class MentoringRequest(Record, table=True):
     """A member's wish for an hour with a mentor (申込)."""
 
     __tablename__ = "mentoring_requests"
-    __table_args__ = (Index("ix_mentoring_requests_status", "status", "created_at"),)
+    __table_args__ = (
+        Index("ix_mentoring_requests_status", "status", "created_at"),
+        Index("ix_mentoring_requests_created_at", "created_at"),
+    )
 
     requester_id: str = Field(foreign_key="members.id", ondelete="CASCADE", index=True, max_length=26)
     consultation_id: str | None = Field(
@@ -42,6 +45,16 @@ class MentoringRequest(Record, table=True):
         sa_type=UTCDateTime,
         description="When the hours were last stated; who found none suitable before may be asked again after",
     )
+    round_id: str | None = Field(
+        default=None,
+        foreign_key="round_days.id",
+        ondelete="SET NULL",
+        index=True,
+        max_length=26,
+        description="The round it waits for or is part of: meanwhile it is put to nobody else",
+    )
+    rounds_waited: int = Field(default=0, description="Rounds that were published without a mentor for it")
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="Withdrawn or completed")
     goes_first: bool = Field(
         default=False, description="A mentor did not come to its hour: it is served before all others"
     )
@@ -85,6 +98,7 @@ class Offer(Record, table=True):
         # one open offer a request, whatever races
         one_where("uq_offers_open_request", "request_id", condition="status = 'open'"),
         Index("ix_offers_status_expires_at", "status", "expires_at"),
+        Index("ix_offers_created_at", "created_at", "id"),
     )
 
     request_id: str = Field(foreign_key="mentoring_requests.id", ondelete="CASCADE", index=True, max_length=26)
@@ -92,6 +106,16 @@ class Offer(Record, table=True):
     status: OfferStatus = Field(default=OfferStatus.OPEN, sa_type=choice(OfferStatus))
     score: float
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    proposed_start: datetime | None = Field(
+        default=None,
+        sa_type=UTCDateTime,
+        description="The hour a round proposes; it is kept free while the offer is open",
+    )
+    runners_up: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_type=JSON,
+        description="Who stood next, and what their score was made of: what other points would have done",
+    )
     expires_at: datetime = Field(sa_type=UTCDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     decline_reason: DeclineReason | None = Field(default=None, sa_type=choice(DeclineReason))
