@@ -1,9 +1,10 @@
-"""What the secretariat's time goes to, how a piece of its work ends, and the parts of a report."""
+"""What the secretariat's time goes to, how a piece of its work ends, and the parts of a report that people write."""
 
 from enum import StrEnum
 from typing import Final
 
 from yoriai.core.i18n import mark
+from yoriai.core.lifecycle import Lifecycle
 
 
 class WorkArea(StrEnum):
@@ -28,4 +29,44 @@ AREA_LABELS: Final = {
     WorkArea.SAFETY: mark("Safety"),
     WorkArea.SITE: mark("The site itself"),
     WorkArea.OTHER: mark("Something else"),
+}
+
+
+class TaskStatus(StrEnum):
+    """taken → done | gone (its cause is) | given back."""
+
+    TAKEN = "taken"
+    DONE = "done"
+    GONE = "gone"
+    GIVEN_BACK = "given_back"
+
+
+TASK: Final = Lifecycle(
+    "task", {TaskStatus.TAKEN: frozenset({TaskStatus.DONE, TaskStatus.GONE, TaskStatus.GIVEN_BACK})}
+)
+
+TASK_LABELS: Final = {
+    TaskStatus.TAKEN: mark("In hand"),
+    TaskStatus.DONE: mark("Done"),
+    TaskStatus.GONE: mark("Settled"),
+    TaskStatus.GIVEN_BACK: mark("Given back"),
+}
+
+
+class ReportPart(StrEnum):
+    """What the secretariat writes into a year's report; everything else is counted."""
+
+    AIM = "aim"
+    DONE = "done"
+    CHANGED = "changed"
+    LEARNED = "learned"
+    NEXT = "next"
+
+
+PART_LABELS: Final = {
+    ReportPart.AIM: mark("What the programme is for"),
+    ReportPart.DONE: mark("What was done"),
+    ReportPart.CHANGED: mark("What changed for people"),
+    ReportPart.LEARNED: mark("What we learned"),
+    ReportPart.NEXT: mark("What comes next"),
 }

@@ -22,6 +22,7 @@ from yoriai.domains.notifications.service import own_data as notifications
 from yoriai.domains.organisations.service import own_data as organisations
 from yoriai.domains.own_data.models import Departure
 from yoriai.domains.polls.service import own_data as polls
+from yoriai.domains.programmes.service import own_data as programmes
 from yoriai.domains.proposals.service import own_data as proposals
 from yoriai.domains.saved_searches.service import own_data as saved_searches
 from yoriai.domains.ties.service import own_data as ties
@@ -29,6 +30,7 @@ from yoriai.infra.holdings import Fate, Holding
 
 HOLDERS: Final[tuple[ModuleType, ...]] = (
     moderation,
+    programmes,
     mentoring,
     mentors,
     consultations,

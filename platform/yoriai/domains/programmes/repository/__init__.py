@@ -1,0 +1,1 @@
+"""Queries of programmes, figures and the secretariat's time."""

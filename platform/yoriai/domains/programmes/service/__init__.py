@@ -1,0 +1,1 @@
+"""Programmes and their figures, the report to a funder, and the time that the secretariat itself spends."""
