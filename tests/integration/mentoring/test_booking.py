@@ -37,7 +37,7 @@ def test_booking_takes_two_half_hours_of_each_and_gives_a_room(database: Databas
     with database.write() as session:
         mentor, request = make_people(session)
         start = in_days(3)
-        row = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=start)
+        row = sessions.book(session, mentor.member_id, request.requester_id, start, request_id=request.id)
         half = start + timedelta(minutes=30)
         assert cells(session) == {
             (mentor.member_id, start),
@@ -55,14 +55,15 @@ def test_the_mentors_own_room_is_the_place_where_rooms_are_the_mentors(database:
     use(settings.model_copy(update={"rooms": "mentor"}))
     with database.write() as session:
         mentor = make_mentor(session, room_url="https://meet.example.jp/mori")
-        row = sessions.book(session, request=make_matched(session), mentor_id=mentor.member_id, starts_at=in_days(3))
+        requester_id = make_member(session).id
+        row = sessions.book(session, mentor.member_id, requester_id, in_days(3))
         assert row.room_url == "https://meet.example.jp/mori"
 
 
 def test_booking_invites_both_with_time_zone_and_place(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
-        row = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        row = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         mails = outbox(session, "session_booked")
         assert {mail.recipient_id for mail in mails} == {row.mentor_id, row.requester_id}
         for mail in mails:
@@ -83,7 +84,7 @@ def test_each_is_written_to_in_their_own_language(database: Database) -> None:
     with database.write() as session:
         mentor = make_mentor(session, make_member(session, name="Mori", locale="en"))
         request = make_matched(session, make_member(session, name="青木 さくら"))
-        sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         mails = {mail.recipient_id: mail for mail in outbox(session, "session_booked")}
         assert mails[mentor.member_id].subject.startswith("Your session with 青木 さくら")
         assert "(Japan time)" in mails[mentor.member_id].text
@@ -100,9 +101,10 @@ def test_an_hour_that_touches_a_booked_one_is_taken(database: Database, minutes:
         with pytest.raises(HourTaken) as refusal:
             sessions.book(
                 session,
-                request=request,
-                mentor_id=mentor.member_id,
-                starts_at=in_days(3) + timedelta(minutes=minutes),
+                mentor.member_id,
+                request.requester_id,
+                in_days(3) + timedelta(minutes=minutes),
+                request_id=request.id,
             )
         assert (refusal.value.field, refusal.value.status) == ("start", 409)
         assert cells(session) == before
@@ -114,14 +116,16 @@ def test_the_requester_cannot_be_in_two_places_either(database: Database) -> Non
         _mentor, request = make_people(session)
         make_session(session, request=request)
         with pytest.raises(HourTaken):
-            sessions.book(session, request=request, mentor_id=make_mentor(session).member_id, starts_at=in_days(3))
+            sessions.book(
+                session, make_mentor(session).member_id, request.requester_id, in_days(3), request_id=request.id
+            )
 
 
 def test_sessions_may_follow_each_other_without_a_gap(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
         make_session(session, mentor, starts_at=in_days(3, 9))
-        sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3, 10))
+        sessions.book(session, mentor.member_id, request.requester_id, in_days(3, 10), request_id=request.id)
         assert cells(session) == cells_of_booked(session)
 
 
@@ -129,13 +133,13 @@ def test_a_start_off_the_half_hour_is_refused(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
         with pytest.raises(ValueError, match="half-hour"):
-            sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3, 10, 15))
+            sessions.book(session, mentor.member_id, request.requester_id, in_days(3, 10, 15), request_id=request.id)
 
 
 def test_moving_keeps_room_and_uid_and_raises_the_sequence(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
-        old = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        old = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         new = sessions.move(session, actor(request.requester_id), old.id, in_days(4, 15), "仕事が入りました")
         assert (old.status, old.is_moved, old.ended_by_id) == (SessionStatus.CANCELLED, True, request.requester_id)
         assert (new.status, new.moved_from_id, new.sequence) == (SessionStatus.BOOKED, old.id, 1)
@@ -162,7 +166,7 @@ def test_a_move_by_half_an_hour_does_not_stand_in_its_own_way(database: Database
 def test_the_invitation_that_has_not_gone_yet_is_called_back_by_a_move(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
-        old = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        old = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         sessions.move(session, actor(request.requester_id), old.id, in_days(4))
         assert {mail.status for mail in outbox(session, "session_booked")} == {MailStatus.WITHDRAWN}
         assert {mail.status for mail in outbox(session, "session_moved")} == {MailStatus.PENDING}
@@ -209,7 +213,7 @@ def test_a_move_to_an_hour_just_taken_changes_nothing(database: Database) -> Non
 def test_a_cancellation_clears_both_calendars_and_carries_the_words(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
-        row = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        row = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         sessions.cancel(session, actor(mentor.member_id), row.id, "急用ができました。")
         assert (row.status, row.end_reason, row.sequence) == (SessionStatus.CANCELLED, "急用ができました。", 1)
         assert cells(session) == set()
@@ -303,7 +307,7 @@ def test_a_session_that_did_not_take_place_is_told_to_the_other_side_only(databa
 def test_a_chain_of_moves_ends_in_one_cancellation_with_the_highest_sequence(database: Database) -> None:
     with database.write() as session:
         mentor, request = make_people(session)
-        row = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+        row = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         for day in (4, 5, 6):
             row = sessions.move(session, actor(request.requester_id), row.id, in_days(day))
         sessions.cancel(session, actor(request.requester_id), row.id, "", look_again=False)

@@ -48,17 +48,13 @@ def booked(session: Session) -> list[MentoringSession]:
 def test_fifty_people_want_the_same_hour_of_one_mentor(database: Database) -> None:
     with database.write() as session:
         mentor_id = make_mentor(session).member_id
-        requests = [make_matched(session).id for _ in range(50)]
+        requests = [make_matched(session) for _ in range(50)]
+        asked = [(request.requester_id, request.id) for request in requests]
 
-    def book(request_id: str) -> Deed:
-        return lambda session: sessions.book(
-            session,
-            request=session.get_one(MentoringRequest, request_id),
-            mentor_id=mentor_id,
-            starts_at=in_days(3),
-        )
+    def book(requester_id: str, request_id: str) -> Deed:
+        return lambda session: sessions.book(session, mentor_id, requester_id, in_days(3), request_id=request_id)
 
-    results = at_once(database, [book(request_id) for request_id in requests])
+    results = at_once(database, [book(*each) for each in asked])
     assert results == ["done", *[HourTaken.code] * 49]
     with database.read() as session:
         assert len(booked(session)) == 1
@@ -70,15 +66,14 @@ def test_fifty_people_want_the_same_hour_of_one_mentor(database: Database) -> No
 def test_overlapping_hours_of_one_mentor_go_to_few(database: Database) -> None:
     with database.write() as session:
         mentor_id = make_mentor(session).member_id
-        requests = [make_matched(session).id for _ in range(12)]
+        requests = [make_matched(session) for _ in range(12)]
+        asked = [(request.requester_id, request.id) for request in requests]
 
-    def book(number: int, request_id: str) -> Deed:
+    def book(number: int, requester_id: str, request_id: str) -> Deed:
         start = in_days(3, 10 + number % 2, 30 * (number % 3 == 0))
-        return lambda session: sessions.book(
-            session, request=session.get_one(MentoringRequest, request_id), mentor_id=mentor_id, starts_at=start
-        )
+        return lambda session: sessions.book(session, mentor_id, requester_id, start, request_id=request_id)
 
-    results = at_once(database, [book(number, request_id) for number, request_id in enumerate(requests)])
+    results = at_once(database, [book(number, *each) for number, each in enumerate(asked)])
     assert set(results) == {"done", HourTaken.code}
     with database.read() as session:
         assert results.count("done") == len(booked(session))

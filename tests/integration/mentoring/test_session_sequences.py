@@ -69,7 +69,7 @@ def _do(session: Session, deed: str, mentor_id: str, request: MentoringRequest, 
         # the same request books again only after it was matched again
         if request.status is RequestStatus.WAITING:
             request.status = RequestStatus.MATCHED
-        sessions.book(session, request=request, mentor_id=mentor_id, starts_at=start)
+        sessions.book(session, mentor_id, request.requester_id, start, request_id=request.id)
         return
     rows = select(MentoringSession).where(
         col(MentoringSession.request_id) == request.id, col(MentoringSession.status) == SessionStatus.BOOKED

@@ -108,12 +108,7 @@ def test_a_session_called_off_or_not_held_is_forgotten_and_its_request_only_when
         sessions.cancel(session, actor(row.mentor_id), row.id, "急用のため")
         assert kinds(session, read) == [[UseKind.REQUEST]]
 
-        again = sessions.book(
-            session,
-            request=session.get_one(MentoringRequest, row.request_id),
-            mentor_id=row.mentor_id,
-            starts_at=in_days(4),
-        )
+        again = sessions.book(session, row.mentor_id, row.requester_id, in_days(4), request_id=row.request_id)
         session.get_one(MentoringRequest, row.request_id).status = requests.RequestStatus.MATCHED
         with clock.stopped(again.ends_at):
             sessions.say_not_held(session, actor(founder.id), again.id, look_again=False)

@@ -27,7 +27,7 @@ def _booked(session: Session, mentor_id: str) -> MentoringSession:
     request = make_request(session)
     request.status = RequestStatus.MATCHED
     session.flush()
-    return sessions.book(session, request=request, mentor_id=mentor_id, starts_at=in_days(3))
+    return sessions.book(session, mentor_id, request.requester_id, in_days(3), request_id=request.id)
 
 
 def test_what_a_mentor_who_is_out_was_asked_goes_on_to_the_next(database: Database) -> None:

@@ -93,7 +93,7 @@ def _meet(session: Session, me: Actor, other: Actor) -> None:
     make_request(session, row, goals=WORD)
     request = make_request(session, row, goals=WORD)
     request.status = RequestStatus.MATCHED
-    booked = sessions.book(session, request=request, mentor_id=mentor.member_id, starts_at=in_days(3))
+    booked = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
     session.add(SessionNote(session_id=booked.id, author_id=me.member_id, level=NoteLevel.PRIVATE, body=WORD))
     session.add(SessionNote(session_id=booked.id, author_id=other.member_id, level=NoteLevel.PAIR, body="林のメモ"))
     session.flush()

@@ -242,7 +242,7 @@ def test_an_hour_taken_a_second_ago_is_refused_with_the_others_to_choose(
     token = token_of(browser.get(asked.url))
     with database.write() as session:
         other = make_request(session, make_member(session), status=RequestStatus.MATCHED)
-        sessions.book(session, request=other, mentor_id=asked.mentor, starts_at=in_days(3, 10))
+        sessions.book(session, asked.mentor, other.requester_id, in_days(3, 10), request_id=other.id)
 
     data = {"start": in_days(3, 10).isoformat(), "words": "ぜひ", "csrf_token": token}
     answer = browser.post(f"{asked.url}/accept", data=data)

@@ -168,6 +168,6 @@ def _move_page(site: Site, details: SessionDetails, form: Form[MoveForm]) -> Res
     return site.page(MoveView(details, form, hours_by_day(starts), len(starts) <= FEW), status=form.status)
 
 
-def _after_falling_through(goes_on: bool, request_id: str) -> str:
+def _after_falling_through(goes_on: bool, request_id: str | None) -> str:
     """Return where a person goes next: the requester who looks for another hour to the request, others to /me."""
-    return f"/mentoring/requests/{request_id}" if goes_on else "/me"
+    return f"/mentoring/requests/{request_id}" if goes_on and request_id else "/me"

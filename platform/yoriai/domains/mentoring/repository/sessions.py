@@ -98,13 +98,15 @@ def taken_cells(
     return frozenset(session.exec(rows))
 
 
-def request_of(session: Session, row: MentoringSession) -> MentoringRequest:
-    """Return the request that led to a session."""
-    return session.exec(select(MentoringRequest).where(col(MentoringRequest.id) == row.request_id)).one()
+def request_of(session: Session, row: MentoringSession) -> MentoringRequest | None:
+    """Return the request that led to a session; None for an hour that nobody asked for by one."""
+    return session.get(MentoringRequest, row.request_id) if row.request_id else None
 
 
-def request_locked(session: Session, row: MentoringSession) -> MentoringRequest:
-    """Return the request that led to a session as it is now, locked until the transaction ends."""
+def request_locked(session: Session, row: MentoringSession) -> MentoringRequest | None:
+    """Return the request that led to a session as it is now, locked until the transaction ends; None without one."""
+    if row.request_id is None:
+        return None
     one = select(MentoringRequest).where(col(MentoringRequest.id) == row.request_id)
     return session.exec(one.with_for_update().execution_options(populate_existing=True)).one()
 
@@ -114,12 +116,12 @@ def consultation_of(session: Session, request: MentoringRequest) -> Consultation
     return session.get(Consultation, request.consultation_id) if request.consultation_id else None
 
 
-def stated_hours(session: Session, request_id: str) -> list[datetime]:
+def stated_hours(session: Session, request_id: str | None) -> list[datetime]:
     """Return the hours at which the requester said to be free."""
     return list(session.exec(select(RequestHour.starts_at).where(col(RequestHour.request_id) == request_id)))
 
 
-def case_ids(session: Session, request_id: str) -> list[str]:
+def case_ids(session: Session, request_id: str | None) -> list[str]:
     """Return the cases the requester had read."""
     return list(session.exec(select(RequestCase.case_id).where(col(RequestCase.request_id) == request_id)))
 

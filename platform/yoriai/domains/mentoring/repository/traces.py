@@ -92,5 +92,5 @@ def _told(kind: UseKind) -> SelectOfScalar[str]:
     return select(CaseUse.subject_id).where(CaseUse.kind == kind)
 
 
-def _names_cases(request_id: Mapped[str]) -> ColumnElement[bool]:
+def _names_cases(request_id: Mapped[str] | Mapped[str | None]) -> ColumnElement[bool]:
     return request_id.in_(select(RequestCase.request_id))

@@ -88,7 +88,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
     set_offer_status(session, offer, OfferStatus.ACCEPTED)
     set_request_status(session, request, RequestStatus.MATCHED)
     matching_mail.silence(session, offer)
-    return sessions.book(session, request=request, mentor_id=offer.mentor_id, starts_at=start)
+    return sessions.book(session, offer.mentor_id, request.requester_id, start, request_id=request.id)
 
 
 def decline(session: Session, actor: Actor, offer_id: str, reason: DeclineReason, words: str = "") -> None:

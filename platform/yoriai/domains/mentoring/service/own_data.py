@@ -102,7 +102,10 @@ def _forget_requests(session: Session, member_id: str) -> None:
     """Delete a member's requests that came to no hour, and the marks of all."""
     connection = session.connection()
     own = select(col(MentoringRequest.id)).where(col(MentoringRequest.requester_id) == member_id)
-    met = select(col(MentoringSession.request_id)).where(col(MentoringSession.requester_id) == member_id)
+    # an hour without a request has none to name, and nothing is "not in" a list with such a gap
+    met = select(col(MentoringSession.request_id)).where(
+        col(MentoringSession.requester_id) == member_id, col(MentoringSession.request_id).is_not(None)
+    )
     unmet = list(connection.execute(own.where(col(MentoringRequest.id).not_in(met))).scalars())
     taxonomy.remove_marks(session, *connection.execute(own).scalars())
     for request_id in unmet:

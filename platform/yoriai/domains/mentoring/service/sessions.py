@@ -13,7 +13,7 @@ from yoriai.core.ids import new_id
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.errors import HourTaken
-from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession
+from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.service import requests, session_hours, session_mail, traces
@@ -29,9 +29,19 @@ DEADLOCK = "40P01"
 """PostgreSQL's code for two transactions that wait for each other's half-hours: two sessions moving across."""
 
 
-def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_at: datetime) -> MentoringSession:
+def book(
+    session: Session,
+    mentor_id: str,
+    requester_id: str,
+    starts_at: datetime,
+    *,
+    request_id: str | None = None,
+    topic: str = "",
+    previous_id: str | None = None,
+) -> MentoringSession:
     """Book an hour: take both people's half-hours, give it a room, write the invitations to both, tell the cases.
 
+    `topic` says what it is about where no request does; `previous_id` is the session from whose page it was booked.
     Raises HourTaken where either of the two has a session then, and ValueError for a start off the half-hour.
     """
     if not is_on_the_half_hour(starts_at):
@@ -39,9 +49,11 @@ def book(session: Session, *, request: MentoringRequest, mentor_id: str, starts_
     number = new_id()
     row = MentoringSession(
         id=number,
-        request_id=request.id,
+        request_id=request_id,
+        topic=topic,
+        previous_id=previous_id,
         mentor_id=mentor_id,
-        requester_id=request.requester_id,
+        requester_id=requester_id,
         starts_at=starts_at,
         ends_at=starts_at + SESSION_LENGTH,
         room_url=room_provider(settings()).address(number, _room_of(session, mentor_id)),
@@ -71,6 +83,8 @@ def move(session: Session, actor: Actor, session_id: str, starts_at: datetime, w
         raise HourTaken
     new = MentoringSession(
         request_id=row.request_id,
+        topic=row.topic,
+        previous_id=row.previous_id,
         mentor_id=row.mentor_id,
         requester_id=row.requester_id,
         starts_at=starts_at,
@@ -111,8 +125,9 @@ def fall_away(session: Session, row: MentoringSession, member_id: str) -> None:
     """
     row.sequence += 1
     request = repository.request_locked(session, row)
-    waits = member_id == row.mentor_id
-    (requests.back_to_queue if waits else requests.withdraw)(session, request)
+    waits = request is not None and member_id == row.mentor_id
+    if request is not None:
+        (requests.back_to_queue if waits else requests.withdraw)(session, request)
     _end(session, row, SessionStatus.CANCELLED, member_id)
     session_mail.fallen_away(session, row, gone=member_id, request_waits=waits)
 
@@ -136,7 +151,9 @@ def say_not_held(session: Session, actor: Actor, session_id: str, *, look_again:
 def hold(session: Session, row: MentoringSession, by: str | None = None) -> None:
     """Make a booked session a held one: complete its request and plan the follow-ups; `by` is who said so."""
     _end(session, row, SessionStatus.HELD, by)
-    requests.complete(session, repository.request_locked(session, row))
+    request = repository.request_locked(session, row)
+    if request is not None:
+        requests.complete(session, request)
     aftercare_repository.add_follow_ups(session, row, session_rules.follow_up_dates(row.ends_at))
 
 
@@ -220,6 +237,8 @@ def _end(session: Session, row: MentoringSession, status: SessionStatus, by: str
 def _follow_request(session: Session, row: MentoringSession, actor: Actor, *, look_again: bool) -> bool:
     """Put the request of a session that falls through back in the queue, or withdraw it; return whether it waits."""
     request = repository.request_locked(session, row)
+    if request is None:
+        return False
     if look_again or actor.member_id != row.requester_id:
         requests.back_to_queue(session, request)
         return True

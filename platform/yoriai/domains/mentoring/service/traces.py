@@ -22,7 +22,7 @@ class SessionTrace:
     """A session as the page of a case names it to those who may see it."""
 
     id: str
-    request_id: str
+    request_id: str | None
     starts_at: datetime
     status: SessionStatus
     mentor_id: str
@@ -74,6 +74,8 @@ def became(session: Session, row: MentoringSession) -> None:
 
     A founder starts once, however many of the questions they answer: the request is what stands for it.
     """
+    if row.request_id is None:
+        return
     started_at = repository.started_at(session, row.request_id)
     if started_at is None:
         cases.forget_uses(session, UseKind.FOUNDING, row.request_id)
@@ -119,5 +121,6 @@ def mentors_of_case(session: Session, case_id: str) -> list[MentorTrace]:
     ]
 
 
-def _tell(session: Session, kind: UseKind, subject_id: str, request_id: str, at: datetime) -> None:
-    cases.record_use(session, request_repository.case_ids(session, request_id), kind, subject_id, at=at)
+def _tell(session: Session, kind: UseKind, subject_id: str, request_id: str | None, at: datetime) -> None:
+    used = request_repository.case_ids(session, request_id) if request_id else ()
+    cases.record_use(session, used, kind, subject_id, at=at)
