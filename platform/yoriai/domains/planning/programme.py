@@ -1,0 +1,117 @@
+"""The plan as an integer programme: for problems small enough to be solved to the end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+
+from yoriai.domains.planning.board import Board, Floats, Ints
+
+NEARLY: Final = 1e-6
+EXACT: Final = mathopt.SolveParameters(relative_gap_tolerance=0, absolute_gap_tolerance=NEARLY)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Of these columns at least `low` and at most `high`, each counted as often as its weight says."""
+
+    columns: Ints
+    low: float
+    high: float
+    weights: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Which columns are taken, and what no solution can exceed."""
+
+    taken: NDArray[np.bool_]
+    bound: float
+
+
+@dataclass
+class Programme:
+    """Columns that are taken or not, under rows; maximised for one purpose after another."""
+
+    columns: int
+    rows: list[Row] = field(default_factory=list)
+
+    def maximise(self, values: Floats) -> Solved:
+        """Return the solution of greatest value, proven; raise ArithmeticError where there is none."""
+        result = mathopt.solve(
+            mathopt.Model.from_model_proto(self._model(values)), mathopt.SolverType.HIGHS, params=EXACT
+        )
+        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+            raise ArithmeticError(str(result.termination))
+        found = result.variable_values()
+        taken = np.fromiter((found[each] > 0.5 for each in found), bool, self.columns)
+        return Solved(taken, result.termination.objective_bounds.dual_bound)
+
+    def keep(self, values: Floats, least: float) -> None:
+        """Ask of each later solution at least so much for this purpose."""
+        columns = np.flatnonzero(values)
+        self.rows.append(Row(columns, least, np.inf, values[columns]))
+
+    def _model(self, values: Floats) -> model_pb2.ModelProto:
+        model = model_pb2.ModelProto()
+        every = range(self.columns)
+        model.variables.ids.extend(every)
+        model.variables.lower_bounds.extend([0.0] * self.columns)
+        model.variables.upper_bounds.extend([1.0] * self.columns)
+        model.variables.integers.extend([True] * self.columns)
+        model.objective.maximize = True
+        model.objective.linear_coefficients.ids.extend(every)
+        model.objective.linear_coefficients.values.extend(values.tolist())
+        model.linear_constraints.ids.extend(range(len(self.rows)))
+        model.linear_constraints.lower_bounds.extend(row.low for row in self.rows)
+        model.linear_constraints.upper_bounds.extend(row.high for row in self.rows)
+        matrix = model.linear_constraint_matrix
+        for place, row in enumerate(self.rows):
+            order = np.argsort(row.columns, kind="stable")
+            matrix.row_ids.extend([place] * len(order))
+            matrix.column_ids.extend(row.columns[order].tolist())
+            weights = np.ones(len(order)) if row.weights is None else row.weights[order]
+            matrix.coefficients.extend(weights.tolist())
+        return model
+
+
+def programme_of(board: Board) -> Programme:
+    """Return the programme whose columns are the board's choices."""
+    return Programme(board.choices, [*_seekers(board), *_windows(board), *_rooms(board)])
+
+
+def _seekers(board: Board) -> Iterator[Row]:
+    for columns in _groups(board.seeker):
+        yield Row(columns, 0, 1)
+
+
+def _windows(board: Board) -> Iterator[Row]:
+    order = np.argsort(board.opening, kind="stable")
+    sorted_ = board.opening[order]
+    until = board.openings.until
+    begins = np.searchsorted(sorted_, np.arange(len(until)))
+    ends = np.searchsorted(sorted_, until)
+    # a window within the one before it says nothing new
+    is_widest = np.ones(len(until), bool)
+    is_widest[1:] = until[1:] > until[:-1]
+    for begin, end in zip(begins[is_widest].tolist(), ends[is_widest].tolist(), strict=True):
+        yield Row(order[begin:end], 0, 1)
+
+
+def _rooms(board: Board) -> Iterator[Row]:
+    room = board.openings.room[board.opening]
+    for columns in _groups(room):
+        capacity = int(board.rooms.capacity[room[columns[0]]])
+        if len(columns) > capacity:
+            yield Row(columns, 0, capacity)
+
+
+def _groups(keys: Ints) -> Iterator[Ints]:
+    """Return the places of each key."""
+    if len(keys):
+        order = np.argsort(keys, kind="stable")
+        yield from np.split(order, np.flatnonzero(np.diff(keys[order])) + 1)
