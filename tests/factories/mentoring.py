@@ -34,12 +34,17 @@ def make_mentor(
     marks: Mapping[str, str] | None = None,
     **changes: object,
 ) -> MentorProfile:
-    """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), ten sessions a month."""
+    """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), holidays too, ten sessions a month."""
     member = member or make_member(session, name="森 めぐみ", furigana="もり めぐみ")
     member.confidentiality_version = CONFIDENTIALITY_VERSION
     member.confidentiality_accepted_at = clock.now()
     session.add(member)
-    values = {"headline": "空き家を居場所にしました", "experience": "", "capacity": 10, "created_at": clock.now()}
+    values = {
+        "headline": "空き家を居場所にしました",
+        "capacity": 10,
+        "created_at": clock.now(),
+        "closes_on_holidays": False,
+    }
     mentor = MentorProfile(member_id=member.id, **(values | changes))
     session.add(mentor)
     session.flush()

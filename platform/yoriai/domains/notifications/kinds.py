@@ -17,6 +17,7 @@ class Topic(StrEnum):
     ORGANISATIONS = "organisations"
     COUNCILS = "councils"
     MEETINGS = "meetings"
+    MENTORING = "mentoring"
     RULES = "rules"
 
 
@@ -27,6 +28,7 @@ TOPIC_LABELS: Final[Mapping[Topic, str]] = {
     Topic.ORGANISATIONS: mark("My organisations"),
     Topic.COUNCILS: mark("Seats in councils"),
     Topic.MEETINGS: mark("Meetings, minutes and what I have taken on"),
+    Topic.MENTORING: mark("Mentoring and accompaniment"),
     Topic.RULES: mark("Decisions about what I wrote"),
 }
 
@@ -76,6 +78,10 @@ class NoticeKind(StrEnum):
     MINUTES_LATE = "minutes_late"
     ACTION = "action"
     ACTION_DUE = "action_due"
+    STILL_THERE = "still_there"
+    MENTOR_RESTING = "mentor_resting"
+    BREAK_ENDS = "break_ends"
+    CALENDAR_BROKEN = "calendar_broken"
     AMENDED = "amended"
     HIDDEN = "hidden"
     RESTORED = "restored"
@@ -158,6 +164,16 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     NoticeKind.MINUTES_LATE: Wording(Topic.MEETINGS, mark("The minutes of “%(title)s” are not written yet.")),
     NoticeKind.ACTION: Wording(Topic.MEETINGS, mark("You have taken on: “%(title)s”")),
     NoticeKind.ACTION_DUE: Wording(Topic.MEETINGS, mark("Is this done? “%(title)s”")),
+    NoticeKind.STILL_THERE: Wording(
+        Topic.MENTORING, mark("Are you still there as a mentor? One press is enough."), has_own_mail=True
+    ),
+    NoticeKind.MENTOR_RESTING: Wording(
+        Topic.MENTORING,
+        mark("No new requests are sent to you for now, since we have not heard from you."),
+        has_own_mail=True,
+    ),
+    NoticeKind.BREAK_ENDS: Wording(Topic.MENTORING, mark("Your break as a mentor ends on %(day)s.")),
+    NoticeKind.CALENDAR_BROKEN: Wording(Topic.MENTORING, mark("Your own calendar can no longer be read.")),
     NoticeKind.AMENDED: Wording(Topic.RULES, mark("The secretariat has changed words in your know-how “%(title)s”.")),
     NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
     NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),

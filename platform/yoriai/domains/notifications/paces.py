@@ -32,6 +32,7 @@ DEFAULTS: Final[Mapping[Topic, Pace]] = {
     Topic.ORGANISATIONS: Pace.AT_ONCE,
     Topic.COUNCILS: Pace.AT_ONCE,
     Topic.MEETINGS: Pace.AT_ONCE,
+    Topic.MENTORING: Pace.AT_ONCE,
     Topic.RULES: Pace.AT_ONCE,
 }
 

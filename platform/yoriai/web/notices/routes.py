@@ -40,6 +40,9 @@ HINTS = {
     Topic.MEETINGS: mark(
         "What you are asked and told about meetings beside their own mails: minutes to look through, what you took on."
     ),
+    Topic.MENTORING: mark(
+        "What you are asked and told as a mentor, or on the way with one. Offers and appointments come in any case."
+    ),
     Topic.RULES: mark("If the secretariat hides or shows something of yours, you always hear of it."),
 }
 

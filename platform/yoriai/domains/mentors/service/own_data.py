@@ -5,11 +5,11 @@ from typing import Final
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from yoriai.domains.mentors.models import DayException, MentorCase, MentorProfile, WeeklyHours
+from yoriai.domains.mentors.models import Absence, DayException, MentorCalendar, MentorCase, MentorProfile, WeeklyHours
 from yoriai.infra import holdings, versions
 from yoriai.infra.holdings import Fate, Holding
 
-EMPTY_PROFILE: Final = {"headline": "", "experience": "", "room_url": "", "capacity": 0}
+EMPTY_PROFILE: Final = {"headline": "", "experience": "", "room_url": "", "capacity": 0, "asked_at": None}
 
 HELD: Final = (
     Holding(
@@ -17,9 +17,15 @@ HELD: Final = (
         "member_id",
         Fate.CLEARED,
         "mentor_profile",
-        ("headline", "experience", "capacity", "paused_until", "room_url", "created_at"),
+        (
+            *("headline", "experience", "capacity", "queue_at_most", "notice_hours", "buffer_minutes"),
+            *("closes_on_holidays", "paused_until", "paused_at", "heard_at", "asked_at", "room_url", "created_at"),
+        ),
         cleared=EMPTY_PROFILE,
     ),
+    Holding(Absence, "member_id", Fate.DELETED, "mentor_absences", ("first_day", "last_day", "created_at")),
+    # its address is a key to the whole calendar, which its owner has already: it is not left lying about in a download
+    Holding(MentorCalendar, "member_id", Fate.DELETED, "mentor_calendar", ("created_at", "read_at")),
 )
 
 
