@@ -24,6 +24,8 @@ COUNCILS: Final = "councils"
 """Councils and their seats."""
 MEETINGS: Final = "meetings"
 """Meetings, agendas, places that are left, and public summaries of minutes."""
+ACCOMPANIMENTS: Final = "accompaniments"
+"""Calls for accompaniment. No page of theirs names a member."""
 
 NAMING_MEMBERS: Final = (CASES, COLLECTIONS, ACTIVITIES, CONSULTATIONS, MEETINGS)
 """What shows members' names to visitors: a case's mentors, who made a collection, who posted, whose question it was,

@@ -12,3 +12,4 @@ class SubjectKind(StrEnum):
     REQUEST = "request"
     ORGANISATION = "organisation"
     ACTIVITY = "activity"
+    ACCOMPANIMENT = "accompaniment"
