@@ -10,11 +10,11 @@ from tests.factories.consultations import make_consultation
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
+from yoriai.core.waits import Expectation
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.service import waiting
 from yoriai.domains.consultations.states import Category, Visibility
-from yoriai.domains.consultations.waiting_rules import Expectation
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from yoriai.core.i18n import speaking
-from yoriai.domains.consultations.waiting_rules import Expectation
+from yoriai.core.waits import Expectation
 from yoriai.web.consultations.waiting import asked_in_words, expectation_in_words, within
 
 

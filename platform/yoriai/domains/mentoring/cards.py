@@ -1,7 +1,7 @@
 """Requests, offers and the mentors they concern as their pages are told of them: values, no rows."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -102,7 +102,8 @@ class RequestPage:
     """A request as its requester (or the desk) sees it.
 
     `latest_answer` is the instant by which the last mentor who may be asked has answered; `candidates` are those who
-    may be asked next, `hindered` the wishes that cannot be fulfilled now, with why.
+    may be asked next, `hindered` the wishes that cannot be fulfilled now, with why; `round_day` is the day of the round
+    that it waits for or is part of.
     """
 
     id: str
@@ -120,13 +121,14 @@ class RequestPage:
     hindered: tuple[tuple[MentorCard, Obstacle], ...]
     latest_answer: datetime | None
     waiting: Waiting | None
+    round_day: date | None
     session_id: str | None
     is_own: bool
 
 
 @dataclass(frozen=True)
 class OfferPage:
-    """An offer as its mentor sees it; `starts` are the hours that suit both now."""
+    """An offer as its mentor sees it; `starts` are the hours that suit both now, one of them perhaps proposed."""
 
     id: str
     status: OfferStatus
@@ -143,6 +145,7 @@ class OfferPage:
     cases: tuple[CaseBrief, ...]
     reasons: tuple[Reason, ...]
     starts: tuple[datetime, ...]
+    proposed_start: datetime | None
     asked_at: datetime
     expires_at: datetime
     answered_at: datetime | None

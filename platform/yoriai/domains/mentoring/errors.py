@@ -106,3 +106,17 @@ class NotStuck(Conflict):
 
     code = "not_stuck"
     message = mark("This request is not waiting for the secretariat any more.")
+
+
+class WeightsOdd(Invalid):
+    """Points under which a reason would count against a pair, or ☆ more than ★."""
+
+    code = "weights_odd"
+    message = mark("No point may be below zero, and ★★ counts at least as much as ★☆, ★☆ at least as much as ☆☆.")
+
+
+class WeightsUnchanged(Invalid):
+    """The points that are in force already."""
+
+    code = "weights_unchanged"
+    message = mark("These points are in force already. Change at least one.")

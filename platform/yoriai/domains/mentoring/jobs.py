@@ -3,17 +3,25 @@
 from datetime import timedelta
 from typing import Final
 
+from yoriai.core.db import Database
 from yoriai.domains.consultations import jobs as consultations
 from yoriai.domains.mentoring import session_jobs
-from yoriai.domains.mentoring.service import matching, offers, requests
+from yoriai.domains.mentoring.service import matching, offers, requests, waits
 from yoriai.domains.mentors import service as mentors
 from yoriai.infra.jobs import Job
 from yoriai.infra.sweep import sweep
+
+
+def _reckon(database: Database) -> int:
+    with database.write() as session:
+        return waits.reckon(session)
+
 
 JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
     sweep("requests-waiting", timedelta(minutes=2), requests.waiting_ids, matching.look_after),
     sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
+    Job("requests-usual-wait", timedelta(hours=1), _reckon, lambda _session: 0),
     consultations.asking(mentors=mentors.mentor_ids()),
     *session_jobs.JOBS,
 )

@@ -1,20 +1,9 @@
 """How long a first answer may take, in words."""
 
-from datetime import timedelta
-from typing import Final
-
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark, ngettext
-from yoriai.domains.consultations.waiting_rules import Expectation
-
-HOUR: Final = timedelta(hours=1)
-DAY: Final = timedelta(days=1)
-SHORT: Final = (
-    (HOUR, mark("within an hour")),
-    (3 * HOUR, mark("within three hours")),
-    (DAY / 2, mark("within half a day")),
-    (DAY, mark("within a day")),
-)
+from yoriai.core.i18n import ngettext
+from yoriai.core.waits import Expectation
+from yoriai.web.waits import within
 
 
 def expectation_in_words(expected: Expectation | None) -> str:
@@ -29,17 +18,6 @@ def expectation_in_words(expected: Expectation | None) -> str:
         return _("Nine of ten questions get a first answer %(within)s.", within=most)
     nearly_all = _("Nine of ten have one %(within)s.", within=most)
     return f"{usually} {nearly_all}"
-
-
-def within(length: timedelta) -> str:
-    """Return a length of time as people say it, never shorter than it is."""
-    for longest, words in SHORT:
-        if length <= longest:
-            return _(words)
-    days = -(-length // DAY)
-    if days <= 13:
-        return ngettext("within %(num)s day", "within %(num)s days", days)
-    return ngettext("within %(num)s week", "within %(num)s weeks", -(-days // 7))
 
 
 def asked_in_words(number: int) -> str:

@@ -13,7 +13,7 @@ from yoriai.core import clock
 from yoriai.domains.consultations.models import WaitingTime
 from yoriai.domains.consultations.repository import waiting
 from yoriai.domains.consultations.states import Category
-from yoriai.domains.consultations.waiting_rules import LOOKED_BACK, Expectation, Spell, expectation
+from yoriai.core.waits import LOOKED_BACK, Expectation, Spell, expectation
 
 ALL = ""
 """What is kept of all categories together."""
@@ -39,7 +39,7 @@ def reckon(session: Session) -> int:
     for each in waiting.watched(session, now - LOOKED_BACK):
         ended = each.first_answered_at or each.settled_at or now
         # never less than nothing, whatever the clocks of two machines say
-        spell = Spell(max(ended - each.created_at, timedelta()), is_answered=each.first_answered_at is not None)
+        spell = Spell(max(ended - each.created_at, timedelta()), has_come=each.first_answered_at is not None)
         spells[each.category].append(spell)
         spells[ALL].append(spell)
     known = {category: expectation(watched) for category, watched in spells.items()}
@@ -51,5 +51,5 @@ def reckon(session: Session) -> int:
 def _row(category: str, found: Expectation) -> WaitingTime:
     most = int(found.most.total_seconds()) if found.most is not None else None
     return WaitingTime(
-        category=category, half_seconds=int(found.half.total_seconds()), most_seconds=most, questions=found.questions
+        category=category, half_seconds=int(found.half.total_seconds()), most_seconds=most, questions=found.known
     )

@@ -3,15 +3,25 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from yoriai.domains.mentoring.models import Feedback, MentoringSession, Offer, SessionCell
+from yoriai.domains.mentoring.models import Feedback, MentoringRequest, MentoringSession, Offer, SessionCell
 from yoriai.domains.mentoring.states import OfferStatus, SessionStatus
 
 CARRIED = (SessionStatus.BOOKED, SessionStatus.HELD)
 ANSWERED = (OfferStatus.ACCEPTED, OfferStatus.DECLINED)
+
+
+class Proposed(NamedTuple):
+    """An hour that an open offer proposes; it is kept free for the two until the offer is answered."""
+
+    offer_id: str
+    mentor_id: str
+    requester_id: str
+    starts_at: datetime
 
 
 def taken_cells(
@@ -53,6 +63,20 @@ def open_offers(session: Session, ids: Collection[str]) -> dict[str, int]:
     return dict(session.exec(query).all())
 
 
+def proposed(session: Session, ids: Collection[str]) -> list[Proposed]:
+    """Return the hours that open offers propose to any of these people, as mentor or as the one who asks."""
+    query = (
+        select(Offer.id, Offer.mentor_id, MentoringRequest.requester_id, col(Offer.proposed_start))
+        .join(MentoringRequest, col(MentoringRequest.id) == Offer.request_id)
+        .where(
+            col(Offer.status) == OfferStatus.OPEN,
+            col(Offer.proposed_start).is_not(None),
+            or_(col(Offer.mentor_id).in_(ids), col(MentoringRequest.requester_id).in_(ids)),
+        )
+    )
+    return [Proposed(*row) for row in session.exec(query)]
+
+
 def answer_times(session: Session, ids: Collection[str], since: datetime) -> dict[str, list[timedelta]]:
     """Return how long each mentor took to answer the offers made since an instant."""
     found: dict[str, list[timedelta]] = defaultdict(list)
@@ -68,17 +92,20 @@ def answer_times(session: Session, ids: Collection[str], since: datetime) -> dic
     return found
 
 
-def met_well(session: Session, requester_id: str, least: int) -> frozenset[str]:
-    """Return the mentors with whom the requester would meet again after a session rated `least` (of 5) or more."""
+def met_well(session: Session, requester_ids: Collection[str], least: int) -> dict[str, frozenset[str]]:
+    """Return the mentors whom each requester would meet again after a session rated `least` (of 5) or more."""
+    found: dict[str, set[str]] = {id_: set() for id_ in requester_ids}
     query = (
-        select(MentoringSession.mentor_id)
+        select(MentoringSession.requester_id, MentoringSession.mentor_id)
         .join(Feedback, col(Feedback.session_id) == MentoringSession.id)
         .where(
-            MentoringSession.requester_id == requester_id,
+            col(MentoringSession.requester_id).in_(requester_ids),
             col(MentoringSession.status) == SessionStatus.HELD,
-            Feedback.member_id == requester_id,
+            Feedback.member_id == MentoringSession.requester_id,
             col(Feedback.again).is_(True),
             col(Feedback.satisfaction) >= least,
         )
     )
-    return frozenset(session.exec(query).all())
+    for requester_id, mentor_id in session.exec(query):
+        found[requester_id].add(mentor_id)
+    return {id_: frozenset(mentors) for id_, mentors in found.items()}

@@ -1,6 +1,6 @@
 """Queries on requests, their hours, cases read and wishes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -79,8 +79,10 @@ def of_requester(session: Session, member_id: str) -> list[MentoringRequest]:
 
 
 def waiting_ids(session: Session) -> list[str]:
-    """Return the requests that wait, those first that have waited longest."""
-    query = select(MentoringRequest.id).where(col(MentoringRequest.status) == RequestStatus.WAITING)
+    """Return the requests that wait and are of no round, those first that have waited longest."""
+    query = select(MentoringRequest.id).where(
+        col(MentoringRequest.status) == RequestStatus.WAITING, col(MentoringRequest.round_id).is_(None)
+    )
     return list(session.exec(query.order_by(col(MentoringRequest.waiting_since), col(MentoringRequest.id))).all())
 
 
@@ -119,24 +121,60 @@ def case_ids(session: Session, request_id: str) -> tuple[str, ...]:
     return tuple(session.exec(select(RequestCase.case_id).where(RequestCase.request_id == request_id)).all())
 
 
-def asked_already(session: Session, request: MentoringRequest) -> frozenset[str]:
-    """Return the mentors whom a request shall not be put to (again).
+def hours_of(session: Session, ids: Collection[str], first: datetime, last: datetime) -> dict[str, list[datetime]]:
+    """Return the hours of each request from `first` and before `last`."""
+    found: dict[str, list[datetime]] = {id_: [] for id_ in ids}
+    start = col(RequestHour.starts_at)
+    query = select(RequestHour.request_id, RequestHour.starts_at).where(
+        col(RequestHour.request_id).in_(ids), start >= first, start < last
+    )
+    for request_id, starts_at in session.exec(query):
+        found[request_id].append(starts_at)
+    return found
+
+
+def wishes_of(session: Session, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the mentors wished for in each request, the first wish first."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(ids, ())
+    query = select(Wish.request_id, Wish.mentor_id).where(col(Wish.request_id).in_(ids))
+    for request_id, mentor_id in session.exec(query.order_by(col(Wish.request_id), col(Wish.rank))):
+        found[request_id] = (*found[request_id], mentor_id)
+    return found
+
+
+def case_ids_of(session: Session, ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the cases that were read for each request."""
+    found: dict[str, set[str]] = {id_: set() for id_ in ids}
+    query = select(RequestCase.request_id, RequestCase.case_id).where(col(RequestCase.request_id).in_(ids))
+    for request_id, case_id in session.exec(query):
+        found[request_id].add(case_id)
+    return {id_: frozenset(cases) for id_, cases in found.items()}
+
+
+def asked_already(session: Session, requests: Iterable[MentoringRequest]) -> dict[str, frozenset[str]]:
+    """Return the mentors whom each request shall not be put to (again).
 
     That is everybody who was asked, but for those who found no hour suitable before the hours changed, and those
     whose session the requester called off to look for another hour.
     """
-    offers = session.exec(select(Offer).where(Offer.request_id == request.id)).all()
-    called_off = select(MentoringSession.mentor_id).where(
-        MentoringSession.request_id == request.id,
+    of_id = {request.id: request for request in requests}
+    again: dict[str, set[str]] = {id_: set() for id_ in of_id}
+    called_off = select(MentoringSession.request_id, MentoringSession.mentor_id, MentoringSession.ended_by_id).where(
+        col(MentoringSession.request_id).in_(of_id),
         col(MentoringSession.status) == SessionStatus.CANCELLED,
         col(MentoringSession.is_moved).is_(False),
-        MentoringSession.ended_by_id == request.requester_id,
     )
-    again = frozenset(session.exec(called_off).all())
-    return frozenset(offer.mentor_id for offer in offers if not _may_be_asked_again(offer, request, again))
+    for request_id, mentor_id, ended_by in session.exec(called_off):
+        if request_id is not None and ended_by == of_id[request_id].requester_id:
+            again[request_id].add(mentor_id)
+    found: dict[str, set[str]] = {id_: set() for id_ in of_id}
+    for offer in session.exec(select(Offer).where(col(Offer.request_id).in_(of_id))):
+        if not _may_be_asked_again(offer, of_id[offer.request_id], again[offer.request_id]):
+            found[offer.request_id].add(offer.mentor_id)
+    return {id_: frozenset(mentors) for id_, mentors in found.items()}
 
 
-def _may_be_asked_again(offer: Offer, request: MentoringRequest, again: frozenset[str]) -> bool:
+def _may_be_asked_again(offer: Offer, request: MentoringRequest, again: Collection[str]) -> bool:
     if offer.status is OfferStatus.ACCEPTED:
         return offer.mentor_id in again
     found_no_hour = offer.status is OfferStatus.DECLINED and offer.decline_reason is DeclineReason.HOURS

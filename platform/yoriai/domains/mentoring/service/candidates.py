@@ -1,7 +1,7 @@
 """What matching knows of mentors and requests, read in a constant number of queries."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,27 +9,22 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.states import Stage
-from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, month_of, reasons_for
+from yoriai.domains.mentoring.service import weights
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import SESSION_LENGTH, common_starts, without_taken
+from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, cells_of, common_starts, without_taken
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.marks import Marks
+from yoriai.domains.taxonomy.places import Gazetteer
+from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
-CASES_COMPARED: Final = 10
-LIKE_ENOUGH: Final = 0.4
-"""Of the cases nearest to a text those are like it that come so near to the nearest (1.0)."""
-
-WELL: Final = 4
-"""A session went well where the requester gave it so many points of five, or more."""
+BEFORE: Final = timedelta(days=1)
+"""Sessions of so long before a span are looked at too: they may reach into it, with what is left free after them."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +41,41 @@ def bookable_span() -> tuple[datetime, datetime]:
     return now + timedelta(hours=settings().session_notice_hours), now + timedelta(days=settings().booking_days)
 
 
-def weights() -> Weights:
-    """Return the points of matching in force."""
-    return Weights(**settings().matching_weights)
-
-
 def free_starts(session: Session, ids: Collection[str]) -> dict[str, frozenset[datetime]]:
     """Return each mentor's starts within the bookable span that are open and not taken."""
     return starts_between(session, ids, *bookable_span())
 
 
 def starts_between(
-    session: Session, ids: Collection[str], first: datetime, last: datetime
+    session: Session, ids: Collection[str], first: datetime, last: datetime, *, but_of: str = ""
 ) -> dict[str, frozenset[datetime]]:
-    """Return each mentor's starts from `first` and before `last` that their hours allow and no session takes."""
-    taken = load.taken_cells(session, ids, first, last + SESSION_LENGTH)
-    stated = mentors.open_starts(session, ids, first, last)
-    return {id_: without_taken(stated[id_], taken[id_]) for id_ in ids}
+    """Return each mentor's starts from `first` and before `last` that their hours allow and nothing takes.
+
+    Sessions take hours, with what is to be left between two, and so do hours that open offers propose: `but_of` names
+    an offer that does not count.
+    """
+    near = first - BEFORE, last + SESSION_LENGTH
+    taken, stated = cells_taken(session, ids, *near, but_of=but_of), mentors.open_starts(session, ids, first, last)
+    return {id_: apart_from(stated[id_], taken[id_], timedelta()) for id_ in ids}
+
+
+def cells_taken(
+    session: Session, ids: Collection[str], first: datetime, last: datetime, *, but_of: str = ""
+) -> dict[str, frozenset[datetime]]:
+    """Return the half-hours that sessions of these people take, or hours that open offers propose to them."""
+    taken = {id_: set(cells) for id_, cells in load.taken_cells(session, ids, first, last).items()}
+    for each in load.proposed(session, ids):
+        if each.offer_id != but_of:
+            for id_ in {each.mentor_id, each.requester_id} & taken.keys():
+                taken[id_].update(cells_of(each.starts_at))
+    return {id_: frozenset(cells) for id_, cells in taken.items()}
+
+
+def apart_from(starts: Iterable[datetime], taken: Set[datetime], buffer: timedelta) -> frozenset[datetime]:
+    """Return the starts whose session takes none of the half-hours, and keeps so much time from each of them."""
+    steps = -(-buffer // CELL)
+    around = [CELL * step for step in range(-steps, SESSION_LENGTH // CELL + steps)]
+    return frozenset(start for start in starts if not any(start + step in taken for step in around))
 
 
 def open_offers_of(session: Session, mentor_id: str) -> int:
@@ -108,15 +121,20 @@ def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[
 def loads_of(session: Session, ids: Collection[str]) -> dict[str, dict[str, int]]:
     """Return what each mentor carries by month, from the present one to the last that can be booked.
 
-    Sessions booked or held count to their month; an offer that waits for an answer counts to every month, since its
-    hour is not chosen yet. Sessions that were called off or missed are no load.
+    Sessions booked or held count to their month, and so does an open offer that proposes an hour; one that proposes
+    none counts to every month, since its hour is not chosen yet. Sessions that were called off or missed are no load.
     """
     months = _months()
     first, after = _start_of(months[0]), _start_of(_next(months[-1]))
     waiting = load.open_offers(session, ids)
+    proposed = [each for each in load.proposed(session, ids) if each.mentor_id in waiting]
+    for each in proposed:
+        waiting[each.mentor_id] -= 1
     found = {id_: dict.fromkeys(months, waiting.get(id_, 0)) for id_ in ids}
-    for id_, starts in load.session_starts(session, ids, first, after).items():
-        for start in starts:
+    hours = [(each.mentor_id, each.starts_at) for each in proposed]
+    hours += [(id_, start) for id_, all_ in load.session_starts(session, ids, first, after).items() for start in all_]
+    for id_, start in hours:
+        if month_of(start) in found.get(id_, {}):
             found[id_][month_of(start)] += 1
     return found
 
@@ -139,58 +157,50 @@ def _start_of(month: str) -> datetime:
     return datetime(year, number, 1, tzinfo=clock.TOKYO)
 
 
-def usable_starts(session: Session, request: MentoringRequest) -> frozenset[datetime]:
-    """Return the hours of a request that can still be booked and at which the requester has no other session."""
+def usable_starts(session: Session, request: MentoringRequest, *, but_of: str = "") -> frozenset[datetime]:
+    """Return the hours of a request that can still be booked and at which the requester has nothing else."""
+    return usable_starts_of(session, [request], but_of=but_of)[request.id]
+
+
+def usable_starts_of(
+    session: Session, requests: Collection[MentoringRequest], *, but_of: str = ""
+) -> dict[str, frozenset[datetime]]:
+    """Return the same of many requests, by their ids."""
     first, last = bookable_span()
-    stated = [start for start in request_repository.hours(session, request.id) if first <= start < last]
-    taken = load.taken_cells(session, [request.requester_id], first, last + SESSION_LENGTH)[request.requester_id]
-    return without_taken(stated, taken)
+    stated = request_repository.hours_of(session, [request.id for request in requests], first, last)
+    people = {request.requester_id for request in requests}
+    taken = cells_taken(session, people, first, last + SESSION_LENGTH, but_of=but_of)
+    return {request.id: without_taken(stated[request.id], taken[request.requester_id]) for request in requests}
 
 
-def common_hours(session: Session, request: MentoringRequest, mentor_id: str) -> tuple[datetime, ...]:
-    """Return the hours that suit requester and mentor now, earliest first."""
-    return common_starts(usable_starts(session, request), free_starts(session, [mentor_id])[mentor_id])
-
-
-def asker_of(session: Session, request: MentoringRequest) -> Asker:
-    """Return what matching knows of a request."""
-    return replace(
-        asker_for(session, request.requester_id, _marks(session, request), request.goals, request.prefecture),
-        starts=usable_starts(session, request),
-        wishes=request_repository.wishes(session, request.id),
-        asked=request_repository.asked_already(session, request),
-        cases_read=frozenset(request_repository.case_ids(session, request.id)),
-    )
-
-
-def asker_for(
-    session: Session, member_id: str, marks: Marks, text: str, prefecture: str | None, stage: Stage | None = None
-) -> Asker:
-    """Return what matching knows of a question that may become a request: no hours yet.
-
-    The stage is the member's own unless another is given. Raises KeyError for an unknown member.
-    """
-    member = accounts.members(session, [member_id])[member_id]
-    places = organisations.organisations_of(session, [member_id])[member_id]
-    alike = cases.likeness(session, text, CASES_COMPARED)
-    return Asker(
-        member_id=member_id,
-        marks=marks,
-        prefecture=prefecture,
-        stage=stage or member.stage,
-        languages=frozenset(member.languages),
-        organisations=frozenset(place.organisation_id for place in places),
-        cases_alike=frozenset(case_id for case_id, share in alike.items() if share >= LIKE_ENOUGH),
-        met_well=load.met_well(session, member_id, WELL),
-        apart=accounts.kept_apart(session, member_id),
-    )
-
-
-def _marks(session: Session, request: MentoringRequest) -> Marks:
-    return taxonomy.marks_of(session, [request.id])[request.id]
+def common_hours(
+    session: Session, request: MentoringRequest, mentor_id: str, *, but_of: str = ""
+) -> tuple[datetime, ...]:
+    """Return the hours that suit requester and mentor now, earliest first; `but_of` is an offer between the two."""
+    free = starts_between(session, [mentor_id], *bookable_span(), but_of=but_of)[mentor_id]
+    return common_starts(usable_starts(session, request, but_of=but_of), free)
 
 
 def reasons_between(session: Session, asker: Asker, mentor: Candidate) -> tuple[Reason, ...]:
     """Return the reasons of a pair, with this month's load."""
-    month = month_of(clock.now())
-    return reasons_for(asker, mentor, taxonomy.vocabulary(session), taxonomy.gazetteer(), weights(), month)
+    return Judge.now(session).reasons(asker, mentor)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What judging a pair needs beside the two, read once for many pairs."""
+
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    weights: Weights
+    month: str
+
+    @classmethod
+    def now(cls, session: Session) -> "Judge":
+        """Return the judge of this moment."""
+        month = month_of(clock.now())
+        return cls(taxonomy.vocabulary(session), taxonomy.gazetteer(), weights.in_force(session), month)
+
+    def reasons(self, asker: Asker, mentor: Candidate) -> tuple[Reason, ...]:
+        """Return the reasons of a pair, with this month's load."""
+        return reasons_for(asker, mentor, self.vocabulary, self.gazetteer, self.weights, self.month)

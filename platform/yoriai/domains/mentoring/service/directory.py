@@ -15,7 +15,7 @@ from yoriai.domains.mentoring.cards import MentorPage, Wait
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.rules import obstacles
-from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentoring.service import askers, candidates
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.mentors.errors import NoSuchMentor
@@ -95,7 +95,7 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
     profile = mentors.find(session, mentor_id)
     own_marks = taxonomy.marks_of(session, [actor.member_id])[actor.member_id]
     member = accounts.members(session, [actor.member_id, mentor_id])
-    asker = candidates.asker_for(session, actor.member_id, own_marks, "", member[actor.member_id].prefecture)
+    asker = askers.asker_for(session, actor.member_id, own_marks, "", member[actor.member_id].prefecture)
     return MentorPage(
         card=known.card,
         about=member[mentor_id].about,

@@ -1,9 +1,13 @@
-"""Rolling matching: a waiting request is put to its best mentor, then to the next; in the end to the secretariat."""
+"""Rolling matching: a waiting request is put to its best mentor, then to the next.
 
-from collections.abc import Iterable, Iterator
+In the end it waits for the next round, where one is announced, and lies with the secretariat otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
@@ -12,16 +16,21 @@ from yoriai.core.config import settings
 from yoriai.domains.mentoring.cards import Suggestion, Waiting
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.repository import days
 from yoriai.domains.mentoring.repository import offers as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
-from yoriai.domains.mentoring.rules import Asker, Obstacle, month_of, obstacles, score
-from yoriai.domains.mentoring.service import candidates, matching_mail
+from yoriai.domains.mentoring.rules import Asker, Obstacle, obstacles, score
+from yoriai.domains.mentoring.service import askers, candidates, matching_mail
 from yoriai.domains.mentoring.service.candidates import Known
 from yoriai.domains.mentoring.service.statuses import set_offer_status, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
+from yoriai.domains.mentoring.weighing import briefly
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.availability import common_starts
 from yoriai.domains.mentors.cards import MentorCard
+
+RUNNERS_UP: Final = 5
+"""So many of those who stood next are kept with an offer, for the page that tries other points."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +74,12 @@ class Outlook:
 
 def outlook(session: Session, request: MentoringRequest) -> Outlook:
     """Return who may be asked about a request now, and why the others may not; reads only."""
-    return _judge(session, candidates.asker_of(session, request), candidates.known_mentors(session))
+    judging = candidates.Judge.now(session)
+    return judge(judging, askers.asker_of(session, request), candidates.known_mentors(session))
 
 
-def _judge(session: Session, asker: Asker, mentors: Iterable[Known]) -> Outlook:
-    month = month_of(clock.now())
+def judge(judging: candidates.Judge, asker: Asker, mentors: Iterable[Known]) -> Outlook:
+    """Return who may be asked, best first, and why the others may not."""
     ranked: list[Ranked] = []
     hindered: list[tuple[MentorCard, tuple[Obstacle, ...]]] = []
     for known in mentors:
@@ -77,8 +87,9 @@ def _judge(session: Session, asker: Asker, mentors: Iterable[Known]) -> Outlook:
         if found:
             hindered.append((known.card, found))
         else:
-            ranked.append(Ranked(known, candidates.reasons_between(session, asker, known.candidate)))
+            ranked.append(Ranked(known, judging.reasons(asker, known.candidate)))
     # between equals the one who carries least, so that nobody is asked for standing first in a list
+    month = judging.month
     ranked.sort(key=lambda each: (-each.score, each.known.candidate.load.get(month, 0), each.known.card.id))
     return Outlook(tuple(ranked), tuple(hindered), bool(asker.starts))
 
@@ -86,62 +97,89 @@ def _judge(session: Session, asker: Asker, mentors: Iterable[Known]) -> Outlook:
 def ask_next(session: Session, request_id: str) -> Offer | None:
     """Put a waiting request to the best mentor who can be asked; None where it does not wait or nobody can be.
 
-    In order: locks the request; after so many offers as the settings allow, hands it to the secretariat instead;
-    ranks the mentors; locks the best and checks again that they have room; writes the offer with its reasons;
-    the request is offered; the mentor gets a mail.
+    In order: locks the request; one that waits for a round is left to it; after so many offers as the settings allow,
+    gives it up instead; ranks the mentors; locks the best and checks again that they have room; writes the offer with
+    its reasons and who stood next; the request is offered; the mentor gets a mail.
     """
     request = request_repository.find_locked(session, request_id)
-    if request is None or request.status is not RequestStatus.WAITING:
+    if request is None or request.status is not RequestStatus.WAITING or request.round_id is not None:
         return None
     if request.offers_made >= settings().offers_at_most:
-        exhaust(session, request)
+        give_up(session, request)
         return None
-    asker = candidates.asker_of(session, request)
-    ranked = _judge(session, asker, candidates.known_mentors(session)).ranked
+    judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
+    ranked = judge(judging, asker, candidates.known_mentors(session)).ranked
     if not ranked:
         return None
     # one mentor is locked and no more, so that two transactions never wait for each other; should the last place have
     # gone in this moment, the next sweep asks somebody else
     best = ranked[0].known.card.id
     mentors.lock(session, best)
-    still = _judge(session, asker, candidates.known_mentors(session, [best])).ranked
-    return _offer(session, request, still[0]) if still else None
+    still = judge(judging, asker, candidates.known_mentors(session, [best])).ranked
+    return _offer(session, request, still[0], ranked[1 : 1 + RUNNERS_UP]) if still else None
 
 
-def _offer(session: Session, request: MentoringRequest, best: Ranked) -> Offer:
+def _offer(session: Session, request: MentoringRequest, best: Ranked, others: Iterable[Ranked]) -> Offer:
+    common = common_starts(candidates.usable_starts(session, request), best.known.candidate.starts)
+    offer = make_offer(session, request, best.known.card.id, best.reasons)
+    offer.runners_up = [{"mentor": each.known.card.id, "made_of": briefly(each.reasons)} for each in others]
+    matching_mail.offer(session, request, offer, common)
+    return offer
+
+
+def make_offer(
+    session: Session,
+    request: MentoringRequest,
+    mentor_id: str,
+    reasons: Sequence[Reason],
+    *,
+    proposed_start: datetime | None = None,
+) -> Offer:
+    """Write an offer of a locked request that waits; the request is offered. The mail is the caller's."""
     offer = Offer(
         request_id=request.id,
-        mentor_id=best.known.card.id,
-        score=best.score,
-        reasons=[reason.stored() for reason in best.reasons],
+        mentor_id=mentor_id,
+        score=score(tuple(reasons)),
+        reasons=[reason.stored() for reason in reasons],
+        proposed_start=proposed_start,
         expires_at=clock.now() + timedelta(hours=settings().offer_hours),
     )
     request.offers_made += 1
+    request.round_id = None
     session.add(offer)
     set_request_status(session, request, RequestStatus.OFFERED)
-    common = common_starts(candidates.usable_starts(session, request), best.known.candidate.starts)
-    matching_mail.offer(session, request, offer, common)
     return offer
 
 
 def look_after(session: Session, request_id: str) -> bool:
     """Do for a waiting request what is due: ask the next mentor, or tell the requester why it waits, or, after the
-    days that the settings say, hand it to the secretariat. Returns whether anything was done.
+    days that the settings say, give it up to the next round or the secretariat. Returns whether anything was done.
     """
     if ask_next(session, request_id) is not None:
         return True
     request = request_repository.find(session, request_id)
     if request is None or request.status is not RequestStatus.WAITING:
         return request is not None and request.status is RequestStatus.EXHAUSTED
+    if request.round_id is not None:
+        return False
     if clock.now() - request.waiting_since >= timedelta(days=settings().request_waiting_days):
-        exhaust(session, request)
+        give_up(session, request)
         return True
     why = outlook(session, request).waiting
     return why is not None and matching_mail.waiting(session, request, why)
 
 
-def exhaust(session: Session, request: MentoringRequest) -> None:
-    """Hand a waiting request to the secretariat: it stands on their desk, and the requester is told, with why."""
+def give_up(session: Session, request: MentoringRequest) -> None:
+    """Let a waiting request that nobody took wait for the next round, where one is announced; the requester is told.
+
+    Where none is, it stands on the secretariat's desk, and the requester is told that, with why.
+    """
+    ahead = days.next_awaited(session)
+    if ahead is not None:
+        request.round_id = ahead.id
+        session.add(request)
+        matching_mail.round_ahead(session, request, ahead)
+        return
     why = outlook(session, request).waiting
     set_request_status(session, request, RequestStatus.EXHAUSTED)
     matching_mail.exhausted(session, request, why)
@@ -159,10 +197,10 @@ def fall_through(session: Session, request: MentoringRequest, offer: Offer, stat
 def telling_of_new_hours(session: Session, request: MentoringRequest) -> Iterator[None]:
     """Tell the mentor who has a request when the change of hours inside the block gives the two a common hour again."""
     offer = repository.find_open(session, request.id)
-    had = offer is None or bool(candidates.common_hours(session, request, offer.mentor_id))
+    had = offer is None or bool(candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id))
     yield
     if offer is not None and not had:
-        starts = candidates.common_hours(session, request, offer.mentor_id)
+        starts = candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id)
         if starts:
             matching_mail.new_hours(session, request, offer, starts)
 

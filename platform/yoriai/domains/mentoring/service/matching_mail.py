@@ -8,6 +8,7 @@ from sqlmodel import Session
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.cards import WAITING_MESSAGES, Waiting
+from yoriai.domains.mentoring.matching_models import RoundDay
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import requests as repository
@@ -67,14 +68,17 @@ def new_hours(session: Session, request: MentoringRequest, row: Offer, starts: S
 
 def _offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> dict[str, object]:
     read = cases.briefs(session, repository.case_ids(session, request.id))
+    proposed = row.proposed_start if row.proposed_start in starts else None
+    others = [start for start in starts if start != proposed]
     return {
         "requester": given_name(accounts.contact(session, request.requester_id).name),
         "place": _place(request.prefecture),
         "goals": request.goals,
         "reasons": speaking_for(Reason.read(stored) for stored in row.reasons),
         "cases": [case.name for case in read.values()],
-        "hours": [(start, start + SESSION_LENGTH) for start in starts[:HOURS_SHOWN]],
-        "more_hours": max(0, len(starts) - HOURS_SHOWN),
+        "proposed": (proposed, proposed + SESSION_LENGTH) if proposed else None,
+        "hours": [(start, start + SESSION_LENGTH) for start in others[:HOURS_SHOWN]],
+        "more_hours": max(0, len(others) - HOURS_SHOWN),
         "expires_at": row.expires_at,
         "path": offer_path(row.id),
     }
@@ -118,6 +122,18 @@ def waiting(session: Session, request: MentoringRequest, why: Waiting) -> bool:
         once=f"{request.id}/{why}/{request.hours_changed_at:%Y%m%dT%H%M%S}",
     )
     return mail is not None
+
+
+def round_ahead(session: Session, request: MentoringRequest, ahead: RoundDay) -> None:
+    """Tell the requester that the request waits for the day on which all who wait are brought together with mentors."""
+    notifications.post(
+        session,
+        to=accounts.contact(session, request.requester_id),
+        template="request_round",
+        context={"offers_made": request.offers_made, "day": ahead.day, "path": request_path(request.id)},
+        about=request.id,
+        once=f"{request.id}/round/{ahead.id}",
+    )
 
 
 def exhausted(session: Session, request: MentoringRequest, why: Waiting | None) -> None:

@@ -36,6 +36,7 @@ def page_of(session: Session, actor: Actor, offer_id: str) -> OfferPage:
     last = request_repository.latest_session(session, request.id)
     is_over = offer.expires_at <= clock.now()
     is_open = offer.status is OfferStatus.OPEN and not is_over
+    starts = candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id) if is_open else ()
     return OfferPage(
         id=offer.id,
         status=offer.status,
@@ -51,7 +52,8 @@ def page_of(session: Session, actor: Actor, offer_id: str) -> OfferPage:
         marks=taxonomy.marks_of(session, [request.id])[request.id],
         cases=tuple(cases.briefs(session, request_repository.case_ids(session, request.id)).values()),
         reasons=tuple(speaking_for(Reason.read(stored) for stored in offer.reasons)),
-        starts=candidates.common_hours(session, request, offer.mentor_id) if is_open else (),
+        starts=starts,
+        proposed_start=offer.proposed_start if offer.proposed_start in starts else None,
         asked_at=offer.created_at,
         expires_at=offer.expires_at,
         answered_at=offer.answered_at,
@@ -80,7 +82,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
         raise NotPromised
     if request.requester_id in accounts.kept_apart(session, actor.member_id):
         raise OfferClosed  # blocked in this very moment; nobody is told
-    if start not in candidates.common_hours(session, request, offer.mentor_id):
+    if start not in candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id):
         stated = frozenset(request_repository.hours(session, request.id))
         stated_too = mentors.open_starts(session, [offer.mentor_id], *candidates.bookable_span())[offer.mentor_id]
         raise HourTaken if start in stated & stated_too else HourNotCommon
@@ -135,7 +137,7 @@ def remind(session: Session, offer_id: str) -> bool:
         return False
     request = _request(session, offer)
     return matching_mail.offer_reminder(
-        session, request, offer, candidates.common_hours(session, request, offer.mentor_id)
+        session, request, offer, candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id)
     )
 
 

@@ -26,10 +26,11 @@ from yoriai.domains.mentoring.errors import (
 )
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.repository import days
 from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.repository import requests as repository
 from yoriai.domains.mentoring.rules import HOURS_AT_MOST, OBSTACLE_MESSAGES, WISHES_AT_MOST, Obstacle, obstacles
-from yoriai.domains.mentoring.service import candidates, matching, traces
+from yoriai.domains.mentoring.service import askers, candidates, matching, traces
 from yoriai.domains.mentoring.service.statuses import join_queue, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
 from yoriai.domains.mentors import service as mentors
@@ -106,7 +107,7 @@ def _check_wishes(session: Session, actor: Actor, draft: RequestDraft) -> None:
     known = {each.card.id: each for each in candidates.known_mentors(session, wishes)} if wishes else {}
     if len(wishes) > WISHES_AT_MOST or known.keys() != wishes.keys():
         raise WishUnknown("wishes")
-    asker = candidates.asker_for(session, actor.member_id, draft.marks, "", draft.prefecture)
+    asker = askers.asker_for(session, actor.member_id, draft.marks, "", draft.prefecture)
     for each in known.values():
         never = [obstacle for obstacle in obstacles(asker, each.candidate) if obstacle in NEVER]
         if never:
@@ -127,8 +128,12 @@ def change_hours(session: Session, actor: Actor, request_id: str, starts: Iterab
         repository.replace_hours(session, request.id, chosen)
     request.hours_changed_at = clock.now()
     session.add(request)
-    if request.status is RequestStatus.EXHAUSTED:
+    ahead = days.find(session, request.round_id) if request.round_id else None
+    if request.status is RequestStatus.EXHAUSTED and ahead is None:
         join_queue(session, request)
+    elif ahead is not None and ahead.is_awaited:
+        # with these hours it may work out before the round; what is in a draft already stays in it
+        request.round_id, request.offers_made, request.waiting_since = None, 0, clock.now()
     if request.status is RequestStatus.WAITING:
         matching.look_after(session, request.id)
 
@@ -202,6 +207,7 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
         raise NoSuchRequest
     is_queued = request.status in HOURS_CHANGEABLE
     outlook = matching.outlook(session, request) if is_queued else matching.Outlook((), (), has_hours=True)
+    ahead = days.find(session, request.round_id) if is_queued and request.round_id else None
     wishes = repository.wishes(session, request.id)
     last = repository.latest_session(session, request.id)
     offers = offer_repository.of_request(session, request.id)
@@ -221,7 +227,8 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
         candidates=outlook.suggestions[:CANDIDATES_SHOWN],
         hindered=tuple((card, found[0]) for card, found in outlook.hindered if card.id in wishes),
         latest_answer=_latest_answer(request, offers) if is_queued else None,
-        waiting=outlook.waiting if request.status is RequestStatus.WAITING else None,
+        waiting=outlook.waiting if request.status is RequestStatus.WAITING and ahead is None else None,
+        round_day=ahead.day if ahead else None,
         session_id=last.id if last and last.status in {SessionStatus.BOOKED, SessionStatus.HELD} else None,
         is_own=request.requester_id == actor.member_id,
     )

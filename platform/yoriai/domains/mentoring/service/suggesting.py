@@ -6,7 +6,7 @@ from yoriai.domains.accounts.states import Stage
 from yoriai.domains.mentoring.cards import Suggestion
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.rules import obstacles, score
-from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentoring.service import askers, candidates
 from yoriai.domains.taxonomy.marks import Marks
 
 REASONS_SHOWN = 4
@@ -22,7 +22,7 @@ def suggest(
     limit: int = 3,
 ) -> list[Suggestion]:
     """Return the mentors who suit a question best and could be asked, with reasons; `stage` stands for the member's."""
-    asker = candidates.asker_for(session, member_id, marks, text, prefecture, stage)
+    asker = askers.asker_for(session, member_id, marks, text, prefecture, stage)
     found = []
     for known in candidates.known_mentors(session):
         if not obstacles(asker, known.candidate):

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoriai.domains.consultations.waiting_rules import LEAST_KNOWN, Expectation, Spell, expectation
+from yoriai.core.waits import LEAST_KNOWN, Expectation, Spell, expectation
 
 hours = st.integers(1, 500)
 spells = st.lists(st.builds(Spell, st.builds(lambda n: timedelta(hours=n), hours), st.booleans()), max_size=30)
 
 
 def answered(*after: float) -> list[Spell]:
-    return [Spell(timedelta(hours=each), is_answered=True) for each in after]
+    return [Spell(timedelta(hours=each), has_come=True) for each in after]
 
 
 def waiting(*since: float) -> list[Spell]:
-    return [Spell(timedelta(hours=each), is_answered=False) for each in since]
+    return [Spell(timedelta(hours=each), has_come=False) for each in since]
 
 
 def test_nothing_is_claimed_of_too_few_questions() -> None:
@@ -61,7 +61,7 @@ def test_the_estimate_is_that_of_a_textbook() -> None:
 @given(spells)
 def test_one_more_unanswered_question_never_makes_the_wait_look_shorter(some: list[Spell]) -> None:
     before = expectation(some)
-    after = expectation([*some, Spell(timedelta(hours=1_000), is_answered=False)])
+    after = expectation([*some, Spell(timedelta(hours=1_000), has_come=False)])
 
     if before is not None and after is not None:
         assert after.half >= before.half

@@ -1,0 +1,57 @@
+"""Queries on the days of rounds, and on the requests that wait for one."""
+
+from collections.abc import Collection
+
+from sqlalchemy import or_, update
+from sqlmodel import Session, col, select
+
+from yoriai.domains.mentoring.matching_models import RoundDay
+from yoriai.domains.mentoring.models import MentoringRequest
+from yoriai.domains.mentoring.states import RequestStatus
+
+UNMET = (RequestStatus.WAITING, RequestStatus.EXHAUSTED)
+"""Requests that are put to nobody at the moment: a round may look at them."""
+
+
+def next_awaited(session: Session) -> RoundDay | None:
+    """Return the next round that is announced and has not begun."""
+    query = select(RoundDay).where(col(RoundDay.is_awaited).is_(True))
+    return session.exec(query.order_by(col(RoundDay.day), col(RoundDay.id)).limit(1)).first()
+
+
+def find(session: Session, round_id: str) -> RoundDay | None:
+    """Return the day of a round."""
+    return session.get(RoundDay, round_id)
+
+
+def unmet(session: Session, round_id: str) -> list[MentoringRequest]:
+    """Return the requests that a round looks at: those that wait and belong to it, or to none; the oldest first."""
+    query = select(MentoringRequest).where(
+        col(MentoringRequest.status).in_(UNMET),
+        or_(col(MentoringRequest.round_id).is_(None), col(MentoringRequest.round_id) == round_id),
+    )
+    return list(session.exec(query.order_by(col(MentoringRequest.created_at), col(MentoringRequest.id))))
+
+
+def hold(session: Session, round_id: str, request_ids: Collection[str]) -> None:
+    """Let these requests, as far as they still wait and belong to no other round, belong to this one alone."""
+    connection, of_round = session.connection(), col(MentoringRequest.round_id)
+    own = update(MentoringRequest).where(of_round == round_id)
+    connection.execute(own.where(col(MentoringRequest.id).not_in(request_ids)).values(round_id=None))
+    free = update(MentoringRequest).where(of_round.is_(None), col(MentoringRequest.status).in_(UNMET))
+    connection.execute(free.where(col(MentoringRequest.id).in_(request_ids)).values(round_id=round_id))
+
+
+def count_waited(session: Session, round_id: str, request_ids: Collection[str]) -> None:
+    """Note of these requests, as far as they are still of a round, that it was published without a mentor for them."""
+    session.connection().execute(
+        update(MentoringRequest)
+        .where(col(MentoringRequest.round_id) == round_id, col(MentoringRequest.id).in_(request_ids))
+        .values(rounds_waited=col(MentoringRequest.rounds_waited) + 1)
+    )
+
+
+def release(session: Session, round_id: str, but: Collection[str] = ()) -> None:
+    """Let requests that wait for a round be put to mentors one by one again, but for some."""
+    own = update(MentoringRequest).where(col(MentoringRequest.round_id) == round_id)
+    session.connection().execute(own.where(col(MentoringRequest.id).not_in(but)).values(round_id=None))

@@ -1,0 +1,106 @@
+"""What matching knows of those who ask, of one or of thousands: each thing in one query for all."""
+
+from collections.abc import Collection
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.states import Stage
+from yoriai.domains.cases import service as cases
+from yoriai.domains.mentoring.models import MentoringRequest
+from yoriai.domains.mentoring.repository import load
+from yoriai.domains.mentoring.repository import requests as repository
+from yoriai.domains.mentoring.rules import Asker
+from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.organisations import service as organisations
+from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
+
+CASES_COMPARED: Final = 10
+LIKE_ENOUGH: Final = 0.4
+"""Of the cases nearest to a text those are like it that come so near to the nearest (1.0)."""
+
+WELL: Final = 4
+"""A session went well where the requester gave it so many points of five, or more."""
+
+
+def asker_of(session: Session, request: MentoringRequest) -> Asker:
+    """Return what matching knows of a request."""
+    return askers_of(session, [request])[request.id]
+
+
+def askers_of(
+    session: Session, requests: Collection[MentoringRequest], mentor_ids: Collection[str] = ()
+) -> dict[str, Asker]:
+    """Return what matching knows of requests, by their ids; the number of queries does not depend on theirs.
+
+    The search for cases like their words is the exception: it asks once for each. Whom somebody is kept apart from is
+    told of the mentors given, or, with none given, of everybody for one request alone.
+    """
+    ids = [request.id for request in requests]
+    people = sorted({request.requester_id for request in requests})
+    members, places = accounts.members(session, people), organisations.organisations_of(session, people)
+    marks, starts = taxonomy.marks_of(session, ids), candidates.usable_starts_of(session, requests)
+    wishes, read = repository.wishes_of(session, ids), repository.case_ids_of(session, ids)
+    asked, met = repository.asked_already(session, requests), load.met_well(session, people, WELL)
+    apart = _apart(session, people, mentor_ids)
+    found = {}
+    for request in requests:
+        member = members[request.requester_id]
+        found[request.id] = Asker(
+            member_id=member.id,
+            marks=marks[request.id],
+            prefecture=request.prefecture,
+            stage=member.stage,
+            languages=frozenset(member.languages),
+            organisations=frozenset(place.organisation_id for place in places[member.id]),
+            starts=starts[request.id],
+            wishes=wishes[request.id],
+            asked=asked[request.id],
+            cases_read=read[request.id],
+            cases_alike=_alike(session, request.goals),
+            met_well=met[member.id],
+            apart=apart[member.id],
+        )
+    return found
+
+
+def asker_for(
+    session: Session, member_id: str, marks: Marks, text: str, prefecture: str | None, stage: Stage | None = None
+) -> Asker:
+    """Return what matching knows of a question that may become a request: no hours yet.
+
+    The stage is the member's own unless another is given. Raises KeyError for an unknown member.
+    """
+    member = accounts.members(session, [member_id])[member_id]
+    places = organisations.organisations_of(session, [member_id])[member_id]
+    return Asker(
+        member_id=member_id,
+        marks=marks,
+        prefecture=prefecture,
+        stage=stage or member.stage,
+        languages=frozenset(member.languages),
+        organisations=frozenset(place.organisation_id for place in places),
+        cases_alike=_alike(session, text),
+        met_well=load.met_well(session, [member_id], WELL)[member_id],
+        apart=accounts.kept_apart(session, member_id),
+    )
+
+
+def _alike(session: Session, text: str) -> frozenset[str]:
+    """Return the cases whose words come near to a text."""
+    found = cases.likeness(session, text, CASES_COMPARED)
+    return frozenset(case_id for case_id, share in found.items() if share >= LIKE_ENOUGH)
+
+
+def _apart(session: Session, people: Collection[str], mentor_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    if not mentor_ids:
+        return {one: accounts.kept_apart(session, one) for one in people}
+    found: dict[str, set[str]] = {one: set() for one in people}
+    for left, right in accounts.kept_apart_among(session, {*people, *mentor_ids}):
+        if left in found:
+            found[left].add(right)
+        if right in found:
+            found[right].add(left)
+    return {one: frozenset(others) for one, others in found.items()}
