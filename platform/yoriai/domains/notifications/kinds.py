@@ -82,10 +82,19 @@ class NoticeKind(StrEnum):
     MENTOR_RESTING = "mentor_resting"
     BREAK_ENDS = "break_ends"
     CALENDAR_BROKEN = "calendar_broken"
+    TEAM_REMINDER = "team_reminder"
+    TEAM_CHANGED = "team_changed"
+    MONTH_WITHOUT_HOUR = "month_without_hour"
+    MONTH_HOURS = "month_hours"
+    MONTH_MISSED = "month_missed"
+    REVIEW = "review"
+    CONFERENCE = "conference"
+    ACCOMPANIMENT_ENDED = "accompaniment_ended"
     AMENDED = "amended"
     HIDDEN = "hidden"
     RESTORED = "restored"
     REPORT_DECIDED = "report_decided"
+    DESK_HANDED = "desk_handed"
 
 
 @dataclass(frozen=True)
@@ -174,10 +183,25 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
     ),
     NoticeKind.BREAK_ENDS: Wording(Topic.MENTORING, mark("Your break as a mentor ends on %(day)s.")),
     NoticeKind.CALENDAR_BROKEN: Wording(Topic.MENTORING, mark("Your own calendar can no longer be read.")),
+    NoticeKind.TEAM_REMINDER: Wording(Topic.MENTORING, mark("Would you accompany “%(title)s”? The answer is awaited.")),
+    NoticeKind.TEAM_CHANGED: Wording(Topic.MENTORING, mark("The team that accompanies “%(title)s” has changed.")),
+    NoticeKind.MONTH_WITHOUT_HOUR: Wording(
+        Topic.MENTORING, mark("A month of “%(title)s” has no hour yet. Could you offer some?")
+    ),
+    NoticeKind.MONTH_HOURS: Wording(
+        Topic.MENTORING, mark("Hours are offered to you for “%(title)s”. Please choose one.")
+    ),
+    NoticeKind.MONTH_MISSED: Wording(
+        Topic.MENTORING, mark("In one month nobody met about “%(title)s”. How shall it go on?")
+    ),
+    NoticeKind.REVIEW: Wording(Topic.MENTORING, mark("It is time to look back together: “%(title)s”")),
+    NoticeKind.CONFERENCE: Wording(Topic.MENTORING, mark("The team of “%(title)s” meets to confer.")),
+    NoticeKind.ACCOMPANIMENT_ENDED: Wording(Topic.MENTORING, mark("The accompaniment of “%(title)s” has ended.")),
     NoticeKind.AMENDED: Wording(Topic.RULES, mark("The secretariat has changed words in your know-how “%(title)s”.")),
     NoticeKind.HIDDEN: Wording(Topic.RULES, mark("The secretariat has hidden “%(title)s”.")),
     NoticeKind.RESTORED: Wording(Topic.RULES, mark("The secretariat shows “%(title)s” again.")),
     NoticeKind.REPORT_DECIDED: Wording(Topic.RULES, mark("The secretariat has looked at what you reported.")),
+    NoticeKind.DESK_HANDED: Wording(Topic.MENTORING, mark("%(who)s hands something to you at the secretariat.")),
 }
 
 
