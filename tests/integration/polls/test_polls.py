@@ -15,6 +15,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.core.lifecycle import IllegalTransition
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils.errors import CouncilClosed
@@ -353,6 +354,36 @@ def test_dates_that_stay_keep_their_answers_and_new_ones_wait_for_some(
     assert [each.name for each in found.waited_for] == ["菅原 けん", "畠山 みさき"]
     with pytest.raises(errors.PollChanged), database.write() as session:
         writing.change(session, world.office, "kesennuma", poll_id, changed, 1)
+
+
+def test_dates_that_are_added_to_an_open_poll_are_told_to_those_who_have_answered_and_once(
+    database: Database, world: World, mails: Mails
+) -> None:
+    poll_id = made(database, world)
+    answer(database, world, poll_id, "○△×")
+    more = [DATES, f"{DATES}\n12/11 10:00-12:00", f"{DATES}\n12/11 10:00-12:00\n12/14 10:00-12:00"]
+    for revision, dates in enumerate((more[1], more[2], more[0]), start=1):
+        clock.jump(timedelta(minutes=1))
+        with database.write() as session:
+            changed = draft(dates=read_dates(dates, clock.now()))
+            writing.change(session, world.office, "kesennuma", poll_id, changed, revision)
+    told = [each for each in mails() if "日程の候補が増えました" in each.subject]
+    with database.read() as session:
+        address = accounts.contact(session, world.delegate.member_id).address
+    assert [each.address for each in told] == [address]
+    assert "12月11日" in told[0].text
+    assert notices(database, NoticeKind.POLL) == [world.delegate.member_id]
+
+
+def test_a_poll_that_takes_no_answers_tells_nobody_of_its_dates(database: Database, world: World, mails: Mails) -> None:
+    poll_id = made(database, world)
+    answer(database, world, poll_id, "○△×")
+    with database.write() as session:
+        deciding.close(session, world.office, "kesennuma", poll_id)
+        changed = draft(dates=read_dates(f"{DATES}\n12/11 10:00-12:00", clock.now()))
+        revision = session.get_one(DatePoll, poll_id).revision
+        writing.change(session, world.office, "kesennuma", poll_id, changed, revision)
+    assert [each for each in mails() if "増えました" in each.subject] == []
 
 
 def test_whoever_has_the_open_link_answers_by_name_and_comes_back_by_what_their_browser_kept(

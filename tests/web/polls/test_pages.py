@@ -287,7 +287,7 @@ def test_the_office_sees_who_would_miss_each_day_and_settles_one(
     page = text_of(client.get(path(world)))
     assert "いちばんよい日 2026年12月2日(水) 12:00–14:00 ○ 行ける 1人" in page
     assert "来られない人： 畠山 みさき" in page
-    assert "まだ答えていない幹事団体：海の家" in page
+    assert "まだ答えていない幹事団体 1 海の家" in page
     sent = post_form(client, path(world), path(world, "/settling"), {"day": world.dates[1]})
     with database.read() as session:
         meeting = session.exec(select(Meeting)).one()

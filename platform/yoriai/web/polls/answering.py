@@ -171,6 +171,7 @@ def _page(site: Site, found: Answering, form: Form[Any], *, is_open_link: bool =
         takes_answers=found.takes_answers and bool(fields),
         has_answered=has_answered,
         is_shown_to_all=poll.shows_answers,
+        is_open_to_all=poll.is_open,
         fields=fields,
         choices=choice_options(),
         labels=_labels(fields),

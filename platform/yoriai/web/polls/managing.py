@@ -118,6 +118,7 @@ def _page(
         counts=_counts(result),
         own_url=f"{address}/answer" if may_answer else "",
         open_url=site.settings.url(links.open_path(poll)) if poll.is_open and not is_settled else "",
+        shows_answers=poll.shows_answers,
         meeting_url=f"/councils/{slug}/meetings/{poll.meeting_id}" if poll.meeting_id else "",
         settled=span_in_words(chosen.starts_at, chosen.ends_at) if chosen else "",
         days=[span_in_words(each.starts_at, each.ends_at) for each in result.dates],
@@ -126,6 +127,7 @@ def _page(
         waiting=[] if is_draft or is_settled else [_link(each, address) for each in result.waited_for],
         table=table_of(result, f"{address}/people"),
         takes_answers=seeing.takes_answers(poll),
+        csv_url=f"{address}/answers.csv",
         people=people or Form.blank(PeopleForm),
         until_form=until or Form.blank(UntilForm),
     )

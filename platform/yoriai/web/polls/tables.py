@@ -11,11 +11,12 @@ from yoriai.domains.polls.rules import Lead, Ranked, Tally
 from yoriai.domains.polls.states import CHOICE_LABELS, CHOICE_SIGNS, Choice
 from yoriai.domains.polls.values import Result, Voter
 from yoriai.web.polls import words
-from yoriai.web.polls.views import Candidate, Cell, DateHead, Table, TableRow
+from yoriai.web.polls.views import Candidate, Cell, DateHead, LeadWords, Table, TableRow
 
 NOT_ANSWERED: Final = "none"
 NAMED_AT_ONCE: Final = 8
-"""More names than this are folded, so that the days stay side by side on a phone."""
+LEADS_AT_ONCE: Final = 3
+"""More names than these are folded, so that the days stay side by side on a phone."""
 
 
 def table_of(result: Result, people_url: str = "") -> Table:
@@ -31,7 +32,11 @@ def candidates_of(result: Result) -> list[Candidate]:
     dates = {each.id: each for each in result.dates}
     names = {each.person_id: named(each) for each in result.voters}
     has_answers = any(each.tally.yes or each.tally.maybe or each.tally.no for each in result.ranked)
-    return [_candidate(each, dates[each.tally.date_id], names, has_answers=has_answers) for each in result.ranked]
+    has_ties = sum(each.place == 1 for each in result.ranked) > 1
+    return [
+        _candidate(each, dates[each.tally.date_id], names, _place(each.place, has_ties=has_ties) if has_answers else "")
+        for each in result.ranked
+    ]
 
 
 def named(voter: Voter) -> str:
@@ -76,7 +81,7 @@ def _cell(choice: Choice | None) -> Cell:
     return Cell(str(choice), CHOICE_SIGNS[choice], _(CHOICE_LABELS[choice]))
 
 
-def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has_answers: bool) -> Candidate:
+def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], place: str) -> Candidate:
     tally = ranked.tally
     silent = len(tally.silent)
     return Candidate(
@@ -84,36 +89,38 @@ def _candidate(ranked: Ranked, date_: PollDate, names: Mapping[str, str], *, has
         iso=date_.starts_at,
         day=words.day_of(date_),
         hours=words.hours_of(date_),
-        place=_place(ranked.place) if has_answers else "",
-        is_best=ranked.place == 1 and has_answers,
+        place=place,
+        is_best=ranked.place == 1 and bool(place),
         yes=ngettext("%(num)s can come", "%(num)s can come", len(tally.yes)),
         maybe=ngettext("%(num)s perhaps", "%(num)s perhaps", len(tally.maybe)),
         no=ngettext("%(num)s cannot", "%(num)s cannot", len(tally.no)),
         silent=ngettext("%(num)s has not answered", "%(num)s have not answered", silent) if silent else "",
-        leads=_leads(tally) if has_answers else [],
+        leads=_leads(tally) if place else [],
         missing=_list(names, tally.no),
         perhaps=_list(names, tally.maybe),
         is_long=max(len(tally.no), len(tally.maybe)) > NAMED_AT_ONCE,
     )
 
 
-def _place(place: int) -> str:
-    return _("The best day") if place == 1 else _("No. %(place)s", place=place)
+def _place(place: int, *, has_ties: bool) -> str:
+    """Return a date's place in words; none of several that share the first is called the best."""
+    if place == 1:
+        return _("Equally good") if has_ties else _("The best day")
+    return _("No. %(place)s", place=place)
 
 
-def _leads(tally: Tally) -> list[tuple[str, str]]:
-    """Return (sentence, tone) on the lead organisations; nothing where the council has none."""
+def _leads(tally: Tally) -> list[LeadWords]:
+    """Return what is to be said of the lead organisations; nothing where the council has none."""
     if tally.has_every_lead:
-        return [(_("Every lead organisation is there."), "success")]
-    said: list[tuple[str, str]] = []
-    for leads, sentence, tone in (
-        (tally.leads_missing, _("Lead organisations that cannot come: %(names)s"), "error"),
-        (tally.leads_perhaps, _("Lead organisations that perhaps come: %(names)s"), "warning"),
-        (tally.leads_silent, _("Lead organisations that have not answered: %(names)s"), "neutral"),
-    ):
-        if leads:
-            said.append((sentence % {"names": _organisations(leads)}, tone))
-    return said
+        return [LeadWords(_("Every lead organisation is there."), "success", "", False)]
+    missing, perhaps, silent = tally.leads_missing, tally.leads_perhaps, tally.leads_silent
+    cannot = ngettext("%(num)s lead seat cannot come", "%(num)s lead seats cannot come", len(missing))
+    might = ngettext("%(num)s lead seat perhaps comes", "%(num)s lead seats perhaps come", len(perhaps))
+    waits = ngettext("%(num)s lead seat has not answered", "%(num)s lead seats have not answered", len(silent))
+    found = [(missing, cannot, "error"), (perhaps, might, "warning"), (silent, waits, "neutral")]
+    return [
+        LeadWords(said, tone, _organisations(leads), len(leads) > LEADS_AT_ONCE) for leads, said, tone in found if leads
+    ]
 
 
 def _organisations(leads: Sequence[Lead]) -> str:

@@ -98,6 +98,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class LeadWords:
+    """What is said of some lead organisations on one date; their names are folded where they are many."""
+
+    said: str
+    tone: str
+    names: str
+    is_long: bool
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A date to come in the ranking, in words."""
 
@@ -111,7 +121,7 @@ class Candidate:
     maybe: str
     no: str
     silent: str
-    leads: Sequence[tuple[str, str]]
+    leads: Sequence[LeadWords]
     missing: str
     perhaps: str
     is_long: bool
@@ -143,6 +153,7 @@ class ManageView(View):
     counts: str
     own_url: str
     open_url: str
+    shows_answers: bool
     meeting_url: str
     settled: str
     days: Sequence[str]
@@ -151,6 +162,7 @@ class ManageView(View):
     waiting: Sequence[PersonLink]
     table: Table
     takes_answers: bool
+    csv_url: str
     people: Form[PeopleForm]
     until_form: Form[UntilForm]
 
@@ -190,6 +202,7 @@ class AnswerView(View):
     takes_answers: bool
     has_answered: bool
     is_shown_to_all: bool
+    is_open_to_all: bool
     fields: Sequence[DateField]
     choices: Sequence[tuple[str, str, str]]
     labels: Mapping[str, str]

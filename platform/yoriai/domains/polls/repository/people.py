@@ -124,6 +124,15 @@ def waiting(session: Session, poll_id: str, date_ids: Collection[str]) -> list[P
     return list(session.exec(statement.order_by(col(PollPerson.asked_at), col(PollPerson.id))))
 
 
+def answered_since_told(session: Session, poll_id: str) -> list[PollPerson]:
+    """Return who has answered since they were last asked or reminded, by the open link too."""
+    told_at = func.coalesce(PollPerson.reminded_at, PollPerson.asked_at, PollPerson.created_at)
+    statement = select(PollPerson).where(
+        PollPerson.poll_id == poll_id, col(PollPerson.answered_at) >= told_at, _still_there()
+    )
+    return list(session.exec(statement.order_by(col(PollPerson.created_at), col(PollPerson.id))))
+
+
 def not_told_since(people: Iterable[PollPerson], moment: datetime) -> list[PollPerson]:
     """Return those of some people who were neither asked nor reminded after a moment."""
     return [

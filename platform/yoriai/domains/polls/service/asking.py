@@ -53,6 +53,19 @@ def ask_all(session: Session, council: Council, poll: DatePoll) -> int:
     return len(unasked)
 
 
+def ask_again(session: Session, council: Council, poll: DatePoll) -> int:
+    """Ask those who have answered for the dates that were added since; return how many.
+
+    Whoever has not answered yet finds them on the page to which they were asked already.
+    """
+    again = people.answered_since_told(session, poll.id)
+    for each in again:
+        each.reminded_at = clock.now()
+    people.add(session, *again)
+    telling.added(session, council, poll, dates_to_come(session, poll), again)
+    return len(again)
+
+
 def nudge(session: Session, actor: Actor | None, slug: str, poll_id: str) -> int:
     """Remind whoever has not answered for every date, at the office's wish; return how many.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlmodel import Session
 
@@ -17,7 +18,14 @@ from yoriai.domains.notifications.service.choosing import choices_of
 from yoriai.domains.polls.dates import last_day
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.service.links import link_path, path_of
-from yoriai.domains.polls.states import Source
+
+
+class Why(StrEnum):
+    """Why somebody is asked: for the first time, once more, or for dates that were added to what they answered."""
+
+    FIRST = "first"
+    REMINDER = "reminder"
+    ADDED = "added"
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ def asked(
     session: Session, council: Council, poll: DatePoll, dates: Sequence[PollDate], asked: Sequence[PollPerson]
 ) -> None:
     """Ask people: a notice to members, and a mail with a link of their own to everybody who has an address."""
-    _ask(session, council, poll, dates, asked, is_reminder=False)
+    _ask(session, council, poll, dates, asked, Why.FIRST)
 
 
 def reminded(
@@ -41,7 +49,14 @@ def reminded(
 ) -> None:
     """Ask people once more; what told them before gives way to it."""
     forget(session, waiting)
-    _ask(session, council, poll, dates, waiting, is_reminder=True)
+    _ask(session, council, poll, dates, waiting, Why.REMINDER)
+
+
+def added(
+    session: Session, council: Council, poll: DatePoll, dates: Sequence[PollDate], again: Sequence[PollPerson]
+) -> None:
+    """Ask people who have answered for dates that were added since."""
+    _ask(session, council, poll, dates, again, Why.ADDED)
 
 
 def settled(session: Session, council: Council, poll: DatePoll, day: PollDate, people: Sequence[PollPerson]) -> None:
@@ -144,8 +159,7 @@ def _ask(
     poll: DatePoll,
     dates: Sequence[PollDate],
     people: Iterable[PollPerson],
-    *,
-    is_reminder: bool,
+    why: Why,
 ) -> None:
     for each in reached(session, list(people)):
         member_id = each.to.member_id
@@ -170,8 +184,8 @@ def _ask(
                     "dates": [(day.starts_at, day.ends_at) for day in dates],
                     "last_day": last_day(poll.answers_until),
                     "path": link_path(each.person),
-                    "is_reminder": is_reminder,
-                    "is_seated": each.person.source is Source.SEAT,
+                    "why": str(why),
+                    "source": str(each.person.source),
                 },
                 about=poll.id,
                 page=path_of(council.slug, poll.id, "/answer"),

@@ -48,11 +48,11 @@ def make(session: Session, actor: Actor | None, slug: str, draft: Draft, named: 
 
 
 def change(session: Session, actor: Actor | None, slug: str, poll_id: str, draft: Draft, revision: int) -> DatePoll:
-    """Let a poll say this. What was answered to dates that stay stays; nobody is asked anew by that alone.
+    """Let a poll say this. What was answered to dates that stay stays; whoever has answered is asked for those added.
 
     In order: refuse one that is settled (PollOver) or that somebody else has changed since the form was opened
     (PollChanged); check the deadline where it is another (DeadlinePast, DeadlineLate); write it, with the dates that
-    are new and without those that went.
+    are new and without those that went; ask those who have answered for what was added to a poll that takes answers.
     """
     council, poll = seeing.to_change(session, actor, slug, poll_id)
     if poll.revision != revision:
@@ -66,7 +66,10 @@ def change(session: Session, actor: Actor | None, slug: str, poll_id: str, draft
     _take(poll, draft)
     poll.revision += 1
     poll.updated_at = clock.now()
-    polls.add(session, poll, *_dates(poll, [each for each in draft.dates if each not in there]))
+    new = [each for each in draft.dates if each not in there]
+    polls.add(session, poll, *_dates(poll, new))
+    if new and seeing.takes_answers(poll):
+        asking.ask_again(session, council, poll)
     return poll
 
 
