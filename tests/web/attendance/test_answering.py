@@ -73,6 +73,8 @@ def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(
     assert (nothing.status_code, "よろしく" in nothing.text) == (422, True)
     unasked = post_form(member, path, f"{path}/answer", {"rsvp": "yes", "way": "online", "words": "よろしく"})
     assert (unasked.status_code, 'id="f-question_q1-error"' in unasked.text) == (422, True)
+    both = post_form(member, path, f"{path}/answer", {"rsvp": "yes"})
+    assert [f'id="f-{name}-error"' in both.text for name in ("way", "question_q1")] == [True, True]
     no_way = post_form(member, path, f"{path}/answer", {"rsvp": "yes", "question_q1": "参加"})
     assert (no_way.status_code, 'id="f-way-error"' in no_way.text) == (422, True)
     assert people(database) == []
@@ -134,11 +136,16 @@ def test_the_answer_to_a_guest_is_the_same_for_a_members_address(
 def test_a_guest_is_told_everything_that_is_wrong_at_once(
     database: Database, assembly: Assembly, client: TestClient
 ) -> None:
-    path = meeting(database, assembly, format=Format.HYBRID)
+    asked = [
+        {"id": "q1", "kind": "choice", "label": "懇親会", "options": ["参加", "不参加"], "is_required": True},
+        {"id": "q2", "kind": "line", "label": "ご所属", "options": [], "is_required": True},
+    ]
+    path = meeting(database, assembly, format=Format.HYBRID, questions=asked)
     bad = {"name": "https://example.com", "furigana": "Taro", "email": "taro"}
     answer = post_form(client, f"{path}/answer", f"{path}/answer/guest", bad)
     assert answer.status_code == 422
-    assert [f'id="f-{name}-error"' in answer.text for name in ("name", "furigana", "email")] == [True] * 3
+    wrong = ("name", "furigana", "email", "way", "question_q1", "question_q2")
+    assert [name for name in wrong if f'id="f-{name}-error"' in answer.text] == list(wrong)
     way = post_form(client, f"{path}/answer", f"{path}/answer/guest", GUEST)
     assert (way.status_code, 'id="f-way-error"' in way.text) == (422, True)
 

@@ -22,9 +22,9 @@ RSVP: Final = Lifecycle("rsvp", {each: frozenset(set(Rsvp) - {each, Rsvp.INVITED
 
 RSVP_LABELS: Final = {
     Rsvp.INVITED: mark("No answer yet"),
-    Rsvp.YES: mark("Comes"),
+    Rsvp.YES: mark("Attending"),
     Rsvp.MAYBE: mark("Perhaps"),
-    Rsvp.NO: mark("Does not come"),
+    Rsvp.NO: mark("Not attending"),
     Rsvp.WAITLISTED: mark("On the waiting list"),
 }
 

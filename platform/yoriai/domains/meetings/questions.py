@@ -97,6 +97,17 @@ def answered(questions: Sequence[Question], raw: Mapping[str, str]) -> dict[str,
     return found
 
 
+def wrong(questions: Sequence[Question], raw: Mapping[str, str]) -> list[Invalid]:
+    """Return what `answered` would raise, one after another, beside each question that has no good answer."""
+    found: list[Invalid] = []
+    for each in questions:
+        try:
+            _check(each, raw.get(each.field, "").strip())
+        except Invalid as problem:
+            found.append(problem)
+    return found
+
+
 def _check(question: Question, said: str) -> None:
     if not said and question.is_required:
         raise Invalid(question.field, CHOOSE if question.kind is QuestionKind.CHOICE else NEEDED)

@@ -6,19 +6,20 @@ from yoriai.core import clock
 from yoriai.core.i18n import current_language
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.rules import check_furigana, check_name, problems
-from yoriai.domains.attendance import rules
+from yoriai.domains.attendance import rules, sign_up_rules
 from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.service import guests
 from yoriai.domains.attendance.service.guests import Guest
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.meetings import questions
+from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.questions import PREFIX
-from yoriai.domains.meetings.states import Audience
+from yoriai.domains.meetings.states import Audience, Way
 from yoriai.web.accounts.browser import client_of, with_next
 from yoriai.web.addresses import Pages
 from yoriai.web.attendance.forms import AnswerForm, GuestForm
-from yoriai.web.attendance.panel import answer_of, own_panel
+from yoriai.web.attendance.panel import answer_of, checked, own_panel
 from yoriai.web.attendance.views import AnswerView, GuestView, MailSentView
 from yoriai.web.attendance.words import places_words, way_options
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -42,7 +43,7 @@ def show(site: CurrentSite, slug: str, meeting_id: str) -> Response:
 def answer(site: CurrentSite, slug: str, meeting_id: str, posted: Posted) -> Response:
     """Take a member's answer."""
     actor, shown = site.member(), frame(site, slug, meeting_id)
-    form = Form.posted(AnswerForm, posted)
+    form = checked(Form.posted(AnswerForm, posted), shown.meeting)
     if form.is_valid:
         with form.accepting(site.session):
             who = attendance.answer(site.session, actor, shown.meeting.id, answer_of(form))
@@ -55,7 +56,7 @@ def answer(site: CurrentSite, slug: str, meeting_id: str, posted: Posted) -> Res
 def sign_up(site: CurrentSite, slug: str, meeting_id: str, posted: Posted) -> Response:
     """Take what a guest writes and mail a link; the answer does not tell whether the address has an account."""
     shown = frame(site, slug, meeting_id)
-    form = _checked(Form.posted(GuestForm, posted))
+    form = _checked(Form.posted(GuestForm, posted), shown.meeting)
     if form.is_valid:
         with form.accepting(site.session):
             guests.begin(site.session, shown.meeting.id, _guest(form), client_of(site.request))
@@ -95,10 +96,14 @@ def _guest_page(site: Site, shown: Frame, form: Form[GuestForm]) -> Response:
     return site.page(view, status=form.status)
 
 
-def _checked(form: Form[GuestForm]) -> Form[GuestForm]:
+def _checked(form: Form[GuestForm], meeting: Meeting) -> Form[GuestForm]:
     """Add what the domain would refuse, beside what the form refuses, so that all is said at once."""
     name = form.value("name")
-    for problem in problems(lambda: check_name(name), lambda: check_furigana(form.value("furigana"), name)):
+    found = problems(lambda: check_name(name), lambda: check_furigana(form.value("furigana"), name))
+    if rules.takes_sign_ups(meeting, clock.now()):
+        way = next((each for each in Way if each == form.value("way")), None)
+        found += sign_up_rules.wrong(meeting, questions.stored(meeting.questions), Rsvp.YES, way, _answers(form))
+    for problem in found:
         if not form.errors(problem.field):
             form.add(problem.field, _(problem.msgid, **problem.params))
     return form
@@ -114,5 +119,9 @@ def _guest(form: Form[GuestForm]) -> Guest:
         language=current_language(),
         way=data.way,
         words=data.words,
-        answers={name: form.value(name) for name in form.raw if name.startswith(PREFIX)},
+        answers=_answers(form),
     )
+
+
+def _answers(form: Form[GuestForm]) -> dict[str, str]:
+    return {name: form.value(name) for name in form.raw if name.startswith(PREFIX)}

@@ -25,7 +25,7 @@ from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
 from yoriai.web.attendance.answering import thank
 from yoriai.web.attendance.forms import AnswerForm
-from yoriai.web.attendance.panel import answer_of, link_panel
+from yoriai.web.attendance.panel import answer_of, checked, link_panel
 from yoriai.web.attendance.views import LinkView, ProveView
 from yoriai.web.attendance.words import places_words, way_words
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -50,7 +50,7 @@ def answer(site: CurrentSite, signed: str, posted: Posted) -> Response:
         who = guests.prove(site.session, signed)
         thank(site, who)
         return site.redirect(attendance.answer_path(who))
-    form = Form.posted(AnswerForm, posted)
+    form = checked(Form.posted(AnswerForm, posted), by_link.asked(site.session, signed).meeting)
     if form.is_valid:
         with form.accepting(site.session):
             who = by_link.answer(site.session, signed, answer_of(form))

@@ -13,7 +13,7 @@ from yoriai.web.templating import View
 
 @dataclass(frozen=True)
 class PersonRow:
-    """Somebody of a meeting in the office's list."""
+    """Somebody of a meeting in the office's list; out of reach is who has neither an account nor an address."""
 
     id: str
     url: str
@@ -27,6 +27,7 @@ class PersonRow:
     presence: str
     presence_tone: str
     is_guest: bool
+    is_out_of_reach: bool
     words: str
 
 

@@ -9,7 +9,7 @@ from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.attendance import rules
+from yoriai.domains.attendance import rules, sign_up_rules
 from yoriai.domains.attendance import service as attendance
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.rules import Answer
@@ -52,7 +52,7 @@ class Panel:
     def labels(self) -> dict[str, str]:
         """The words of the fields, for the list of what is wrong."""
         named = {each.field: each.label for each in self.questions}
-        return {"rsvp": _("Your attendance"), "way": _("How you attend"), "words": _("A word to the office"), **named}
+        return {"rsvp": _("Do you come?"), "way": _("How you attend"), "words": _("A word to the office"), **named}
 
 
 def own_panel(
@@ -82,6 +82,15 @@ def link_panel(
 ) -> Panel:
     """Return the panel of whoever has the link of a mail."""
     return _panel(session, meeting, who, sent or _as_answered(who), action, seat_id=who.seat_id)
+
+
+def checked(form: Form[AnswerForm], meeting: Meeting) -> Form[AnswerForm]:
+    """Add everything that the meeting would refuse of an answer, so that all is said at once."""
+    if form.is_valid and rules.takes_sign_ups(meeting, clock.now()):
+        said, asked = answer_of(form), questions.stored(meeting.questions)
+        for problem in sign_up_rules.wrong(meeting, asked, said.rsvp, said.way, said.answers or {}):
+            form.add(problem.field, _(problem.msgid, **problem.params))
+    return form
 
 
 def answer_of(form: Form[AnswerForm]) -> Answer:

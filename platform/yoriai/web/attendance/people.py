@@ -202,6 +202,7 @@ def _row(row: Row, url: str) -> PersonRow:
         presence=presence_words(found.presence),
         presence_tone=PRESENCE_TONES[found.presence] if found.presence is not None else "neutral",
         is_guest=row.is_guest,
+        is_out_of_reach=row.is_out_of_reach,
         words=row.who.words,
     )
 
