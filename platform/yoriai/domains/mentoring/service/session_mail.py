@@ -79,6 +79,13 @@ def fallen_away(session: Session, row: MentoringSession, *, gone: str, request_w
             _send(session, seat, "session_cancelled", _ending(seat, gone, request_waits), method=invitation.CANCEL)
 
 
+def dissolved(session: Session, row: MentoringSession) -> None:
+    """Tell both that a session is off because what it belongs to has ended, and clear both calendars."""
+    for seat in _seats(session, row):
+        context = seat.context(words=row.end_reason)
+        _send(session, seat, "session_dissolved", context, method=invitation.CANCEL)
+
+
 def not_held(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
     """Tell the other side that the session was recorded as one that did not take place."""
     for seat in _seats(session, row):

@@ -132,6 +132,19 @@ def fall_away(session: Session, row: MentoringSession, member_id: str) -> None:
     session_mail.fallen_away(session, row, gone=member_id, request_waits=waits)
 
 
+def dissolve(session: Session, row_id: str, mentor_id: str, *, by: str, words: str = "") -> None:
+    """Call off a session because what it belongs to has ended, or its mentor no longer takes part in that.
+
+    Both are told, whoever ended it, and both calendars drop it; one that is no longer booked is left alone.
+    """
+    row = repository.find_locked(session, mentor_id, row_id)
+    if row is None or row.status is not SessionStatus.BOOKED:
+        return
+    row.sequence += 1
+    _end(session, row, SessionStatus.CANCELLED, by, words)
+    session_mail.dissolved(session, row)
+
+
 def say_held(session: Session, actor: Actor, session_id: str) -> MentoringSession:
     """Record that a session took place; its request is completed, and follow-ups are planned. Raises NotOverYet."""
     row = _over(session, actor, session_id)
