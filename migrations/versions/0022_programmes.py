@@ -110,10 +110,9 @@ def _make_tasks() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_tasks")),
     )
     _make_one_where("uq_desk_tasks_taken", "desk_tasks", ["kind", "subject_id"], "status = 'taken'")
-    quiet = ["kind", "subject_id", "quiet_until"]
-    op.create_index("ix_desk_tasks_kind_quiet_until", "desk_tasks", quiet, unique=False)
+    op.create_index("ix_desk_tasks_kind_subject_id", "desk_tasks", ["kind", "subject_id"], unique=False)
     op.create_index("ix_desk_tasks_owner_id_status", "desk_tasks", ["owner_id", "status"], unique=False)
-    for column in ("request_id", "handed_by_id"):
+    for column in ("request_id", "handed_by_id", "ended_at", "quiet_until"):
         op.create_index(op.f(f"ix_desk_tasks_{column}"), "desk_tasks", [column], unique=False)
 
 

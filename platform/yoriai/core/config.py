@@ -72,8 +72,32 @@ class Settings(BaseSettings):
     unanswered_before_pause: int = Field(
         2, ge=1, description="Offers in a row left unanswered before a mentor is paused"
     )
+    mentor_idle_days: int = Field(
+        60, ge=1, description="Days without a sign of life after which a mentor is asked whether they are still there"
+    )
+    mentor_answer_days: int = Field(7, ge=1, description="Days a mentor has to answer that before requests are paused")
+    mentor_rest_days: int = Field(28, ge=2, description="Days such a pause lasts at first")
+    calendar_minutes: int = Field(30, ge=5, description="Minutes between two readings of a mentor's own calendar")
+    calendar_kept_days: int = Field(
+        7, ge=1, description="Days for which the busy times of a calendar count that can no longer be read"
+    )
+    calendar_local: bool = Field(
+        False, description="Read calendars from private addresses and over plain http too; for tests alone"
+    )
     matching_weights: dict[str, float] = Field(
         default_factory=dict, description='Points of matching that differ from our own, as JSON: {"same_prefecture": 5}'
+    )
+    desk_spell_minutes: int = Field(
+        60, ge=1, description="Longest stretch of the secretariat's time that counts when its clock was left running"
+    )
+    desk_quiet_days: int = Field(
+        7, ge=1, description="Days after which a thing of the inbox comes back that was done though its cause stands"
+    )
+    desk_words_days: int = Field(
+        730, ge=1, description="Days after which the words about the secretariat's own work are erased"
+    )
+    figures_smallest: int = Field(
+        5, ge=1, description="Smallest number of requests that figures are broken down to; fewer are put together"
     )
     session_notice_hours: int = Field(24, description="Least hours between booking and the session")
     booking_days: int = Field(28, description="How many days ahead hours can be chosen")

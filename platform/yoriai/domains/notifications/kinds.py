@@ -80,7 +80,6 @@ class NoticeKind(StrEnum):
     ACTION_DUE = "action_due"
     STILL_THERE = "still_there"
     MENTOR_RESTING = "mentor_resting"
-    BREAK_ENDS = "break_ends"
     CALENDAR_BROKEN = "calendar_broken"
     TEAM_REMINDER = "team_reminder"
     TEAM_CHANGED = "team_changed"
@@ -181,7 +180,6 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
         mark("No new requests are sent to you for now, since we have not heard from you."),
         has_own_mail=True,
     ),
-    NoticeKind.BREAK_ENDS: Wording(Topic.MENTORING, mark("Your break as a mentor ends on %(day)s.")),
     NoticeKind.CALENDAR_BROKEN: Wording(Topic.MENTORING, mark("Your own calendar can no longer be read.")),
     NoticeKind.TEAM_REMINDER: Wording(Topic.MENTORING, mark("Would you accompany “%(title)s”? The answer is awaited.")),
     NoticeKind.TEAM_CHANGED: Wording(Topic.MENTORING, mark("The team that accompanies “%(title)s” has changed.")),

@@ -73,7 +73,7 @@ class DeskTask(Record, table=True):
     __table_args__ = (
         # one person has a thing in hand, whatever races
         one_where("uq_desk_tasks_taken", "kind", "subject_id", condition="status = 'taken'"),
-        Index("ix_desk_tasks_kind_quiet_until", "kind", "subject_id", "quiet_until"),
+        Index("ix_desk_tasks_kind_subject_id", "kind", "subject_id"),
         Index("ix_desk_tasks_owner_id_status", "owner_id", "status"),
     )
 
@@ -98,9 +98,12 @@ class DeskTask(Record, table=True):
     )
     handed_words: str = Field(default="", max_length=1000)
     words: str = Field(default="", sa_type=Text, description="What was done, or what the time was for")
-    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
     quiet_until: datetime | None = Field(
-        default=None, sa_type=UTCDateTime, description="Done though its cause stands: not shown again before then"
+        default=None,
+        sa_type=UTCDateTime,
+        index=True,
+        description="Done though its cause stands: not shown again before then",
     )
 
 
