@@ -7,12 +7,16 @@ from sqlmodel import Session
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.activities import make_activity
 from tests.factories.consultations import make_consultation
+from tests.factories.minutes import make_entry, make_held
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities.models import Comment
 from yoriai.domains.consultations.models import Reply
+from yoriai.domains.meetings.states import Audience
+from yoriai.domains.minutes.models import MinutesComment
+from yoriai.domains.minutes.service import moving
 from yoriai.domains.moderation import service as moderation
 from yoriai.domains.moderation.states import ReportReason
 
@@ -47,6 +51,8 @@ def make_post(session: Session, kind: PostKind, author: Member | None = None) ->
         return Post(kind, make_activity(session, actor).id, actor)
     if kind is PostKind.CONSULTATION:
         return Post(kind, make_consultation(session, actor).id, actor)
+    if kind is PostKind.MINUTES_COMMENT:
+        return Post(kind, _on_minutes(session, actor), actor)
     other = make_actor(session, "林 一")
     row: Comment | Reply
     if kind is PostKind.COMMENT:
@@ -58,6 +64,19 @@ def make_post(session: Session, kind: PostKind, author: Member | None = None) ->
     session.add(row)
     session.flush()
     return Post(kind, row.id, actor)
+
+
+def _on_minutes(session: Session, by: Actor) -> str:
+    """Write a comment on published minutes of a meeting for all members, and return its id."""
+    held = make_held(session, f"c-{by.member_id.lower()}", audience=Audience.MEMBERS)
+    make_entry(session, held)
+    row = moving.send(session, held.office, held.meeting_id)
+    moving.approve(session, held.chair, held.meeting_id, row.revision)
+    moving.publish(session, held.office, held.meeting_id)
+    comment = MinutesComment(minutes_id=row.id, by_id=by.member_id, body="ひどいことば")
+    session.add(comment)
+    session.flush()
+    return comment.id
 
 
 def make_report(

@@ -8,7 +8,9 @@ from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.assembly import Assembly, assemble, council_of
+from tests.factories.councils import make_person, make_seat
 from tests.factories.meetings import make_meeting, make_participant
+from tests.factories.organisations import make_kept
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
@@ -27,6 +29,7 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.people_rules import Filters, Newcomer, Shown
 from yoriai.domains.attendance.service import door, links, office
 from yoriai.domains.attendance.states import Presence, Rsvp
+from yoriai.domains.councils.models import SeatPerson
 from yoriai.domains.meetings.errors import MeetingNotFound
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Format, MeetingStatus
@@ -220,3 +223,21 @@ def test_others_than_the_office_see_and_do_nothing(database: Database, kind: str
             for use in uses:
                 with pytest.raises(MeetingNotFound):
                     use(session)
+
+
+def test_who_has_left_the_seat_that_they_were_asked_for_checks_in_no_more(database: Database) -> None:
+    with clock.stopped(START):
+        day = Day(database)
+        with database.write() as session:
+            council = council_of(session, day.assembly)
+            member = make_member(session)
+            seat = make_seat(session, council, make_kept(session, "去る会")[0])
+            person = make_person(session, seat, member)
+            meeting = session.get_one(Meeting, day.meeting)
+            make_participant(session, meeting, member, seat_id=seat.id, seat_person_id=person.id)
+        signed = attendance.door_path(day.meeting).rpartition("/")[2]
+        with database.write() as session:
+            assert door.own(session, actor_for(member), day.meeting).member_id == member.id
+            session.get_one(SeatPerson, person.id).left_at = clock.now()
+        with database.write() as session, pytest.raises(NotOnTheList):
+            door.check_in_self(session, actor_for(member), signed)

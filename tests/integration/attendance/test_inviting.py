@@ -28,8 +28,9 @@ from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.states import Rsvp
-from yoriai.domains.councils.models import Committee, CommitteeSeat, Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.models import Committee, CommitteeSeat, Council, Seat, SeatPerson
+from yoriai.domains.councils.service import recording
+from yoriai.domains.councils.states import SeatAction, SeatStatus
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus, Way
 from yoriai.domains.notifications.models import Mail, Notice
 from yoriai.domains.notifications.states import MailStatus
@@ -252,3 +253,23 @@ def test_a_meeting_for_everybody_asks_the_seats_alone(database: Database) -> Non
     settle()
     sweep(database)
     assert told(database) == [("invitation", "seated@example.jp")]
+
+
+def test_a_seat_that_was_taken_long_after_the_meeting_was_published_is_asked_within_the_minute(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        council = council_with(session, make_member(session))
+        make_meeting(session, council, starts_at=NOON + timedelta(days=40))
+    settle()
+    sweep(database)
+    clock.jump(timedelta(days=20))
+    with database.write() as session:
+        seat = seat_of(session, session.get_one(Council, council.id), "後からの会")
+        make_person(session, seat, make_member(session, email="new@example.jp"))
+    # nothing in the council's history says so: found by the sweep that looks at all meetings
+    assert sweep(database, "invite") == [0]
+    with database.write() as session:
+        recording.note(session, session.get_one(Council, council.id), SeatAction.PERSON_NAMED, None)
+    assert sweep(database, "invite", "tell") == [1, 1]
+    assert told(database)[-1] == ("invitation", "new@example.jp")

@@ -205,4 +205,4 @@ def test_who_is_suspended_is_on_no_list_and_is_asked_again_once_they_are_back(
         assert listed(session) == {"two@example.jp": Rsvp.YES, "three@example.jp": Rsvp.INVITED}
     with database.write() as session:
         moderation.lift(session, staff, one.id, reason="終わりました")
-    assert sweep(database, "invite") == [1]
+    assert sweep(database, "invite_rest") == [1]

@@ -208,7 +208,7 @@ def test_a_text_of_long_ago_stands_beside_what_is_there_now(database: Database) 
     with database.write() as session:
         entry = entries.find(session, keeping.locked(session, held.meeting_id).id, entry_id)
         assert entry is not None
-        assert entries.forget_texts(session, entry, clock.now() + timedelta(days=1)) == entry.revision - 1
+        assert entries.forget_texts(session, clock.now() + timedelta(days=1), 100) == entry.revision
     second.type("広報", "乙")
     assert _kept(database, held, entry_id) == (f"{BASE}甲", [f"乙{BASE}"])
 
@@ -235,3 +235,12 @@ def test_who_else_writes_is_known_for_less_than_a_minute(database: Database) -> 
             assert reading.others(session, first.actor, row) == []
             clock.jump(timedelta(seconds=46))
             assert reading.others(session, second.actor, row) == []
+
+
+def test_who_begins_from_what_stands_there_is_merged_however_old_it_is(database: Database) -> None:
+    held, entry_id, first, _second = _two(database)
+    with database.write() as session:
+        entries.forget_texts(session, clock.now() + timedelta(days=1), 100)
+        assert entries.count_old_texts(session, clock.now() + timedelta(days=1)) == 0
+    first.type("", "まだ書いている。")
+    assert _kept(database, held, entry_id) == (f"{BASE}まだ書いている。", [])

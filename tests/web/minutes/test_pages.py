@@ -1,5 +1,6 @@
 """The pages of minutes as a browser without scripts sees them: who may do what, and what each is shown."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -14,12 +15,13 @@ from tests.queries import asked
 from tests.web.pages import post_form, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings.states import Audience
-from yoriai.domains.minutes.service import keeping, moving, reading, summing_up, versions
+from yoriai.domains.minutes.service import commenting, keeping, moderating, moving, reading, summing_up, versions
 from yoriai.domains.minutes.states import MinutesStatus
 from yoriai.web.csrf import FIELD
 
@@ -360,3 +362,25 @@ def test_what_earlier_meetings_left_open_stands_where_the_agenda_goes_through_it
         keeping.begin(session, held.office, meeting.id)
     page = f"/councils/{SLUG}/meetings/{meeting.id}/minutes/write"
     assert "会場を探す" in as_member(held.office.member_id).get(page).text
+
+
+def test_a_comment_is_reported_and_one_that_is_hidden_is_read_by_its_author_and_the_secretariat(
+    database: Database, as_member: SignIn, held: Held
+) -> None:
+    _bring(database, held, MinutesStatus.IN_REVIEW)
+    with database.write() as session:
+        staff = make_member(session)
+        grant(session, staff, Role.SECRETARIAT)
+        said = commenting.comment(session, held.chair, held.meeting_id, "", "ひどいことば").id
+    office, chair, desk = held.office.member_id, held.chair.member_id, staff.id
+    report = f"/reports/new?kind=minutes_comment&id={said}"
+    asked_for = [html.escape(report) in as_member(each).get(held.url).text for each in (office, chair)]
+    assert asked_for == [True, False]
+    assert "ひどいことば" in as_member(office).get(report).text
+    with database.write() as session:
+        moderating.hide(session, PostKind.MINUTES_COMMENT, said)
+    pages = [as_member(each).get(held.url).text for each in (office, chair, desk)]
+    assert ["ひどいことば" in page for page in pages] == [False, True, True]
+    assert ["/reports/new" in page for page in pages] == [False, False, False]
+    answered = post_form(as_member(office), held.url, f"{held.url}/comments/{said}/resolve", {"answer": "済"})
+    assert answered.status_code == 404

@@ -11,6 +11,7 @@ class PostKind(StrEnum):
     COMMENT = "comment"
     CONSULTATION = "consultation"
     REPLY = "reply"
+    MINUTES_COMMENT = "minutes_comment"
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def _until_done(step: Callable[[Session, str], int], size: int) -> HandleAll:
 MINUTE: Final = timedelta(minutes=1)
 JOBS: Final[tuple[Job, ...]] = (
     in_batches("meetings.invite", MINUTE, inviting.due_ids, _invite),
+    # what leaves no trace in a council's history: somebody may sign in again, a seat has an account now
+    in_batches("meetings.invite_rest", 10 * MINUTE, inviting.all_due_ids, _invite),
     in_batches("meetings.tell", MINUTE, telling.due_ids, _until_done(telling.tell, telling.BATCH)),
     in_batches("meetings.remind", MINUTE, reminding.due_ids, _until_done(reminding.remind, reminding.BATCH)),
     *LIST_JOBS,

@@ -21,6 +21,7 @@ LIST_JOBS: Final[tuple[Job, ...]] = (
     # more places than before, or a meeting that takes place otherwise: the office does not wait for it
     sweep("attendance.queues", timedelta(minutes=1), placing.to_settle, placing.settle_meeting),
     sweep("attendance.let_go", timedelta(minutes=5), leaving.due, leaving.let_go),
+    sweep("attendance.let_go_rest", timedelta(hours=1), leaving.all_due, leaving.let_go),
     sweep("attendance.forget_guests", timedelta(hours=6), forgetting.due, forgetting.forget),
     Job("attendance.forget_sign_ups", timedelta(hours=1), forget_sign_ups, forgetting.count_sign_ups),
 )

@@ -1,7 +1,7 @@
 """Tables of meetings, of the series that they come from, and of what each said before it was changed."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -9,6 +9,8 @@ from sqlmodel import Field, SQLModel
 from yoriai.core import clock
 from yoriai.core.db import Record, UTCDateTime, choice
 from yoriai.domains.meetings.states import Audience, Format, MeetingKind, MeetingStatus
+
+_WHOSE: Final = ("audience", "council_id", "committee_id", "chair_id", "published_at")
 
 
 class MeetingSeries(Record, table=True):
@@ -51,9 +53,10 @@ class Meeting(Record, table=True):
         UniqueConstraint("series_id", "occurrence_on"),
         Index("ix_meetings_council_id_starts_at", "council_id", "starts_at"),
         Index("ix_meetings_status_starts_at", "status", "starts_at", "audience"),
-        Index("ix_meetings_status_ends_at", "status", "ends_at"),
-        # what was, the latest first: a page ends after its twenty
-        Index("ix_meetings_starts_at_id", "starts_at", "id"),
+        # lists in the order of their hours, and their counts: who may see what is told by the index alone, so that
+        # pages far behind read no row that they do not show
+        Index("ix_meetings_listed", "starts_at", "id", "status", "ends_at", *_WHOSE),
+        Index("ix_meetings_status_ends_at", "status", "ends_at", "starts_at", "id", *_WHOSE),
     )
 
     council_id: str = Field(foreign_key="councils.id", ondelete="CASCADE", max_length=26)

@@ -121,6 +121,9 @@ class MinutesComment(Record, table=True):
     )
     body: str = Field(sa_type=Text)
     by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", index=True, max_length=26)
+    hidden_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="When the secretariat hid it: its author and they read it still"
+    )
     answer: str = Field(default="", sa_type=Text, description="What the office did about it")
     resolved_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     resolved_by_id: str | None = Field(

@@ -9,7 +9,6 @@ from yoriai.core.errors import AppError
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import time_in_words
 from yoriai.domains.attendance import service as attendance
-from yoriai.domains.attendance.errors import NotOnTheList
 from yoriai.domains.attendance.listed import Row
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.service import door, links, office
@@ -104,9 +103,7 @@ def _office_page(site: Site, row: Row, meeting: Meeting, council: Council) -> Re
 
 def _own_page(site: Site, meeting_id: str) -> Response:
     actor, meeting = site.member(), meetings.get(site.session, meeting_id)
-    who = attendance.participant_of(site.session, actor, meeting.id)
-    if who is None:
-        raise NotOnTheList
+    who = door.own(site.session, actor, meeting.id)
     council = councils.by_id(site.session, meeting.council_id)
     view = CheckInView(
         title=meetings.title(meeting),

@@ -119,7 +119,7 @@ def resolve(site: CurrentSite, slug: str, meeting_id: str, comment_id: str, post
 def _page(site: Site, shown: Frame, form: Form[CommentForm] | None = None) -> Response:
     found = minutes.read(site.session, site.actor, shown.meeting.id)
     url, rights, row = f"{shown.url}/minutes", found.standing.rights, found.row
-    is_office, waiting = rights.is_office, found.open_remarks
+    is_office, waiting, reader = rights.is_office, found.open_remarks, site.member().member_id
     view = ReadView(
         frame=shown,
         url=url,
@@ -127,8 +127,8 @@ def _page(site: Site, shown: Frame, form: Form[CommentForm] | None = None) -> Re
         tone=STATUS_TONES[row.status],
         step=STEP_OF[row.status],
         steps=[_(each) for each in STEPS],
-        parts=part_rows(found.parts, url, is_office=is_office),
-        remarks=remark_rows(found.remarks, url, is_office=is_office),
+        parts=part_rows(found.parts, url, reader, is_office=is_office),
+        remarks=remark_rows(found.remarks, url, reader, is_office=is_office),
         open_remarks=_waiting(waiting) if waiting else "",
         doing=doing_of(found.standing),
         can_write=is_office,

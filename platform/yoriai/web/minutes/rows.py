@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from yoriai.core.clock import today, tokyo
 from yoriai.core.i18n import day_in_words
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.minutes.lines import ActionLine
 from yoriai.domains.minutes.rules import Standing
 from yoriai.domains.minutes.service.reading import Entry, Part, Remark
@@ -14,34 +15,40 @@ from yoriai.web.minutes.views import Doing, EntryRow, PartRow, RemarkRow
 from yoriai.web.minutes.words import ACTION_TONES, ENTRY_TONES, due_in_words
 
 
-def part_rows(parts: Sequence[Part], url: str, *, is_office: bool) -> list[PartRow]:
+def part_rows(parts: Sequence[Part], url: str, reader: str, *, is_office: bool) -> list[PartRow]:
     """Return the items of the agenda with their entries."""
     return [
         PartRow(
             part.item_id,
             part.title or (_("Other matters") if len(parts) > 1 else ""),
-            [_entry_row(each, url, is_office=is_office) for each in part.entries],
+            [_entry_row(each, url, reader, is_office=is_office) for each in part.entries],
         )
         for part in parts
     ]
 
 
-def remark_rows(remarks: Sequence[Remark], url: str, *, is_office: bool) -> list[RemarkRow]:
-    """Return comments; the office is given where it answers those that wait."""
-    return [
-        RemarkRow(
-            id=each.comment.id,
-            by=each.by or _("A former member"),
-            body=each.comment.body,
-            made_at=each.comment.created_at,
-            answer=each.comment.answer,
-            is_resolved=each.comment.resolved_at is not None,
-            resolve_url=f"{url}/comments/{each.comment.id}/resolve"
-            if is_office and each.comment.resolved_at is None
-            else "",
-        )
-        for each in remarks
-    ]
+def remark_rows(remarks: Sequence[Remark], url: str, reader: str, *, is_office: bool) -> list[RemarkRow]:
+    """Return comments; the office is given where it answers those that wait, a reader (their id) where they report
+    somebody else's.
+    """
+    return [_remark_row(each, url, reader, is_office=is_office) for each in remarks]
+
+
+def _remark_row(each: Remark, url: str, reader: str, *, is_office: bool) -> RemarkRow:
+    said = each.comment
+    is_open, is_hidden = said.resolved_at is None, said.hidden_at is not None
+    can_report = not is_hidden and said.by_id is not None and said.by_id != reader
+    return RemarkRow(
+        id=said.id,
+        by=each.by or _("A former member"),
+        body=said.body,
+        made_at=said.created_at,
+        answer=said.answer,
+        is_resolved=not is_open,
+        is_hidden=is_hidden,
+        resolve_url=f"{url}/comments/{said.id}/resolve" if is_office and is_open and not is_hidden else "",
+        report_url=f"/reports/new?kind={PostKind.MINUTES_COMMENT}&id={said.id}" if can_report else "",
+    )
 
 
 def doing_of(standing: Standing) -> Doing:
@@ -74,7 +81,7 @@ def action_row(line: ActionLine) -> ActionRow:
     )
 
 
-def _entry_row(each: Entry, url: str, *, is_office: bool) -> EntryRow:
+def _entry_row(each: Entry, url: str, reader: str, *, is_office: bool) -> EntryRow:
     action = each.action
     return EntryRow(
         id=each.entry.id,
@@ -85,7 +92,7 @@ def _entry_row(each: Entry, url: str, *, is_office: bool) -> EntryRow:
         owner=(action.owner or _("Nobody named yet")) if action else "",
         due=due_in_words(action) if action else "",
         done=_ended(action) if action else "",
-        remarks=remark_rows(each.remarks, url, is_office=is_office),
+        remarks=remark_rows(each.remarks, url, reader, is_office=is_office),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from yoriai.domains.cases.wording import Piece
 from yoriai.web.forms import Form
 from yoriai.web.meeting_frame import Frame
@@ -14,7 +16,10 @@ from yoriai.web.templating import View
 
 @dataclass(frozen=True)
 class RemarkRow:
-    """A comment, what the office answered, and where it answers ('' for others)."""
+    """A comment, what the office answered, and where it answers ('' for others) or the reader reports it ('' for none).
+
+    One that is hidden is shown to its author and the secretariat alone.
+    """
 
     id: str
     by: str
@@ -22,7 +27,9 @@ class RemarkRow:
     made_at: datetime
     answer: str
     is_resolved: bool
+    is_hidden: bool
     resolve_url: str
+    report_url: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,22 @@ class ReadView(View):
     approved: str
     summary: str
     shows_summary: bool
+
+
+@dataclass(frozen=True)
+class LinkView(View):
+    """The minutes as somebody without an account reads them behind the link of a mail."""
+
+    template: ClassVar[str] = "minutes/by_link.html"
+    council: str
+    title: str
+    when: str
+    name: str
+    standing: str
+    tone: str
+    is_looked_through: bool
+    parts: Sequence[PartRow]
+    contact: Markup
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ KIND_LABELS: Final[Mapping[PostKind, str]] = {
     PostKind.COMMENT: mark("Comment"),
     PostKind.CONSULTATION: mark("Consultation"),
     PostKind.REPLY: mark("Answer to a consultation"),
+    PostKind.MINUTES_COMMENT: mark("Comment on minutes"),
 }
 
 TONES: Final[Mapping[DecisionKind, str]] = {

@@ -25,11 +25,12 @@ router: Final = Pages()
 
 @router.get("/me/ties")
 def mine(site: CurrentSite, page: str = "") -> Response:
-    """Those whom one has met, with the meeting where it was last."""
+    """Those whom one has met, with the meeting where it was last, where they may see it."""
     actor = site.member()
     found = ties.of_member(site.session, actor.member_id, page_asked(page))
-    held = meetings.by_ids(
-        site.session, {tie.last_occasion_id for tie in found.items if tie.last_occasion is Occasion.MEETING}
+    # what one may see no more is not named either: who has left a council's seat met people all the same
+    held = meetings.visible_among(
+        site.session, actor, {tie.last_occasion_id for tie in found.items if tie.last_occasion is Occasion.MEETING}
     )
     of = councils.by_ids(site.session, {meeting.council_id for meeting in held.values()})
     places = organisations.organisations_of(site.session, [tie.member_id for tie in found.items])

@@ -8,29 +8,23 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.attendance.models import Participant
+from yoriai.domains.attendance.repository.lately import changed_since
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils.models import CommitteeSeat, SeatPerson
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus
 
 
-def meetings_left(session: Session, now: datetime) -> list[str]:
-    """Return the meetings to come with somebody on their list who has left the seat that they were asked for.
-
-    From those who have left to their meetings, and from committees' meetings to their people: both are few.
+def meetings_left(session: Session, now: datetime, since: datetime | None) -> list[str]:
+    """Return the meetings to come with somebody on their list who has left the seat that they were asked for, or whose
+    seat has left the committee; of those where something has changed since an instant, or of all (None).
     """
-    gone = (
-        select(Participant.meeting_id)
-        .join(SeatPerson, col(SeatPerson.id) == col(Participant.seat_person_id))
-        .join(Meeting, col(Meeting.id) == col(Participant.meeting_id))
-        .where(col(SeatPerson.left_at).is_not(None), *_to_come(now))
+    of_council = (*_to_come(now), changed_since(since))
+    listed = select(Participant.meeting_id).join(Meeting, col(Meeting.id) == col(Participant.meeting_id))
+    gone = listed.join(SeatPerson, col(SeatPerson.id) == col(Participant.seat_person_id)).where(
+        col(SeatPerson.left_at).is_not(None), *of_council
     )
-    outside = (
-        select(Participant.meeting_id)
-        .join(Meeting, col(Meeting.id) == col(Participant.meeting_id))
-        .where(*_to_come(now), _is_outside())
-    )
-    return sorted({*session.exec(gone), *session.exec(outside)})
+    return sorted({*session.exec(gone), *session.exec(listed.where(*of_council, _is_outside()))})
 
 
 def left_of(session: Session, meeting_id: str) -> list[Participant]:

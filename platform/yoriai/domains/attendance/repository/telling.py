@@ -13,6 +13,7 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.reminder_rules import COMING, Reminder, Stretch, since
+from yoriai.domains.attendance.repository.lately import changed_since
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.attendance.telling_rules import NO_TIME_TO_SETTLE, SETTLE
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
@@ -23,8 +24,10 @@ from yoriai.domains.meetings.states import MeetingStatus
 MEETINGS_A_RUN: Final = 500
 
 
-def unasked(session: Session, now: datetime) -> list[str]:
-    """Return the published meetings of which somebody seated was not asked yet, the next first."""
+def unasked(session: Session, now: datetime, since: datetime | None) -> list[str]:
+    """Return the published meetings of which somebody seated was not asked yet, the next first; of those where
+    something has changed since an instant, or of all (None).
+    """
     missing = (
         select(SeatPerson.id)
         .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
@@ -47,7 +50,7 @@ def unasked(session: Session, now: datetime) -> list[str]:
         )
         .correlate(Meeting)
     )
-    wanted = select(Meeting.id).where(_is_to_come(now), _closes_at() > now, missing.exists())
+    wanted = select(Meeting.id).where(_is_to_come(now), changed_since(since), _closes_at() > now, missing.exists())
     return list(session.exec(_next_first(wanted)))
 
 

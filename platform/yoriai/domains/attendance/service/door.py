@@ -115,17 +115,26 @@ def check_in_ticket(session: Session, actor: Actor, signed: str) -> Row:
 def check_in_self(session: Session, actor: Actor, signed: str) -> Participant:
     """Note that a member is there who has opened the code at the door; a second time nothing changes.
 
-    Raises AnswerLinkGone, MeetingNotFound, TooEarly, MeetingNotOpen; NotOnTheList for whoever is not on it.
+    Raises AnswerLinkGone, MeetingNotFound, TooEarly, MeetingNotOpen; NotOnTheList as `own`.
     """
     meeting_id = links.read_door(signed)
     if meeting_id is None:
         raise AnswerLinkGone
     meeting = meetings.get(session, meeting_id)
     check_own_door(meeting)
-    who = found_of(session, actor, meeting.id)
-    if who is None:
-        raise NotOnTheList
+    who = own(session, actor, meeting.id)
     _arrive(session, meeting, who)
+    return who
+
+
+def own(session: Session, actor: Actor, meeting_id: str) -> Participant:
+    """Return a member's own row of a meeting's list; raise NotOnTheList where there is none.
+
+    Nor is there one for whoever has left the seat that they were asked for: the sweep that takes them off comes later.
+    """
+    who = found_of(session, actor, meeting_id)
+    if who is None or not standings.is_still_asked(session, who.id):
+        raise NotOnTheList
     return who
 
 

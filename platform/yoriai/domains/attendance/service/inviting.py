@@ -1,6 +1,7 @@
 """Asking the people of a council's seats to its meetings: all who sit there, and whoever is named later too."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from sqlmodel import Session
@@ -13,11 +14,19 @@ from yoriai.domains.councils.seated import Seated
 from yoriai.domains.meetings import service as meetings
 
 BATCH: Final = 200
+LATELY: Final = timedelta(days=2)
+"""The sweep of every minute looks at what has changed in so long."""
 
 
 def due_ids(session: Session) -> list[str]:
-    """Return the ids of the published meetings of which somebody seated was not asked yet."""
-    return repository.unasked(session, clock.now())
+    """Return the ids of the published meetings of which somebody seated was not asked yet, of those changed lately."""
+    now = clock.now()
+    return repository.unasked(session, now, now - LATELY)
+
+
+def all_due_ids(session: Session) -> list[str]:
+    """Return the ids of all published meetings of which somebody seated was not asked yet."""
+    return repository.unasked(session, clock.now(), None)
 
 
 def people(session: Session, meeting_id: str) -> list[Sequence[Seated]]:

@@ -13,6 +13,7 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.repository import leaving as repository
 from yoriai.domains.attendance.repository import standings
 from yoriai.domains.attendance.service import placing
+from yoriai.domains.attendance.service.inviting import LATELY
 from yoriai.domains.attendance.service.telling import asked_about
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils import service as councils
@@ -24,8 +25,14 @@ from yoriai.domains.notifications import service as notifications
 
 
 def due(session: Session) -> Sequence[str]:
-    """Return the meetings to come with somebody on their list who has left the seat that they were asked for."""
-    return repository.meetings_left(session, clock.now())
+    """Return the meetings to come with somebody on their list who has left their seat, of those changed lately."""
+    now = clock.now()
+    return repository.meetings_left(session, now, now - LATELY)
+
+
+def all_due(session: Session) -> Sequence[str]:
+    """Return all meetings to come with somebody on their list who has left the seat that they were asked for."""
+    return repository.meetings_left(session, clock.now(), None)
 
 
 def let_go(session: Session, meeting_id: str) -> bool:

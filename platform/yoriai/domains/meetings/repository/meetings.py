@@ -30,9 +30,9 @@ def find_locked(session: Session, meeting_id: str) -> Meeting | None:
     return session.exec(wanted.execution_options(populate_existing=True)).first()
 
 
-def with_ids(session: Session, ids: Collection[str]) -> Sequence[Meeting]:
-    """Return meetings by their ids."""
-    return session.exec(select(Meeting).where(col(Meeting.id).in_(sorted(ids)))).all()
+def with_ids(session: Session, ids: Collection[str], *conditions: Condition) -> Sequence[Meeting]:
+    """Return meetings by their ids, of those under some conditions."""
+    return session.exec(select(Meeting).where(col(Meeting.id).in_(sorted(ids)), *conditions)).all()
 
 
 def latest_before(session: Session, instant: datetime, *conditions: Condition) -> Meeting | None:

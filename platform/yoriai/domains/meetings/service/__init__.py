@@ -1,7 +1,17 @@
 """Meetings and their series: writing and publishing them, lists and pages."""
 
 from yoriai.domains.meetings.service.lists import Filters, coming, drafts_of, latest_public, listing, of_council, public
-from yoriai.domains.meetings.service.reading import before, by_ids, get, locked, room, run_by, title, visible
+from yoriai.domains.meetings.service.reading import (
+    before,
+    by_ids,
+    get,
+    locked,
+    room,
+    run_by,
+    title,
+    visible,
+    visible_among,
+)
 from yoriai.domains.meetings.service.standing import cancel, hold, publish
 from yoriai.domains.meetings.service.writing import EditedMeanwhile, create, edit, with_theirs
 
@@ -27,5 +37,6 @@ __all__ = [
     "run_by",
     "title",
     "visible",
+    "visible_among",
     "with_theirs",
 ]

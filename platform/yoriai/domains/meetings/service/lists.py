@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import case, or_, true
 from sqlmodel import Session, col
 
 from yoriai.core import clock
@@ -13,7 +13,7 @@ from yoriai.core.paging import Page
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.meetings import policies
 from yoriai.domains.meetings.errors import MeetingNotFound
-from yoriai.domains.meetings.lines import Line
+from yoriai.domains.meetings.lines import Line, path_of
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.repository import lists
 from yoriai.domains.meetings.repository.lists import Condition, Named
@@ -50,10 +50,18 @@ def public(session: Session, meeting_id: str) -> Line:
     return line_of(rows[0])
 
 
-def latest_public(session: Session, most: int) -> list[Line]:
+@dataclass(frozen=True)
+class Known:
+    """Where the page of a meeting is, and when it changed last."""
+
+    path: str
+    updated_at: datetime
+
+
+def latest_public(session: Session, most: int) -> list[Known]:
     """Return the meetings that everybody may see, the latest first, for search engines."""
-    rows = lists.named(session, [policies.listed_for(None)], is_past=True, limit=most)
-    return [line_of(row) for row in rows]
+    rows = lists.places(session, [policies.listed_for(None)], most)
+    return [Known(path_of(slug, meeting_id), updated_at) for meeting_id, slug, updated_at in rows]
 
 
 def coming(session: Session, actor: Actor | None, most: int) -> list[Line]:
@@ -136,8 +144,9 @@ def _to_come() -> Condition:
 
 def _past() -> Condition:
     """Return the condition of what was: held, or over before today; what was called off, after its day."""
-    announced = or_(col(Meeting.status) == MeetingStatus.HELD, ~lists.ends_after(_today()))
-    return policies.announced() & announced
+    # as one expression: an “or” of two indexes would gather and sort all that ever was, for a page of twenty
+    is_over = case((col(Meeting.status) == MeetingStatus.HELD, true()), else_=~lists.ends_after(_today()))
+    return policies.announced() & (is_over == true())
 
 
 def _today() -> datetime:

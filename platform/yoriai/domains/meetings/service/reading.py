@@ -62,6 +62,11 @@ def by_ids(session: Session, ids: Collection[str]) -> dict[str, Meeting]:
     return {each.id: each for each in meetings.with_ids(session, ids)} if ids else {}
 
 
+def visible_among(session: Session, actor: Actor | None, ids: Collection[str]) -> dict[str, Meeting]:
+    """Return those of some meetings that somebody may see, by id, in one query."""
+    return {each.id: each for each in meetings.with_ids(session, ids, policies.visible_to(actor))} if ids else {}
+
+
 def before(session: Session, meeting: Meeting) -> Meeting | None:
     """Return the meeting before one: of its series, else of its council and committee; never one called off."""
     if meeting.series_id is not None:

@@ -1,10 +1,9 @@
 """Queries of the entries of minutes, of the texts they had, and of what stands beside them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select
 
@@ -61,9 +60,11 @@ def last_position(session: Session, minutes_id: str) -> int:
     return found or 0
 
 
-def text(session: Session, entry_id: str, revision: int) -> str | None:
-    """Return a text that an entry had or was sent; None where it is kept no longer."""
-    found = session.get(MinutesText, (entry_id, revision))
+def text(session: Session, entry: MinutesEntry, revision: int) -> str | None:
+    """Return a text that an entry had or was sent; None where it is kept no longer. What it says now it has itself."""
+    if revision == entry.revision:
+        return entry.body
+    found = session.get(MinutesText, (entry.id, revision))
     return None if found is None else found.body
 
 
@@ -129,23 +130,13 @@ def clash(session: Session, entry_id: str, clash_id: str) -> MinutesClash | None
     return session.exec(wanted).first()
 
 
-def old_texts(session: Session, before: datetime, most: int) -> Sequence[str]:
-    """Return entries that keep texts from before an instant that are no longer theirs."""
-    wanted = (
-        select(MinutesText.entry_id)
-        .join(MinutesEntry, col(MinutesEntry.id) == MinutesText.entry_id)
-        .where(MinutesText.created_at < before, MinutesText.revision < MinutesEntry.revision)
-        .distinct()
-        .limit(most)
-    )
-    return session.exec(wanted).all()
+def forget_texts(session: Session, before: datetime, most: int) -> int:
+    """Delete so many texts from before an instant, the oldest first; return how many."""
+    key = (col(MinutesText.entry_id), col(MinutesText.revision))
+    old = columns(*key).where(MinutesText.created_at < before).order_by(col(MinutesText.created_at)).limit(most)
+    return session.connection().execute(delete(MinutesText).where(tuple_(*key).in_(old))).rowcount
 
 
-def forget_texts(session: Session, entry: MinutesEntry, before: datetime) -> int:
-    """Delete the texts of an entry from before an instant, but for the one it has; return how many."""
-    gone = delete(MinutesText).where(
-        col(MinutesText.entry_id) == entry.id,
-        col(MinutesText.created_at) < before,
-        col(MinutesText.revision) < entry.revision,
-    )
-    return session.connection().execute(gone).rowcount
+def count_old_texts(session: Session, before: datetime) -> int:
+    """Return how many texts there are from before an instant."""
+    return session.exec(select(func.count()).where(MinutesText.created_at < before)).one()

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from yoriai.core.upserts import insert_into
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.minutes.models import MinutesComment, MinutesPresence, MinutesVersion
+from yoriai.domains.minutes.models import Minutes, MinutesComment, MinutesPresence, MinutesVersion
 
 
 def add(session: Session, row: SQLModel) -> None:
@@ -26,6 +26,16 @@ def comments(session: Session, minutes_id: str) -> list[tuple[MinutesComment, st
         .order_by(col(MinutesComment.created_at), col(MinutesComment.id))
     )
     return [(comment, by or "") for comment, by in session.exec(wanted)]
+
+
+def any_comment(session: Session, comment_id: str, *, locked: bool = False) -> tuple[MinutesComment, str] | None:
+    """Return a comment on whichever minutes, with the id of their meeting."""
+    wanted = select(MinutesComment, Minutes.meeting_id).join(Minutes, col(Minutes.id) == MinutesComment.minutes_id)
+    wanted = wanted.where(MinutesComment.id == comment_id)
+    if locked:
+        wanted = wanted.with_for_update(of=MinutesComment).execution_options(populate_existing=True)
+    found = session.exec(wanted).first()
+    return None if found is None else (found[0], found[1])
 
 
 def comment(session: Session, minutes_id: str, comment_id: str) -> MinutesComment | None:

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.minutes import policies
 from yoriai.domains.minutes.errors import CommentNotFound, EntryNotFound, NotOpenForComments
 from yoriai.domains.minutes.models import MinutesComment
 from yoriai.domains.minutes.repository import entries, talk
@@ -32,7 +33,7 @@ def resolve(session: Session, actor: Actor, meeting_id: str, comment_id: str, an
     """Note what the office did about a word; raise as `keeping.open_to_office`, CommentNotFound."""
     _meeting, row = keeping.open_to_office(session, actor, meeting_id)
     found = talk.comment(session, row.id, comment_id)
-    if found is None:
+    if found is None or not policies.reads_comment(actor, found):
         raise CommentNotFound
     found.answer, found.resolved_at, found.resolved_by_id = answer, clock.now(), actor.member_id
     talk.add(session, found)

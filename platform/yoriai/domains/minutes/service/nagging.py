@@ -8,11 +8,11 @@ from yoriai.core import clock
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.states import MeetingStatus
 from yoriai.domains.minutes import rules
-from yoriai.domains.minutes.models import MinutesEntry
 from yoriai.domains.minutes.repository import entries, minutes
 from yoriai.domains.minutes.service import telling
 
 AT_ONCE: Final = 200
+TEXTS_AT_ONCE: Final = 1_000
 
 
 def late_ids(session: Session) -> list[str]:
@@ -42,12 +42,11 @@ def nag(session: Session, due: str) -> bool:
     return True
 
 
-def old_texts(session: Session) -> list[str]:
-    """Return the entries that keep texts which nobody goes on from any more."""
-    return list(entries.old_texts(session, clock.now() - rules.TEXTS_KEPT, AT_ONCE))
+def forget_texts(session: Session) -> int:
+    """Delete texts of long ago, a batch at a time; what entries say, versions and what stands beside them stay."""
+    return entries.forget_texts(session, clock.now() - rules.TEXTS_KEPT, TEXTS_AT_ONCE)
 
 
-def forget_texts(session: Session, entry_id: str) -> bool:
-    """Delete an entry's texts of long ago; what it says, its versions and what stands beside it stay."""
-    entry = session.get(MinutesEntry, entry_id)
-    return entry is not None and entries.forget_texts(session, entry, clock.now() - rules.TEXTS_KEPT) > 0
+def count_old_texts(session: Session) -> int:
+    """Return how many texts wait to be deleted."""
+    return entries.count_old_texts(session, clock.now() - rules.TEXTS_KEPT)

@@ -1,6 +1,6 @@
 """Minutes as their pages show them: under the items of the agenda, with what was said of each entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.agendas import service as agendas
 from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.meetings.models import Meeting
-from yoriai.domains.minutes import rules
+from yoriai.domains.minutes import policies, rules
 from yoriai.domains.minutes.lines import ActionLine
 from yoriai.domains.minutes.models import ActionItem, Minutes, MinutesClash, MinutesComment, MinutesEntry
 from yoriai.domains.minutes.repository import actions, entries, talk
@@ -90,23 +90,34 @@ class Other:
 def read(session: Session, actor: Actor | None, meeting_id: str) -> Read:
     """Return the minutes as a reader sees them, parts and entries without words left out; raise as `keeping.found`."""
     meeting, row, rights = keeping.found(session, actor, meeting_id)
-    said = [Remark(comment, by) for comment, by in talk.comments(session, row.id)]
+    said = [
+        Remark(comment, by)
+        for comment, by in talk.comments(session, row.id)
+        if actor is not None and policies.reads_comment(actor, comment)
+    ]
     of_entry: dict[str, list[Remark]] = {}
     for remark in said:
         of_entry.setdefault(remark.comment.entry_id or "", []).append(remark)
-    taken = actions.lines_of_entries(session, meeting.id)
+    parts = parts_of(session, meeting, row, of_entry)
+    waiting = sum(each.comment.resolved_at is None and each.comment.hidden_at is None for each in said)
+    return Read(meeting, row, Standing(row.status, rights), parts, of_entry.get("", ()), waiting)
+
+
+def parts_of(
+    session: Session, meeting: Meeting, row: Minutes, remarks: Mapping[str, Sequence[Remark]] | None = None
+) -> list[Part]:
+    """Return what minutes say, parts and entries without words left out, with what was said of each entry."""
+    taken, said = actions.lines_of_entries(session, meeting.id), remarks or {}
     found: dict[str, list[Entry]] = {}
     for entry, by in entries.rows(session, row.id):
         if entry.body:
-            shown = Entry(entry, by, taken.get(entry.id), of_entry.get(entry.id, ()))
+            shown = Entry(entry, by, taken.get(entry.id), said.get(entry.id, ()))
             found.setdefault(entry.item_id or "", []).append(shown)
-    parts = [
+    return [
         Part(part.item_id, part.title, part.kind, found[part.item_id])
         for part in _items(session, meeting)
         if part.item_id in found
     ]
-    waiting = sum(each.comment.resolved_at is None for each in said)
-    return Read(meeting, row, Standing(row.status, rights), parts, of_entry.get("", ()), waiting)
 
 
 def write(session: Session, actor: Actor | None, meeting_id: str) -> Draft:

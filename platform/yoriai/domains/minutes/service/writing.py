@@ -62,7 +62,7 @@ def save(session: Session, actor: Actor, meeting_id: str, entry_id: str, sent: S
     talk.be_seen(session, row.id, actor.member_id, entry.id, clock.now())
     waiting = entries.open_clash(session, entry.id, sent.page) if sent.page else None
     begun = waiting.base_revision if waiting else _begun_from(session, entry, sent)
-    base = entries.text(session, entry.id, begun)
+    base = entries.text(session, entry, begun)
     others = tuple(entries.writers_since(session, entry.id, begun, actor.member_id))
     merged = sent.body if sent.body == entry.body else None
     if merged is None and base is not None:

@@ -10,6 +10,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import Posting, PostKind
 from yoriai.domains.activities.service import moderating as of_activities
 from yoriai.domains.consultations.service import moderating as of_consultations
+from yoriai.domains.minutes.service import moderating as of_minutes
 from yoriai.domains.moderation.errors import PostNotFound
 
 KEPT_BY: Final[Mapping[PostKind, ModuleType]] = {
@@ -17,6 +18,7 @@ KEPT_BY: Final[Mapping[PostKind, ModuleType]] = {
     PostKind.COMMENT: of_activities,
     PostKind.CONSULTATION: of_consultations,
     PostKind.REPLY: of_consultations,
+    PostKind.MINUTES_COMMENT: of_minutes,
 }
 
 

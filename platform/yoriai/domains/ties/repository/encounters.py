@@ -91,14 +91,12 @@ def met_by(
 ) -> list[tuple[str, str, int, datetime, datetime]]:
     """Return a page of (whom, name, times, first, last) of a member's ties, the latest first."""
     offset, limit = slice_of(number, TIES_A_PAGE)
-    sides = _sides(member_id).subquery()
-    last = func.max(sides.c.met_at)
+    met = _others(member_id)
     statement = (
-        columns(sides.c.other_id, col(Member.name), func.count(), func.min(sides.c.met_at), last)
-        .join(Member, col(Member.id) == sides.c.other_id)
-        .where(*_shown(sides, apart))
-        .group_by(sides.c.other_id, col(Member.name))
-        .order_by(last.desc(), sides.c.other_id)
+        columns(met.c.other_id, col(Member.name), met.c.times, met.c.first, met.c.last)
+        .join(Member, col(Member.id) == met.c.other_id)
+        .where(*_shown(met, apart))
+        .order_by(met.c.last.desc(), met.c.other_id)
     )
     rows = session.connection().execute(statement.offset(offset).limit(limit))
     return [(other, name, int(times), first, latest) for other, name, times, first, latest in rows]
@@ -106,14 +104,15 @@ def met_by(
 
 def count_met_by(session: Session, member_id: str, apart: Collection[str]) -> int:
     """Return how many people a member has met."""
-    sides = _sides(member_id).subquery()
-    others = columns(func.count(sides.c.other_id.distinct())).join(Member, col(Member.id) == sides.c.other_id)
-    return int(session.connection().execute(others.where(*_shown(sides, apart))).scalar_one())
+    met = _others(member_id)
+    others = columns(func.count()).join_from(met, Member, col(Member.id) == met.c.other_id)
+    return int(session.connection().execute(others.where(*_shown(met, apart))).scalar_one())
 
 
 def occasions_with(session: Session, member_id: str, others: Collection[str]) -> list[tuple[str, Occasion, str]]:
     """Return (whom, occasion, its id) of a member's encounters with some others, the oldest first."""
-    sides = _sides(member_id).subquery()
+    rest = (col(Encounter.id), col(Encounter.met_at), col(Encounter.occasion), col(Encounter.occasion_id))
+    sides = _sides(member_id, *rest).subquery()
     statement = columns(sides.c.other_id, sides.c.occasion, sides.c.occasion_id)
     rows = session.connection().execute(
         statement.where(sides.c.other_id.in_(sorted(others))).order_by(sides.c.met_at, sides.c.id)
@@ -121,9 +120,19 @@ def occasions_with(session: Session, member_id: str, others: Collection[str]) ->
     return [(other, Occasion(occasion), occasion_id) for other, occasion, occasion_id in rows]
 
 
-def _sides(member_id: str) -> CompoundSelect[*tuple[Any, ...]]:
+def _others(member_id: str) -> Subquery:
+    """Return whom a member has met, how often, and when first and last: one row each, by the two indexes alone."""
+    sides = _sides(member_id, col(Encounter.met_at)).subquery()
+    times = (
+        func.count().label("times"),
+        func.min(sides.c.met_at).label("first"),
+        func.max(sides.c.met_at).label("last"),
+    )
+    return columns(sides.c.other_id, *times).group_by(sides.c.other_id).subquery()
+
+
+def _sides(member_id: str, *rest: Any) -> CompoundSelect[*tuple[Any, ...]]:
     """Return all encounters of a member as they see them, each index asked for its own half."""
-    rest = (col(Encounter.id), col(Encounter.met_at), col(Encounter.occasion), col(Encounter.occasion_id))
     first: Select[*tuple[Any, ...]] = columns(col(Encounter.second_id).label("other_id"), *rest).where(
         col(Encounter.first_id) == member_id
     )
@@ -133,8 +142,8 @@ def _sides(member_id: str) -> CompoundSelect[*tuple[Any, ...]]:
     return first.union_all(second)
 
 
-def _shown(sides: Subquery, apart: Collection[str]) -> tuple[ColumnElement[bool], ...]:
-    return (sides.c.other_id.not_in(sorted(apart)), col(Member.standing) != Standing.LEFT)
+def _shown(met: Subquery, apart: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (met.c.other_id.not_in(sorted(apart)), col(Member.standing) != Standing.LEFT)
 
 
 def _at(occasion: Occasion, ids: Collection[str]) -> ColumnElement[bool]:
