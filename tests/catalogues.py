@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from io import SEEK_END, BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -64,22 +65,26 @@ def message_ids(language: str) -> dict[str, tuple[str, bool]]:
     return ids
 
 
+def english_of(path: Path, japanese: Catalog) -> bytes:
+    """Return the English catalogue beside a Japanese one: each message that it says, as it was edited or as it is."""
+    target = LOCALES / "en" / path.name
+    edited = catalogue(target) if target.exists() else Catalog(locale="en")
+    english = Catalog(locale="en", project="Yoriai", charset="utf-8", header_comment="# English messages of Yoriai.")
+    for message in japanese:
+        if message.id:
+            before = edited.get(message.id if isinstance(message.id, str) else message.id[0])
+            english.add(message.id, before.string if before and before.string else message.id)
+    written = BytesIO(ENGLISH_HEADER.encode())
+    written.seek(0, SEEK_END)
+    write_po(written, english, width=120, sort_output=True, omit_header=True, no_location=True)
+    return written.getvalue()
+
+
 def write_english() -> None:
     """Make the English catalogues say every message that the Japanese ones say, keeping what was edited."""
     (LOCALES / "en").mkdir(exist_ok=True)
     for path, japanese in catalogues("ja"):
-        target = LOCALES / "en" / path.name
-        edited = catalogue(target) if target.exists() else Catalog(locale="en")
-        english = Catalog(
-            locale="en", project="Yoriai", charset="utf-8", header_comment="# English messages of Yoriai."
-        )
-        for message in japanese:
-            if message.id:
-                before = edited.get(message.id if isinstance(message.id, str) else message.id[0])
-                english.add(message.id, before.string if before and before.string else message.id)
-        with target.open("wb") as file:
-            file.write(ENGLISH_HEADER.encode())
-            write_po(file, english, width=120, sort_output=True, omit_header=True, no_location=True)
+        (LOCALES / "en" / path.name).write_bytes(english_of(path, japanese))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Every message of code and templates is in both catalogues, and no catalogue keeps what nobody says."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.catalogues import catalogues, extracted, message_ids
+from tests.catalogues import catalogues, english_of, extracted, message_ids
+from yoriai.core.paths import LOCALES
 
 PLACE = re.compile(r"%\((\w+)\)")
 
@@ -40,6 +42,18 @@ def test_no_message_stands_in_two_catalogues(language: str) -> None:
             if key and seen.setdefault(key, path.name) != path.name:
                 twice.append(f"{key}: {seen[key]}, {path.name}")
     assert twice == []
+
+
+def test_bringing_the_catalogues_up_to_date_changes_nothing() -> None:
+    # a message that moved to another Japanese catalogue has to move in English too, or the next one to write one of
+    # their own finds other people's files changed
+    stale = [path.name for path, japanese in catalogues("ja") if english_of(path, japanese) != _english(path)]
+    assert stale == []
+
+
+def _english(path: Path) -> bytes:
+    beside = LOCALES / "en" / path.name
+    return beside.read_bytes() if beside.exists() else b""
 
 
 def test_translations_fill_the_same_places() -> None:
