@@ -62,6 +62,6 @@ def test_windows_are_tidied_and_wrong_ones_refused(database: Database) -> None:
         with pytest.raises(WindowTooShort):
             mentors.set_weekly_hours(session, me, {1: [Window(600, 630)]})
         with pytest.raises(DayPassed):
-            mentors.set_exception(session, me, date(2026, 11, 23), None)
+            mentors.set_exception(session, me, date(2026, 11, 23))
         with pytest.raises(DayPassed):
             mentors.pause(session, me, date(2026, 11, 24))

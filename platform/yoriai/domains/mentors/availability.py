@@ -7,6 +7,8 @@ possible when both of its cells are open and neither is taken, so windows that t
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from yoriai.core.clock import TOKYO, tokyo
@@ -15,6 +17,9 @@ CELL: Final = timedelta(minutes=30)
 SESSION_LENGTH: Final = timedelta(minutes=60)
 CELL_MINUTES: Final = 30
 DAY_MINUTES: Final = 24 * 60
+
+Span = tuple[datetime, datetime]
+"""From an instant up to another, the second no longer counted."""
 
 
 @dataclass(frozen=True, order=True)
@@ -34,24 +39,73 @@ class Window:
         return self.starts < other.ends and other.starts < self.ends
 
 
+class Closed(StrEnum):
+    """Why nobody can be met on a day."""
+
+    WEEK = "week"
+    """The week has no hours on this weekday."""
+    OFF = "off"
+    """Stated for this very day."""
+    AWAY = "away"
+    """Within days on end at which the mentor is away."""
+    HOLIDAY = "holiday"
+    """A national holiday."""
+
+
 @dataclass(frozen=True)
 class Hours:
-    """A mentor's hours: windows by weekday (0 Monday), and days that differ (no window: the whole day is off)."""
+    """A mentor's hours: windows by weekday (0 Monday), and what differs from the week.
+
+    `exceptions` are days that were stated for themselves (no window: the whole day is off); they come before
+    `absences` (the first and the last day of each), those before `holidays`, and these before the week. `busy` is what
+    the mentor's own calendar says, `notice` how long before an hour they want to know of it.
+    """
 
     weekly: Mapping[int, tuple[Window, ...]] = field(default_factory=dict)
     exceptions: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
+    absences: tuple[tuple[date, date], ...] = ()
+    holidays: Set[date] = frozenset()
+    busy: tuple[Span, ...] = ()
+    notice: timedelta = timedelta()
 
     def windows_on(self, day: date) -> tuple[Window, ...]:
-        """Return the windows of a day in Tokyo."""
+        """Return the windows of a day in Tokyo, whatever the own calendar says."""
         if day in self.exceptions:
             return self.exceptions[day]
+        if self.closed_on(day):
+            return ()
         return self.weekly.get(day.weekday(), ())
+
+    def closed_on(self, day: date) -> Closed | None:
+        """Return why a day in Tokyo has no window, None where it has one."""
+        if day in self.exceptions:
+            return None if self.exceptions[day] else Closed.OFF
+        if not self.weekly.get(day.weekday()):
+            return Closed.WEEK
+        if any(first <= day <= last for first, last in self.absences):
+            return Closed.AWAY
+        return Closed.HOLIDAY if day in self.holidays else None
+
+    def busy_cells(self) -> Iterator[datetime]:
+        """Walk the half-hours (UTC) that the own calendar takes, also those of which it takes a part."""
+        for starts, ends in self.busy:
+            first = starts.astimezone(UTC)
+            cell = first.replace(minute=first.minute // CELL_MINUTES * CELL_MINUTES, second=0, microsecond=0)
+            while cell < ends:
+                yield cell
+                cell += CELL
 
 
 def cells_of(start: datetime) -> tuple[datetime, ...]:
     """Return the starts of the half-hours (UTC) that a session beginning at `start` takes."""
     first = start.astimezone(UTC)
     return tuple(first + CELL * number for number in range(SESSION_LENGTH // CELL))
+
+
+def cells_around(start: datetime, buffer: timedelta) -> tuple[datetime, ...]:
+    """Return the half-hours (UTC) at which nothing else may be, with so much time before and after a session."""
+    first, margin = start.astimezone(UTC), -(-buffer // CELL)
+    return tuple(first + CELL * number for number in range(-margin, SESSION_LENGTH // CELL + margin))
 
 
 def is_on_the_half_hour(instant: datetime) -> bool:
@@ -61,13 +115,14 @@ def is_on_the_half_hour(instant: datetime) -> bool:
 
 def open_cells(hours: Hours, first: datetime, last: datetime) -> frozenset[datetime]:
     """Return the open half-hours (UTC) of the Tokyo days from that of `first` to that of `last`, both included."""
-    return frozenset(cell for day in days_between(first, last) for cell in _cells_on(day, hours.windows_on(day)))
+    stated = {cell for day in days_between(first, last) for cell in _cells_on(day, hours.windows_on(day))}
+    return frozenset(stated.difference(hours.busy_cells()))
 
 
 def days_between(first: datetime, last: datetime) -> Iterator[date]:
     """Walk the days in Tokyo from that of `first` to that of `last`, both included."""
-    day = tokyo(first).date()
-    while day <= tokyo(last).date():
+    day, end = tokyo(first).date(), tokyo(last).date()
+    while day <= end:
         yield day
         day += timedelta(days=1)
 
@@ -80,7 +135,7 @@ def possible_starts(
     `taken` are half-hours (UTC) that other sessions of the mentor occupy.
     """
     free = open_cells(hours, first, last + SESSION_LENGTH) - frozenset(taken)
-    return frozenset(start for start in free if first <= start < last and free.issuperset(cells_of(start)))
+    return frozenset(start for start in free if first <= start < last and start + CELL in free)
 
 
 def without_taken(starts: Iterable[datetime], taken: Set[datetime]) -> frozenset[datetime]:
@@ -94,7 +149,12 @@ def common_starts(left: Iterable[datetime], right: Iterable[datetime]) -> tuple[
 
 
 def _cells_on(day: date, windows: Iterable[Window]) -> Iterator[datetime]:
-    midnight = datetime.combine(day, time.min, TOKYO)
     for window in windows:
-        for minute in range(window.starts, window.ends, CELL_MINUTES):
-            yield (midnight + timedelta(minutes=minute)).astimezone(UTC)
+        yield from _cells_of_day(day)[window.starts // CELL_MINUTES : window.ends // CELL_MINUTES]
+
+
+@lru_cache(maxsize=128)
+def _cells_of_day(day: date) -> tuple[datetime, ...]:
+    """Return the half-hours (UTC) of a day in Tokyo; the same few days are asked for by every mentor."""
+    midnight = datetime.combine(day, time.min, TOKYO)
+    return tuple((midnight + CELL * number).astimezone(UTC) for number in range(DAY_MINUTES // CELL_MINUTES))

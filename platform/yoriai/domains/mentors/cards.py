@@ -7,6 +7,7 @@ from typing import Final
 from yoriai.domains.accounts.states import Stage
 from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.mentors.availability import Hours
+from yoriai.domains.mentors.states import PauseReason
 from yoriai.domains.taxonomy.marks import Marks
 
 FOREVER: Final = date(9999, 12, 31)
@@ -41,10 +42,33 @@ class ProfileDraft:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What a mentor promises, and beyond which nobody asks them.
+
+    Sessions a calendar month, requests that wait for an answer at once, hours ahead, minutes between two sessions.
+    """
+
+    capacity: int
+    queue_at_most: int
+    notice_hours: int
+    buffer_minutes: int
+    closes_on_holidays: bool
+
+
+@dataclass(frozen=True)
+class Break:
+    """A break from requests: until when (FOREVER means until further notice), and why."""
+
+    until: date
+    why: PauseReason
+
+
+@dataclass(frozen=True)
 class OwnProfile:
-    """A mentor's profile as they see it themselves; `paused_until` is None where they are not paused."""
+    """A mentor's profile as they see it themselves; `pause` is None where they are not paused."""
 
     draft: ProfileDraft
     hours: Hours
-    paused_until: date | None
+    limits: Limits
+    pause: Break | None
     cases: tuple[CaseBrief, ...]

@@ -39,6 +39,41 @@ class WindowTooShort(Invalid):
     message = mark("A session takes an hour, so a window needs at least one hour.")
 
 
+class DayTooFar(Invalid):
+    """A day that nobody plans for."""
+
+    code = "day_too_far"
+    message = mark("Please choose a day within the next two years.")
+
+
+class SpanUpsideDown(Invalid):
+    """Days on end whose last lies before the first."""
+
+    code = "span_upside_down"
+    message = mark("The last day is before the first. Please look at both again.")
+
+
+class TooManyDays(Invalid):
+    """More days noted than anybody needs."""
+
+    code = "too_many_days"
+    message = mark("You have noted %(most)s days already. Please remove some first.")
+
+
+class NoSuchAbsence(NotFound):
+    """No absence of that id of one's own."""
+
+    code = "no_such_absence"
+    message = mark("These days have been removed already.")
+
+
+class LinkGone(NotFound):
+    """A link of a mail that is too old, or of somebody who is no mentor any more."""
+
+    code = "mentor_link_gone"
+    message = mark("This link has run out. Please sign in and open your page as a mentor.")
+
+
 class DayPassed(Invalid):
     """A day before today."""
 

@@ -1,6 +1,7 @@
 """The national holidays of Japan, by day."""
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from yoriai.core.i18n import current_language
@@ -47,3 +48,11 @@ def _named(name: str) -> str:
     own, *substitute = name.split(" ")
     english = _ENGLISH.get(own, own)
     return f"{english} (substitute holiday)" if SUBSTITUTE in substitute else english
+
+
+@cache
+def days_off(year: int) -> frozenset[date]:
+    """Return the holidays of a year, by the day alone; reckoned once a process."""
+    import jpholiday  # noqa: PLC0415
+
+    return frozenset(day for day, _ in jpholiday.year_holidays(year))

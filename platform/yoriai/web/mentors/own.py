@@ -132,7 +132,7 @@ def add_day(site: CurrentSite, posted: Posted) -> Response:
             if data.kind == "open" and window is None:
                 form.add("starts", _("Please choose both times, the end after the beginning."))
             else:
-                mentors.set_exception(site.session, actor, data.day, window)
+                mentors.set_exception(site.session, actor, data.day, [window] if window else [])
                 site.flash(_("%(day)s has been noted.", day=day_in_words(data.day)))
                 return site.redirect("/me/mentor")
     return _own_page(site, form)
@@ -191,11 +191,11 @@ def _own_page(site: Site, form: Form[DayForm]) -> Response:
 
 
 def _paused(own: OwnProfile) -> str:
-    if own.paused_until is None:
+    if own.pause is None:
         return ""
-    if own.paused_until == FOREVER:
+    if own.pause.until == FOREVER:
         return _("You are having a rest until you say otherwise.")
-    return _("You are having a rest until %(day)s.", day=day_in_words(own.paused_until))
+    return _("You are having a rest until %(day)s.", day=day_in_words(own.pause.until))
 
 
 def _days(hours: Hours) -> list[DayRow]:

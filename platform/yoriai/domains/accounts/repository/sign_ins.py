@@ -1,5 +1,6 @@
 """Statements about sign-ins, mailed links and counted tries."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ScalarResult, case, func
@@ -44,6 +45,16 @@ def logins_of(session: Session, member_id: str, now: datetime) -> ScalarResult[L
     """Return a member's live sign-ins, the one used last first."""
     wanted = select(LoginSession).where(col(LoginSession.member_id) == member_id, col(LoginSession.expires_at) > now)
     return session.exec(wanted.order_by(col(LoginSession.expires_at).desc(), col(LoginSession.id).desc()))
+
+
+def last_ends(session: Session, ids: Collection[str]) -> dict[str, tuple[datetime, datetime]]:
+    """Return when the latest sign-in of each member began and when the last would end; who has none is left out."""
+    latest = (
+        select(LoginSession.member_id, func.max(LoginSession.created_at), func.max(LoginSession.expires_at))
+        .where(col(LoginSession.member_id).in_(ids))
+        .group_by(col(LoginSession.member_id))
+    )
+    return {member_id: (began, ends) for member_id, began, ends in session.exec(latest)}
 
 
 def remove_login(session: Session, member_id: str, login_id: str) -> bool:

@@ -1,7 +1,7 @@
 """Browsers that are signed in: rows on the server, a token in the cookie."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -75,6 +75,13 @@ def end_device(session: Session, actor: Actor, login_id: str) -> bool:
 def sign_out_everywhere(session: Session, actor: Actor) -> int:
     """End all of the actor's sign-ins, this one too; return how many."""
     return sign_ins.remove_logins(session, actor.member_id)
+
+
+def last_seen(session: Session, ids: Collection[str]) -> dict[str, datetime]:
+    """Return when each member last used the site, to the day, as far as sign-ins that are kept tell."""
+    span = timedelta(days=settings().session_days)
+    # a sign-in is renewed to a full span when it is used, so its end tells its last use
+    return {id_: max(began, ends - span) for id_, (began, ends) in sign_ins.last_ends(session, ids).items()}
 
 
 def devices(session: Session, actor: Actor) -> list[Device]:

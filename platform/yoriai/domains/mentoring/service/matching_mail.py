@@ -164,17 +164,6 @@ def hours_wanted(session: Session, request: MentoringRequest, row: Offer) -> boo
     return mail is not None
 
 
-def paused(session: Session, mentor_id: str, unanswered: int) -> None:
-    """Tell a mentor that they are asked no more until they say so, after so many offers without an answer."""
-    notifications.post(
-        session,
-        to=accounts.contact(session, mentor_id),
-        template="mentor_paused",
-        context={"unanswered": unanswered, "path": "/me/mentor"},
-        about=mentor_id,
-    )
-
-
 def _request(request: MentoringRequest, why: Waiting | None) -> dict[str, object]:
     return {
         "goals": request.goals,

@@ -1,6 +1,7 @@
 """Offers: what the mentor sees, accepting one of the common hours, declining, and the time that runs out."""
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from sqlmodel import Session
 
@@ -88,6 +89,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
         raise HourTaken if start in stated & stated_too else HourNotCommon
     offer.words = words
     set_offer_status(session, offer, OfferStatus.ACCEPTED)
+    mentors.answered(session, offer.mentor_id)
     set_request_status(session, request, RequestStatus.MATCHED)
     matching_mail.silence(session, offer)
     return sessions.book(session, offer.mentor_id, request.requester_id, start, request_id=request.id)
@@ -100,6 +102,7 @@ def decline(session: Session, actor: Actor, offer_id: str, reason: DeclineReason
     """
     offer, request = _open_locked(session, actor, offer_id)
     offer.decline_reason, offer.words = reason, words
+    mentors.answered(session, offer.mentor_id)
     matching_mail.silence(session, offer)
     matching.fall_through(session, request, offer, OfferStatus.DECLINED)
 
@@ -116,7 +119,7 @@ def ask_for_hours(session: Session, actor: Actor, offer_id: str) -> bool:
 def expire(session: Session, offer_id: str) -> bool:
     """Close an offer whose time has run out and ask the next mentor; return whether it was due.
 
-    A mentor who has left so many in a row unanswered as the settings say is paused until they resume, and told.
+    The mentor is asked whether they are still there, or, after so many in a row as the settings say, has a break.
     """
     offer = repository.find(session, offer_id)
     request = request_repository.find_locked(session, offer.request_id) if offer else None
@@ -126,7 +129,7 @@ def expire(session: Session, offer_id: str) -> bool:
         return False
     matching_mail.silence(session, offer)
     matching.fall_through(session, request, offer, OfferStatus.EXPIRED)
-    _pause_if_silent(session, offer.mentor_id)
+    mentors.left_unanswered(session, offer.mentor_id, _unanswered_in_a_row(session, offer.mentor_id))
     return True
 
 
@@ -153,15 +156,9 @@ def last_day_ids(session: Session) -> list[str]:
     return repository.ending_ids(session, clock.now(), clock.now() + REMINDED_BEFORE)
 
 
-def _pause_if_silent(session: Session, mentor_id: str) -> None:
-    most = settings().unanswered_before_pause
-    latest = repository.latest_of_mentor(session, mentor_id, most)
-    profile = mentors.find(session, mentor_id)
-    if profile is None or not mentors.is_taking_requests(profile) or len(latest) < most:
-        return
-    if all(offer.status is OfferStatus.EXPIRED for offer in latest):
-        mentors.rest(session, profile)
-        matching_mail.paused(session, mentor_id, most)
+def _unanswered_in_a_row(session: Session, mentor_id: str) -> int:
+    latest = repository.latest_of_mentor(session, mentor_id, settings().unanswered_before_pause)
+    return len(list(takewhile(lambda offer: offer.status is OfferStatus.EXPIRED, latest)))
 
 
 def _open_locked(session: Session, actor: Actor, offer_id: str) -> tuple[Offer, MentoringRequest]:

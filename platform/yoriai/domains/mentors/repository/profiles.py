@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import ColumnElement, and_, delete, func, or_
 from sqlmodel import Session, col, select
 
 from yoriai.core.paging import slice_of
@@ -35,6 +35,28 @@ def by_ids(session: Session, ids: Collection[str]) -> dict[str, MentorProfile]:
     """Return the profiles of those among the members who are mentors."""
     query = select(MentorProfile).where(col(MentorProfile.member_id).in_(ids))
     return {profile.member_id: profile for profile in session.exec(query)}
+
+
+def find_locked(session: Session, member_id: str) -> MentorProfile | None:
+    """Return a mentor's profile as it is now, locked; None where another transaction holds it."""
+    one = select(MentorProfile).where(MentorProfile.member_id == member_id)
+    return session.exec(one.with_for_update(skip_locked=True).execution_options(populate_existing=True)).first()
+
+
+def to_look_after(session: Session, *, ending_by: date, asked_by: datetime, heard_by: datetime, most: int) -> list[str]:
+    """Return mentors of whom something may be due, those not heard of for longest first.
+
+    Their break ends by a day; or they have none and were asked by an instant, or were last heard of by another.
+    """
+    paused = col(MentorProfile.paused_until)
+    asked, heard = col(MentorProfile.asked_at), col(MentorProfile.heard_at)
+    silent = or_(asked <= asked_by, and_(asked.is_(None), heard <= heard_by))
+    query = (
+        select(MentorProfile.member_id)
+        .join(Member, col(Member.id) == MentorProfile.member_id)
+        .where(col(Member.standing) == Standing.ACTIVE, or_(paused <= ending_by, and_(paused.is_(None), silent)))
+    )
+    return list(session.exec(query.order_by(heard, col(MentorProfile.member_id)).limit(most)))
 
 
 def lock(session: Session, member_id: str) -> None:

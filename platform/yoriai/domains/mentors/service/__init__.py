@@ -13,26 +13,36 @@ from yoriai.domains.mentors.service.knowing import (
     of_case,
     profiles,
 )
-from yoriai.domains.mentors.service.pausing import is_taking_requests, pause, rest, resume
-from yoriai.domains.mentors.service.timetable import (
-    hours,
-    open_starts,
+from yoriai.domains.mentors.service.pausing import is_taking_requests, pause, resume
+from yoriai.domains.mentors.service.presence import answered, left_unanswered
+from yoriai.domains.mentors.service.stating import (
+    absences,
+    come_back,
+    go_away,
     remove_exception,
     set_exception,
+    set_limits,
     set_weekly_hours,
 )
+from yoriai.domains.mentors.service.timetable import buffers, hours, open_starts
 
 __all__ = [
+    "absences",
     "active",
+    "answered",
     "become",
+    "buffers",
     "card_of",
     "cards",
     "cases_of",
     "change",
+    "come_back",
     "find",
+    "go_away",
     "hours",
     "is_mentor",
     "is_taking_requests",
+    "left_unanswered",
     "listed",
     "lock",
     "mentor_ids",
@@ -42,8 +52,8 @@ __all__ = [
     "pause",
     "profiles",
     "remove_exception",
-    "rest",
     "resume",
     "set_exception",
+    "set_limits",
     "set_weekly_hours",
 ]

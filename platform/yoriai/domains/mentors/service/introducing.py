@@ -9,11 +9,12 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.entry import CaseBrief
-from yoriai.domains.mentors.cards import OwnProfile, ProfileDraft
+from yoriai.domains.mentors.cards import Limits, OwnProfile, ProfileDraft
 from yoriai.domains.mentors.errors import NotPromised
 from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.mentors.repository import profiles as repository
-from yoriai.domains.mentors.service.pausing import is_taking_requests
+from yoriai.domains.mentors.service.pausing import break_of
+from yoriai.domains.mentors.service.presence import heard
 from yoriai.domains.mentors.service.timetable import hours
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -44,7 +45,7 @@ def change(session: Session, actor: Actor, draft: ProfileDraft) -> None:
 def _write(session: Session, profile: MentorProfile, draft: ProfileDraft) -> None:
     profile.headline, profile.experience = draft.headline, draft.experience
     profile.capacity, profile.room_url = draft.capacity, draft.room_url
-    session.add(profile)
+    heard(session, profile)
     session.flush()
     taxonomy.set_marks(session, SubjectKind.MEMBER, profile.member_id, draft.marks)
     took_part = cases.briefs(session, draft.case_ids)
@@ -67,8 +68,20 @@ def own_profile(session: Session, actor: Actor) -> OwnProfile:
             room_url=profile.room_url,
         ),
         hours=hours(session, [actor.member_id])[actor.member_id],
-        paused_until=None if is_taking_requests(profile) else profile.paused_until,
+        limits=limits_of(profile),
+        pause=break_of(profile),
         cases=own,
+    )
+
+
+def limits_of(profile: MentorProfile) -> Limits:
+    """Return what a mentor promises."""
+    return Limits(
+        profile.capacity,
+        profile.queue_at_most,
+        profile.notice_hours,
+        profile.buffer_minutes,
+        profile.closes_on_holidays,
     )
 
 

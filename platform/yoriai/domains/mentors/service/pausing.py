@@ -1,4 +1,4 @@
-"""Pauses: when a mentor takes no new requests."""
+"""Breaks: when a mentor takes no new requests, and how a break ends."""
 
 from datetime import date
 
@@ -6,15 +6,24 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.mentors.cards import FOREVER
+from yoriai.domains.mentors.cards import FOREVER, Break
 from yoriai.domains.mentors.errors import DayPassed
 from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.mentors.repository import profiles as repository
+from yoriai.domains.mentors.service.presence import begin_break, end_break, heard
+from yoriai.domains.mentors.states import PauseReason
 
 
 def is_taking_requests(profile: MentorProfile) -> bool:
-    """Whether a mentor takes requests today (in Tokyo): they have no pause, or it is over."""
+    """Whether a mentor takes requests today (in Tokyo): they have no break, or it is over."""
     return profile.paused_until is None or profile.paused_until <= clock.today()
+
+
+def break_of(profile: MentorProfile) -> Break | None:
+    """Return the break a mentor has today, if they have one."""
+    if profile.paused_until is None or is_taking_requests(profile):
+        return None
+    return Break(profile.paused_until, profile.pause_reason or PauseReason.OWN)
 
 
 def pause(session: Session, actor: Actor, until: date | None) -> None:
@@ -22,18 +31,12 @@ def pause(session: Session, actor: Actor, until: date | None) -> None:
     if until is not None and until <= clock.today():
         raise DayPassed("until")
     profile = repository.get(session, actor.member_id)
-    profile.paused_until = until or FOREVER
-    session.add(profile)
-
-
-def rest(session: Session, profile: MentorProfile) -> None:
-    """Pause a mentor who does not answer, until they resume."""
-    profile.paused_until = FOREVER
-    session.add(profile)
+    heard(session, profile)
+    begin_break(session, profile, until or FOREVER, PauseReason.OWN)
 
 
 def resume(session: Session, actor: Actor) -> None:
     """Take requests again."""
     profile = repository.get(session, actor.member_id)
-    profile.paused_until = None
-    session.add(profile)
+    heard(session, profile)
+    end_break(session, profile)
