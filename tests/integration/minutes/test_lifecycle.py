@@ -142,7 +142,7 @@ def test_minutes_with_two_texts_side_by_side_are_not_sent(database: Database) ->
             moving.send(session, held.office, held.meeting_id)
 
 
-@pytest.mark.parametrize("change", ["text", "kind", "remove", "add", "summary", "order"])
+@pytest.mark.parametrize("change", ["text", "kind", "remove", "add", "order"])
 def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(database: Database, change: str) -> None:
     with database.write() as session:
         held = make_held(session)
@@ -156,7 +156,6 @@ def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(dat
             "kind": lambda: arranging.change_kind(session, held.office, held.meeting_id, entry.id, EntryKind.DECIDED),
             "remove": lambda: arranging.remove(session, held.office, held.meeting_id, entry.id),
             "add": lambda: make_entry(session, held, "あとから加えた"),
-            "summary": lambda: summing_up.save(session, held.office, held.meeting_id, "要約", 1),
             "order": lambda: arranging.move(session, held.office, held.meeting_id, other.id, up=True),
         }
         acts[change]()
@@ -167,6 +166,33 @@ def test_a_change_of_what_was_approved_asks_for_approval_again_and_is_logged(dat
         assert (held.chair.member_id, NoticeKind.MINUTES_APPROVAL) in _told(session)
         with pytest.raises(MinutesNotFound):
             keeping.found(session, held.absent, held.meeting_id)
+
+
+@pytest.mark.parametrize("status", [MinutesStatus.APPROVED, MinutesStatus.PUBLISHED])
+def test_the_public_summary_is_no_part_of_what_was_approved(database: Database, status: MinutesStatus) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        make_entry(session, held)
+        _approved(session, held)
+        if status is MinutesStatus.PUBLISHED:
+            moving.publish(session, held.office, held.meeting_id)
+        before = keeping.locked(session, held.meeting_id).approved_at
+        kept = versions.listing(session, held.office, held.meeting_id)
+        summing_up.save(session, held.office, held.meeting_id, "三市で広報します。", 1)
+        row = keeping.locked(session, held.meeting_id)
+        assert (row.status, row.approved_at, row.summary) == (status, before, "三市で広報します。")
+        assert len(versions.listing(session, held.office, held.meeting_id)) == len(kept) + 1
+        logged = [each.action for each in accounts.audit_entries_of(session, "meeting", held.meeting_id)]
+        assert "minutes.summary_changed" in logged
+
+
+def test_a_summary_that_is_written_while_the_chair_reads_does_not_hinder_the_approval(database: Database) -> None:
+    with database.write() as session:
+        held = make_held(session)
+        make_entry(session, held)
+        seen = moving.send(session, held.office, held.meeting_id).revision
+        summing_up.save(session, held.office, held.meeting_id, "三市で広報します。", 1)
+        assert moving.approve(session, held.chair, held.meeting_id, seen).status is MinutesStatus.APPROVED
 
 
 def test_saving_the_same_words_changes_nothing_that_was_approved(database: Database) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from tests.factories.documents import PDF
+from tests.factories.meetings import make_participant
 from tests.factories.polls import date_ids, make_poll, make_voter
 from tests.web.permissions.councils_ground import Ground
 from yoriai.domains.agendas import service as agendas
@@ -12,6 +13,7 @@ from yoriai.domains.agendas.draft import Draft, Presenter
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.service import materials
 from yoriai.domains.agendas.states import ItemKind, PresenterStatus
+from yoriai.domains.attendance.service import links
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.minutes.models import MinutesClash, MinutesEntry
 from yoriai.domains.minutes.service import arranging, assigning, commenting, keeping, moving, summing_up, writing
@@ -61,7 +63,7 @@ def make_agendas(session: Session, ground: Ground, meetings: Mapping[str, Meetin
 
 def make_minutes(session: Session, ground: Ground, meetings: Mapping[str, Meeting]) -> dict[str, str]:
     """Write minutes that are a draft, looked through, and published; return what stands for what is in them."""
-    office, chair = ground.actors["office"], ground.actors["seated"]
+    office, chair, people = ground.actors["office"], ground.actors["seated"], ground.people
 
     def entry(meeting: Meeting, kind: EntryKind, body: str) -> MinutesEntry:
         made = arranging.add(session, office, meeting.id, kind, "")
@@ -78,6 +80,11 @@ def make_minutes(session: Session, ground: Ground, meetings: Mapping[str, Meetin
     session.add(clash)
     reviewed = entry(meetings["reviewed"], EntryKind.DECIDED, "来年度も続ける。")
     moving.send(session, office, meetings["reviewed"].id)
+    guest = people["linked"]
+    reader, of_draft = (
+        make_participant(session, meetings[name], seat_id=guest.seat_id, seat_person_id=guest.id)
+        for name in ("reviewed", "written")
+    )
     comment = commenting.comment(session, chair, meetings["reviewed"].id, reviewed.id, "見本です。")
     done = meetings["done"].id
     entry(meetings["done"], EntryKind.SAID, "見本です。")
@@ -89,6 +96,8 @@ def make_minutes(session: Session, ground: Ground, meetings: Mapping[str, Meetin
         "entry_id": said.id,
         "clash_id": clash.id,
         "comment_id": comment.id,
+        "minutes_link": links.minutes_path(reader).removeprefix(links.MINUTES),
+        "draft_minutes_link": links.minutes_path(of_draft).removeprefix(links.MINUTES),
         "entry_taken_on": taken_on.id,
         "entry_in_review": reviewed.id,
         "action_id": action.id,

@@ -56,6 +56,19 @@ def is_still_asked(session: Session, participant_id: str) -> bool:
     return session.exec(statement.where(Participant.id == participant_id, still_asked())).first() is not None
 
 
+def sits_still(session: Session, participant_id: str) -> bool:
+    """Tell whether somebody who was asked to a meeting for their seat sits for it still."""
+    wanted = (
+        select(Participant.id)
+        .join(SeatPerson, col(SeatPerson.id) == Participant.seat_person_id)
+        .join(Seat, col(Seat.id) == SeatPerson.seat_id)
+        .where(
+            Participant.id == participant_id, col(Seat.status) == SeatStatus.ACTIVE, col(SeatPerson.left_at).is_(None)
+        )
+    )
+    return session.exec(wanted).first() is not None
+
+
 def still_asked() -> ColumnElement[bool]:
     """Return the condition on a participant and their meeting that it is for them still.
 

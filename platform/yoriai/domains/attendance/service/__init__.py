@@ -14,7 +14,7 @@ from yoriai.domains.attendance.service.counting import (
 )
 from yoriai.domains.attendance.service.expecting import expect, expect_no_more, is_listed
 from yoriai.domains.attendance.service.leaving import give_up
-from yoriai.domains.attendance.service.links import answer_path, door_path, ticket_path
+from yoriai.domains.attendance.service.links import answer_path, door_path, minutes_path, reader_of_minutes, ticket_path
 
 __all__ = [
     "Answer",
@@ -31,12 +31,14 @@ __all__ = [
     "expect_no_more",
     "give_up",
     "is_listed",
+    "minutes_path",
     "named",
     "participant_of",
     "participants_of",
     "places_left",
     "present",
     "quorum",
+    "reader_of_minutes",
     "set_rsvp",
     "ticket_path",
 ]

@@ -16,7 +16,8 @@ from yoriai.domains.attendance.repository import sign_ups, standings
 
 ANSWERS: Final = "/meetings/answers/"
 CHECK_IN: Final = "/meetings/check-in/"
-PERSON, SIGN_UP, TICKET, DOOR = "person", "sign-up", "ticket", "door"
+MINUTES: Final = "/meetings/minutes/"
+PERSON, SIGN_UP, TICKET, DOOR, READER = "person", "sign-up", "ticket", "door", "reader"
 
 
 def answer_path(who: Participant) -> str:
@@ -32,6 +33,22 @@ def sign_up_path(made: SignUp) -> str:
 def ticket_path(who: Participant) -> str:
     """Return the address that one person's code at the door leads to: they show it, the office opens it."""
     return CHECK_IN + _signer(TICKET).sign([TICKET, who.id, who.key])
+
+
+def minutes_path(who: Participant) -> str:
+    """Return where one person who sits in the council without an account reads the minutes of one meeting."""
+    return MINUTES + _signer(READER).sign([READER, who.id, who.key])
+
+
+def reader_of_minutes(session: Session, signed: str) -> Participant:
+    """Return who reads minutes by a link; raise AnswerLinkGone for a link that has ended, or that is none.
+
+    It ends with the seat besides, whomever the meeting was open to: the minutes are the council's own.
+    """
+    who = find_person(session, signed, READER)
+    if who is None or not standings.sits_still(session, who.id):
+        raise AnswerLinkGone
+    return who
 
 
 def door_path(meeting_id: str) -> str:

@@ -17,6 +17,24 @@ def attendees(session: Session, meeting_id: str) -> list[str]:
     return [each for each in found if each is not None]
 
 
+def guests(session: Session, meeting_id: str) -> list[Participant]:
+    """Return those who were at a meeting for a seat and have no account, but an address."""
+    wanted = select(Participant).where(
+        Participant.meeting_id == meeting_id,
+        _was_there(),
+        col(Participant.member_id).is_(None),
+        col(Participant.seat_person_id).is_not(None),
+        col(Participant.address) != "",
+    )
+    return list(session.exec(wanted.order_by(col(Participant.id))))
+
+
+def came(session: Session, participant_id: str) -> bool:
+    """Tell whether somebody on the list of a meeting was there."""
+    wanted = select(Participant.id).where(Participant.id == participant_id, _was_there())
+    return session.exec(wanted).first() is not None
+
+
 def attended(session: Session, meeting_id: str, member_id: str) -> bool:
     """Tell whether a member was at a meeting."""
     wanted = select(Participant.id).where(

@@ -10,20 +10,23 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.minutes.errors import ForTheChair, NothingWritten, ReadAgain, SideBySide
 from yoriai.domains.minutes.models import Minutes
 from yoriai.domains.minutes.repository import entries, minutes
-from yoriai.domains.minutes.service import keeping, taking_on, telling, versions
+from yoriai.domains.minutes.service import by_link, keeping, taking_on, telling, versions
 from yoriai.domains.minutes.states import MINUTES, SETTLED, MinutesStatus
 from yoriai.infra import versions as topics
 
 
 def send(session: Session, actor: Actor, meeting_id: str) -> Minutes:
-    """Send minutes to those who were there, who may say a word on each entry, and to the chair, who approves them;
-    whoever has taken something on is told. Raises NothingWritten, SideBySide, IllegalTransition.
+    """Send minutes to those who were there, who may say a word on each entry, and to the chair, who approves them.
+
+    Those of seats without an account read them by a link; whoever has taken something on is told. Raises
+    NothingWritten, SideBySide, IllegalTransition.
     """
     meeting, row = keeping.written_by(session, actor, meeting_id)
     _check_ready(session, row)
     move(session, actor, row, MinutesStatus.IN_REVIEW)
     taking_on.tell_owners(session, meeting)
     telling.to_be_read(session, meeting, by=actor.member_id)
+    by_link.ask(session, meeting)
     telling.to_be_approved(session, meeting, by=actor.member_id)
     return row
 
@@ -33,6 +36,7 @@ def take_back(session: Session, actor: Actor, meeting_id: str) -> Minutes:
     meeting, row = keeping.written_by(session, actor, meeting_id)
     move(session, actor, row, MinutesStatus.DRAFT)
     telling.forget(session, meeting)
+    by_link.call_back(session, meeting)
     return row
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils import service as councils
@@ -14,8 +15,8 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.minutes.errors import MinutesNotFound
 from yoriai.domains.minutes.models import Minutes
 from yoriai.domains.minutes.repository import minutes
-from yoriai.domains.minutes.service import keeping, moving, versions
-from yoriai.domains.minutes.states import MinutesStatus
+from yoriai.domains.minutes.service import keeping, versions
+from yoriai.domains.minutes.states import SETTLED, MinutesStatus
 from yoriai.infra import versions as topics
 
 
@@ -30,20 +31,24 @@ class SummarySaved:
 
 
 def save(session: Session, actor: Actor, meeting_id: str, text: str, revision: int) -> SummarySaved:
-    """Save the public summary. One that the chair has approved is looked through again with the minutes.
+    """Save the public summary: no part of what the chair approves, so minutes that are approved stay so.
 
+    What is changed then is kept as a version and logged, and read by everybody at once where the minutes are published.
     Raises as `keeping.written_by`.
     """
-    _meeting, row = keeping.written_by(session, actor, meeting_id)
+    meeting, row = keeping.written_by(session, actor, meeting_id)
     if text == row.summary:
         return SummarySaved(row)
     if revision != row.summary_revision:
         return SummarySaved(row, row.summary)
-    moving.reopen_if_settled(session, actor, row)
-    row.summary = text
-    row.summary_revision += 1
-    keeping.touch(session, row)
-    versions.keep_now_and_then(session, row, actor.member_id)
+    _write(session, row, text)
+    if row.status in SETTLED:
+        versions.keep(session, row, actor.member_id)
+        accounts.audit(session, actor, "minutes.summary_changed", "meeting", meeting.id)
+    else:
+        versions.keep_now_and_then(session, row, actor.member_id)
+    if row.status is MinutesStatus.PUBLISHED:
+        topics.bump(session, topics.MEETINGS)
     return SummarySaved(row)
 
 
@@ -53,9 +58,7 @@ def withdraw(session: Session, actor: Actor, meeting_id: str) -> Minutes:
     if row.status is not MinutesStatus.PUBLISHED or not row.summary:
         raise MinutesNotFound
     versions.keep(session, row, actor.member_id)
-    row.summary = ""
-    row.summary_revision += 1
-    keeping.touch(session, row)
+    _write(session, row, "")
     accounts.audit(session, actor, "minutes.summary_withdrawn", "meeting", meeting.id)
     topics.bump(session, topics.MEETINGS)
     return row
@@ -71,3 +74,9 @@ def public(session: Session, slug: str, meeting_id: str) -> tuple[Council, Meeti
     if council.slug != slug:
         raise MeetingNotFound
     return council, meeting, text
+
+
+def _write(session: Session, row: Minutes, text: str) -> None:
+    row.summary, row.changed_at = text, clock.now()
+    row.summary_revision += 1
+    minutes.add(session, row)
