@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from babel.dates import format_timedelta
+from babel.dates import format_date, format_timedelta
 
 from yoriai.core.i18n import current_language, mark
 from yoriai.core.i18n import gettext as _
+from yoriai.core.months import Month
 from yoriai.domains.notifications.states import MailStatus
 
 JOB_LABELS: Final = {
@@ -54,6 +55,8 @@ JOB_LABELS: Final = {
     "agendas.follow_up": mark("Ask whether presentations may become cases"),
     "agendas.link_cases": mark("Link presentations to the cases that they became"),
     "meetings.invite": mark("Ask the people of councils to their meetings"),
+    "meetings.ask_chair": mark("Ask the chairs of meetings"),
+    "meetings.ask_chair_rest": mark("Look through all meetings for chairs who were not asked"),
     "meetings.invite_rest": mark("Look through all meetings for people who were not asked"),
     "meetings.tell": mark("Write the mails about meetings: invitations, changes, places that became free"),
     "breakouts.remember": mark("Remember who met whom in small groups"),
@@ -86,3 +89,10 @@ def length_in_words(length: timedelta) -> str:
 def seconds_in_words(seconds: float) -> str:
     """Return how long something took, to a tenth of a second."""
     return _("%(seconds)s seconds", seconds=f"{seconds:.1f}")
+
+
+def month_in_words(month: Month) -> str:
+    """Return a month of a year: 2026年11月, November 2026."""
+    if current_language() == "ja":
+        return f"{month.year}年{month.month}月"
+    return format_date(month.first_day, "MMMM y", locale=current_language())
