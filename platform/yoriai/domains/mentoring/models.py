@@ -202,7 +202,11 @@ class Feedback(Record, table=True):
     """Four answers of one side after a session (ふりかえり)."""
 
     __tablename__ = "feedback"
-    __table_args__ = (UniqueConstraint("session_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("session_id", "member_id"),
+        # what the secretariat's inbox looks for: the few that were of no help and that nobody has looked at
+        Index("ix_feedback_looked_at", "looked_at", "progress", "created_at"),
+    )
 
     session_id: str = Field(foreign_key="mentoring_sessions.id", ondelete="CASCADE", max_length=26)
     member_id: str = Field(foreign_key="members.id", ondelete="CASCADE", max_length=26)
@@ -210,6 +214,11 @@ class Feedback(Record, table=True):
     progress: int = Field(description="Towards the goals: 1 none … 5 all of it")
     again: bool = Field(description="Would meet this person again")
     words: str = Field(default="", sa_type=Text)
+    looked_at: datetime | None = Field(
+        default=None, sa_type=UTCDateTime, description="When the secretariat was done with an answer of no help"
+    )
+    looked_by_id: str | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL", max_length=26)
+    done: str = Field(default="", max_length=500, description="What the secretariat did about it")
 
 
 class FollowUp(Record, table=True):
@@ -224,5 +233,8 @@ class FollowUp(Record, table=True):
     due_at: datetime = Field(sa_type=UTCDateTime, index=True)
     asked_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="When the mail was written")
     outcome: Outcome | None = Field(default=None, sa_type=choice(Outcome))
+    what: str = Field(default="", max_length=120, description="What was started")
+    prefecture: str | None = Field(default=None, max_length=2, description="Where it was started")
     words: str = Field(default="", sa_type=Text)
+    is_shared: bool = Field(default=False, description="The mentor is told too")
     answered_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.states import UseKind
+from yoriai.domains.mentoring.matching_models import MatchingWeights
 from yoriai.domains.mentoring.models import (
     Feedback,
     FollowUp,
@@ -46,6 +47,7 @@ HELD: Final = (
     ),
     Holding(MentoringSession, "ended_by_id", Fate.CLEARED, cleared={"end_reason": ""}),
     Holding(SessionCell, "member_id", Fate.DELETED),
+    Holding(MatchingWeights, "by_id", Fate.CLEARED, cleared={"by_id": None}),
     Holding(
         SessionNote,
         "author_id",
@@ -67,8 +69,16 @@ HELD: Final = (
         "member_id",
         Fate.CLEARED,
         "follow_ups",
-        ("session_id", "months", "outcome", "words", "answered_at"),
-        cleared={"words": ""},
+        ("session_id", "months", "outcome", "what", "prefecture", "words", "is_shared", "answered_at"),
+        cleared={"what": "", "prefecture": None, "words": ""},
+    ),
+    Holding(
+        Feedback,
+        "looked_by_id",
+        Fate.KEPT,
+        "feedback_looked_at",
+        ("looked_at", "done"),
+        why="who of the secretariat did it",
     ),
 )
 
