@@ -99,6 +99,9 @@ class Settings(BaseSettings):
     figures_smallest: int = Field(
         5, ge=1, description="Smallest number of requests that figures are broken down to; fewer are put together"
     )
+    rounds_waited_at_most: int = Field(
+        2, ge=1, description="Rounds a request may stay without a mentor before it comes before all newer ones"
+    )
     session_notice_hours: int = Field(24, description="Least hours between booking and the session")
     booking_days: int = Field(28, description="How many days ahead hours can be chosen")
 

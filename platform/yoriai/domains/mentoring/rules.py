@@ -75,7 +75,10 @@ class Asker:
 
 @dataclass(frozen=True)
 class Candidate:
-    """What matching knows of a mentor: free `starts`, `load` by month (`month_of`), `cases` by id with their names."""
+    """What matching knows of a mentor: free `starts`, `load` by month (`month_of`), `cases` by id with their names.
+
+    `queue` requests wait for their answer, of `queue_at_most`; `buffer` are the minutes between two sessions.
+    """
 
     member_id: str
     marks: Marks = field(default_factory=Marks)
@@ -86,6 +89,9 @@ class Candidate:
     is_paused: bool = False
     capacity: int = 1
     load: Mapping[str, int] = field(default_factory=dict)
+    queue: int = 0
+    queue_at_most: int = 1
+    buffer: int = 0
     starts: frozenset[datetime] = frozenset()
     cases: Mapping[str, str] = field(default_factory=dict)
 
@@ -106,6 +112,7 @@ class Obstacle(StrEnum):
     ALREADY_ASKED = "already_asked"
     NO_COMMON_HOUR = "no_common_hour"
     AT_CAPACITY = "at_capacity"
+    QUEUE_FULL = "queue_full"
 
 
 OBSTACLE_MESSAGES: Final = {
@@ -118,6 +125,7 @@ OBSTACLE_MESSAGES: Final = {
     Obstacle.ALREADY_ASKED: mark("Has been asked already"),
     Obstacle.NO_COMMON_HOUR: mark("None of your hours suits them"),
     Obstacle.AT_CAPACITY: mark("Has no room for another session in that month"),
+    Obstacle.QUEUE_FULL: mark("Has as many requests to answer as they take at once"),
 }
 
 
@@ -149,6 +157,8 @@ def _obstacles(asker: Asker, mentor: Candidate) -> Iterator[Obstacle]:
         yield Obstacle.NO_COMMON_HOUR
     elif not common_starts(wanted, mentor.starts_within_capacity()):
         yield Obstacle.AT_CAPACITY
+    if mentor.queue >= mentor.queue_at_most:
+        yield Obstacle.QUEUE_FULL
 
 
 def reasons_for(

@@ -34,12 +34,16 @@ def unmet(session: Session, round_id: str) -> list[MentoringRequest]:
 
 
 def hold(session: Session, round_id: str, request_ids: Collection[str]) -> None:
-    """Let these requests, as far as they still wait and belong to no other round, belong to this one alone."""
-    connection, of_round = session.connection(), col(MentoringRequest.round_id)
-    own = update(MentoringRequest).where(of_round == round_id)
-    connection.execute(own.where(col(MentoringRequest.id).not_in(request_ids)).values(round_id=None))
-    free = update(MentoringRequest).where(of_round.is_(None), col(MentoringRequest.status).in_(UNMET))
-    connection.execute(free.where(col(MentoringRequest.id).in_(request_ids)).values(round_id=round_id))
+    """Let these requests, as far as they still wait and are of no round, be of this one."""
+    session.connection().execute(
+        update(MentoringRequest)
+        .where(
+            col(MentoringRequest.id).in_(request_ids),
+            col(MentoringRequest.round_id).is_(None),
+            col(MentoringRequest.status).in_(UNMET),
+        )
+        .values(round_id=round_id)
+    )
 
 
 def count_waited(session: Session, round_id: str, request_ids: Collection[str]) -> None:
@@ -51,7 +55,7 @@ def count_waited(session: Session, round_id: str, request_ids: Collection[str]) 
     )
 
 
-def release(session: Session, round_id: str, but: Collection[str] = ()) -> None:
-    """Let requests that wait for a round be put to mentors one by one again, but for some."""
+def release(session: Session, round_id: str) -> None:
+    """Let requests that are of a round be put to mentors one by one again."""
     own = update(MentoringRequest).where(col(MentoringRequest.round_id) == round_id)
-    session.connection().execute(own.where(col(MentoringRequest.id).not_in(but)).values(round_id=None))
+    session.connection().execute(own.values(round_id=None))

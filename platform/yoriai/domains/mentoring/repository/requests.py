@@ -79,11 +79,14 @@ def of_requester(session: Session, member_id: str) -> list[MentoringRequest]:
 
 
 def waiting_ids(session: Session) -> list[str]:
-    """Return the requests that wait and are of no round, those first that have waited longest."""
+    """Return the requests that wait and are of no round: those whose mentor did not come, then the longest waiting."""
     query = select(MentoringRequest.id).where(
         col(MentoringRequest.status) == RequestStatus.WAITING, col(MentoringRequest.round_id).is_(None)
     )
-    return list(session.exec(query.order_by(col(MentoringRequest.waiting_since), col(MentoringRequest.id))).all())
+    first = col(MentoringRequest.goes_first).desc()
+    return list(
+        session.exec(query.order_by(first, col(MentoringRequest.waiting_since), col(MentoringRequest.id))).all()
+    )
 
 
 def exhausted(session: Session) -> list[tuple[MentoringRequest, Member]]:
@@ -108,6 +111,18 @@ def replace_hours(session: Session, request_id: str, starts: Iterable[datetime])
     session.exec(delete(RequestHour).where(col(RequestHour.request_id) == request_id))
     session.add_all(RequestHour(request_id=request_id, starts_at=start) for start in sorted(set(starts)))
     session.flush()
+
+
+def requesters(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """Return who made each request, by its id."""
+    query = select(MentoringRequest.id, MentoringRequest.requester_id).where(col(MentoringRequest.id).in_(ids))
+    return dict(session.exec(query).all())
+
+
+def rounds_waited(session: Session, ids: Collection[str]) -> dict[str, int]:
+    """Return how many rounds each request has waited through."""
+    query = select(MentoringRequest.id, MentoringRequest.rounds_waited).where(col(MentoringRequest.id).in_(ids))
+    return dict(session.exec(query).all())
 
 
 def wishes(session: Session, request_id: str) -> tuple[str, ...]:

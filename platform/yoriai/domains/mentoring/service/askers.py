@@ -31,12 +31,16 @@ def asker_of(session: Session, request: MentoringRequest) -> Asker:
 
 
 def askers_of(
-    session: Session, requests: Collection[MentoringRequest], mentor_ids: Collection[str] = ()
+    session: Session,
+    requests: Collection[MentoringRequest],
+    mentor_ids: Collection[str] = (),
+    *,
+    is_brief: bool = False,
 ) -> dict[str, Asker]:
     """Return what matching knows of requests, by their ids; the number of queries does not depend on theirs.
 
-    The search for cases like their words is the exception: it asks once for each. Whom somebody is kept apart from is
-    told of the mentors given, or, with none given, of everybody for one request alone.
+    The search for cases like their words is the exception: it asks once for each, unless `is_brief` goes without.
+    Whom somebody is kept apart from is told of the mentors given, or, with none given, of everybody.
     """
     ids = [request.id for request in requests]
     people = sorted({request.requester_id for request in requests})
@@ -59,7 +63,7 @@ def askers_of(
             wishes=wishes[request.id],
             asked=asked[request.id],
             cases_read=read[request.id],
-            cases_alike=_alike(session, request.goals),
+            cases_alike=frozenset() if is_brief else _alike(session, request.goals),
             met_well=met[member.id],
             apart=apart[member.id],
         )

@@ -1,6 +1,6 @@
 """What matching knows of mentors and requests, read in a constant number of queries."""
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,7 +16,7 @@ from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, month_of, reasons_for
 from yoriai.domains.mentoring.service import weights
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, cells_of, common_starts, without_taken
+from yoriai.domains.mentors.availability import SESSION_LENGTH, cells_around, cells_of, common_starts, without_taken
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -55,8 +55,13 @@ def starts_between(
     an offer that does not count.
     """
     near = first - BEFORE, last + SESSION_LENGTH
-    taken, stated = cells_taken(session, ids, *near, but_of=but_of), mentors.open_starts(session, ids, first, last)
-    return {id_: apart_from(stated[id_], taken[id_], timedelta()) for id_ in ids}
+    taken, buffers = cells_taken(session, ids, *near, but_of=but_of), mentors.buffers(session, ids)
+    return {
+        id_: frozenset(
+            start for start in starts if taken[id_].isdisjoint(cells_around(start, buffers.get(id_, timedelta())))
+        )
+        for id_, starts in mentors.open_starts(session, ids, first, last).items()
+    }
 
 
 def cells_taken(
@@ -69,13 +74,6 @@ def cells_taken(
             for id_ in {each.mentor_id, each.requester_id} & taken.keys():
                 taken[id_].update(cells_of(each.starts_at))
     return {id_: frozenset(cells) for id_, cells in taken.items()}
-
-
-def apart_from(starts: Iterable[datetime], taken: Set[datetime], buffer: timedelta) -> frozenset[datetime]:
-    """Return the starts whose session takes none of the half-hours, and keeps so much time from each of them."""
-    steps = -(-buffer // CELL)
-    around = [CELL * step for step in range(-steps, SESSION_LENGTH // CELL + steps)]
-    return frozenset(start for start in starts if not any(start + step in taken for step in around))
 
 
 def open_offers_of(session: Session, mentor_id: str) -> int:
@@ -96,7 +94,7 @@ def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[
     found = [profile.member_id for profile, _ in rows]
     marks, starts = taxonomy.marks_of(session, found), free_starts(session, found)
     loads, own = loads_of(session, found), mentors.cases_of(session, found)
-    places = organisations.organisations_of(session, found)
+    places, queues = organisations.organisations_of(session, found), load.open_offers(session, found)
     return [
         Known(
             mentors.card_of(profile, member, marks[member.id]),
@@ -110,6 +108,9 @@ def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[
                 is_paused=not mentors.is_taking_requests(profile),
                 capacity=profile.capacity,
                 load=loads[member.id],
+                queue=queues.get(member.id, 0),
+                queue_at_most=profile.queue_at_most,
+                buffer=profile.buffer_minutes,
                 starts=starts[member.id],
                 cases={case.id: case.name for case in own.get(member.id, ())},
             ),

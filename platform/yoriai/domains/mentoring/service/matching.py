@@ -69,7 +69,8 @@ class Outlook:
         found = {obstacle for _, each in self.hindered if len(each) == 1 for obstacle in each}
         if Obstacle.NO_COMMON_HOUR in found:
             return Waiting.MORE_HOURS
-        return Waiting.MENTORS_FULL if found & {Obstacle.AT_CAPACITY, Obstacle.PAUSED} else Waiting.NOBODY
+        full = {Obstacle.AT_CAPACITY, Obstacle.QUEUE_FULL, Obstacle.PAUSED}
+        return Waiting.MENTORS_FULL if found & full else Waiting.NOBODY
 
 
 def outlook(session: Session, request: MentoringRequest) -> Outlook:

@@ -1,0 +1,178 @@
+"""What a round asks of mentoring: who waits and who could be met, keeping requests for it, and its offers."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from yoriai.domains.accounts import service as accounts
+from yoriai.domains.mentoring.cards import Waiting
+from yoriai.domains.mentoring.matching_models import RoundDay
+from yoriai.domains.mentoring.models import MentoringRequest, Offer
+from yoriai.domains.mentoring.reasons import Reason
+from yoriai.domains.mentoring.repository import days as repository
+from yoriai.domains.mentoring.repository import requests as request_repository
+from yoriai.domains.mentoring.rules import Asker
+from yoriai.domains.mentoring.service import askers, candidates, matching, matching_mail
+from yoriai.domains.mentoring.service.candidates import Known
+from yoriai.domains.mentoring.service.statuses import join_queue
+from yoriai.domains.mentoring.states import RequestStatus
+from yoriai.domains.mentors import service as mentors
+
+AT_ONCE: Final = 500
+"""So many requests are read together: lists of ids in a query have an end on every database."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A request that is put to nobody at the moment."""
+
+    id: str
+    asker: Asker
+    rounds_waited: int
+    goes_first: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Those who wait and the mentors who may be met, as they are now."""
+
+    unmet: tuple[Unmet, ...]
+    mentors: tuple[Known, ...]
+
+
+def announce(session: Session, day: date) -> RoundDay:
+    """Announce a day on which all who wait are brought together with mentors; from now on requests wait for it."""
+    row = RoundDay(day=day)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def day_of(session: Session, round_id: str) -> date | None:
+    """Return the day of a round."""
+    row = repository.find(session, round_id)
+    return row.day if row else None
+
+
+def gather(
+    session: Session, round_id: str, request_ids: Collection[str] | None = None, *, is_brief: bool = False
+) -> Gathered:
+    """Return the requests that a round looks at (of those named, where some are) and all mentors.
+
+    `is_brief` leaves out which cases are like a request's words: the search takes the longest, and only scores need it.
+    """
+    rows = repository.unmet(session, round_id)
+    wanted = rows if request_ids is None else [row for row in rows if row.id in request_ids]
+    known = tuple(candidates.known_mentors(session))
+    mentor_ids = [each.card.id for each in known]
+    return Gathered(tuple(_unmet(session, wanted, mentor_ids, is_brief=is_brief)), known)
+
+
+def _unmet(
+    session: Session, rows: Sequence[MentoringRequest], mentor_ids: Sequence[str], *, is_brief: bool
+) -> Iterator[Unmet]:
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        known = askers.askers_of(session, some, mentor_ids, is_brief=is_brief)
+        for row in some:
+            yield Unmet(row.id, known[row.id], row.rounds_waited, row.goes_first, row.created_at)
+
+
+def why_nobody(judging: candidates.Judge, asker: Asker, known: Sequence[Known]) -> Waiting:
+    """Return why no mentor can be asked about a request."""
+    return matching.judge(judging, asker, known).waiting or Waiting.NOBODY
+
+
+def begin(session: Session, round_id: str, request_ids: Collection[str]) -> None:
+    """Keep these requests for a round whose draft is made; whoever is given up from now on waits for the next one."""
+    row = repository.find(session, round_id)
+    if row is not None:
+        row.is_awaited = False
+        session.add(row)
+        session.flush()
+    _hold(session, round_id, sorted(request_ids))
+
+
+def _hold(session: Session, round_id: str, request_ids: Sequence[str]) -> None:
+    """Let these requests be of the round, and no others."""
+    repository.release(session, round_id)
+    for first in range(0, len(request_ids), AT_ONCE):
+        repository.hold(session, round_id, request_ids[first : first + AT_ONCE])
+
+
+def end(session: Session, round_id: str, without: Collection[str], matched: Collection[str]) -> None:
+    """Let go of the requests of a round that is published, but for those whose offers are still to be made.
+
+    Those without a mentor have waited through one more round.
+    """
+    left = sorted(without)
+    for first in range(0, len(left), AT_ONCE):
+        repository.count_waited(session, round_id, left[first : first + AT_ONCE])
+    _hold(session, round_id, sorted(matched))
+
+
+def call_off(session: Session, round_id: str) -> None:
+    """Let everybody who waits for a round be put to mentors one by one again."""
+    row = repository.find(session, round_id)
+    if row is not None:
+        row.is_awaited = False
+        session.add(row)
+        session.flush()
+    repository.release(session, round_id)
+
+
+def move(session: Session, round_id: str, day: date) -> None:
+    """Put an announced round on another day."""
+    row = repository.find(session, round_id)
+    if row is not None:
+        row.day = day
+        session.add(row)
+        session.flush()
+
+
+def offer(
+    session: Session, round_id: str, request_id: str, mentor_id: str, start: datetime, reasons: Sequence[Reason]
+) -> Offer | None:
+    """Put a request of a published round to its mentor at the hour planned; the mentor gets a mail.
+
+    In order: locks the request, then the mentor; where one of the two can no longer meet at that hour, the request is
+    put to mentors one by one again, and None is returned.
+    """
+    request = request_repository.find_locked(session, request_id)
+    if request is None or request.round_id != round_id or request.status not in repository.UNMET:
+        return None
+    mentors.lock(session, mentor_id)
+    if request.status is RequestStatus.EXHAUSTED:
+        join_queue(session, request)
+    request.round_id = None
+    session.add(request)
+    session.flush()
+    found = matching.judge(
+        candidates.Judge.now(session),
+        askers.asker_of(session, request),
+        candidates.known_mentors(session, [mentor_id]),
+    ).ranked
+    common = candidates.common_hours(session, request, mentor_id)
+    free = found[0].known.candidate.starts_within_capacity() if found else frozenset()
+    if start not in free or start not in common:
+        return None
+    made = matching.make_offer(session, request, mentor_id, reasons, proposed_start=start)
+    session.flush()
+    matching_mail.offer(session, request, made, common)
+    return made
+
+
+def names_of(session: Session, request_ids: Collection[str]) -> dict[str, str]:
+    """Return who asks, by request."""
+    rows = request_repository.requesters(session, request_ids)
+    members = accounts.members(session, set(rows.values()))
+    return {request_id: members[member_id].name for request_id, member_id in rows.items()}
+
+
+def rounds_waited(session: Session, request_ids: Collection[str]) -> dict[str, int]:
+    """Return how many rounds each request has waited through."""
+    return request_repository.rounds_waited(session, request_ids)

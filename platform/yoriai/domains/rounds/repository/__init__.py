@@ -1,0 +1,1 @@
+"""Queries on rounds; used by the services of this domain alone."""

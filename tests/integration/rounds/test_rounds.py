@@ -1,0 +1,369 @@
+"""Rounds from the day they are announced to the offers that they become."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from tests.factories.accounts import make_member
+from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.rounds import make_draft, make_round
+from tests.integration.mentoring.people import actor, actor_id, reread
+from yoriai.core import clock
+from yoriai.core.db import Database
+from yoriai.domains.accounts.models import AuditEntry
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.mentoring.models import MentoringRequest, Offer
+from yoriai.domains.mentoring.service import for_rounds, matching, offers, requests
+from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
+from yoriai.domains.mentors.models import MentorProfile
+from yoriai.domains.notifications.models import Mail
+from yoriai.domains.planning.errors import FixedInVain
+from yoriai.domains.rounds import jobs
+from yoriai.domains.rounds.errors import (
+    CannotMeet,
+    ChangedSince,
+    DayOver,
+    DraftOutdated,
+    NobodyWaits,
+    NoSuchRound,
+    RoundEnded,
+    RoundThere,
+)
+from yoriai.domains.rounds.models import MatchingRound, RoundPair
+from yoriai.domains.rounds.reckoning import Change
+from yoriai.domains.rounds.repository import plans
+from yoriai.domains.rounds.service import announcing, changing, drafting, publishing, reading
+from yoriai.domains.rounds.states import ChangeKind, Drift, RoundStatus
+from yoriai.infra.jobs import Job
+
+
+@pytest.fixture
+def staff(database: Database) -> Actor:
+    """Somebody of the secretariat."""
+    with database.write() as session:
+        return actor(make_member(session), is_staff=True)
+
+
+def run(database: Database) -> None:
+    """Run the jobs of rounds once."""
+    for job in jobs.JOBS:
+        assert isinstance(job, Job)
+        job.run(database)
+
+
+def founders(session: Session, hours: Iterable[Iterable[datetime]]) -> list[str]:
+    """Make requests with these hours; return their ids in order."""
+    return [make_request(session, make_member(session), starts=starts).id for starts in hours]
+
+
+def plan_of(database: Database, round_id: str) -> dict[str, tuple[str, datetime]]:
+    """Return who meets whom and when, by request."""
+    with database.read() as session:
+        return {each.asking: (each.giving, each.start) for each in plans.standings(session, round_id)}
+
+
+def published(database: Database, staff: Actor, round_id: str) -> None:
+    """Publish a draft as it is, and let its offers be made."""
+    with database.write() as session:
+        publishing.publish(session, staff, round_id, reread(session, MatchingRound, round_id).revision)
+    run(database)
+
+
+def test_everybody_who_can_be_served_is_served_and_hours_do_not_overlap(database: Database, staff: Actor) -> None:
+    ten, half, eleven = in_days(3, 10), in_days(3, 10, 30), in_days(3, 11)
+    with database.write() as session:
+        make_mentor(session)
+        # the first suits every hour; only where it takes the later one do both find a place
+        flexible, early = founders(session, [[ten, half, eleven], [ten]])
+        row = make_draft(session, staff)
+
+    plan = plan_of(database, row.id)
+    assert (plan[early][1], plan[flexible][1]) == (ten, eleven)
+    assert (row.status, row.requests, row.mentors, row.choices, row.is_proven) == (RoundStatus.DRAFT, 2, 1, 2, True)
+    assert row.objective == pytest.approx(row.upper_bound)
+
+
+def test_a_draft_keeps_its_requests_from_being_put_to_mentors_one_by_one(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        make_mentor(session)
+        request = make_request(session)
+        make_draft(session, staff)
+        assert matching.ask_next(session, request.id) is None
+        assert requests.waiting_ids(session) == []
+
+
+def test_a_published_pair_is_an_offer_at_the_hour_planned(
+    database: Database, staff: Actor, mails: Callable[[], list[Mail]]
+) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session)
+        request = make_request(session, starts=[in_days(3, 10), in_days(3, 14)])
+        row = make_draft(session, staff)
+    published(database, staff, row.id)
+
+    start = plan_of(database, row.id)[request.id][1]
+    with database.write() as session:
+        offer = session.exec(select(Offer)).one()
+        assert (offer.mentor_id, offer.proposed_start, offer.status) == (mentor.member_id, start, OfferStatus.OPEN)
+        assert reread(session, MentoringRequest, request.id).status is RequestStatus.OFFERED
+        pair = session.exec(select(RoundPair)).one()
+        assert (pair.offer_id, pair.settled_at is None) == (offer.id, False)
+        page = offers.page_of(session, actor_id(mentor.member_id), offer.id)
+        assert page.proposed_start == start
+        booked = offers.accept(session, actor_id(mentor.member_id), offer.id, start)
+        assert booked.starts_at == start
+    (asking,) = [mail for mail in mails() if mail.template == "offer"]
+    assert "ご提案する時間" in asking.text
+
+
+def test_the_hour_that_an_offer_proposes_is_kept_free_for_its_two(database: Database, staff: Actor) -> None:
+    ten = in_days(3, 10)
+    with database.write() as session:
+        mentor = make_mentor(session)
+        make_request(session, starts=[ten])
+        row = make_draft(session, staff)
+    published(database, staff, row.id)
+    with database.write() as session:
+        other = make_request(session, make_member(session), starts=[ten, in_days(3, 10, 30)])
+        assert matching.ask_next(session, other.id) is None
+        offer = session.exec(select(Offer)).one()
+        offers.decline(session, actor_id(mentor.member_id), offer.id, DeclineReason.BUSY)
+        assert matching.ask_next(session, other.id) is not None
+
+
+def test_a_declined_pair_goes_to_the_next_mentor_at_once(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        first, second = make_mentor(session), make_mentor(session, make_member(session))
+        request = make_request(session)
+        row = make_draft(session, staff)
+    published(database, staff, row.id)
+    with database.write() as session:
+        offer = session.exec(select(Offer)).one()
+        offers.decline(session, actor_id(offer.mentor_id), offer.id, DeclineReason.BUSY)
+    with database.read() as session:
+        asked = session.exec(select(Offer.mentor_id).where(col(Offer.status) == OfferStatus.OPEN)).one()
+        assert {offer.mentor_id, asked} == {first.member_id, second.member_id}
+        assert session.get_one(MentoringRequest, request.id).offers_made == 2
+
+
+def test_a_request_that_nobody_took_waits_for_the_announced_round(
+    database: Database, staff: Actor, mails: Callable[[], list[Mail]]
+) -> None:
+    with database.write() as session:
+        make_mentor(session)
+        row = make_round(session, staff, clock.today() + timedelta(days=10))
+        request = make_request(session, offers_made=3)
+        matching.look_after(session, request.id)
+
+        assert (request.status, request.round_id) == (RequestStatus.WAITING, row.id)
+        page = requests.page_of(session, staff, request.id)
+        assert (page.round_day, page.waiting) == (clock.today() + timedelta(days=10), None)
+        requests.change_hours(session, actor_id(request.requester_id), request.id, [in_days(4, 10)])
+        assert (request.status, request.round_id) == (RequestStatus.OFFERED, None)
+    assert [mail.template for mail in mails()] == ["request_round", "offer"]
+
+
+def test_the_job_makes_the_draft_on_the_day_and_passes_by_a_day_on_which_nobody_waits(
+    database: Database, staff: Actor
+) -> None:
+    with database.write() as session:
+        empty = make_round(session, staff)
+    run(database)
+    with database.write() as session:
+        assert session.get_one(MatchingRound, empty.id).status is RoundStatus.DISCARDED
+        make_mentor(session)
+        make_request(session)
+        later = make_round(session, staff, clock.today() + timedelta(days=1))
+    run(database)
+    with database.read() as session:
+        assert session.get_one(MatchingRound, later.id).status is RoundStatus.ANNOUNCED
+    with clock.stopped(clock.now() + timedelta(days=1)):
+        run(database)
+    with database.read() as session:
+        assert session.get_one(MatchingRound, later.id).status is RoundStatus.DRAFT
+
+
+def test_who_stays_without_has_waited_through_one_more_round_and_then_comes_before_newer_ones(
+    database: Database, staff: Actor
+) -> None:
+    ten = in_days(3, 10)
+    with database.write() as session:
+        make_mentor(session)
+        old = make_request(session, make_member(session), starts=[ten], rounds_waited=1).id
+        wished = make_mentor(session, make_member(session), weekly={})
+        new = make_request(session, make_member(session), starts=[ten], wishes=[wished.member_id]).id
+        row = make_draft(session, staff)
+        # neither has waited for long: one of them stays without
+        assert len(plans.standings(session, row.id)) == 1
+        (left,) = plans.unmatched_ids(session, row.id)
+        announcing.discard(session, staff, row.id)
+        reread(session, MentoringRequest, left).rounds_waited = 2
+        session.flush()
+        again = make_draft(session, staff)
+        assert [each.asking for each in plans.standings(session, again.id)] == [left]
+        publishing.publish(session, staff, again.id, again.revision)
+        other = {old, new} - {left}
+        assert reread(session, MentoringRequest, other.pop()).rounds_waited == (2 if left == new else 1)
+
+
+def test_what_happened_since_the_draft_is_found_and_repaired_by_one_press(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        for _ in range(4):
+            make_mentor(session, make_member(session), queue_at_most=1)
+        ids = founders(session, [[in_days(3, 10), in_days(4, 10)]] * 3)
+        row = make_draft(session, staff)
+        assert publishing.drifted(session, row.id) == {}
+        requests.call_off(session, actor_id(session.get_one(MentoringRequest, ids[0]).requester_id), ids[0])
+        paused = next(each for each in plans.standings(session, row.id) if each.asking == ids[1])
+        session.get_one(MentorProfile, paused.giving).paused_until = clock.today() + timedelta(days=9)
+        session.flush()
+        assert publishing.drifted(session, row.id) == {
+            ids[0]: Drift.REQUEST_GONE,
+            ids[1]: Drift.MENTOR_PAUSED,
+        }
+        with pytest.raises(DraftOutdated):
+            publishing.publish(session, staff, row.id, row.revision)
+
+        drafting.keep(session, row.id, drafting.anew(session, row.id))
+        assert publishing.drifted(session, row.id) == {}
+        assert {each.asking for each in plans.standings(session, row.id)} == set(ids[1:])
+        assert paused.giving not in {each.giving for each in plans.standings(session, row.id)}
+
+
+def test_an_hour_taken_and_room_used_since_the_draft_are_found(database: Database, staff: Actor) -> None:
+    ten = in_days(3, 10)
+    with database.write() as session:
+        mentor = make_mentor(session)
+        (asking,) = founders(session, [[ten]])
+        row = make_draft(session, staff)
+        other = make_request(session, make_member(session), starts=[ten])
+        offer = matching.ask_next(session, other.id)
+        assert offer is not None
+        offers.accept(session, actor_id(mentor.member_id), offer.id, ten)
+        assert publishing.drifted(session, row.id) == {asking: Drift.MENTOR_NOT_FREE}
+
+
+def test_what_the_desk_settles_stands_and_costs_what_is_said(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        alike = make_mentor(session, make_member(session), marks={"ibasho": "primary"})
+        other = make_mentor(session, make_member(session))
+        request = make_request(session, marks={"ibasho": "primary"})
+        row = make_draft(session, staff)
+        assert plan_pairs(session, row.id) == [(request.id, alike.member_id)]
+        shown = changing.options(session, staff, row.id, request.id)
+        costs = {each.mentor_id: each.consequence.cost for each in shown.options if each.consequence}
+        assert costs == {alike.member_id: pytest.approx(4), other.member_id: pytest.approx(4)}
+
+        change = Change(ChangeKind.FIX, request.id, other.member_id, in_days(3, 14))
+        before = row.objective
+        changing.keep(session, staff, row.id, changing.reckoned(session, row.id, change), row.revision)
+        (pair,) = plans.pairs(session, row.id)
+        assert (pair.mentor_id, pair.starts_at, pair.is_fixed) == (other.member_id, in_days(3, 14), True)
+        assert before - row.objective == pytest.approx(4)
+
+        draft = changing.reckoned(session, row.id, None, freed=(request.id, other.member_id))
+        changing.keep(session, staff, row.id, draft, row.revision)
+        assert plan_pairs(session, row.id) == [(request.id, alike.member_id)]
+        forbidden = Change(ChangeKind.FORBID, request.id, alike.member_id)
+        changing.keep(session, staff, row.id, changing.reckoned(session, row.id, forbidden), row.revision)
+        assert plan_pairs(session, row.id) == [(request.id, other.member_id)]
+        assert len(session.exec(select(AuditEntry).where(col(AuditEntry.action) == "round.change")).all()) == 3
+
+
+def plan_pairs(session: Session, round_id: str) -> list[tuple[str, str]]:
+    """Return who meets whom."""
+    return [(each.asking, each.giving) for each in plans.standings(session, round_id)]
+
+
+def test_what_was_settled_survives_a_new_look_as_far_as_it_can(database: Database, staff: Actor) -> None:
+    ten = in_days(3, 10)
+    with database.write() as session:
+        first, second = (make_mentor(session, make_member(session)) for _ in range(2))
+        request = make_request(session, starts=[ten])
+        row = make_draft(session, staff)
+        fixed = Change(ChangeKind.FIX, request.id, second.member_id)
+        changing.keep(session, staff, row.id, changing.reckoned(session, row.id, fixed), row.revision)
+        drafting.keep(session, row.id, drafting.anew(session, row.id))
+        assert plan_pairs(session, row.id) == [(request.id, second.member_id)]
+        session.get_one(MentorProfile, second.member_id).paused_until = clock.today() + timedelta(days=9)
+        session.flush()
+        drafting.keep(session, row.id, drafting.anew(session, row.id))
+        assert plan_pairs(session, row.id) == [(request.id, first.member_id)]
+        assert plans.changes(session, row.id) == []
+
+
+def test_what_cannot_be_settled_is_refused(database: Database, staff: Actor) -> None:
+    ten = in_days(3, 10)
+    with database.write() as session:
+        mentor = make_mentor(session)
+        one, two = founders(session, [[ten], [ten]])
+        row = make_draft(session, staff)
+        with pytest.raises(CannotMeet):
+            changing.reckoned(session, row.id, Change(ChangeKind.FIX, one, mentor.member_id, in_days(3, 12)))
+        with pytest.raises(CannotMeet):
+            changing.reckoned(session, row.id, Change(ChangeKind.FIX, one, one))
+        first = changing.reckoned(session, row.id, Change(ChangeKind.FIX, one, mentor.member_id))
+        changing.keep(session, staff, row.id, first, row.revision)
+        with pytest.raises(FixedInVain):
+            changing.reckoned(session, row.id, Change(ChangeKind.FIX, two, mentor.member_id))
+        with pytest.raises(ChangedSince):
+            changing.keep(session, staff, row.id, first, row.revision - 1)
+
+
+def test_a_large_change_is_left_to_the_job(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        _first, second = (make_mentor(session, make_member(session)) for _ in range(2))
+        request = make_request(session)
+        row = make_draft(session, staff)
+        change = Change(ChangeKind.FIX, request.id, second.member_id)
+        changing.leave_to_job(session, staff, row.id, change, None, row.revision)
+        with pytest.raises(RoundEnded):
+            publishing.publish(session, staff, row.id, row.revision)
+    run(database)
+    with database.read() as session:
+        assert plan_pairs(session, row.id) == [(request.id, second.member_id)]
+        assert session.get_one(MatchingRound, row.id).wanted_at is None
+
+
+def test_a_mentor_gets_no_more_requests_at_once_than_they_take(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session, queue_at_most=2)
+        founders(session, [[in_days(day, 10)] for day in (3, 4, 5, 6, 7)])
+        row = make_draft(session, staff)
+        assert plan_pairs(session, row.id) == [
+            (each.asking, mentor.member_id) for each in plans.standings(session, row.id)
+        ]
+        assert plans.counts(session, row.id) == (2, 3)
+
+
+def test_rounds_are_the_secretariats_and_one_at_a_time(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        member = actor(make_member(session))
+        with pytest.raises(NoSuchRound):
+            make_round(session, member)
+        with pytest.raises(DayOver):
+            make_round(session, staff, clock.today() - timedelta(days=1))
+        row = make_round(session, staff)
+        with pytest.raises(RoundThere):
+            make_round(session, staff)
+        with pytest.raises(NobodyWaits):
+            drafting.anew(session, row.id)
+        for refused in (reading.sheet, reading.get):
+            with pytest.raises(NoSuchRound):
+                refused(session, member, row.id)
+        announcing.discard(session, staff, row.id)
+        with pytest.raises(RoundEnded):
+            announcing.discard(session, staff, row.id)
+        assert for_rounds.day_of(session, row.id) == clock.today()
+
+
+def test_discarding_lets_everybody_be_put_to_mentors_again(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        make_mentor(session)
+        request = make_request(session)
+        row = make_draft(session, staff)
+        announcing.discard(session, staff, row.id)
+        assert reread(session, MentoringRequest, request.id).round_id is None
+        assert matching.ask_next(session, request.id) is not None
