@@ -211,9 +211,13 @@ def _identify(site: Site) -> None:
 
 
 def _note_acted(site: Site, response: Response) -> None:
-    """Take what leads to this page for read where a member's form was taken: nobody answers what they did not see."""
+    """Where a member's form was taken: take what leads to this page for read, since nobody answers what they did not
+    see, and do what the site wants done after it (`site.py`).
+    """
     if site.actor is not None and site.request.method not in SAFE_METHODS and response.status_code == ACCEPTED:
         notifications.acted(site.session, site.actor, site.request.url.path)
+        for follow in site.request.app.state.after_acting:
+            follow(site)
 
 
 async def get_posted(request: Request) -> AsyncIterator[FormData]:

@@ -31,6 +31,7 @@ from yoriai.web.collections.routes import router as collections
 from yoriai.web.consultations.routes import router as consultations
 from yoriai.web.councils.routes import router as councils
 from yoriai.web.deps import by_address, in_one_thread
+from yoriai.web.desk import work
 from yoriai.web.desk.routes import router as desk
 from yoriai.web.files import router as files
 from yoriai.web.home.routes import router as home
@@ -86,6 +87,7 @@ PAGES: tuple[Pages, ...] = (
     notices,
     imports,
     reports,
+    work.router,
     desk,
     files,
     feeds.router,
@@ -131,6 +133,7 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     app.state.settings = settings
     app.state.database = database
     app.state.turns = None
+    app.state.after_acting = (work.settle_after,)
     app.add_middleware(Gate, https=settings.is_https, keeper=keeper)
     errors.install(app)
     gathered, directory = _routes()

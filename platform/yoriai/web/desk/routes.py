@@ -14,9 +14,9 @@ from yoriai.infra import jobs
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.desk.forms import status_asked
-from yoriai.web.desk.inbox import sources
 from yoriai.web.desk.rows import job_row, mail_facts, mail_row, status_links
-from yoriai.web.desk.views import DeskView, JobsView, MailView, OutboxView
+from yoriai.web.desk.views import JobsView, MailView, OutboxView
+from yoriai.web.desk.work_rows import desk_view
 
 router = Pages(prefix="/desk")
 
@@ -27,9 +27,7 @@ MAIL_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; ba
 @router.get("")
 def desk(site: CurrentSite) -> Response:
     """Show what needs a human, and about how many minutes it takes."""
-    site.staff()
-    items = sources.items(site.session)
-    return site.page(DeskView(items, sum(item.number for item in items), sum(item.minutes for item in items)))
+    return site.page(desk_view(site.session, site.staff()))
 
 
 @router.get("/outbox")

@@ -11,11 +11,38 @@ from yoriai.web.templating import View
 
 
 @dataclass(frozen=True)
+class HandRow:
+    """A thing that somebody has in hand; without an `item` its cause is gone."""
+
+    id: str
+    label: str
+    url: str
+    item: DeskItem | None
+    owner_id: str
+    owner: str
+    handed_by: str
+    handed_words: str
+    minutes: int
+    is_running: bool
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """A thing that was done though its cause stands, and the day on which it comes back."""
+
+    item: DeskItem
+    until: datetime
+
+
+@dataclass(frozen=True)
 class DeskView(View):
-    """What needs a human."""
+    """What needs a human: in the reader's hands, free, in colleagues' hands, put off."""
 
     template: ClassVar[str] = "desk/index.html"
+    mine: Sequence[HandRow]
     items: Sequence[DeskItem]
+    others: Sequence[HandRow]
+    put_off: Sequence[PutOff]
     number: int
     minutes: int
 
