@@ -89,7 +89,7 @@ def make(
     rows.write(session, (seat for of_one in places for seat, _owner in of_one))
     seated = [_people(of_one, busy if at < BUSY_IN else None, chance) for at, of_one in enumerate(places)]
     rows.write(session, (row for of_one in seated for row in of_one))
-    rows.write(session, _events(places))
+    rows.write_values(session, SeatEvent, _events(places))
     rows.write(session, _acceptances(terms, seated))
     rows.write(session, _in_committees(committees, places))
     return [_body(*each) for each in zip(made, areas, grants, committees, places, seated, strict=True)]
@@ -173,11 +173,13 @@ def _people(seats: Sequence[tuple[Seat, str]], busy: str | None, chance: Lottery
     return found
 
 
-def _events(places: Sequence[Sequence[tuple[Seat, str]]]) -> Iterator[SeatEvent]:
+def _events(places: Sequence[Sequence[tuple[Seat, str]]]) -> Iterator[rows.Values]:
     for seat, _owner in (each for of_one in places for each in of_one):
         for at, action in enumerate((SeatAction.APPLIED, SeatAction.APPROVED, SeatAction.PERSON_NAMED)):
             happened = seat.created_at - timedelta(days=30 - at)
-            yield SeatEvent(council_id=seat.council_id, seat_id=seat.id, action=action, created_at=happened)
+            yield rows.values(
+                SeatEvent, council_id=seat.council_id, seat_id=seat.id, action=action, created_at=happened
+            )
 
 
 def _acceptances(terms: Sequence[CouncilTerms], seated: Sequence[Sequence[SeatPerson]]) -> Iterator[TermsAcceptance]:

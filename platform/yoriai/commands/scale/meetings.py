@@ -13,7 +13,7 @@ from yoriai.commands.scale.lottery import Lottery
 from yoriai.commands.scale.words import TITLES, filled, text
 from yoriai.core import clock
 from yoriai.core.clock import TOKYO, tokyo
-from yoriai.core.security import new_token
+from yoriai.core.config import settings
 from yoriai.domains.agendas.models import AgendaItem
 from yoriai.domains.agendas.states import ItemKind
 from yoriai.domains.attendance.models import Participant
@@ -27,6 +27,7 @@ from yoriai.domains.meetings.states import Audience, Format, MeetingKind, Meetin
 EVERY: Final = timedelta(days=30)
 TO_COME: Final = 3
 """So many of a council's meetings are to come; all others were held."""
+TOLD_SINCE: Final = timedelta(days=14)
 CANCELLED_OF: Final = 40
 COMMITTEE_OF: Final = 8
 _HOURS: Final = (10, 13, 14, 15, 19)
@@ -63,12 +64,12 @@ def make(session: Session, count: int, bodies: Sequence[Body], chance: Lottery) 
     ]
     rows.write(session, (meeting for _body, meeting in planned))
     items = [_items(meeting, chance) for _body, meeting in planned]
-    rows.write(session, (item for of_one in items for item in of_one))
+    rows.write_values(session, AgendaItem, (item for of_one in items for item in of_one))
     made = [
-        Gathering(meeting, body.office, body.committee if meeting.committee_id else body.people, of_one[0].id)
+        Gathering(meeting, body.office, body.committee if meeting.committee_id else body.people, of_one[0]["id"])
         for (body, meeting), of_one in zip(planned, items, strict=True)
     ]
-    rows.write(session, _participants(made, now, chance))
+    rows.write_values(session, Participant, _participants(made, now, chance))
     rows.write(session, _remembered(made))
     return made
 
@@ -100,9 +101,10 @@ def _meetings(body: Body, series: MeetingSeries, count: int, now: datetime, chan
 def _meeting(
     body: Body, series: MeetingSeries, number: int, starts_at: datetime, now: datetime, chance: Lottery
 ) -> Meeting:
-    is_over, published_at = starts_at < now, min(starts_at - 2 * EVERY, now - timedelta(days=1))
+    # long enough ago that sweeps which look at what has changed lately have nothing to look at
+    is_over, published_at = starts_at < now, min(starts_at - 2 * EVERY, now - TOLD_SINCE)
     status = MeetingStatus.HELD if is_over else MeetingStatus.PUBLISHED
-    if number % CANCELLED_OF == 0:
+    if number % CANCELLED_OF == CANCELLED_OF // 2:
         status = MeetingStatus.CANCELLED
     ways = chance.choice(list(Format))
     return Meeting(
@@ -129,10 +131,11 @@ def _meeting(
     )
 
 
-def _items(meeting: Meeting, chance: Lottery) -> list[AgendaItem]:
+def _items(meeting: Meeting, chance: Lottery) -> list[rows.Values]:
     seen_to = meeting.ends_at if meeting.status is MeetingStatus.HELD else None
     return [
-        AgendaItem(
+        rows.values(
+            AgendaItem,
             meeting_id=meeting.id,
             position=position,
             kind=kind,
@@ -145,13 +148,13 @@ def _items(meeting: Meeting, chance: Lottery) -> list[AgendaItem]:
     ]
 
 
-def _participants(made: Sequence[Gathering], now: datetime, chance: Lottery) -> Iterator[Participant]:
+def _participants(made: Sequence[Gathering], now: datetime, chance: Lottery) -> Iterator[rows.Values]:
     for each in made:
         for person in each.people:
             yield _participant(each.meeting, person, now, chance)
 
 
-def _participant(meeting: Meeting, person: Sitting, now: datetime, chance: Lottery) -> Participant:
+def _participant(meeting: Meeting, person: Sitting, now: datetime, chance: Lottery) -> rows.Values:
     """Return somebody asked to a meeting who was told all there is to tell, and was there if they said so."""
     rsvp, asked_at = chance.choice(_ANSWERS), meeting.published_at or meeting.created_at
     way = meeting.format.ways[0] if rsvp in (Rsvp.YES, Rsvp.MAYBE) else None
@@ -164,16 +167,20 @@ def _participant(meeting: Meeting, person: Sitting, now: datetime, chance: Lotte
         "reminded": Reminder.HOUR,
         "reminded_of": meeting.starts_at,
     }
-    return Participant(
+    # a guest of long ago has been forgotten, as the sweep does
+    is_known = person.member_id is not None or meeting.ends_at > now - timedelta(days=settings().guest_days)
+    return rows.values(
+        Participant,
         created_at=asked_at,
         meeting_id=meeting.id,
         member_id=person.member_id,
         seat_id=person.seat_id,
         seat_person_id=person.person_id,
         organisation_id=person.organisation_id,
-        name=person.name,
-        address=person.address,
-        key=new_token()[:32],
+        name=person.name if is_known else "",
+        address=person.address if is_known else "",
+        forgotten_at=None if is_known else meeting.ends_at + timedelta(days=settings().guest_days),
+        key=f"{chance.getrandbits(128):032x}",
         rsvp=rsvp,
         way=way,
         answered_at=None if rsvp is Rsvp.INVITED else min(asked_at + timedelta(days=2), now),

@@ -13,6 +13,7 @@ from yoriai.commands.scale.words import text
 from yoriai.core import clock
 from yoriai.core.clock import tokyo
 from yoriai.domains.minutes.models import ActionItem, Minutes, MinutesEntry, MinutesText
+from yoriai.domains.minutes.rules import TEXTS_KEPT
 from yoriai.domains.minutes.states import ActionStatus, EntryKind, MinutesStatus
 
 OPEN_DAYS: Final = 90
@@ -26,9 +27,9 @@ def make(session: Session, gatherings: Sequence[Gathering], chance: Lottery) -> 
     minutes = [_minutes(each, chance) for each in held]
     rows.write(session, minutes)
     entries = [_entries(each, row, chance) for each, row in zip(held, minutes, strict=True)]
-    rows.write(session, (entry for of_one in entries for entry in of_one))
-    rows.write(session, _texts(entries))
-    rows.write(session, _actions(held, entries, chance))
+    rows.write_values(session, MinutesEntry, (entry for of_one in entries for entry in of_one))
+    rows.write_values(session, MinutesText, _texts(entries))
+    rows.write_values(session, ActionItem, _actions(held, entries, chance))
 
 
 def _minutes(of: Gathering, chance: Lottery) -> Minutes:
@@ -45,9 +46,10 @@ def _minutes(of: Gathering, chance: Lottery) -> Minutes:
     )
 
 
-def _entries(of: Gathering, minutes: Minutes, chance: Lottery) -> list[MinutesEntry]:
+def _entries(of: Gathering, minutes: Minutes, chance: Lottery) -> list[rows.Values]:
     return [
-        MinutesEntry(
+        rows.values(
+            MinutesEntry,
             created_at=of.meeting.starts_at,
             minutes_id=minutes.id,
             item_id=of.first_item,
@@ -61,14 +63,19 @@ def _entries(of: Gathering, minutes: Minutes, chance: Lottery) -> list[MinutesEn
     ]
 
 
-def _texts(entries: Sequence[Sequence[MinutesEntry]]) -> Iterator[MinutesText]:
+def _texts(entries: Sequence[Sequence[rows.Values]]) -> Iterator[rows.Values]:
+    """Return the texts that open pages may go on from: older ones the sweep has let go."""
+    since = clock.now() - TEXTS_KEPT
     for each in (entry for of_one in entries for entry in of_one):
-        yield MinutesText(entry_id=each.id, revision=1, body=each.body, created_at=each.created_at)
+        if each["created_at"] > since:
+            yield rows.values(
+                MinutesText, entry_id=each["id"], revision=1, body=each["body"], created_at=each["created_at"]
+            )
 
 
 def _actions(
-    held: Sequence[Gathering], entries: Sequence[Sequence[MinutesEntry]], chance: Lottery
-) -> Iterator[ActionItem]:
+    held: Sequence[Gathering], entries: Sequence[Sequence[rows.Values]], chance: Lottery
+) -> Iterator[rows.Values]:
     """Return what the last entry of each holds: taken on by one of the people, done once it is some months old."""
     now = clock.now()
     for of, of_one in zip(held, entries, strict=True):
@@ -76,9 +83,10 @@ def _actions(
             continue
         owner = of.people[0] if chance.random() < 1 / 2 else chance.choice(of.people)
         is_open, due_on = now - of.meeting.ends_at < timedelta(days=OPEN_DAYS), tokyo(of.meeting.ends_at).date()
-        yield ActionItem(
+        yield rows.values(
+            ActionItem,
             created_at=of.meeting.ends_at,
-            entry_id=of_one[-1].id,
+            entry_id=of_one[-1]["id"],
             council_id=of.meeting.council_id,
             meeting_id=of.meeting.id,
             owner_id=owner.member_id,

@@ -28,8 +28,8 @@ def make(session: Session, bodies: Sequence[Body], chance: Lottery) -> None:
     dates = [_dates(poll) for _body, poll in polls]
     rows.write(session, (day for of_one in dates for day in of_one))
     people = [_people(body, poll) for body, poll in polls]
-    rows.write(session, (person for of_one in people for person in of_one))
-    rows.write(session, _answers(dates, people, chance))
+    rows.write_values(session, PollPerson, (person for of_one in people for person in of_one))
+    rows.write_values(session, PollAnswer, _answers(dates, people, chance))
 
 
 def _poll(body: Body, number: int, now: datetime) -> DatePoll:
@@ -56,10 +56,11 @@ def _dates(poll: DatePoll) -> list[PollDate]:
     ]
 
 
-def _people(body: Body, poll: DatePoll) -> list[PollPerson]:
+def _people(body: Body, poll: DatePoll) -> list[rows.Values]:
     """Return the people of the council's seats, of whom all but each fourth have answered."""
     return [
-        PollPerson(
+        rows.values(
+            PollPerson,
             poll_id=poll.id,
             source=Source.SEAT,
             member_id=each.member_id,
@@ -76,12 +77,13 @@ def _people(body: Body, poll: DatePoll) -> list[PollPerson]:
 
 
 def _answers(
-    dates: Sequence[Sequence[PollDate]], people: Sequence[Sequence[PollPerson]], chance: Lottery
-) -> Iterator[PollAnswer]:
+    dates: Sequence[Sequence[PollDate]], people: Sequence[Sequence[rows.Values]], chance: Lottery
+) -> Iterator[rows.Values]:
     choices = list(Choice)
     for days, asked in zip(dates, people, strict=True):
         for person in asked:
-            if person.answered_at is not None:
+            if person["answered_at"] is not None:
                 yield from (
-                    PollAnswer(person_id=person.id, date_id=day.id, choice=chance.choice(choices)) for day in days
+                    rows.values(PollAnswer, person_id=person["id"], date_id=day.id, choice=chance.choice(choices))
+                    for day in days
                 )

@@ -18,10 +18,10 @@ SIZE: Final = 5
 def make(session: Session, count: int, gatherings: Sequence[Gathering], chance: Lottery) -> None:
     """Write so many encounters at most, of the latest meetings first: one round of groups each."""
     held = sorted((each for each in gatherings if each.is_held), key=lambda each: each.meeting.starts_at, reverse=True)
-    rows.write(session, _encounters(count, held, chance))
+    rows.write_values(session, Encounter, _encounters(count, held, chance))
 
 
-def _encounters(count: int, held: Sequence[Gathering], chance: Lottery) -> Iterator[Encounter]:
+def _encounters(count: int, held: Sequence[Gathering], chance: Lottery) -> Iterator[rows.Values]:
     left = count
     for of in held:
         members = sorted({each.member_id for each in of.people if each.member_id})
@@ -31,7 +31,8 @@ def _encounters(count: int, held: Sequence[Gathering], chance: Lottery) -> Itera
                 if not left:
                     return
                 left -= 1
-                yield Encounter(
+                yield rows.values(
+                    Encounter,
                     created_at=of.meeting.ends_at,
                     first_id=first,
                     second_id=second,
