@@ -67,6 +67,13 @@ class NoSuchAbsence(NotFound):
     message = mark("These days have been removed already.")
 
 
+class AddressRefused(Invalid):
+    """An address from which no calendar is read."""
+
+    code = "calendar_address_refused"
+    message = mark("Please paste the calendar's secret address in iCal format. It begins with https:// or webcal://.")
+
+
 class LinkGone(NotFound):
     """A link of a mail that is too old, or of somebody who is no mentor any more."""
 
