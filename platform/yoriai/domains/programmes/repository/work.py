@@ -85,6 +85,11 @@ def find_spell(session: Session, spell_id: str) -> DeskSpell | None:
     return session.exec(one.with_for_update().execution_options(populate_existing=True)).first()
 
 
+def task_of(session: Session, spell_id: str) -> str | None:
+    """Return the task of a stretch."""
+    return session.exec(select(DeskSpell.task_id).where(col(DeskSpell.id) == spell_id)).first()
+
+
 def left_open_ids(session: Session, started_until: datetime) -> list[str]:
     """Return the stretches that have run for too long."""
     rows = select(DeskSpell.id).where(col(DeskSpell.ended_at).is_(None), col(DeskSpell.started_at) <= started_until)

@@ -1,0 +1,115 @@
+"""What became of requests, as numbers, and how far these may be broken down without showing a person. Pure."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final, Generic, TypeVar
+
+from yoriai.core.i18n import mark
+from yoriai.core.months import Month
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many requests came how far by today. `answered` of those held; satisfied are some of the answered."""
+
+    asked: int = 0
+    matched: int = 0
+    held: int = 0
+    answered: int = 0
+    satisfied: int = 0
+    started: int = 0
+    accompanied: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        """Return both together."""
+        return Figures(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+
+NAMES: Final = tuple(each.name for each in fields(Figures))
+STEPS: Final = ("asked", "matched", "held", "satisfied", "started", "accompanied")
+"""The steps of the way, in order; what was answered is no step, but what satisfaction is a share of."""
+
+STEP_LABELS: Final = {
+    "asked": mark("Asked for a session"),
+    "matched": mark("Found a mentor"),
+    "held": mark("Had a session"),
+    "answered": mark("Answered the questions"),
+    "satisfied": mark("Were satisfied"),
+    "started": mark("Started something"),
+    "accompanied": mark("Were accompanied"),
+}
+
+
+@dataclass(frozen=True)
+class Gathered(Generic[K]):
+    """What one row of a table is of: one thing, or several that are too few to be shown by themselves."""
+
+    of: tuple[K, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """The figures of a span and a programme: all together, and by what they can be broken down."""
+
+    total: Figures
+    by_month: Sequence[Gathered[Month]]
+    by_prefecture: Sequence[Gathered[str]]
+    by_practice: Sequence[Gathered[str]]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What took place between two days, whenever it was asked for."""
+
+    asked: int
+    sessions: int
+    founders: int
+    mentors: int
+    answered: int
+    satisfied: int
+    started: int
+    accompaniments: int
+
+
+def gather(counted: Mapping[K, Figures], smallest: int) -> list[Gathered[K]]:
+    """Return rows of which each is of `smallest` requests at least, the largest first.
+
+    What is too small by itself is put together in the last row. Where that is still too small, the smallest of the
+    others joins it: nothing can be found by taking the rows from the sum.
+    """
+    present = [(key, figures) for key, figures in counted.items() if figures.asked]
+    ordered = sorted(present, key=lambda pair: (-pair[1].asked, str(pair[0])))
+    large = [pair for pair in ordered if pair[1].asked >= smallest]
+    small = [pair for pair in ordered if pair[1].asked < smallest]
+    while small and large and sum(figures.asked for _key, figures in small) < smallest:
+        small.insert(0, large.pop())
+    rows = [Gathered((key,), figures) for key, figures in large]
+    return [*rows, _together(small)] if small else rows
+
+
+def gather_in_order(counted: Sequence[tuple[K, Figures]], smallest: int) -> list[Gathered[K]]:
+    """Return neighbours put together until each row is of `smallest` requests at least, or of none at all."""
+    rows: list[list[tuple[K, Figures]]] = []
+    waiting: list[tuple[K, Figures]] = []
+    for pair in counted:
+        waiting.append(pair)
+        asked = sum(figures.asked for _key, figures in waiting)
+        if asked >= smallest or asked == 0:
+            rows.append(waiting)
+            waiting = []
+    if waiting:
+        # what is left at the end joins the last that has some, with the empty ones between
+        while rows and not any(figures.asked for _key, figures in rows[-1]):
+            waiting = rows.pop() + waiting
+        rows.append((rows.pop() if rows else []) + waiting)
+    return [_together(row) for row in rows]
+
+
+def _together(pairs: Sequence[tuple[K, Figures]]) -> Gathered[K]:
+    total = Figures()
+    for _key, figures in pairs:
+        total += figures
+    return Gathered(tuple(key for key, _figures in pairs), total)

@@ -1,0 +1,195 @@
+"""Counting what became of requests. The database counts; a question brings back as many rows as a table shows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    cast,
+    distinct,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlmodel import Session, col
+
+from yoriai.core.months import Month, numbered
+from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth
+from yoriai.domains.accompaniments.states import CHOSEN
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringRequest, MentoringSession
+from yoriai.domains.mentoring.service import figures as mentoring
+from yoriai.domains.mentoring.states import Outcome, SessionStatus
+from yoriai.domains.programmes.figures import NAMES, Figures, Happened
+from yoriai.domains.programmes.repository.programmes import owns_accompaniment, owns_request
+from yoriai.domains.programmes.rules import ProgrammeCard, Span
+from yoriai.domains.taxonomy.marks import MarkWeight
+from yoriai.domains.taxonomy.models import MarkRow, TermRow
+from yoriai.domains.taxonomy.states import SubjectKind
+from yoriai.domains.taxonomy.vocabulary import TermKind
+
+
+def by_month_and_place(
+    session: Session, span: Span, months: Sequence[Month], card: ProgrammeCard | None
+) -> list[tuple[int, str, Figures]]:
+    """Return the figures of each month (by its number) and prefecture ('' where it is not known)."""
+    lives = _lives(span, card).subquery()
+    month, place = numbered(lives.c.asked_at, months), func.coalesce(lives.c.prefecture, "")
+    rows = select(month, place, *_sums(lives)).group_by(month, place)
+    return [(number, code, _figures(counts)) for number, code, *counts in session.connection().execute(rows)]
+
+
+def by_practice(session: Session, span: Span, card: ProgrammeCard | None) -> dict[str, Figures]:
+    """Return the figures by the group of the practices that requests are marked with as their main ones.
+
+    A request with main practices of two groups counts in both; one without any, under ''.
+    """
+    lives = _lives(span, card).subquery()
+    groups = (
+        select(MarkRow.subject_id, TermRow.group.label("code"))
+        .join(TermRow, col(TermRow.code) == MarkRow.term_code)
+        .where(
+            col(MarkRow.subject_kind) == SubjectKind.REQUEST,
+            col(MarkRow.weight) == MarkWeight.PRIMARY,
+            col(TermRow.kind) == TermKind.PRACTICE,
+        )
+        .distinct()
+        .subquery()
+    )
+    code = func.coalesce(groups.c.code, "")
+    joined = lives.outerjoin(groups, groups.c.subject_id == lives.c.request_id)
+    rows = select(code, *_sums(lives)).select_from(joined).group_by(code)
+    return {each: _figures(counts) for each, *counts in session.connection().execute(rows)}
+
+
+def by_programme(session: Session, span: Span, cards: Sequence[ProgrammeCard]) -> dict[str, Figures]:
+    """Return the figures of some programmes in a span, by id: one question for all."""
+    if not cards:
+        return {}
+    parts = []
+    for card in cards:
+        lives = _lives(span, card).subquery()
+        parts.append(select(literal(card.id), *_sums(lives)))
+    return {programme_id: _figures(counts) for programme_id, *counts in session.connection().execute(union_all(*parts))}
+
+
+def happened(session: Session, span: Span, card: ProgrammeCard | None) -> Happened:
+    """Return what took place in a span, whenever it was asked for: five questions."""
+    connection, sessions = session.connection(), _sessions(span, card)
+    held = sessions.subquery()
+    counted = select(
+        func.count(), func.count(distinct(held.c.requester_id)), func.count(distinct(held.c.mentor_id))
+    ).select_from(held)
+    number, founders, mentors = connection.execute(counted).one()
+    answers = (
+        select(func.count(), func.coalesce(func.sum(_one(col(Feedback.satisfaction) >= mentoring.SATISFIED_FROM)), 0))
+        .select_from(held)
+        .join(
+            Feedback,
+            and_(col(Feedback.session_id) == held.c.id, col(Feedback.member_id) == held.c.requester_id),
+        )
+    )
+    answered, satisfied = connection.execute(answers).one()
+    return Happened(
+        asked=connection.execute(select(func.count()).select_from(_lives(span, card).subquery())).scalar_one(),
+        sessions=number,
+        founders=founders,
+        mentors=mentors,
+        answered=answered,
+        satisfied=int(satisfied),
+        started=connection.execute(_started(span, card)).scalar_one(),
+        accompaniments=connection.execute(_accompaniments(span, card)).scalar_one(),
+    )
+
+
+def _lives(span: Span, card: ProgrammeCard | None) -> Select[Any]:
+    """Return the life of each request that was asked in a span, and belongs to a programme where one is named."""
+    later = (
+        exists()
+        .where(
+            col(Accompaniment.member_id) == col(MentoringRequest.requester_id),
+            col(Accompaniment.status).in_(CHOSEN),
+            func.coalesce(Accompaniment.applied_at, Accompaniment.created_at) >= col(MentoringRequest.created_at),
+        )
+        .correlate(MentoringRequest)
+    )
+    at = col(MentoringRequest.created_at)
+    query: Select[Any] = mentoring.lives().add_columns(cast(later, Integer).label("accompanied"))
+    query = query.where(*_between(at, span))
+    return query.where(owns_request(card)) if card else query
+
+
+def _sessions(span: Span, card: ProgrammeCard | None) -> Select[Any]:
+    """Return the sessions held in a span: of requests and of accompaniments, of a programme where one is named."""
+    query = select(col(MentoringSession.id), col(MentoringSession.requester_id), col(MentoringSession.mentor_id)).where(
+        col(MentoringSession.status) == SessionStatus.HELD, *_between(col(MentoringSession.starts_at), span)
+    )
+    if card is None:
+        return query
+    requests = (
+        select(col(MentoringRequest.id))
+        .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
+        .where(owns_request(card))
+    )
+    months = (
+        select(col(AccompanimentMonth.session_id))
+        .join(Accompaniment, col(Accompaniment.id) == col(AccompanimentMonth.accompaniment_id))
+        .join(Member, col(Member.id) == col(Accompaniment.member_id))
+        .where(owns_accompaniment(card), col(AccompanimentMonth.session_id).is_not(None))
+    )
+    return query.where(
+        col(MentoringSession.request_id).in_(requests) | col(MentoringSession.id).in_(months),
+    )
+
+
+def _started(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:
+    """Count the founders who said in a span that they have started."""
+    query = select(func.count(distinct(FollowUp.member_id))).where(
+        col(FollowUp.outcome) == Outcome.STARTED, *_between(col(FollowUp.answered_at), span)
+    )
+    if card is None:
+        return query
+    own = (
+        select(col(MentoringSession.id))
+        .join(MentoringRequest, col(MentoringRequest.id) == col(MentoringSession.request_id))
+        .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
+        .where(owns_request(card))
+    )
+    return query.where(col(FollowUp.session_id).in_(own))
+
+
+def _accompaniments(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:
+    """Count the accompaniments that ran on a day of a span."""
+    query = (
+        select(func.count())
+        .select_from(Accompaniment)
+        .join(Member, col(Member.id) == col(Accompaniment.member_id))
+        .where(
+            col(Accompaniment.started_at) < span.ends_at,
+            func.coalesce(Accompaniment.ended_at, span.ends_at) >= span.begins_at,
+        )
+    )
+    return query.where(owns_accompaniment(card)) if card else query
+
+
+def _between(at: Any, span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return at >= span.begins_at, at < span.ends_at
+
+
+def _sums(lives: Subquery) -> list[ColumnElement[int]]:
+    counted = [func.coalesce(func.sum(lives.c[name]), 0) for name in NAMES if name != "asked"]
+    return [func.count(lives.c.request_id), *counted]
+
+
+def _figures(counts: Sequence[Any]) -> Figures:
+    return Figures(*(int(count) for count in counts))
+
+
+def _one(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return cast(condition, Integer)
