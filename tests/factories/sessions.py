@@ -12,6 +12,7 @@ from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, SessionCell
+from yoriai.domains.mentoring.service import moving
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
 from yoriai.domains.mentors.availability import SESSION_LENGTH, cells_of
 from yoriai.domains.mentors.models import MentorProfile
@@ -82,3 +83,11 @@ def cells_of_booked(session: Session) -> set[tuple[str, datetime]]:
 def make_people(session: Session) -> tuple[MentorProfile, MentoringRequest]:
     """Store a mentor and a matched request of somebody else."""
     return make_mentor(session), make_matched(session, make_member(session, name="青木 さくら"))
+
+
+def move(session: Session, by: Actor, session_id: str, start: datetime, words: str = "") -> MentoringSession:
+    """Let one of a session's two propose an hour and the other agree to it; return the session at its new hour."""
+    row = session.get_one(MentoringSession, session_id)
+    other = row.requester_id if by.member_id == row.mentor_id else row.mentor_id
+    proposal = moving.propose(session, by, session_id, [start], words)
+    return moving.agree(session, actor(other), session_id, proposal.id, start)

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from yoriai.domains.mentoring.service import aftercare, reminders, sessions
+from yoriai.domains.mentoring.service import aftercare, closing, moving, reminders
 from yoriai.infra.sweep import sweep
 
 JOBS = (
     sweep("session-reminders", timedelta(minutes=1), reminders.due_ids, reminders.remind),
     sweep("session-feedback", timedelta(minutes=5), aftercare.unasked_ids, aftercare.ask_feedback),
-    sweep("session-closing", timedelta(minutes=15), sessions.unclosed_ids, sessions.hold_if_over),
+    sweep("session-closing", timedelta(minutes=15), closing.unclosed_ids, closing.hold_if_over),
+    sweep("proposals-expiring", timedelta(minutes=5), moving.due_ids, moving.expire),
     sweep("follow-ups", timedelta(minutes=15), aftercare.due_follow_up_ids, aftercare.ask_follow_up),
 )

@@ -1,6 +1,7 @@
 """The rules of sessions, pure: when reminders and questions are due, when the room opens."""
 
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import Final
 
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import mark
+from yoriai.domains.mentoring.session_states import Account, Missing
 from yoriai.domains.mentoring.states import SessionStatus
 
 ROOM_OPENS: Final = timedelta(minutes=10)
@@ -21,6 +23,17 @@ ASKED_AT_MOST: Final = timedelta(days=14)
 
 HELD_AFTER: Final = timedelta(hours=24)
 """Nobody has said otherwise for so long after the end: the session is taken to have been held."""
+
+PROPOSED_AT_MOST: Final = 5
+"""Hours of one proposal: so many are answered at a glance."""
+
+AGREED_BEFORE: Final = timedelta(hours=1)
+"""An hour that both have agreed on may be as near as this."""
+
+LATE_FROM: Final = timedelta(hours=1)
+"""How long before the start somebody can say that they come late."""
+
+LATE_MINUTES: Final = (5, 10, 15, 20, 30)
 
 FOLLOW_UP_MONTHS: Final = (1, 3, 6)
 CANCELLED_IN_FEED: Final = timedelta(days=60)
@@ -128,3 +141,38 @@ def months_after(instant: datetime, months: int) -> datetime:
 def follow_up_dates(ends_at: datetime) -> dict[int, datetime]:
     """Return when the requester is asked what became of it, by months after the session."""
     return {months: months_after(ends_at, months) for months in FOLLOW_UP_MONTHS}
+
+
+def answer_by(now: datetime, allowed: timedelta, limit: datetime) -> datetime:
+    """Return until when proposed hours wait for an answer: as long as is allowed, but never beyond a limit."""
+    return min(now + allowed, limit)
+
+
+def still_possible(starts: Collection[datetime], taken: Collection[datetime], now: datetime) -> list[datetime]:
+    """Return the proposed starts that are far enough ahead and that nobody has given away, the earliest first."""
+    return sorted(start for start in starts if start >= now + AGREED_BEFORE and start not in taken)
+
+
+def may_be_late(span: Span, now: datetime) -> bool:
+    """Tell whether somebody can say that they come late."""
+    return span.starts_at - LATE_FROM <= now < span.ends_at
+
+
+def who_was_missing(said: Mapping[Side, Account]) -> Missing | None:
+    """Return who did not come, by what the two have said so far; None where nobody has said anything that tells.
+
+    Who waited speaks of the other. Where both waited they missed each other, and nobody is missing.
+    """
+    away = {side for side, what in said.items() if what is Account.AWAY}
+    waited = {side for side, what in said.items() if what is Account.WAITED}
+    if len(waited) == len(Side):
+        return Missing.NOBODY
+    others = {Side.MENTOR: Side.REQUESTER, Side.REQUESTER: Side.MENTOR}
+    gone = away | {others[side] for side in waited}
+    # whoever says that the connection failed was there
+    gone -= {side for side, what in said.items() if what in {Account.TROUBLE, Account.WAITED}}
+    if len(gone) == len(Side):
+        return Missing.BOTH
+    if gone:
+        return Missing(next(iter(gone)).value)
+    return Missing.NOBODY if said else None

@@ -36,7 +36,8 @@ from yoriai.web.me import meetings as own_meetings
 from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
 from yoriai.web.me.waiting import waiting_rows
 from yoriai.web.mentoring.request_rows import STANDINGS
-from yoriai.web.mentoring.sessions import TONES, calendar_response
+from yoriai.web.mentoring.session_page import TONES
+from yoriai.web.mentoring.sessions import calendar_response
 
 router = Pages()
 

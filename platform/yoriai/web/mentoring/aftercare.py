@@ -1,10 +1,7 @@
-"""Pages of what follows a session: notes, the four questions, what became of it."""
-
-from itertools import groupby
+"""Pages of what follows a session: the four questions, what became of it."""
 
 from starlette.responses import Response
 
-from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.mentoring.models import Feedback
 from yoriai.domains.mentoring.service import aftercare, agenda, session_details
@@ -16,42 +13,10 @@ from yoriai.domains.mentoring.states import OUTCOME_LABELS, SessionStatus
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.mentoring.session_forms import FeedbackForm, FollowUpForm, NoteForm
-from yoriai.web.mentoring.session_views import FeedbackView, FollowUpView, ProgrammeNotesView
-from yoriai.web.mentoring.sessions import session_page
+from yoriai.web.mentoring.session_forms import FeedbackForm, FollowUpForm
+from yoriai.web.mentoring.session_views import FeedbackView, FollowUpView
 
 router = Pages()
-
-
-@router.post("/mentoring/sessions/{session_id}/notes")
-def add_note(site: CurrentSite, session_id: str, posted: Posted) -> Response:
-    """Write a note on a session."""
-    actor = site.member()
-    form = Form.posted(NoteForm, posted)
-    if form.is_valid:
-        aftercare.add_note(site.session, actor, session_id, form.data.level, form.data.body)
-        site.flash(_("The note has been kept."))
-        return site.redirect(f"/mentoring/sessions/{session_id}#notes")
-    details = session_details.details(site.session, actor, session_id)
-    if details.side is None:
-        raise NoSuchSession
-    return session_page(site, details, form)
-
-
-@router.post("/mentoring/notes/{note_id}/delete")
-def delete_note(site: CurrentSite, note_id: str) -> Response:
-    """Delete a note of one's own."""
-    session_id = aftercare.delete_note(site.session, site.member(), note_id)
-    site.flash(_("The note has been deleted."))
-    return site.redirect(f"/mentoring/sessions/{session_id}#notes")
-
-
-@router.get("/mentoring/notes")
-def programme_notes(site: CurrentSite) -> Response:
-    """Show the secretariat what the pairs want the programme to know, by month and without names."""
-    notes = aftercare.programme_notes(site.session, site.staff())
-    months = groupby(notes, key=lambda note: tokyo(note[0]).strftime("%Y-%m"))
-    return site.page(ProgrammeNotesView([(month, [body for _start, body in found]) for month, found in months]))
 
 
 @router.get("/mentoring/sessions/{session_id}/feedback")

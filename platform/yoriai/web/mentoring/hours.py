@@ -70,6 +70,20 @@ def grid(span: tuple[datetime, datetime], suits: Collection[datetime], chosen: I
     return Grid(days[:NEAR_DAYS], days[NEAR_DAYS:], any(day.suits for day in days))
 
 
+def grid_of(starts: Collection[datetime], suits: Collection[datetime]) -> Grid:
+    """Return these starts alone as days, marked where they suit."""
+    marked = frozenset(suits)
+    days = []
+    for day in sorted({tokyo(start).date() for start in starts}):
+        parts = []
+        for label, begins, ends in PARTS:
+            found = sorted(start for start in starts if _lies(start, day, begins, ends))
+            if found:
+                parts.append(DayPart(_(label), [_slot(start, marked) for start in found]))
+        days.append(Day(short_day(day), parts, sum(slot.suits for part in parts for slot in part.slots)))
+    return Grid(days[:NEAR_DAYS], days[NEAR_DAYS:], any(day.suits for day in days))
+
+
 def _day(day: date, span: tuple[datetime, datetime], suits: frozenset[datetime], extra: frozenset[datetime]) -> Day:
     parts = []
     for label, begins, ends in PARTS:

@@ -23,12 +23,18 @@ def find_note(session: Session, note_id: str, author_id: str) -> SessionNote | N
     return session.exec(own).first()
 
 
+def find_note_locked(session: Session, note_id: str) -> SessionNote | None:
+    """Return a note as it is now, locked, whoever's it is."""
+    one = select(SessionNote).where(col(SessionNote.id) == note_id)
+    return session.exec(one.with_for_update().execution_options(populate_existing=True)).first()
+
+
 def programme_notes(session: Session, limit: int) -> list[tuple[datetime, str]]:
     """Return the session's start and the words of the latest notes for the programme; nothing says whose they are."""
     rows = (
         select(MentoringSession.starts_at, SessionNote.body)
         .join(SessionNote, col(SessionNote.session_id) == col(MentoringSession.id))
-        .where(col(SessionNote.level) == NoteLevel.PROGRAMME)
+        .where(col(SessionNote.level) == NoteLevel.PROGRAMME, col(SessionNote.is_held_back).is_(False))
     )
     return list(session.exec(rows.order_by(col(SessionNote.created_at).desc()).limit(limit)))
 
@@ -37,6 +43,12 @@ def find_feedback(session: Session, session_id: str, member_id: str) -> Feedback
     """Return the answers of one side."""
     rows = select(Feedback).where(col(Feedback.session_id) == session_id, col(Feedback.member_id) == member_id)
     return session.exec(rows).first()
+
+
+def would_meet_again(session: Session, session_id: str) -> dict[str, bool]:
+    """Return of those who have answered about a session whether they would meet the other again."""
+    rows = select(Feedback.member_id, Feedback.again).where(col(Feedback.session_id) == session_id)
+    return dict(session.exec(rows).all())
 
 
 def answered_by(session: Session, session_id: str) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, or_, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accounts.policies import Actor
@@ -64,6 +65,28 @@ def lock(session: Session, session_id: str) -> MentoringSession | None:
 def find_moved_to(session: Session, session_id: str) -> str | None:
     """Return the id of the session that one was moved to."""
     return session.exec(select(MentoringSession.id).where(col(MentoringSession.moved_from_id) == session_id)).first()
+
+
+def find_ahead_of_pair(session: Session, mentor_id: str, requester_id: str, now: datetime) -> str | None:
+    """Return the id of the next session that two people have before them."""
+    rows = select(MentoringSession.id).where(
+        col(MentoringSession.mentor_id) == mentor_id,
+        col(MentoringSession.requester_id) == requester_id,
+        col(MentoringSession.status) == SessionStatus.BOOKED,
+        col(MentoringSession.starts_at) > now,
+    )
+    return session.exec(rows.order_by(col(MentoringSession.starts_at)).limit(1)).first()
+
+
+def latest_of(session: Session, ids: Iterable[str]) -> dict[str, MentoringSession]:
+    """Return for each id the last session of its row of moves."""
+    first = aliased(MentoringSession)
+    rows = (
+        select(col(first.id), MentoringSession)
+        .join(MentoringSession, col(MentoringSession.uid) == col(first.uid))
+        .where(col(first.id).in_(list(ids)))
+    )
+    return dict(session.exec(rows.order_by(col(MentoringSession.sequence))).all())
 
 
 def add_with_cells(session: Session, row: MentoringSession) -> None:

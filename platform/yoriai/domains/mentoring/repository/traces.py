@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, or_, true, union
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -19,6 +19,7 @@ from yoriai.domains.mentoring.models import (
     RequestCase,
 )
 from yoriai.domains.mentoring.repository.sessions import visible_to
+from yoriai.domains.mentoring.session_models import SessionCase
 from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 
 TAKES_PLACE = (SessionStatus.BOOKED, SessionStatus.HELD)
@@ -47,7 +48,10 @@ def untold_requests(session: Session) -> list[MentoringRequest]:
 def untold_sessions(session: Session) -> list[MentoringSession]:
     """Return the sessions that take place or were held and whose cases do not know of it."""
     query = select(MentoringSession).where(
-        _names_cases(col(MentoringSession.request_id)),
+        or_(
+            _names_cases(col(MentoringSession.request_id)),
+            col(MentoringSession.id).in_(select(SessionCase.session_id)),
+        ),
         col(MentoringSession.id).not_in(_told(UseKind.SESSION)),
         col(MentoringSession.status).in_(TAKES_PLACE),
     )
@@ -63,6 +67,13 @@ def untold_beginnings(session: Session) -> list[MentoringSession]:
         col(MentoringSession.id).in_(started),
     )
     return list(session.exec(query.order_by(col(MentoringSession.id))))
+
+
+def cases_of_session(session: Session, row: MentoringSession) -> list[str]:
+    """Return the cases that came with a session's request and those that lie on its table."""
+    read = select(RequestCase.case_id).where(col(RequestCase.request_id) == row.request_id)
+    laid = select(SessionCase.case_id).where(col(SessionCase.session_id) == row.id)
+    return list(session.connection().execute(union(read, laid)).scalars())
 
 
 def sessions_among(session: Session, actor: Actor, ids: Collection[str]) -> list[tuple[MentoringSession, str, str]]:

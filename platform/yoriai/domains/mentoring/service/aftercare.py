@@ -1,28 +1,24 @@
-"""What follows a session: notes at three levels, four answers of each side, and what became of it months later."""
+"""What follows a session: four answers of each side, and what became of it months later."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.accounts.policies import Actor, require_staff
-from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession, SessionNote
+from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as repository
 from yoriai.domains.mentoring.repository import sessions as session_repository
-from yoriai.domains.mentoring.service import session_mail, sessions, traces
+from yoriai.domains.mentoring.service import closing, session_mail, sessions, traces
 from yoriai.domains.mentoring.session_errors import (
     AlreadyAnswered,
     AlreadyChanged,
     NoSuchFollowUp,
-    NoSuchNote,
     NotOverYet,
 )
 from yoriai.domains.mentoring.session_rules import ASKED_AFTER, ASKED_AT_MOST
-from yoriai.domains.mentoring.states import NoteLevel, Outcome, SessionStatus
-
-PROGRAMME_NOTES = 100
+from yoriai.domains.mentoring.states import Outcome, SessionStatus
 
 
 @dataclass(frozen=True)
@@ -33,38 +29,6 @@ class Answers:
     progress: int
     again: bool
     words: str = ""
-
-
-def notes(session: Session, actor: Actor, row: MentoringSession) -> list[SessionNote]:
-    """Return the notes this reader may see; none for anybody but the two, the secretariat included."""
-    if sessions.side_of(row, actor) is None:
-        return []
-    return repository.notes(session, row.id, actor.member_id)
-
-
-def add_note(session: Session, actor: Actor, session_id: str, level: NoteLevel, body: str) -> SessionNote:
-    """Write a note on a session of the actor's own."""
-    row = sessions.get_own(session, actor, session_id)
-    note = SessionNote(session_id=row.id, author_id=actor.member_id, level=level, body=body)
-    session.add(note)
-    session.flush()
-    return note
-
-
-def delete_note(session: Session, actor: Actor, note_id: str) -> str:
-    """Delete a note of the actor's own; return the session's id. Raises NoSuchNote."""
-    note = repository.find_note(session, note_id, actor.member_id)
-    if note is None:
-        raise NoSuchNote
-    session.delete(note)
-    session.flush()
-    return note.session_id
-
-
-def programme_notes(session: Session, actor: Actor) -> list[tuple[datetime, str]]:
-    """Return the latest notes for the programme with their sessions' times, without names; for the secretariat."""
-    require_staff(actor)
-    return repository.programme_notes(session, PROGRAMME_NOTES)
 
 
 def feedback_of(session: Session, actor: Actor, row: MentoringSession) -> Feedback | None:
@@ -87,7 +51,7 @@ def answer(session: Session, actor: Actor, session_id: str, answers: Answers) ->
     if not may_answer(row):
         raise NotOverYet if row.status is SessionStatus.BOOKED else AlreadyChanged
     if row.status is SessionStatus.BOOKED:
-        sessions.hold(session, row, actor.member_id)
+        closing.hold(session, row, actor.member_id)
     given = Feedback(
         session_id=row.id,
         member_id=actor.member_id,

@@ -40,7 +40,6 @@ class Appointment:
     is_mentor: bool
     starts_at: datetime
     ends_at: datetime
-    room_url: str
     status: SessionStatus
     is_room_open: bool
     wants_feedback: bool
@@ -153,7 +152,6 @@ def _appointment(
         is_mentor=row.mentor_id == member_id,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        room_url=row.room_url,
         status=row.status,
         is_room_open=session_rules.is_room_open(Span(row.starts_at, row.ends_at, row.created_at), now),
         wants_feedback=took_place and not has_answered and row.ends_at > now - ASKED_FOR,

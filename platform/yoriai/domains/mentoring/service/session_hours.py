@@ -1,29 +1,60 @@
-"""The hours to which a session can be moved."""
+"""The hours to which a session can be moved, and at which the next one can be."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.mentoring.models import MentoringSession
+from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import sessions as repository
-from yoriai.domains.mentoring.service.candidates import bookable_span
+from yoriai.domains.mentoring.rules import month_of
+from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import without_taken
+from yoriai.domains.mentors.availability import cells_of, without_taken
 
 
 def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[datetime]:
-    """Return the starts one side may move a session to, earliest first; never the present one.
+    """Return the starts that one side may propose instead of a session's, earliest first; never the present one.
 
-    The requester chooses among the mentor's free hours, the mentor among the hours the requester has stated that are
-    still ahead: neither needs to ask the other. Hours that another session of either takes are left out.
+    The requester chooses among the mentor's open hours, the mentor among those and the hours that the requester has
+    stated. Hours that another session of either takes are left out.
     """
-    earliest, latest = bookable_span()
-    taken = repository.taken_cells(session, (row.mentor_id, row.requester_id), clock.now(), but_of=row.id)
-    if side is Side.REQUESTER:
-        starts = without_taken(mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id], taken)
-    else:
-        stated = repository.stated_hours(session, row.request_id)
-        starts = without_taken((start for start in stated if start >= earliest), taken)
-    return sorted(starts - {row.starts_at})
+    earliest, latest = candidates.bookable_span()
+    starts = set(mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id])
+    if side is Side.MENTOR:
+        starts |= {start for start in stated(session, row) if earliest <= start < latest}
+    return sorted(without_taken(starts, _taken(session, row)) - {row.starts_at})
+
+
+def to_follow(session: Session, row: MentoringSession) -> list[datetime]:
+    """Return the starts at which the mentor of a session can have the same requester again, earliest first.
+
+    Only what the mentor has stated: open hours that nobody has taken, in months with room for one more session.
+    """
+    profile = mentors.find(session, row.mentor_id)
+    if profile is None or not mentors.is_taking_requests(profile):
+        return []
+    load = candidates.loads_of(session, [row.mentor_id])[row.mentor_id]
+    free = candidates.free_starts(session, [row.mentor_id])[row.mentor_id]
+    free = without_taken(free, _taken(session, row))
+    return sorted(start for start in free if load.get(month_of(start), 0) < profile.capacity)
+
+
+def stated(session: Session, row: MentoringSession) -> frozenset[datetime]:
+    """Return the hours at which the requester of a session has said to be free."""
+    return frozenset(repository.stated_hours(session, row.request_id)) if row.request_id else frozenset()
+
+
+def taken_starts(session: Session, row: MentoringSession, starts: Collection[datetime]) -> frozenset[datetime]:
+    """Return those of some starts at which one of a session's two has another session."""
+    return frozenset(starts) - without_taken(starts, _taken(session, row))
+
+
+def _taken(session: Session, row: MentoringSession) -> frozenset[datetime]:
+    """Return the half-hours that other sessions take of the two, and hours that open offers propose to them."""
+    people = (row.mentor_id, row.requester_id)
+    taken = repository.taken_cells(session, people, clock.now(), but_of=row.id)
+    return taken.union(*(cells_of(each.starts_at) for each in load.proposed(session, people)))

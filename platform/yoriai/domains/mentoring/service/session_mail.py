@@ -37,8 +37,9 @@ class Seat:
             "is_requester": self.is_requester,
             "starts_at": self.row.starts_at,
             "ends_at": self.row.ends_at,
-            "room_url": self.row.room_url,
+            "topic": self.row.topic,
             "path": path_of(self.row.id),
+            "hour_path": f"{path_of(self.row.id)}/hour",
             **more,
         }
 
@@ -50,79 +51,88 @@ def path_of(session_id: str) -> str:
 
 def booked(session: Session, row: MentoringSession) -> None:
     """Invite both people."""
-    for seat in _seats(session, row):
-        _send(session, seat, "session_booked", seat.context(), method=invitation.REQUEST)
+    for seat in seats(session, row):
+        send(session, seat, "session_booked", seat.context(), method=invitation.REQUEST)
 
 
 def moved(session: Session, *, old: MentoringSession, new: MentoringSession, by: str) -> None:
     """Invite both people to the new hour; the same UID with a higher sequence moves it in their calendars."""
-    for seat in _seats(session, new):
+    for seat in seats(session, new):
         context = seat.context(
             by_me=seat.own.member_id == by,
             words=old.end_reason,
             old_starts_at=old.starts_at,
             old_ends_at=old.ends_at,
         )
-        _send(session, seat, "session_moved", context, method=invitation.REQUEST)
+        send(session, seat, "session_moved", context, method=invitation.REQUEST)
 
 
 def cancelled(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
     """Tell both that the session is off, with the words of the one who called it off, and clear both calendars."""
-    for seat in _seats(session, row):
-        _send(session, seat, "session_cancelled", _ending(seat, by, request_waits), method=invitation.CANCEL)
+    for seat in seats(session, row):
+        send(session, seat, "session_cancelled", _ending(seat, by, request_waits), method=invitation.CANCEL)
 
 
 def fallen_away(session: Session, row: MentoringSession, *, gone: str, request_waits: bool) -> None:
     """Tell the other side that the session is off, and clear their calendar."""
-    for seat in _seats(session, row):
+    for seat in seats(session, row):
         if seat.own.member_id != gone:
-            _send(session, seat, "session_cancelled", _ending(seat, gone, request_waits), method=invitation.CANCEL)
+            send(session, seat, "session_cancelled", _ending(seat, gone, request_waits), method=invitation.CANCEL)
 
 
 def dissolved(session: Session, row: MentoringSession) -> None:
     """Tell both that a session is off because what it belongs to has ended, and clear both calendars."""
-    for seat in _seats(session, row):
+    for seat in seats(session, row):
         context = seat.context(words=row.end_reason)
-        _send(session, seat, "session_dissolved", context, method=invitation.CANCEL)
+        send(session, seat, "session_dissolved", context, method=invitation.CANCEL)
 
 
 def not_held(session: Session, row: MentoringSession, *, by: str, request_waits: bool) -> None:
-    """Tell the other side that the session was recorded as one that did not take place."""
-    for seat in _seats(session, row):
+    """Tell the other side that the session was recorded as one that did not take place, and ask what happened."""
+    for seat in seats(session, row):
         if seat.own.member_id != by:
-            _send(session, seat, "session_not_held", _ending(seat, by, request_waits))
+            context = _ending(seat, by, request_waits) | {"question_path": f"{path_of(row.id)}/what-happened"}
+            send(session, seat, "session_not_held", context)
+
+
+def late(session: Session, row: MentoringSession, *, by: str, minutes: int) -> None:
+    """Tell the other side that somebody comes some minutes later."""
+    for seat in seats(session, row):
+        if seat.own.member_id != by:
+            send(session, seat, "session_late", seat.context(minutes=minutes))
 
 
 def reminder(session: Session, row: MentoringSession, kind: Reminder) -> None:
     """Remind both people; at most once for a session, its start, the kind and the person."""
-    for seat in _seats(session, row):
+    for seat in seats(session, row):
         once = f"reminder:{row.id}:{row.starts_at:%Y%m%dT%H%MZ}:{kind}:{seat.own.member_id}"
-        _send(session, seat, "session_reminder", seat.context(kind=kind.value), once=once)
+        send(session, seat, "session_reminder", seat.context(kind=kind.value), once=once)
 
 
 def feedback_request(session: Session, row: MentoringSession, answered: set[str]) -> None:
     """Put the four questions to those of the two who have not answered; once for a session and person."""
-    for seat in _seats(session, row):
+    for seat in seats(session, row):
         if seat.own.member_id not in answered:
             once = f"feedback:{row.id}:{seat.own.member_id}"
             context = seat.context(feedback_path=f"{path_of(row.id)}/feedback")
-            _send(session, seat, "feedback_request", context, once=once)
+            send(session, seat, "feedback_request", context, once=once)
 
 
 def follow_up(session: Session, row: MentoringSession, asked: FollowUp) -> None:
     """Ask the requester what became of it; once for a follow-up."""
-    seat = next(seat for seat in _seats(session, row) if seat.own.member_id == asked.member_id)
+    seat = next(seat for seat in seats(session, row) if seat.own.member_id == asked.member_id)
     context = seat.context(months=asked.months, follow_up_path=f"/mentoring/follow-ups/{asked.id}")
-    _send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}")
+    send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}")
 
 
 def event_for(own: Contact, other_name: str, row: MentoringSession) -> Event:
     """Return a session as one person's calendar shows it, in the language in force.
 
     Only their own address stands in it (calendars want it there), and nothing of what the two talk about: calendars
-    are shared with families and colleagues.
+    are shared with families and colleagues. The room is not in it either: the page opens it to the two alone.
     """
     page = settings().url(path_of(row.id))
+    hour = f"{page}/hour"
     return Event(
         uid=row.uid,
         sequence=row.sequence,
@@ -130,32 +140,37 @@ def event_for(own: Contact, other_name: str, row: MentoringSession) -> Event:
         ends_at=row.ends_at,
         summary=_("Session with %(name)s", name=other_name),
         description="\n".join(
-            (_("Room: %(url)s", url=row.room_url), _("Notes, another hour, calling it off: %(url)s", url=page))
+            (
+                _("The room opens ten minutes before, on the page of the hour: %(url)s", url=hour),
+                _("Notes, another hour, calling it off: %(url)s", url=page),
+            )
         ),
-        location=row.room_url,
-        url=page,
+        location=_("Online, on the page of the hour"),
+        url=hour,
         attendees=(Party(own.name, own.address),),
         is_cancelled=row.status is SessionStatus.CANCELLED,
     )
 
 
-def _seats(session: Session, row: MentoringSession) -> tuple[Seat, Seat]:
+def seats(session: Session, row: MentoringSession) -> tuple[Seat, Seat]:
+    """Return the two people of a session as mails need them."""
     people = accounts.contacts(session, [row.mentor_id, row.requester_id])
     mentor, requester = people[row.mentor_id], people[row.requester_id]
     return Seat(mentor, requester, row), Seat(requester, mentor, row)
 
 
 def _ending(seat: Seat, by: str, request_waits: bool) -> dict[str, object]:
-    request_path = f"/mentoring/requests/{seat.row.request_id}"
+    request_path = f"/mentoring/requests/{seat.row.request_id}" if seat.row.request_id else ""
     return seat.context(
         by_me=seat.own.member_id == by,
         words=seat.row.end_reason,
         request_waits=request_waits,
+        has_request=seat.row.request_id is not None,
         request_path=request_path,
     )
 
 
-def _send(
+def send(
     session: Session,
     seat: Seat,
     template: str,
@@ -163,7 +178,12 @@ def _send(
     *,
     method: str | None = None,
     once: str | None = None,
+    about: str = "",
 ) -> None:
+    """Write a mail to one of the two, with the calendar object that belongs to it.
+
+    `about` is what calls it back; the session where nothing else is named.
+    """
     calendar = None
     if method is not None:
         write = invitation.cancel if method == invitation.CANCEL else invitation.request
@@ -174,7 +194,7 @@ def _send(
         to=seat.own,
         template=template,
         context=context,
-        about=seat.row.id,
+        about=about or seat.row.id,
         calendar=calendar,
         calendar_method=method,
         once=once,

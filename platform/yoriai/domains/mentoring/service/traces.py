@@ -60,8 +60,9 @@ def not_asked(session: Session, request: MentoringRequest) -> None:
 
 
 def booked(session: Session, row: MentoringSession) -> None:
-    """Let the cases that a session's request names know of the session."""
-    _tell(session, UseKind.SESSION, row.id, row.request_id, row.created_at)
+    """Let the cases that came with a session's request, or lie on its table, know of the session."""
+    used = repository.cases_of_session(session, row)
+    cases.record_use(session, used, UseKind.SESSION, row.id, at=row.created_at)
 
 
 def not_held(session: Session, row: MentoringSession) -> None:
@@ -121,6 +122,5 @@ def mentors_of_case(session: Session, case_id: str) -> list[MentorTrace]:
     ]
 
 
-def _tell(session: Session, kind: UseKind, subject_id: str, request_id: str | None, at: datetime) -> None:
-    used = request_repository.case_ids(session, request_id) if request_id else ()
-    cases.record_use(session, used, kind, subject_id, at=at)
+def _tell(session: Session, kind: UseKind, subject_id: str, request_id: str, at: datetime) -> None:
+    cases.record_use(session, request_repository.case_ids(session, request_id), kind, subject_id, at=at)
