@@ -58,6 +58,14 @@ def test_what_was_held_is_told_before_who_was_there(database: Database, assembly
     assert found == sorted(found)
 
 
+def test_the_minutes_of_what_was_held_come_first(database: Database, assembly: Assembly, as_member: SignIn) -> None:
+    begun = clock.now() - timedelta(days=1)
+    path = held_in(database, assembly, status=MeetingStatus.HELD, starts_at=begun)
+    page = as_member(assembly.id_of("office")).get(path).text
+    found = order(page, 'id="minutes-heading"', "<p>長い説明です。</p>")
+    assert found == sorted(found)
+
+
 def test_how_one_finds_the_room_is_told_to_those_who_can_sign_up(
     database: Database, assembly: Assembly, as_member: SignIn
 ) -> None:

@@ -57,7 +57,6 @@ def _card(
                     organisation=each.organisation,
                     tags=[
                         *([_("has experience")] if one in guides else []),
-                        *([_("without an account")] if each.member_id is None else []),
                         *([_("stays here")] if one in group.fixed else []),
                     ],
                     knows=ngettext("knows %(num)s of them", "knows %(num)s of them", knows) if knows else "",
