@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, or_
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth, OfferedHour
 from yoriai.domains.accompaniments.states import Status
-from yoriai.domains.mentoring.models import MentoringSession, SessionCell
+from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.states import SessionStatus
 
 CARRIED = (SessionStatus.BOOKED, SessionStatus.HELD)
@@ -67,11 +68,14 @@ def meetings(session: Session, session_ids: Collection[str]) -> dict[str, Meetin
         return {}
     known, last = aliased(MentoringSession), aliased(MentoringSession)
     wanted = (
-        select(known.id, last.id, last.mentor_id, last.starts_at, last.ends_at, last.status)
+        select_columns(
+            *(col(known.id), col(last.id), col(last.mentor_id)),
+            *(col(last.starts_at), col(last.ends_at), col(last.status)),
+        )
         .join(last, col(last.uid) == col(known.uid))
         .where(col(known.id).in_(session_ids), col(last.is_moved).is_(False))
     )
-    return {known_id: Meeting(*rest) for known_id, *rest in session.exec(wanted)}
+    return {known_id: Meeting(*rest) for known_id, *rest in session.connection().execute(wanted)}
 
 
 def hours(session: Session, month_ids: Collection[str]) -> dict[str, list[OfferedHour]]:
@@ -100,14 +104,6 @@ def clear_hours(session: Session, *, month_id: str | None = None, mentor_id: str
     if mentor_id is not None:
         wanted = wanted.where(col(OfferedHour.mentor_id) == mentor_id)
     session.exec(wanted)
-
-
-def taken_cells(session: Session, member_id: str, first: datetime, last: datetime) -> frozenset[datetime]:
-    """Return the half-hours from `first` to `last` that sessions take of somebody."""
-    wanted = select(SessionCell.starts_at).where(
-        col(SessionCell.member_id) == member_id, col(SessionCell.starts_at).between(first, last)
-    )
-    return frozenset(session.exec(wanted))
 
 
 def session_starts(

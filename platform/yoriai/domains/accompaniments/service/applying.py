@@ -16,7 +16,6 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.repository.people import Affiliated
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
@@ -52,7 +51,7 @@ def begin(session: Session, actor: Actor, call_id: str) -> Accompaniment:
     return row
 
 
-def own_organisations(session: Session, actor: Actor) -> tuple[Affiliated, ...]:
+def own_organisations(session: Session, actor: Actor) -> tuple[organisations.Affiliated, ...]:
     """Return the organisations for which a member may apply: those they belong to."""
     return organisations.organisations_of(session, [actor.member_id])[actor.member_id]
 
@@ -126,9 +125,12 @@ def is_writable(session: Session, row: Accompaniment) -> bool:
     return row.status in WRITABLE and calls.takes_applications(calls.get(session, row.call_id))
 
 
-def writable(session: Session, actor: Actor, accompaniment_id: str) -> Accompaniment:
-    """Return a founder's application, locked, while it may be changed; raise NotWritable, CallNotOpen otherwise."""
-    row = keeping.own(session, actor, accompaniment_id)
+def writable(session: Session, actor: Actor, accompaniment_id: str, *, locked: bool = True) -> Accompaniment:
+    """Return a founder's application, locked to be written unless asked otherwise, while it may be changed.
+
+    Raises NoSuchAccompaniment for everybody else, NotWritable, CallNotOpen.
+    """
+    row = keeping.own(session, actor, accompaniment_id, locked=locked)
     if row.status not in WRITABLE:
         raise NotWritable
     if not calls.takes_applications(calls.get(session, row.call_id)):

@@ -39,9 +39,9 @@ def standing_in(session: Session, actor: Actor, row: Accompaniment) -> Standing:
     )
 
 
-def own(session: Session, actor: Actor, accompaniment_id: str) -> Accompaniment:
-    """Return a founder's own, locked; raise NoSuchAccompaniment for everybody else."""
-    row, standing = find(session, actor, accompaniment_id, locked=True)
+def own(session: Session, actor: Actor, accompaniment_id: str, *, locked: bool = True) -> Accompaniment:
+    """Return a founder's own, locked unless asked otherwise; raise NoSuchAccompaniment for everybody else."""
+    row, standing = find(session, actor, accompaniment_id, locked=locked)
     if not standing.is_founder:
         raise NoSuchAccompaniment
     return row

@@ -1,4 +1,4 @@
-"""What founders, mentors and the secretariat are told of: mails with something to read at length, notices for the rest."""
+"""What founders and mentors are told of: mails where there is something to read at length, notices for the rest."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from yoriai.domains.accompaniments.service.keeping import path_of, words_of
 from yoriai.domains.accompaniments.states import Status
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring.reasons import Reason
+from yoriai.domains.mentoring.rules import given_name
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 
@@ -70,13 +71,13 @@ def asked(session: Session, call: Call, row: Accompaniment, member_id: str, reas
         to=people[member_id],
         template="accompaniment_asked",
         context={
-            "founder": people[row.member_id].name,
+            "founder": given_name(people[row.member_id].name),
             "title": row.title,
             "goals": row.goals,
             "months": call.months,
             "starts_on": call.starts_on,
             "is_leader": row.leader_id == member_id,
-            "reasons": [reason.stored() for reason in reasons],
+            "reasons": reasons,
             "path": path_of(row, "/team"),
         },
         about=about_team(row, member_id),

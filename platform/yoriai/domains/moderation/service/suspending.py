@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.accompaniments.service import ending as accompaniments
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
 from yoriai.domains.accounts.rules import Contact
@@ -47,6 +48,7 @@ def suspend(session: Session, actor: Actor, member_id: str, *, reason: str, unti
     if not repository.add_decision(session, made):
         raise _decided(session, member_id)
     accounts.set_standing(session, actor, member_id, Standing.SUSPENDED)
+    accompaniments.step_back(session, member_id)
     withdrawing.step_back(session, member_id)
     attendance.give_up(session, member_id)
     organisations.hand_back(session, member_id)

@@ -3,6 +3,7 @@
 from types import ModuleType
 from typing import Final
 
+from yoriai.domains.accompaniments.service import own_data as accompaniments
 from yoriai.domains.accounts.service import own_data as accounts
 from yoriai.domains.activities.service import own_data as activities
 from yoriai.domains.agendas.service import own_data as agendas
@@ -24,13 +25,16 @@ from yoriai.domains.own_data.models import Departure
 from yoriai.domains.polls.service import own_data as polls
 from yoriai.domains.programmes.service import own_data as programmes
 from yoriai.domains.proposals.service import own_data as proposals
+from yoriai.domains.rounds.service import own_data as rounds
 from yoriai.domains.saved_searches.service import own_data as saved_searches
 from yoriai.domains.ties.service import own_data as ties
 from yoriai.infra.holdings import Fate, Holding
 
 HOLDERS: Final[tuple[ModuleType, ...]] = (
     moderation,
+    accompaniments,
     programmes,
+    rounds,
     mentoring,
     mentors,
     consultations,

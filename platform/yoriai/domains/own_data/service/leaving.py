@@ -7,6 +7,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.i18n import DEFAULT, speaking
+from yoriai.domains.accompaniments.service import ending as accompaniments
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.errors import LinkGone
 from yoriai.domains.accounts.policies import Actor
@@ -33,6 +34,7 @@ def leave(session: Session, actor: Actor, *, removes_words: bool) -> datetime:
         raise OnlyOwner
     contact = accounts.contact(session, actor.member_id)
     accounts.set_standing(session, actor, actor.member_id, Standing.LEFT)
+    accompaniments.step_back(session, actor.member_id)
     withdrawing.step_back(session, actor.member_id)
     departure = Departure(member_id=actor.member_id, left_at=clock.now(), removes_words=removes_words)
     repository.add(session, departure)
