@@ -54,6 +54,7 @@ PLACES: Final = (
     Place(re.compile(r"/activities/[^/]+/pictures"), PICTURE_LIMIT, require_actor),
     Place(re.compile(r"/councils/[^/]+/meetings/[^/]+/agenda/[^/]+/materials"), DOCUMENT_LIMIT, require_actor),
     Place(re.compile(r"/presentations/[^/]+/materials"), DOCUMENT_LIMIT, require_actor),
+    Place(re.compile(r"/accompaniments/[^/]+/products"), DOCUMENT_LIMIT, require_actor),
 )
 
 

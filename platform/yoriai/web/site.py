@@ -15,6 +15,7 @@ from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.paths import STATIC
 from yoriai.web import errors
+from yoriai.web.accompaniments.routes import router as accompaniments
 from yoriai.web.accounts.routes import router as accounts
 from yoriai.web.activities import calendar
 from yoriai.web.activities import feeds as activity_feeds
@@ -79,6 +80,7 @@ PAGES: tuple[Pages, ...] = (
     *COUNCILS,
     mentors,
     mentoring,
+    accompaniments,
     moderation,
     members,
     own_data,
