@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar, get_origin
+from typing import Annotated, Any, Final, Generic, TypeVar, get_origin
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from sqlmodel import Session
@@ -39,7 +39,8 @@ def _within_reach(instant: datetime) -> datetime:
     return instant
 
 
-Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
+LARGEST: Final = 1_000_000_000
+Number = Annotated[int, Field(ge=0, le=LARGEST)]
 """A number by which something is found or compared: no larger than every database can look for."""
 Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 

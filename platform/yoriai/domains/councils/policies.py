@@ -1,9 +1,13 @@
-"""Who may run a council, and what its people may see."""
+"""Who may run a council, who sits in one, and what its people may see."""
+
+from sqlalchemy import ColumnElement, and_
+from sqlmodel import col
 
 from yoriai.core.errors import SignInRequired
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.errors import NotOfTheOffice
-from yoriai.domains.councils.models import Council
+from yoriai.domains.councils.models import Council, Seat, SeatPerson
+from yoriai.domains.councils.states import SeatStatus
 
 
 def is_office(actor: Actor | None, council: Council) -> bool:
@@ -18,3 +22,8 @@ def check_office(actor: Actor | None, council: Council) -> Actor:
     if not is_office(actor, council):
         raise NotOfTheOffice
     return actor
+
+
+def sits() -> ColumnElement[bool]:
+    """Return the condition on a joined seat and person that they sit there still: the one place that says so."""
+    return and_(col(Seat.status) == SeatStatus.ACTIVE, col(SeatPerson.left_at).is_(None))

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.councils.models import CommitteeSeat, Council, Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.policies import sits
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, MeetingStatus
 
@@ -56,9 +56,8 @@ def seated(actor: Actor) -> ColumnElement[bool]:
         select(Seat)
         .join(SeatPerson, col(SeatPerson.seat_id) == col(Seat.id))
         .where(
-            col(Seat.status) == SeatStatus.ACTIVE,
+            sits(),
             col(SeatPerson.member_id) == actor.member_id,
-            col(SeatPerson.left_at).is_(None),
         )
     )
     committees = select(CommitteeSeat.committee_id).where(

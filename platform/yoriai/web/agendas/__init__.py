@@ -1,1 +1,1 @@
-"""Pages of agendas: the section of a meeting's page, the office's desk, presenters' own page, files, print."""
+"""Pages of agendas: the section of a meeting's page, the office's page, presenters' own page, files, print."""

@@ -17,8 +17,8 @@ from yoriai.web.activities.form_views import LinkedCase
 from yoriai.web.activities.form_words import found_cases
 from yoriai.web.activities.forms import revision_in
 from yoriai.web.addresses import Pages
-from yoriai.web.agendas.desk import kind_options
 from yoriai.web.agendas.forms import ItemForm, MaterialForm
+from yoriai.web.agendas.office import kind_options
 from yoriai.web.agendas.rows import answer_of, material_rows
 from yoriai.web.agendas.uploads import DocumentOfMember
 from yoriai.web.agendas.views import ItemView, SureView

@@ -18,6 +18,7 @@ from yoriai.domains.agendas.service import becoming_cases, materials
 from yoriai.domains.agendas.states import PresenterStatus
 from yoriai.domains.cases import service as cases
 from yoriai.domains.councils import service as councils
+from yoriai.domains.councils.models import Council
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.errors import MeetingNotFound
 from yoriai.domains.meetings.lines import path_of
@@ -32,7 +33,7 @@ from yoriai.web.agendas.forms import AgreeForm, AnswerForm, MaterialForm
 from yoriai.web.agendas.item import given_of
 from yoriai.web.agendas.rows import ANSWERS, MaterialRow, material_rows
 from yoriai.web.agendas.uploads import DocumentOfMember
-from yoriai.web.agendas.views import PresentationView
+from yoriai.web.agendas.views import PresentationView, PresentedAt, PresenterAnswer
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
@@ -112,46 +113,58 @@ def _found(site: Site, item_id: str) -> Found:
 def _page(
     site: Site, found: Found, form: Form[AnswerForm], material_form: Form[MaterialForm] | None = None
 ) -> Response:
-    given = material_form or Form.blank(MaterialForm)
-    item, meeting = found.item, found.meeting
-    council = councils.by_id(site.session, meeting.council_id)
+    given, item = material_form or Form.blank(MaterialForm), found.item
+    council = councils.by_id(site.session, found.meeting.council_id)
     brief = next(iter(cases.briefs(site.session, [item.case_id] if item.case_id else []).values()), None)
-    label, tone = ANSWERS[item.presenter_status]
     shown = agendas.materials_of(site.session, item)
-    is_to_come = meeting.status in {MeetingStatus.DRAFT, MeetingStatus.PUBLISHED}
     organisation_id = item.presenter_organisation_id
     view = PresentationView(
         url=f"/presentations/{item.id}",
         title=item.title,
         body=markdown.rendered(item.body, 3),
-        council=council.name,
-        meeting=meetings.title(meeting),
-        meeting_url=path_of(council.slug, meeting.id) if _may_open(site, meeting) else "",
-        when=when_in_words(meeting),
-        where=where_in_words(meeting),
-        room=meetings.room(meeting) if found.is_presenter and _is_on(meeting, item) else "",
-        hour=_hour(site, item),
-        minutes=item.minutes,
+        at=_presented_at(site, found, council),
         organisation=organisations.public_name(site.session, organisation_id) if organisation_id else "",
         case=brief.name if brief else "",
         case_url=f"/cases/{brief.slug}" if brief else "",
-        answer_words=_(label) if found.is_presenter else "",
-        tone=tone,
-        is_asked=item.presenter_status is PresenterStatus.ASKED,
-        is_confirmed=item.presenter_status is PresenterStatus.CONFIRMED,
-        is_declined=item.presenter_status is PresenterStatus.DECLINED,
-        may_answer=found.is_presenter and is_to_come,
-        may_give=found.is_presenter and meeting.status is not MeetingStatus.CANCELLED and not _has_declined(item),
+        answer=_answer(found),
         form=form,
         limit=LIMITS["words"],
         material_form=given,
-        materials=_materials(council.slug, meeting, shown),
+        materials=_materials(council.slug, found.meeting, shown),
         own=[each.id for each in shown if site.actor and each.added_by_id == site.actor.member_id],
         accepted=storage.ACCEPTED_DOCUMENTS,
         megabytes=storage.MOST_BYTES_OF_DOCUMENTS // 1024**2,
         becoming=becoming_view(site, item, found.becoming, Form.blank(AgreeForm)),
     )
     return site.page(view, max(form.status, given.status))
+
+
+def _presented_at(site: Site, found: Found, council: Council) -> PresentedAt:
+    item, meeting = found.item, found.meeting
+    return PresentedAt(
+        council=council.name,
+        meeting=meetings.title(meeting),
+        url=path_of(council.slug, meeting.id) if _may_open(site, meeting) else "",
+        when=when_in_words(meeting),
+        where=where_in_words(meeting),
+        room=meetings.room(meeting) if found.is_presenter and _is_on(meeting, item) else "",
+        hour=_hour(site, item),
+        minutes=item.minutes,
+    )
+
+
+def _answer(found: Found) -> PresenterAnswer:
+    item, status = found.item, found.meeting.status
+    label, tone = ANSWERS[item.presenter_status]
+    return PresenterAnswer(
+        words=_(label) if found.is_presenter else "",
+        tone=tone,
+        is_asked=item.presenter_status is PresenterStatus.ASKED,
+        is_confirmed=item.presenter_status is PresenterStatus.CONFIRMED,
+        is_declined=item.presenter_status is PresenterStatus.DECLINED,
+        may_answer=found.is_presenter and status in {MeetingStatus.DRAFT, MeetingStatus.PUBLISHED},
+        may_give=found.is_presenter and status is not MeetingStatus.CANCELLED and not _has_declined(item),
+    )
 
 
 def _materials(slug: str, meeting: Meeting, shown: Sequence[ShownMaterial]) -> list[MaterialRow]:

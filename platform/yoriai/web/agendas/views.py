@@ -16,7 +16,7 @@ from yoriai.web.templating import View
 
 
 @dataclass(frozen=True)
-class DeskRow:
+class OfficeRow:
     """An item as the office sees it in the list."""
 
     row: Row
@@ -30,12 +30,12 @@ class DeskRow:
 
 
 @dataclass(frozen=True)
-class DeskView(View):
+class OfficeView(View):
     """The agenda as its office writes it."""
 
-    template: ClassVar[str] = "agendas/desk.html"
+    template: ClassVar[str] = "agendas/office.html"
     frame: Frame
-    rows: Sequence[DeskRow]
+    rows: Sequence[OfficeRow]
     order_form: Form[OrderForm]
     add_form: Form[AddForm]
     kinds: Options
@@ -122,6 +122,33 @@ class BecomingView:
 
 
 @dataclass(frozen=True)
+class PresentedAt:
+    """The meeting of a presentation; its address and its room are '' for whom they are not."""
+
+    council: str
+    meeting: str
+    url: str
+    when: str
+    where: str
+    room: str
+    hour: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class PresenterAnswer:
+    """What a presenter has answered ('' for other readers), and what they may still do."""
+
+    words: str
+    tone: str
+    is_asked: bool
+    is_confirmed: bool
+    is_declined: bool
+    may_answer: bool
+    may_give: bool
+
+
+@dataclass(frozen=True)
 class PresentationView(View):
     """A presenter's own page: what they are asked, when and where, their materials, and what may become of it."""
 
@@ -129,24 +156,11 @@ class PresentationView(View):
     url: str
     title: str
     body: Markup
-    council: str
-    meeting: str
-    meeting_url: str
-    when: str
-    where: str
-    room: str
-    hour: str
-    minutes: int
+    at: PresentedAt
     organisation: str
     case: str
     case_url: str
-    answer_words: str
-    tone: str
-    is_asked: bool
-    is_confirmed: bool
-    is_declined: bool
-    may_answer: bool
-    may_give: bool
+    answer: PresenterAnswer
     form: Form[AnswerForm]
     limit: int
     material_form: Form[MaterialForm]

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.councils.drafts import Guest
+from yoriai.domains.councils.models import Seat
 from yoriai.domains.councils.seated import Seated
 from yoriai.domains.councils.service import gathering, listing, membership, naming, sitting, terms
 from yoriai.domains.councils.service.sitting import SeenSeat
@@ -16,7 +17,7 @@ from yoriai.web.council_frame import CouncilFrame, frame
 from yoriai.web.councils.events import event_lines
 from yoriai.web.councils.forms import GuestForm, MemberPersonForm, PersonForm, SeatForm
 from yoriai.web.councils.people_words import person_line
-from yoriai.web.councils.seat_views import SeatView
+from yoriai.web.councils.seat_views import SeatFacts, SeatView
 from yoriai.web.councils.views import EventLine
 from yoriai.web.councils.words import TONES, capacity_options, seat_kind_options
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -123,16 +124,7 @@ def _page(
         url=f"{here.url}/seats/{seat_id}",
         organisation=found.organisation.name,
         organisation_url=f"/organisations/{found.organisation.id}",
-        kind=_(SEAT_KIND_LABELS[seat.kind]),
-        status=_(SEAT_STATUS_LABELS[seat.status]),
-        tone=TONES[seat.status],
-        is_active=seat.status is SeatStatus.ACTIVE,
-        is_invited=seat.status is SeatStatus.INVITED,
-        is_applied=seat.status is SeatStatus.APPLIED,
-        words=seat.words,
-        reason=seat.reason,
-        joined_on=seat.joined_on,
-        left_on=seat.left_on,
+        seat=_facts(seat),
         people=[person_line(each, site.actor, is_office=found.is_office) for each in people],
         committees=_committees(site, here, seat_id),
         history=_history(site, found, here),
@@ -148,6 +140,21 @@ def _page(
         guest_form=guest_form or Form.blank(GuestForm, capacity=Capacity.DEPUTY),
     )
     return site.page(view, status=max(each.status for each in (view.kind_form, view.member_form, view.guest_form)))
+
+
+def _facts(seat: Seat) -> SeatFacts:
+    return SeatFacts(
+        kind=_(SEAT_KIND_LABELS[seat.kind]),
+        status=_(SEAT_STATUS_LABELS[seat.status]),
+        tone=TONES[seat.status],
+        is_active=seat.status is SeatStatus.ACTIVE,
+        is_invited=seat.status is SeatStatus.INVITED,
+        is_applied=seat.status is SeatStatus.APPLIED,
+        words=seat.words,
+        reason=seat.reason,
+        joined_on=seat.joined_on,
+        left_on=seat.left_on,
+    )
 
 
 def _committees(site: Site, here: CouncilFrame, seat_id: str) -> list[tuple[str, str]]:

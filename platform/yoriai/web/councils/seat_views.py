@@ -103,14 +103,9 @@ class ApplyView(View):
 
 
 @dataclass(frozen=True)
-class SeatView(View):
-    """One seat."""
+class SeatFacts:
+    """What a seat is now, and what was written with it."""
 
-    template: ClassVar[str] = "councils/seat.html"
-    frame: CouncilFrame
-    url: str
-    organisation: str
-    organisation_url: str
     kind: str
     status: str
     tone: str
@@ -121,6 +116,18 @@ class SeatView(View):
     reason: str
     joined_on: date | None
     left_on: date | None
+
+
+@dataclass(frozen=True)
+class SeatView(View):
+    """One seat."""
+
+    template: ClassVar[str] = "councils/seat.html"
+    frame: CouncilFrame
+    url: str
+    organisation: str
+    organisation_url: str
+    seat: SeatFacts
     people: Sequence[PersonLine]
     committees: Sequence[tuple[str, str]]
     history: Sequence[EventLine]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 from starlette.datastructures import FormData
 
 from yoriai.core.ids import ID_LENGTH
@@ -12,18 +12,16 @@ from yoriai.domains.minutes.rules import COMMENT_MOST, ENTRY_MOST, SUMMARY_MOST,
 from yoriai.domains.minutes.service.assigning import Assignment
 from yoriai.domains.minutes.service.writing import Sent
 from yoriai.domains.minutes.states import EntryKind
-from yoriai.web.forms import FormModel
+from yoriai.web.forms import LARGEST, FormModel, Number
 
 Key = Annotated[str, StringConstraints(max_length=ID_LENGTH)]
-NEWEST = 1_000_000_000
-Revision = Annotated[int, Field(ge=0, le=NEWEST)]
 
 
 class EntryForm(FormModel):
     """The words of an entry, the text that they began from, and the open page that sends them."""
 
     body: Annotated[str, StringConstraints(max_length=ENTRY_MOST)] = ""
-    revision: Revision = 0
+    revision: Number = 0
     page: Key = ""
 
     def sent(self, *, while_typing: bool) -> Sent:
@@ -50,7 +48,7 @@ class OwnerForm(FormModel):
     owner: Annotated[str, StringConstraints(max_length=40)] = ""
     owner_name: Annotated[str, StringConstraints(max_length=NAME_MOST)] = ""
     due_on: date | None = None
-    revision: Revision = 0
+    revision: Number = 0
 
     @property
     def wanted(self) -> Assignment:
@@ -75,7 +73,7 @@ class SummaryForm(FormModel):
     """The public summary."""
 
     summary: Annotated[str, StringConstraints(max_length=SUMMARY_MOST)] = ""
-    revision: Revision = 0
+    revision: Number = 0
 
 
 class DoneForm(FormModel):
@@ -93,5 +91,5 @@ def choice_in(posted: FormData) -> str:
 def number_in(posted: FormData, name: str) -> int:
     """Return a whole number that a form carries, 0 for what is none."""
     value = posted.get(name)
-    is_number = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(NEWEST))
+    is_number = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(LARGEST))
     return int(str(value)) if is_number else 0

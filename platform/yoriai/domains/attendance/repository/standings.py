@@ -10,7 +10,7 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.rules import WANTS_PLACE
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.policies import sits
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus, Way
 
@@ -62,9 +62,7 @@ def sits_still(session: Session, participant_id: str) -> bool:
         select(Participant.id)
         .join(SeatPerson, col(SeatPerson.id) == Participant.seat_person_id)
         .join(Seat, col(Seat.id) == SeatPerson.seat_id)
-        .where(
-            Participant.id == participant_id, col(Seat.status) == SeatStatus.ACTIVE, col(SeatPerson.left_at).is_(None)
-        )
+        .where(Participant.id == participant_id, sits())
     )
     return session.exec(wanted).first() is not None
 
@@ -82,13 +80,12 @@ def still_asked() -> ColumnElement[bool]:
         .correlate(Meeting, Seat)
         .exists()
     )
-    sits = (
+    seat = (
         select(SeatPerson.id)
         .join(Seat, col(Seat.id) == SeatPerson.seat_id)
         .where(
             Seat.council_id == Meeting.council_id,
-            col(Seat.status) == SeatStatus.ACTIVE,
-            col(SeatPerson.left_at).is_(None),
+            sits(),
             is_same,
             or_(col(Meeting.committee_id).is_(None), in_committee),
         )
@@ -97,7 +94,7 @@ def still_asked() -> ColumnElement[bool]:
     )
     for_members = and_(col(Meeting.audience) == Audience.MEMBERS, col(Participant.member_id).is_not(None))
     return or_(
-        col(Meeting.audience) == Audience.EVERYBODY, for_members, col(Participant.seat_person_id).is_(None), sits
+        col(Meeting.audience) == Audience.EVERYBODY, for_members, col(Participant.seat_person_id).is_(None), seat
     )
 
 

@@ -17,7 +17,7 @@ from yoriai.domains.attendance.repository.lately import changed_since
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.attendance.telling_rules import NO_TIME_TO_SETTLE, SETTLE
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.policies import sits
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import MeetingStatus
 
@@ -34,8 +34,7 @@ def unasked(session: Session, now: datetime, since: datetime | None) -> list[str
         .outerjoin(Member, col(Member.id) == col(SeatPerson.member_id))
         .where(
             col(Seat.council_id) == col(Meeting.council_id),
-            col(Seat.status) == SeatStatus.ACTIVE,
-            col(SeatPerson.left_at).is_(None),
+            sits(),
             # who may not sign in is asked to nothing
             or_(col(SeatPerson.member_id).is_(None), col(Member.standing) == Standing.ACTIVE),
             or_(col(Meeting.committee_id).is_(None), _in_committee()),
@@ -93,8 +92,7 @@ def sitting(session: Session, person_ids: Collection[str]) -> frozenset[str]:
         .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
         .where(
             col(SeatPerson.id).in_(person_ids),
-            col(SeatPerson.left_at).is_(None),
-            col(Seat.status) == SeatStatus.ACTIVE,
+            sits(),
         )
     )
     return frozenset(session.exec(wanted)) if person_ids else frozenset()
@@ -201,20 +199,19 @@ def _lies_in(stretch: Stretch, hour: Any) -> ColumnElement[bool]:
 
 def _may_still_answer() -> ColumnElement[bool]:
     """Return the condition that somebody was asked, sits there still, and nobody has answered for them."""
-    sits = (
+    seat = (
         select(SeatPerson.id)
         .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
         .where(
             col(SeatPerson.id) == col(Participant.seat_person_id),
-            col(SeatPerson.left_at).is_(None),
-            col(Seat.status) == SeatStatus.ACTIVE,
+            sits(),
         )
         .correlate(Participant)
         .exists()
     )
     return and_(
         col(Participant.rsvp) == Rsvp.INVITED,
-        or_(col(Participant.seat_person_id).is_(None), sits),
+        or_(col(Participant.seat_person_id).is_(None), seat),
         or_(col(Meeting.one_per_organisation).is_(False), ~_is_answered_for()),
     )
 

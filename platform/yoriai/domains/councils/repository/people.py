@@ -99,12 +99,6 @@ def acceptance(session: Session, terms_id: str, person_id: str) -> TermsAcceptan
     return session.exec(wanted).first()
 
 
-def acceptances(session: Session, person_id: str) -> list[tuple[str, datetime]]:
-    """Return the versions of terms that somebody agreed to, with when."""
-    wanted = select(TermsAcceptance.terms_id, TermsAcceptance.created_at)
-    return [(row[0], row[1]) for row in session.exec(wanted.where(TermsAcceptance.person_id == person_id))]
-
-
 def _sitting() -> list[ColumnElement[bool]]:
     may_come = or_(col(SeatPerson.member_id).is_(None), col(Member.standing) == Standing.ACTIVE)
     return [col(SeatPerson.left_at).is_(None), may_come]

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from yoriai.core.among import among
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.councils.models import Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.policies import sits
 from yoriai.domains.organisations.models import Organisation
 from yoriai.domains.polls.models import PollAnswer, PollPerson
 from yoriai.domains.polls.states import Choice, Source
@@ -167,13 +167,12 @@ def remove(session: Session, person: PollPerson) -> None:
 
 def _still_there() -> ColumnElement[bool]:
     """Return the condition that somebody who was asked for their seat still sits for it; true for everybody else."""
-    sits = (
+    seat = (
         select(SeatPerson.id)
         .join(Seat, col(Seat.id) == SeatPerson.seat_id)
         .where(
             SeatPerson.id == PollPerson.seat_person_id,
-            col(SeatPerson.left_at).is_(None),
-            col(Seat.status) == SeatStatus.ACTIVE,
+            sits(),
         )
     )
-    return or_(col(PollPerson.source) != Source.SEAT, sits.correlate(PollPerson).exists())
+    return or_(col(PollPerson.source) != Source.SEAT, seat.correlate(PollPerson).exists())

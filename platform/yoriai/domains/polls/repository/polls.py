@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, false, func, or_
 from sqlmodel import Session, col, select
 
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
-from yoriai.domains.councils.states import SeatStatus
+from yoriai.domains.councils.policies import sits
 from yoriai.domains.polls.models import DatePoll, PollDate, PollPerson
 from yoriai.domains.polls.states import PollStatus, Source
 from yoriai.domains.polls.values import Line
@@ -156,8 +156,7 @@ def lacking_seated(session: Session, now: datetime) -> list[DatePoll]:
         .join(Seat, col(Seat.id) == col(SeatPerson.seat_id))
         .where(
             col(Seat.council_id) == col(DatePoll.council_id),
-            col(Seat.status) == SeatStatus.ACTIVE,
-            col(SeatPerson.left_at).is_(None),
+            sits(),
             or_(col(DatePoll.committee_id).is_(None), in_committee.correlate(DatePoll, Seat).exists()),
             ~there.correlate(DatePoll, SeatPerson).exists(),
         )

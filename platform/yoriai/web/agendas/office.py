@@ -19,7 +19,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.agendas.composing import agenda_for, keep_actions_first
 from yoriai.web.agendas.forms import AddForm, OrderForm
 from yoriai.web.agendas.rows import Row, answer_of, rows_of
-from yoriai.web.agendas.views import DeskRow, DeskView
+from yoriai.web.agendas.views import OfficeRow, OfficeView
 from yoriai.web.choices import Options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
@@ -119,7 +119,7 @@ def _page(site: Site, frame: Frame, order_form: Form[OrderForm], add_form: Form[
     last = meetings.before(site.session, frame.meeting)
     to_copy = last is not None and any(True for _each in agendas.items(site.session, last.id))
     over = round((agenda.ends_at - frame.meeting.ends_at).total_seconds() / 60)
-    view = DeskView(
+    view = OfficeView(
         frame=frame,
         rows=[_desk_row(frame, line, at, len(rows), rows[at]) for at, line in enumerate(agenda.lines)],
         order_form=order_form,
@@ -136,9 +136,9 @@ def _page(site: Site, frame: Frame, order_form: Form[OrderForm], add_form: Form[
     return site.page(view, status, fragment="list")
 
 
-def _desk_row(frame: Frame, line: Line, at: int, count: int, row: Row) -> DeskRow:
+def _desk_row(frame: Frame, line: Line, at: int, count: int, row: Row) -> OfficeRow:
     label, tone = answer_of(line.item)
-    return DeskRow(
+    return OfficeRow(
         row=row,
         edit_url=f"{frame.url}/agenda/{line.item.id}" if line.is_kept else "",
         answer=label,
