@@ -55,6 +55,7 @@ from yoriai.web.own_data.routes import router as own_data
 from yoriai.web.polls.routes import router as polls
 from yoriai.web.proposals.routes import router as proposals
 from yoriai.web.reports.routes import router as reports
+from yoriai.web.rounds.routes import router as rounds
 from yoriai.web.saved_searches.routes import router as saved_searches
 from yoriai.web.ties.routes import router as ties
 
@@ -89,6 +90,7 @@ PAGES: tuple[Pages, ...] = (
     notices,
     imports,
     reports,
+    rounds,
     work.router,
     desk,
     files,

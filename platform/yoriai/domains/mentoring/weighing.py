@@ -49,9 +49,9 @@ def worth(reasons: Iterable[Reason], weights: Weights) -> float:
     return total(reweighed(reasons, weights))
 
 
-def briefly(reasons: Iterable[Reason]) -> list[list[str | int]]:
+def briefly(reasons: Iterable[Reason]) -> list[tuple[str, int]]:
     """Return what a score is made of as JSON: kinds and numbers, without words."""
-    return [[each.code.value, number_of(each)] for each in reasons]
+    return [(each.code.value, number_of(each)) for each in reasons]
 
 
 def worth_of(stored: Iterable[tuple[str, int]], weights: Weights) -> float:

@@ -23,6 +23,7 @@ class OfferView(View):
     languages: str
     tags: Sequence[LabelledMark]
     reasons: Sequence[str]
+    proposed: tuple[str, str] | None
     days: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     accept_form: Form[AcceptForm]
     decline_form: Form[DeclineForm]

@@ -1,18 +1,19 @@
 """Pages of an offer: reading it, accepting one of the hours, declining, asking for other hours."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark
+from yoriai.core.i18n import mark, span_in_words
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import STAGE_LABELS
 from yoriai.domains.mentoring.cards import OfferPage
 from yoriai.domains.mentoring.errors import OfferClosed
 from yoriai.domains.mentoring.service import offers
 from yoriai.domains.mentoring.states import DECLINE_LABELS, OfferStatus
+from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.web.addresses import Pages
@@ -112,12 +113,20 @@ def _offer_page(
         languages=language_names(page.languages),
         tags=labelled(page.marks, taxonomy.vocabulary(site.session)),
         reasons=[reason.words for reason in page.reasons],
-        days=hours_by_day(page.starts),
+        proposed=_proposed(page.proposed_start),
+        days=hours_by_day(start for start in page.starts if start != page.proposed_start),
         accept_form=accept_form,
         decline_form=decline_form,
         decline_reasons=[(reason.value, _(label)) for reason, label in DECLINE_LABELS.items()],
     )
     return site.page(view, status=status)
+
+
+def _proposed(start: datetime | None) -> tuple[str, str] | None:
+    """Return the hour that a round proposes, as a form sends it and in words."""
+    if start is None:
+        return None
+    return start.astimezone(UTC).isoformat(), span_in_words(start, start + SESSION_LENGTH)
 
 
 def _closed(page: OfferPage) -> ClosedView:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from yoriai.core import clock
+from yoriai.core.i18n import day_in_words, instant_in_words, mark
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import instant_in_words, mark
 from yoriai.domains.mentoring.cards import WAITING_MESSAGES, Asked, RequestPage
 from yoriai.domains.mentoring.rules import OBSTACLE_MESSAGES
-from yoriai.domains.mentoring.service import candidates, requests
+from yoriai.domains.mentoring.service import candidates, requests, waits
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
@@ -14,6 +15,7 @@ from yoriai.web.choices import prefecture_name
 from yoriai.web.deps import Site
 from yoriai.web.mentoring.hours import hours_by_day
 from yoriai.web.mentoring.request_views import AskedRow, CandidateRow, RequestView
+from yoriai.web.mentoring.waiting import wait_in_words
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def request_view(site: Site, page: RequestPage) -> RequestView:
         tone=standing.tone,
         headline=_(standing.headline),
         explanation=_explanation(page),
+        usual_wait=_usual_wait(site, page),
         asked=[_asked(each) for each in page.asked],
         candidates=[
             CandidateRow(
@@ -83,6 +86,13 @@ def request_view(site: Site, page: RequestPage) -> RequestView:
     )
 
 
+def _usual_wait(site: Site, page: RequestPage) -> str:
+    """Return what has been seen of the wait, beside how long this one has taken; '' where nobody waits any more."""
+    if page.status not in WITHDRAWABLE:
+        return ""
+    return wait_in_words(waits.expected(site.session, page.prefecture), clock.now() - page.created_at)
+
+
 def _explanation(page: RequestPage) -> str:
     """Return what happens next and how long it may take."""
     match page.status:
@@ -94,6 +104,12 @@ def _explanation(page: RequestPage) -> str:
                 mentor=asked.mentor or _("The mentor"),
                 when=instant_in_words(asked.expires_at),
                 latest=instant_in_words(page.latest_answer),
+            )
+        case RequestStatus.WAITING | RequestStatus.EXHAUSTED if page.round_day is not None:
+            return _(
+                "On %(day)s all who wait are brought together with mentors at once, and those who have waited longest "
+                "come first. You need not do anything.",
+                day=day_in_words(page.round_day),
             )
         case RequestStatus.WAITING:
             return _(WAITING_MESSAGES[page.waiting]) if page.waiting else _("We ask the next mentor in a few minutes.")

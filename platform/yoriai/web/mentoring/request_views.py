@@ -33,6 +33,7 @@ class NewView(View):
     was_anonymous: bool
     offer_hours: int
     offers_at_most: int
+    usual_wait: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class RequestView(View):
     tone: str
     headline: str
     explanation: str
+    usual_wait: str
     asked: Sequence[AskedRow]
     candidates: Sequence[CandidateRow]
     hindered: Sequence[tuple[str, str]]

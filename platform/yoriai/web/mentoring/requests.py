@@ -13,7 +13,7 @@ from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
 from yoriai.domains.mentoring.rules import HOURS_ADVISED
-from yoriai.domains.mentoring.service import candidates, directory, requests
+from yoriai.domains.mentoring.service import candidates, directory, requests, waits
 from yoriai.domains.mentoring.states import OfferStatus
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.taxonomy import service as taxonomy
@@ -27,6 +27,7 @@ from yoriai.web.mentoring.hours import grid
 from yoriai.web.mentoring.request_forms import GOALS, WISH_FIELDS, HoursForm, RequestForm
 from yoriai.web.mentoring.request_rows import request_view
 from yoriai.web.mentoring.request_views import HoursView, NewView
+from yoriai.web.mentoring.waiting import wait_in_words
 
 router = Pages()
 
@@ -194,6 +195,7 @@ def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> New
         was_anonymous=thread is not None and thread.is_anonymous,
         offer_hours=site.settings.offer_hours,
         offers_at_most=site.settings.offers_at_most,
+        usual_wait=wait_in_words(waits.expected(site.session, form.value("prefecture") or None)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from yoriai.domains.mentoring.matching_models import RoundDay
@@ -26,11 +26,19 @@ def find(session: Session, round_id: str) -> RoundDay | None:
 
 def unmet(session: Session, round_id: str) -> list[MentoringRequest]:
     """Return the requests that a round looks at: those that wait and belong to it, or to none; the oldest first."""
-    query = select(MentoringRequest).where(
-        col(MentoringRequest.status).in_(UNMET),
-        or_(col(MentoringRequest.round_id).is_(None), col(MentoringRequest.round_id) == round_id),
-    )
+    query = select(MentoringRequest).where(*_of(round_id))
     return list(session.exec(query.order_by(col(MentoringRequest.created_at), col(MentoringRequest.id))))
+
+
+def count_unmet(session: Session, round_id: str) -> int:
+    """Return how many requests a round looks at."""
+    return session.exec(select(func.count()).select_from(MentoringRequest).where(*_of(round_id))).one()
+
+
+def _of(round_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a request waits and belongs to a round, or to none."""
+    of_round = col(MentoringRequest.round_id)
+    return col(MentoringRequest.status).in_(UNMET), or_(of_round.is_(None), of_round == round_id)
 
 
 def hold(session: Session, round_id: str, request_ids: Collection[str]) -> None:

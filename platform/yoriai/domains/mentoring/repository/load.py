@@ -74,7 +74,8 @@ def proposed(session: Session, ids: Collection[str]) -> list[Proposed]:
             or_(col(Offer.mentor_id).in_(ids), col(MentoringRequest.requester_id).in_(ids)),
         )
     )
-    return [Proposed(*row) for row in session.exec(query)]
+    found = session.exec(query).all()
+    return [Proposed(offer, mentor, requester, start) for offer, mentor, requester, start in found if start is not None]
 
 
 def answer_times(session: Session, ids: Collection[str], since: datetime) -> dict[str, list[timedelta]]:

@@ -77,3 +77,10 @@ def asked(session: Session, request_ids: Collection[str]) -> dict[str, int]:
     for request_id in session.exec(select(Offer.request_id).where(col(Offer.request_id).in_(request_ids))):
         found[request_id] = found.get(request_id, 0) + 1
     return found
+
+
+def latest_compared(session: Session, most: int) -> list[Offer]:
+    """Return the latest offers of which it was kept who stood next; those of rounds are others."""
+    query = select(Offer).where(col(Offer.proposed_start).is_(None))
+    rows = session.exec(query.order_by(col(Offer.created_at).desc(), col(Offer.id).desc()).limit(most))
+    return [row for row in rows if row.runners_up]

@@ -82,6 +82,11 @@ def _unmet(
             yield Unmet(row.id, known[row.id], row.rounds_waited, row.goes_first, row.created_at)
 
 
+def count_unmet(session: Session, round_id: str) -> int:
+    """Return how many requests a round looks at."""
+    return repository.count_unmet(session, round_id)
+
+
 def why_nobody(judging: candidates.Judge, asker: Asker, known: Sequence[Known]) -> Waiting:
     """Return why no mentor can be asked about a request."""
     return matching.judge(judging, asker, known).waiting or Waiting.NOBODY

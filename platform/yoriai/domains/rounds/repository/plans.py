@@ -123,7 +123,7 @@ def answers(session: Session, round_id: str) -> dict[OfferStatus, int]:
         .join(RoundPair, col(RoundPair.offer_id) == col(Offer.id))
         .where(col(RoundPair.round_id) == round_id)
     )
-    return dict(session.exec(query.group_by(col(Offer.status))).all())
+    return {OfferStatus(status): number for status, number in session.exec(query.group_by(col(Offer.status)))}
 
 
 def settle(session: Session, pair: RoundPair, offer_id: str | None, now: datetime) -> None:

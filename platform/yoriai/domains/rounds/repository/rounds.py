@@ -22,7 +22,7 @@ def find(session: Session, round_id: str, *, locked: bool = False) -> MatchingRo
 
 def page(session: Session, number: int) -> tuple[list[tuple[MatchingRound, date]], int]:
     """Return a page of the rounds with their days, the latest first, and how many there are."""
-    query = select(MatchingRound, RoundDay.day).join(RoundDay, col(RoundDay.id) == col(MatchingRound.id))
+    query = select(MatchingRound, col(RoundDay.day)).join(RoundDay, col(RoundDay.id) == col(MatchingRound.id))
     latest = col(MatchingRound.created_at).desc(), col(MatchingRound.id).desc()
     rows = session.exec(query.order_by(*latest).offset((number - 1) * PER_PAGE).limit(PER_PAGE)).all()
     total = session.exec(select(func.count()).select_from(MatchingRound)).one()

@@ -69,8 +69,11 @@ class Options:
     options: tuple[Option, ...]
 
 
-def options(session: Session, actor: Actor, round_id: str, request_id: str) -> Options:
-    """Return whom a request of a draft could meet; raise NoSuchRound for others than the secretariat's drafts."""
+def options(session: Session, actor: Actor, round_id: str, request_id: str, *, with_costs: bool = True) -> Options:
+    """Return whom a request of a draft could meet, and in a small round what each change would do.
+
+    Raises NoSuchRound for everybody but the secretariat, and for a round that is no draft.
+    """
     row = _draft(session, actor, round_id)
     ground = drafting.ground(session, row)
     asking = ground.of_asking.get(request_id)
@@ -81,7 +84,7 @@ def options(session: Session, actor: Actor, round_id: str, request_id: str) -> O
     cards = {card.id: card.name for card in mentors.cards(session, [each.giving for each in found])}
     pair, left = plans.find_pair(session, row.id, request_id), plans.find_unmatched(session, row.id, request_id)
     changes = {(each.asking, each.giving): each.kind for each in plans.changes(session, row.id)}
-    costed = row.choices <= COSTED_AT_MOST
+    costed = with_costs and row.choices <= COSTED_AT_MOST
     made = []
     for number, choice in enumerate(found):
         is_present = pair is not None and pair.mentor_id == choice.giving

@@ -28,6 +28,8 @@ from yoriai.domains.rounds.states import OPEN, ROUND, RoundStatus
 AT_A_PRESS: Final = 20_000
 """So many pairs that could meet are reckoned while the one who pressed the button waits; more are left to the job."""
 
+REQUESTS_AT_A_PRESS: Final = 200
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -40,8 +42,10 @@ class Draft:
     revision: int
 
 
-def anew(session: Session, round_id: str, extra: Sequence[Change] = ()) -> Draft:
+def anew(session: Session, round_id: str, changes: Sequence[Change] | None = None) -> Draft:
     """Reckon a round from everybody as they are now, with what the desk has settled as far as it can still stand.
+
+    `changes` take the place of what was settled before.
 
     Raises NoSuchRound, RoundEnded, RoundThere where another draft lies, and NobodyWaits.
     """
@@ -52,7 +56,7 @@ def anew(session: Session, round_id: str, extra: Sequence[Change] = ()) -> Draft
     if not ground.asking:
         raise NobodyWaits
     points = weights.in_force(session)
-    wanted = [*plans.changes(session, row.id), *extra]
+    wanted = plans.changes(session, row.id) if changes is None else changes
     outcome, kept = reckon_leniently(ground, points, rounds_at_most(), wanted)
     return Draft(ground, outcome, tuple(kept), points, row.revision)
 
@@ -96,6 +100,11 @@ def keep(session: Session, round_id: str, draft: Draft) -> MatchingRound:
         for_rounds.begin(session, row.id, [each.id for each in draft.ground.asking])
     plans.replace(session, row.id, outcome, draft.changes)
     return row
+
+
+def is_quick(session: Session, round_id: str) -> bool:
+    """Whether a round looks at so few that its draft can be made while somebody waits for it."""
+    return for_rounds.count_unmet(session, round_id) <= REQUESTS_AT_A_PRESS
 
 
 def want(session: Session, round_id: str, *, gathers_anew: bool) -> None:

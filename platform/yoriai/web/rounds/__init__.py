@@ -1,0 +1,1 @@
+"""Pages of rounds and of the points of matching: for the secretariat alone."""
