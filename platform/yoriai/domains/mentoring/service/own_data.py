@@ -18,6 +18,7 @@ from yoriai.domains.mentoring.models import (
     SessionNote,
     Wish,
 )
+from yoriai.domains.mentoring.service.session_holdings import SESSION_HELD
 from yoriai.domains.mentoring.states import NoteLevel
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import holdings, versions
@@ -72,14 +73,8 @@ HELD: Final = (
         ("session_id", "months", "outcome", "what", "prefecture", "words", "is_shared", "answered_at"),
         cleared={"what": "", "prefecture": None, "words": ""},
     ),
-    Holding(
-        Feedback,
-        "looked_by_id",
-        Fate.KEPT,
-        "feedback_looked_at",
-        ("looked_at", "done"),
-        why="who of the secretariat did it",
-    ),
+    Holding(Feedback, "looked_by_id", Fate.KEPT, why="what the secretariat did stays on record, by the id alone"),
+    *SESSION_HELD,
 )
 
 
