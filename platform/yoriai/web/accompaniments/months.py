@@ -160,7 +160,7 @@ def _page(
         may_take=is_open and standing.is_founder and bool(line.offered),
         may_offer=may_offer,
         may_ask=is_open and standing.is_founder and not line.offered and line.state is not MonthState.MISSED,
-        may_explain=is_open and standing.is_inside and line.state is MonthState.MISSED,
+        may_explain=is_open and line.state is MonthState.MISSED,
         take_form=take_form or Form.blank(TakeForm),
         offered=[
             (choice_of(mentor_id, start), f"{span_in_words(start, start + SESSION_LENGTH)} {names[mentor_id].name}")

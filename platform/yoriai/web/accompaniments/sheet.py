@@ -236,4 +236,4 @@ def _moved(moved: int | None) -> str:
         return ""
     if moved == 0:
         return _("as before")
-    return _("%(num)s up", num=f"+{moved}") if moved > 0 else _("%(num)s down", num=f"−{-moved}")
+    return f"+{moved}" if moved > 0 else f"−{-moved}"

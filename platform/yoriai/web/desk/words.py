@@ -16,6 +16,9 @@ JOB_LABELS: Final = {
     "notifications.send": mark("Send mails"),
     "accounts.purge": mark("Remove expired sign-ins and links"),
     "requests-waiting": mark("Ask the next mentor"),
+    "requests-usual-wait": mark("Reckon how long it takes until an hour is booked"),
+    "rounds.draft": mark("Make drafts of matching rounds"),
+    "rounds.offer": mark("Ask the mentors of published rounds"),
     "offers-expiring": mark("Pass on requests that were not answered in time"),
     "offer-reminders": mark("Remind mentors of requests to answer"),
     "consultations-asking": mark("Bring questions to members who may know"),
@@ -62,6 +65,11 @@ JOB_LABELS: Final = {
     "breakouts.remember": mark("Remember who met whom in small groups"),
     "meetings.remind": mark("Remind of meetings a week, a day and an hour before"),
     "digests.write": mark("Write daily and weekly digests"),
+    "accompaniments.close_calls": mark("Close calls for accompaniment on their last day"),
+    "accompaniments.remind": mark("Remind mentors who were asked to accompany"),
+    "accompaniments.missed": mark("Ask about months in which nobody met"),
+    "accompaniments.review": mark("Ask both sides to look back, half-way and at the end"),
+    "accompaniments.complete": mark("Complete accompaniments that both sides have looked back on"),
     "saved-searches": mark("Tell by mail what is new in saved searches"),
 }
 

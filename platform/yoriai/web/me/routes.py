@@ -31,6 +31,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.consultations.rows import row_of as row_of_consultation
 from yoriai.web.consultations.rows import standing_of, tone_of
 from yoriai.web.deps import CurrentSite
+from yoriai.web.me import accompaniments as own_accompaniments
 from yoriai.web.me import councils as own_councils
 from yoriai.web.me import meetings as own_meetings
 from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
@@ -62,7 +63,9 @@ def index(site: CurrentSite) -> Response:
     waiting_offers = offers.waiting_for(site.session, actor.member_id) if actor.is_mentor else []
     asked = consultations.listing(site.session, actor, Filters(mine=True), 1)
     ahead, run = own_meetings.ahead(site.session, actor), own_councils.run_by(site.session, actor)
+    founded, accompanied = own_accompaniments.of(site.session, actor)
     matters = [
+        *own_accompaniments.waiting_rows(founded, accompanied),
         *own_councils.waiting_rows(site.session, actor, run),
         *own_meetings.asked_rows(site.session, actor, ahead),
         *waiting_rows(site.session, actor, asked.items),
@@ -85,6 +88,7 @@ def index(site: CurrentSite) -> Response:
             coming=mine.coming,
             meetings=meetings,
             councils=own_councils.rows(site.session, actor, run),
+            accompaniments=own_accompaniments.rows(founded, accompanied),
             dates=dates,
             near_consultations=[row_of_consultation(line, vocabulary) for line in open_ones],
             near_activities=[row_of_activity(line, vocabulary, shows_people=True) for line in new_ones],

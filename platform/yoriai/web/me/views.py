@@ -44,6 +44,15 @@ class MeetingRow:
 
 
 @dataclass(frozen=True)
+class OwnRow:
+    """An accompaniment of one's own, as founder or in its team."""
+
+    url: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class DateRow:
     """An activity to come in which the member has left interest."""
 
@@ -118,6 +127,7 @@ class MeView(View):
     coming: Sequence[Appointment]
     meetings: Sequence[MeetingRow]
     councils: Sequence[CouncilRow]
+    accompaniments: Sequence[OwnRow]
     dates: Sequence[DateRow]
     near_consultations: Sequence[ConsultationCard]
     near_activities: Sequence[ActivityCard]

@@ -8,14 +8,20 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.accompaniments.errors import HourGone, MonthSettled, NoSuchAccompaniment, NoSuchMonth
+from yoriai.domains.accompaniments.errors import (
+    HourGone,
+    MonthSettled,
+    NoSuchAccompaniment,
+    NoSuchMonth,
+    NotUnderWay,
+)
 from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth, OfferedHour
 from yoriai.domains.accompaniments.month_rules import is_over, span_of
 from yoriai.domains.accompaniments.repository import months as repository
 from yoriai.domains.accompaniments.repository.months import Meeting
 from yoriai.domains.accompaniments.rules import check_lengths
 from yoriai.domains.accompaniments.service import keeping, telling
-from yoriai.domains.accompaniments.states import MissedAnswer
+from yoriai.domains.accompaniments.states import MissedAnswer, Status
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.errors import HourTaken
 from yoriai.domains.mentoring.service import booking, candidates, dissolving
@@ -148,13 +154,17 @@ def take(
 def explain(
     session: Session, actor: Actor, accompaniment_id: str, number: int, given: MissedAnswer, words: str = ""
 ) -> AccompanimentMonth:
-    """Say what is to become of a month in which nobody met, as the founder or one of the team.
+    """Say what is to become of a month in which nobody met: the founder, one of the team, or the secretariat for them.
 
     To make up for it asks the team for hours. Raises NoSuchAccompaniment, NotUnderWay, NoSuchMonth, MonthSettled,
     Invalid.
     """
     check_lengths(words=words)
-    row, _standing = keeping.inside(session, actor, accompaniment_id)
+    row, standing = keeping.find(session, actor, accompaniment_id, locked=True)
+    if not (standing.is_inside or standing.is_staff):
+        raise NoSuchAccompaniment
+    if row.status is not Status.ACTIVE:
+        raise NotUnderWay
     month = _open_month(session, row, number)
     month.missed_answer, month.missed_words = given, words.strip()
     month.missed_asked_at = month.missed_asked_at or clock.now()

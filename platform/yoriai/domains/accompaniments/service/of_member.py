@@ -7,6 +7,7 @@ from sqlmodel import Session
 from yoriai.domains.accompaniments.models import Accompaniment, Call
 from yoriai.domains.accompaniments.repository import accompaniments as repository
 from yoriai.domains.accompaniments.repository import months as months_repository
+from yoriai.domains.accompaniments.service import calls
 from yoriai.domains.accompaniments.states import TeamStatus
 
 
@@ -16,6 +17,11 @@ class Founded:
 
     row: Accompaniment
     call: Call
+
+    @property
+    def takes_applications(self) -> bool:
+        """Whether it could still be sent."""
+        return calls.takes_applications(self.call)
 
 
 @dataclass(frozen=True)
