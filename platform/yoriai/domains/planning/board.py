@@ -5,7 +5,7 @@ of each *window* (openings of a host that overlap) at most one; of each *room* (
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -60,6 +60,10 @@ class Board:
     def choices(self) -> int:
         """How many choices there are."""
         return len(self.seeker)
+
+    def at(self, columns: Ints) -> "Board":
+        """Return the board with some of its choices alone."""
+        return replace(self, seeker=self.seeker[columns], opening=self.opening[columns], score=self.score[columns])
 
 
 def slot_of(start: datetime) -> int:

@@ -17,12 +17,17 @@ EXACT: Final = mathopt.SolveParameters(relative_gap_tolerance=0, absolute_gap_to
 
 @dataclass(frozen=True)
 class Row:
-    """Of these columns at least `low` and at most `high`, each counted as often as its weight says."""
+    """Of these columns at least `low` and at most `high`, each counted as often as its weight says.
+
+    `window` and `room` say which of a board's it stands for.
+    """
 
     columns: Ints
     low: float
     high: float
     weights: Floats | None = None
+    window: int = -1
+    room: int = -1
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,19 @@ class Programme:
         found = result.variable_values()
         taken = np.fromiter((found[each] > 0.5 for each in found), bool, self.columns)
         return Solved(taken, result.termination.objective_bounds.dual_bound)
+
+    def prices(self, values: Floats, windows: int, rooms: int) -> tuple[Floats, Floats]:
+        """Return what windows and rooms cost when columns may be taken in part."""
+        model = self._model(values)
+        model.variables.integers[:] = [False] * self.columns
+        result = mathopt.solve(mathopt.Model.from_model_proto(model), mathopt.SolverType.GLOP)
+        window, room = np.zeros(windows), np.zeros(rooms)
+        for row, price in zip(self.rows, result.dual_values().values(), strict=True):
+            if row.window >= 0:
+                window[row.window] = max(price, 0.0)
+            elif row.room >= 0:
+                room[row.room] = max(price, 0.0)
+        return window, room
 
     def keep(self, values: Floats, least: float) -> None:
         """Ask of each later solution at least so much for this purpose."""
@@ -91,23 +109,22 @@ def _seekers(board: Board) -> Iterator[Row]:
 
 def _windows(board: Board) -> Iterator[Row]:
     order = np.argsort(board.opening, kind="stable")
-    sorted_ = board.opening[order]
-    until = board.openings.until
-    begins = np.searchsorted(sorted_, np.arange(len(until)))
-    ends = np.searchsorted(sorted_, until)
-    # a window within the one before it says nothing new
-    is_widest = np.ones(len(until), bool)
-    is_widest[1:] = until[1:] > until[:-1]
-    for begin, end in zip(begins[is_widest].tolist(), ends[is_widest].tolist(), strict=True):
-        yield Row(order[begin:end], 0, 1)
+    openings, every = board.opening[order], np.arange(len(board.openings.until))
+    since = np.searchsorted(board.openings.until, every, side="right")
+    begins, ends = np.searchsorted(openings, since), np.searchsorted(openings, every, side="right")
+    # a window within the next says nothing new
+    is_widest = np.r_[since[1:] > since[:-1], True][: len(every)] & (ends > begins)
+    for place in np.flatnonzero(is_widest).tolist():
+        yield Row(order[begins[place] : ends[place]], 0, 1, window=place)
 
 
 def _rooms(board: Board) -> Iterator[Row]:
     room = board.openings.room[board.opening]
     for columns in _groups(room):
-        capacity = int(board.rooms.capacity[room[columns[0]]])
+        place = int(room[columns[0]])
+        capacity = int(board.rooms.capacity[place])
         if len(columns) > capacity:
-            yield Row(columns, 0, capacity)
+            yield Row(columns, 0, capacity, room=place)
 
 
 def _groups(keys: Ints) -> Iterator[Ints]:

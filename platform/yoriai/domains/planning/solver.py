@@ -2,19 +2,33 @@
 
 from collections.abc import Iterable
 from time import perf_counter
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from yoriai.domains.planning.board import Board, Floats, board_of, start_of
+from yoriai.domains.planning.assignment import most_served
+from yoriai.domains.planning.board import Board, Floats, Ints, board_of, start_of
+from yoriai.domains.planning.closing import close, is_closed, served, strictly
 from yoriai.domains.planning.errors import FixedInVain
+from yoriai.domains.planning.market import Market
 from yoriai.domains.planning.plan import Placed, Plan, Unmatched, WhyNot
 from yoriai.domains.planning.problem import Fixed, Problem
-from yoriai.domains.planning.programme import NEARLY, Programme, programme_of
+from yoriai.domains.planning.search import Search
+
+SERVED: Final = 1_000.0
+"""Serving somebody counts so much beyond their score, unless told otherwise: more than any change of pairs brings."""
+STEEP: Final = 4.0
+FEW: Final = 1_500
+"""So few choices are solved for one purpose after another, each to the end."""
 
 
 def solve(
-    problem: Problem, *, fixed: Iterable[Fixed] = (), forbidden: Iterable[tuple[str, str]] = (), spread: float = 0.0
+    problem: Problem,
+    *,
+    fixed: Iterable[Fixed] = (),
+    forbidden: Iterable[tuple[str, str]] = (),
+    spread: float = 0.0,
+    service: float = SERVED,
 ) -> Plan:
     """Return the plan.
 
@@ -22,49 +36,60 @@ def solve(
     highest priority, of the next, and so on; nobody stays without who could be served without leaving another out.
     Of all such plans it is the one whose scores have the greatest sum, less `spread` for each session that a host
     has before it in the same span; among equals the load is spread. The order of what is given does not matter.
+
+    `service` is what serving somebody counts beyond the score. Where scores say that themselves, 0 makes
+    `upper_bound` a bound of all plans, whomever they serve.
     """
-    begun = perf_counter()
-    held = tuple(fixed)
-    board = board_of(problem, held, forbidden)
-    taken, objective, bound = _exactly(board)
     suited = {pair.seeker for pair in problem.pairs}
+    return solve_board(board_of(problem, fixed, forbidden), suited, spread=spread, service=service)
+
+
+def solve_board(board: Board, suited: set[str], *, spread: float = 0.0, service: float = SERVED) -> Plan:
+    """Return the plan of a problem that is laid out as arrays; `suited` are those for whom there is anybody."""
+    begun = perf_counter()
+    market = Market(board, board.score + _service(board, service)[board.seeker], spread)
+    found = Search(market).run()
+    if board.choices <= FEW:
+        found, is_most = strictly(market, found), True
+    else:
+        found = close(market, found)
+        is_most = served(board, found.chosen) == most_served(market)
+    _refuse_in_vain(board, found.chosen)
+    objective = float(board.score[found.chosen].sum()) - market.off(found.chosen)
+    bound = objective + max(0.0, found.bound - found.worth)
     return Plan(
-        _pairs(board, taken),
-        _without(board, taken, suited),
+        _pairs(board, found.chosen),
+        _without(board, found.chosen, suited),
         objective,
-        max(objective, bound),
-        is_proven=bound - objective < 2 * NEARLY * max(1.0, board.choices),
+        objective if is_closed(found) else bound,
+        is_proven=is_most and is_closed(found),
         seconds=perf_counter() - begun,
     )
 
 
-def _exactly(board: Board) -> tuple[NDArray[np.bool_], float, float]:
-    programme = programme_of(board)
-    if board.is_fixed.any():
-        _hold(board, programme)
-    for tier in sorted(set(board.tier.tolist()), reverse=True):
-        values = np.where(board.tier[board.seeker] == tier, 1.0, 0.0)
-        programme.keep(values, round(float(values[programme.maximise(values).taken].sum())))
-    solved = programme.maximise(board.score)
-    return solved.taken, float(board.score[solved.taken].sum()), solved.bound
+def _service(board: Board, service: float) -> Floats:
+    """Return what serving each seeker counts: more for a higher priority, most for those who are fixed."""
+    steps = board.tier + (board.tier.max(initial=0) + 1) * board.is_fixed
+    base = max(service, float(np.ptp(board.score)) if board.choices else 0.0) if steps.any() else service
+    counts: Floats = np.where(steps > 0, base * STEEP ** steps.astype(np.float64), service)
+    return counts
 
 
-def _hold(board: Board, programme: Programme) -> None:
-    values: Floats = np.where(board.is_fixed[board.seeker], 1.0, 0.0)
-    served = set(board.seeker[programme.maximise(values).taken].tolist())
-    vain = [board.seekers[place] for place in np.flatnonzero(board.is_fixed) if place not in served]
-    if vain:
-        raise FixedInVain(vain)
-    programme.keep(values, float(board.is_fixed.sum()))
+def _refuse_in_vain(board: Board, chosen: Ints) -> None:
+    served_ = np.zeros(len(board.seekers), bool)
+    served_[board.seeker[chosen]] = True
+    vain = np.flatnonzero(board.is_fixed & ~served_)
+    if len(vain):
+        raise FixedInVain([board.seekers[place] for place in vain])
 
 
-def _pairs(board: Board, taken: NDArray[np.bool_]) -> tuple[Placed, ...]:
-    opening = board.opening[taken]
+def _pairs(board: Board, chosen: Ints) -> tuple[Placed, ...]:
+    opening = board.opening[chosen]
     rows = zip(
-        board.seeker[taken].tolist(),
+        board.seeker[chosen].tolist(),
         board.openings.host[opening].tolist(),
         board.openings.slot[opening].tolist(),
-        board.score[taken].tolist(),
+        board.score[chosen].tolist(),
         strict=True,
     )
     return tuple(
@@ -72,18 +97,17 @@ def _pairs(board: Board, taken: NDArray[np.bool_]) -> tuple[Placed, ...]:
     )
 
 
-def _without(board: Board, taken: NDArray[np.bool_], suited: set[str]) -> tuple[Unmatched, ...]:
-    served, could = np.zeros((2, len(board.seekers)), bool)
-    served[board.seeker[taken]] = True
+def _without(board: Board, chosen: Ints, suited: set[str]) -> tuple[Unmatched, ...]:
+    is_served, could = np.zeros((2, len(board.seekers)), bool)
+    is_served[board.seeker[chosen]] = True
     could[board.seeker] = True
     return tuple(
-        Unmatched(
-            board.seekers[place],
-            WhyNot.ALL_FULL
-            if could[place]
-            else WhyNot.NO_ROOM
-            if board.seekers[place] in suited
-            else WhyNot.NOBODY_SUITS,
-        )
-        for place in np.flatnonzero(~served)
+        Unmatched(board.seekers[place], _why(could=bool(could[place]), suits=board.seekers[place] in suited))
+        for place in np.flatnonzero(~is_served)
     )
+
+
+def _why(*, could: bool, suits: bool) -> WhyNot:
+    if could:
+        return WhyNot.ALL_FULL
+    return WhyNot.NO_ROOM if suits else WhyNot.NOBODY_SUITS

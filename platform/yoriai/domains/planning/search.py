@@ -1,0 +1,140 @@
+"""From prices to plans and back, until the plan and the bound meet or nearly so.
+
+A plan is the best assignment to openings that do not overlap (`assignment.py`). Which openings those are is chosen by
+how much each was wanted while the prices came down (`descent.py`), and the prices come down from those that the last
+plan has. The steps are counted, never timed, so that the same problem has the same plan on every machine.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yoriai.domains.planning.assignment import assign, prices_of
+from yoriai.domains.planning.board import Floats, Ints
+from yoriai.domains.planning.descent import Descender
+from yoriai.domains.planning.market import Market, Prices
+from yoriai.domains.planning.timetable import best_together
+
+ROUNDS: Final = 6
+PHASES: Final = 4
+STEPS: Final = 50
+WIDE: Final = 2_500_000
+"""So many choices are looked at in every step; of more only those that come near to the best of their seeker."""
+NEAR: Final = 12
+"""So many choices for each seeker on the average."""
+STAYS: Final = 0.1
+"""An opening that is in the plan is wanted so much more."""
+CLOSE: Final = 1e-3
+SLOW: Final = 0.8
+"""A round that leaves so much of the gap is the last."""
+SOME: Final = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best plan found, prices, and the bound that they prove."""
+
+    chosen: Ints
+    worth: float
+    prices: Prices
+    bound: float
+
+
+class Search:
+    """One search: what it has found so far."""
+
+    def __init__(self, market: Market) -> None:
+        self.market, self.is_small = market, market.board.choices <= WIDE
+        self.chosen: Ints = np.zeros(0, np.int64)
+        self.worth = -np.inf
+        self.prices = Prices(np.zeros(market.opening_count), np.zeros(market.room_count))
+        self.bound = market.demand(self.prices).bound
+        self.descender = Descender(market.opening_count)
+
+    def run(self) -> Found:
+        """Return what rounds of prices and plans came to."""
+        columns = self._first()
+        wanted = np.bincount(self.market.board.opening, minlength=self.market.opening_count).astype(np.float64)
+        self._ask(prices_of(self.market, self._plan(1.0 + 1e-3 * wanted, columns), self.chosen))
+        for _round in range(ROUNDS):
+            gap = self.bound - self.worth
+            self._lower()
+            self._plan(self._wanted(), self._near(self.prices, NEAR))
+            if self.bound - self.worth > SLOW * gap or (not self.is_small and self._is_close()):
+                break
+        return Found(self.chosen, self.worth, self.prices, self.bound)
+
+    def _is_close(self) -> bool:
+        """Whether the gap is next to nothing, measured by what tells good pairs from bad."""
+        scores = self.market.board.score[self.chosen]
+        return self.bound - self.worth <= CLOSE * float((scores - self.market.board.score.min()).sum())
+
+    def _plan(self, worth: Floats, columns: Ints) -> Ints:
+        """Make the best plan from openings that are worth most together, and keep it if it is better.
+
+        Return the choices it was made from.
+        """
+        used = best_together(self.market.board.openings, worth)
+        columns = columns[used[self.market.board.opening[columns]]]
+        chosen = assign(self.market, columns)
+        if self.market.worth(chosen) > self.worth:
+            self.chosen, self.worth = chosen, self.market.worth(chosen)
+        return columns
+
+    def _ask(self, prices: Prices) -> None:
+        """Keep these prices if they prove more."""
+        bound = self.market.demand(prices).bound
+        if bound < self.bound:
+            self.prices, self.bound = prices, bound
+
+    def _wanted(self) -> Floats:
+        chosen = np.bincount(self.market.board.opening[self.chosen], minlength=self.market.opening_count)
+        return self.descender.wanted + STAYS * chosen + 1e-3
+
+    def _lower(self) -> None:
+        """Bring the bound down, looking at ever more choices as prices show that they matter."""
+        self.descender.lengthen()
+        prices, near = self.prices, self._near(self.prices, NEAR)
+        for _phase in range(PHASES):
+            market = self.market if len(near) == self.market.board.choices else self.market.at(near)
+            prices = self.descender.go(market, prices, self.worth, STEPS).prices
+            self._ask(prices)
+            if market is not self.market:
+                near = np.union1d(near, self._near(prices, NEAR))
+
+    def _first(self) -> Ints:
+        """Return the choices to begin with: of very many, those with the best scores, and some of every kind."""
+        every = np.arange(self.market.board.choices)
+        if self.is_small:
+            return every
+        return np.union1d(self._nearest(self.prices, NEAR // 2), every[::SOME])
+
+    def _near(self, prices: Prices, number: int) -> Ints:
+        """Return the choices that at these prices are not far from the best of their seeker, and the plan's."""
+        if self.is_small:
+            return np.arange(self.market.board.choices)
+        return np.union1d(self._nearest(prices, number), self.chosen)
+
+    def _nearest(self, prices: Prices, number: int) -> Ints:
+        """Return the choices that fall short by least of the best of their seeker, or of the best for their opening.
+
+        So many for each seeker and half as many for each opening, on the average.
+        """
+        left, opening = self.market.left(prices), self.market.board.opening
+        most = np.full(self.market.opening_count, -np.inf)
+        np.maximum.at(most, opening, left)
+        of_seeker = self.market.demand(prices).kept[self.market.board.seeker] - left
+        of_opening = most[opening] - left
+        return np.flatnonzero(
+            _are_least(of_seeker, number * self.market.seeker_count)
+            | _are_least(of_opening, number * self.market.opening_count // 2)
+        )
+
+
+def _are_least(values: Floats, number: int) -> NDArray[np.bool_]:
+    """Return which values are among the least so many."""
+    last = min(len(values), number) - 1
+    are_least: NDArray[np.bool_] = values <= np.partition(values, last)[last]
+    return are_least
