@@ -8,15 +8,16 @@ from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor
-from tests.factories.sessions import actor, cells, cells_of_booked, make_matched, make_people, make_session
+from tests.factories.sessions import actor, cells, cells_of_booked, make_matched, make_people, make_session, move
 from yoriai.core import clock
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
 from yoriai.domains.mentoring.errors import HourTaken
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession
-from yoriai.domains.mentoring.service import session_hours, sessions
+from yoriai.domains.mentoring.service import closing, session_hours, sessions
 from yoriai.domains.mentoring.session_errors import AlreadyBegun, AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import Side
+from yoriai.domains.mentoring.session_states import Account
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
@@ -69,13 +70,15 @@ def test_booking_invites_both_with_time_zone_and_place(database: Database) -> No
         for mail in mails:
             assert "（日本時間）" in mail.subject
             assert f"{clock.tokyo(row.starts_at):%H:%M}–{clock.tokyo(row.ends_at):%H:%M}（日本時間）" in mail.text
-            assert row.room_url in mail.text
+            # the room is on the page alone, for the two, from ten minutes before
+            assert row.room_url not in mail.text + (mail.html or "") + (mail.calendar or "")
+            assert f"http://testserver/mentoring/sessions/{row.id}/hour" in mail.text
             assert f"http://testserver/mentoring/sessions/{row.id}" in mail.text
             read = calendar(mail)
             event = read.vevent
             assert (read.method.value, event.uid.value, event.sequence.value) == ("REQUEST", row.uid, "0")
             assert (event.dtstart.value, event.dtend.value) == (row.starts_at, row.ends_at)
-            assert event.location.value == row.room_url
+            assert event.location.value == "オンライン（面談のページから）"
             # the other side's address is nobody's business
             assert [entry.value for entry in event.contents["attendee"]] == [f"mailto:{mail.address}"]
 
@@ -140,7 +143,7 @@ def test_moving_keeps_room_and_uid_and_raises_the_sequence(database: Database) -
     with database.write() as session:
         mentor, request = make_people(session)
         old = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
-        new = sessions.move(session, actor(request.requester_id), old.id, in_days(4, 15), "仕事が入りました")
+        new = move(session, actor(request.requester_id), old.id, in_days(4, 15), "仕事が入りました")
         assert (old.status, old.is_moved, old.ended_by_id) == (SessionStatus.CANCELLED, True, request.requester_id)
         assert (new.status, new.moved_from_id, new.sequence) == (SessionStatus.BOOKED, old.id, 1)
         assert (new.uid, new.room_url) == (old.uid, old.room_url)
@@ -159,7 +162,7 @@ def test_a_move_by_half_an_hour_does_not_stand_in_its_own_way(database: Database
     with database.write() as session:
         mentor, request = make_people(session)
         old = make_session(session, mentor, request)
-        sessions.move(session, actor(request.requester_id), old.id, in_days(3, 10, 30))
+        move(session, actor(request.requester_id), old.id, in_days(3, 10, 30))
         assert cells(session) == cells_of_booked(session)
 
 
@@ -167,7 +170,7 @@ def test_the_invitation_that_has_not_gone_yet_is_called_back_by_a_move(database:
     with database.write() as session:
         mentor, request = make_people(session)
         old = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
-        sessions.move(session, actor(request.requester_id), old.id, in_days(4))
+        move(session, actor(request.requester_id), old.id, in_days(4))
         assert {mail.status for mail in outbox(session, "session_booked")} == {MailStatus.WITHDRAWN}
         assert {mail.status for mail in outbox(session, "session_moved")} == {MailStatus.PENDING}
 
@@ -182,10 +185,11 @@ def test_the_requester_chooses_among_the_mentors_free_hours(database: Database) 
         assert [start for start in found if start < in_days(6)] == [in_days(5, 10), in_days(5, 10, 30), in_days(5, 11)]
 
 
-def test_the_mentor_chooses_among_the_hours_the_requester_has_stated(database: Database) -> None:
+def test_the_mentor_chooses_among_the_hours_the_requester_has_stated_besides_their_own(database: Database) -> None:
     with database.write() as session:
+        mentor = make_mentor(session, weekly={})
         request = make_matched(session, starts=[in_days(0), in_days(3), in_days(6, 20), in_days(8, 7)])
-        row = make_session(session, request=request)
+        row = make_session(session, mentor, request)
         assert session_hours.to_move_to(session, row, Side.MENTOR) == [in_days(6, 20), in_days(8, 7)]
 
 
@@ -205,7 +209,7 @@ def test_a_move_to_an_hour_just_taken_changes_nothing(database: Database) -> Non
         make_session(session, mentor, starts_at=in_days(4, 15))
         before = cells(session)
         with pytest.raises(HourTaken):
-            sessions.move(session, actor(request.requester_id), row.id, in_days(4, 15))
+            move(session, actor(request.requester_id), row.id, in_days(4, 15))
         assert row.status is SessionStatus.BOOKED
         assert cells(session) == before
 
@@ -250,11 +254,11 @@ def test_what_has_begun_is_neither_moved_nor_called_off(database: Database) -> N
         row = make_session(session)
         with clock.stopped(row.starts_at):
             with pytest.raises(AlreadyBegun):
-                sessions.move(session, actor(row.requester_id), row.id, in_days(5))
+                move(session, actor(row.requester_id), row.id, in_days(5))
             with pytest.raises(AlreadyBegun):
                 sessions.cancel(session, actor(row.mentor_id), row.id, "")
             with pytest.raises(NotOverYet):
-                sessions.say_held(session, actor(row.mentor_id), row.id)
+                closing.say_held(session, actor(row.mentor_id), row.id)
 
 
 def test_what_is_called_off_stays_so(database: Database) -> None:
@@ -263,9 +267,9 @@ def test_what_is_called_off_stays_so(database: Database) -> None:
         sessions.cancel(session, actor(row.mentor_id), row.id, "")
         for attempt in (
             lambda: sessions.cancel(session, actor(row.requester_id), row.id, ""),
-            lambda: sessions.move(session, actor(row.requester_id), row.id, in_days(5)),
-            lambda: sessions.say_held(session, actor(row.requester_id), row.id),
-            lambda: sessions.say_not_held(session, actor(row.requester_id), row.id),
+            lambda: move(session, actor(row.requester_id), row.id, in_days(5)),
+            lambda: closing.say_held(session, actor(row.requester_id), row.id),
+            lambda: closing.say_not_held(session, actor(row.requester_id), row.id, Account.TROUBLE),
         ):
             with pytest.raises(AlreadyChanged):
                 attempt()
@@ -279,16 +283,16 @@ def test_nobody_else_changes_a_session_not_even_the_secretariat(database: Databa
             with pytest.raises(NoSuchSession):
                 sessions.cancel(session, other, row.id, "")
             with pytest.raises(NoSuchSession):
-                sessions.move(session, other, row.id, in_days(5))
+                move(session, other, row.id, in_days(5))
             with pytest.raises(NoSuchSession):
-                sessions.say_held(session, other, row.id)
+                closing.say_held(session, other, row.id)
 
 
 def test_a_session_that_took_place_completes_its_request_and_frees_its_half_hours(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
         with clock.stopped(row.ends_at):
-            sessions.say_held(session, actor(row.mentor_id), row.id)
+            closing.say_held(session, actor(row.mentor_id), row.id)
         assert (row.status, row.ended_by_id) == (SessionStatus.HELD, row.mentor_id)
         assert session.get_one(MentoringRequest, row.request_id).status is RequestStatus.COMPLETED
         assert cells(session) == set()
@@ -298,7 +302,7 @@ def test_a_session_that_did_not_take_place_is_told_to_the_other_side_only(databa
     with database.write() as session:
         row = make_session(session)
         with clock.stopped(row.ends_at):
-            sessions.say_not_held(session, actor(row.mentor_id), row.id)
+            closing.say_not_held(session, actor(row.mentor_id), row.id, Account.TROUBLE)
         assert row.status is SessionStatus.NO_SHOW
         assert session.get_one(MentoringRequest, row.request_id).status is RequestStatus.WAITING
         assert [mail.recipient_id for mail in outbox(session, "session_not_held")] == [row.requester_id]
@@ -309,7 +313,7 @@ def test_a_chain_of_moves_ends_in_one_cancellation_with_the_highest_sequence(dat
         mentor, request = make_people(session)
         row = sessions.book(session, mentor.member_id, request.requester_id, in_days(3), request_id=request.id)
         for day in (4, 5, 6):
-            row = sessions.move(session, actor(request.requester_id), row.id, in_days(day))
+            row = move(session, actor(request.requester_id), row.id, in_days(day))
         sessions.cancel(session, actor(request.requester_id), row.id, "", look_again=False)
         sent = [
             (read.vevent.uid.value, int(read.vevent.sequence.value), read.method.value)

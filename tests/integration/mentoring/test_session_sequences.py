@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from tests.factories.mentoring import in_days, make_mentor
-from tests.factories.sessions import actor, make_matched
+from tests.factories.sessions import actor, make_matched, move
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, SessionCell
-from yoriai.domains.mentoring.service import sessions
+from yoriai.domains.mentoring.service import closing, sessions
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
 from yoriai.domains.mentors.availability import cells_of
 
@@ -79,9 +79,9 @@ def _do(session: Session, deed: str, mentor_id: str, request: MentoringRequest, 
         return
     by = actor(row.mentor_id if hour % 2 else row.requester_id)
     if deed == "move":
-        sessions.move(session, by, row.id, start)
+        move(session, by, row.id, start)
     elif deed in {"cancel", "stop"}:
         sessions.cancel(session, by, row.id, "", look_again=deed == "cancel")
     else:
         with clock.stopped(row.ends_at):
-            (sessions.say_held if deed == "hold" else sessions.say_not_held)(session, by, row.id)
+            (closing.say_held if deed == "hold" else sessions.say_not_held)(session, by, row.id)

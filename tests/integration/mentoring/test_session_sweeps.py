@@ -6,13 +6,16 @@ import pytest
 from sqlmodel import Session, col, select
 
 from tests.factories.mentoring import in_days
-from tests.factories.sessions import actor, make_session
+from tests.factories.sessions import actor, make_session, move
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession
-from yoriai.domains.mentoring.service import aftercare, sessions
+from yoriai.domains.mentoring.service import aftercare, closing, sessions
+from yoriai.domains.mentoring.service import follow_ups as service
 from yoriai.domains.mentoring.service.aftercare import Answers
+from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.session_jobs import JOBS
+from yoriai.domains.mentoring.session_states import Account
 from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
@@ -100,7 +103,7 @@ def test_reminders_move_with_the_session(database: Database) -> None:
     row = booked(database)
     assert sweep(database, REMIND, row.starts_at - timedelta(hours=20)) == 1
     with clock.stopped(row.starts_at - timedelta(hours=19)), database.write() as session:
-        new = sessions.move(session, actor(row.requester_id), row.id, in_days(6, 15))
+        new = move(session, actor(row.requester_id), row.id, in_days(6, 15))
     # the reminder of the old hour had not gone: it is called back
     assert waiting(database, "session_reminder") == []
     assert sweep(database, REMIND, row.starts_at - timedelta(minutes=30)) == 0
@@ -146,7 +149,7 @@ def test_nobody_is_asked_about_what_did_not_happen(database: Database, ending: s
             sessions.cancel(session, actor(row.mentor_id), row.id, "")
         else:
             with clock.stopped(row.ends_at):
-                sessions.say_not_held(session, actor(row.mentor_id), row.id)
+                closing.say_not_held(session, actor(row.mentor_id), row.id, Account.TROUBLE)
     assert sweep(database, ASK, row.ends_at + timedelta(minutes=10)) == 0
     assert sweep(database, CLOSE, row.ends_at + timedelta(days=2)) == 0
 
@@ -183,7 +186,7 @@ def test_the_requester_is_asked_after_one_three_and_six_months(database: Databas
         assert sweep(database, FOLLOW_UP, each.due_at) == 0
         mails = waiting(database, "follow_up")
         assert len(mails) == number
-        assert f"http://testserver/mentoring/follow-ups/{each.id}" in mails[-1][1]
+        assert mails[-1][1].count("http://testserver/mails/follow-ups/") == len(Outcome)
     assert {recipient for recipient, _text in waiting(database, "follow_up")} == {row.requester_id}
 
 
@@ -193,7 +196,7 @@ def test_who_has_told_already_is_not_asked(database: Database) -> None:
     with database.read() as session:
         first = follow_ups(session)[0]
     with clock.stopped(first.due_at), database.write() as session:
-        aftercare.tell(session, actor(row.requester_id), first.id, Outcome.STARTED, "")
+        service.tell(session, actor(row.requester_id), first.id, Told(Outcome.STARTED))
     assert sweep(database, FOLLOW_UP, first.due_at) == 0
 
 
