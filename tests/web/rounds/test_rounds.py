@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from httpx2 import Response
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
@@ -12,7 +14,7 @@ from tests.factories.mentoring import in_days, make_mentor, make_request
 from tests.factories.rounds import make_draft
 from tests.integration.mentoring.people import actor
 from tests.queries import asked
-from tests.web.pages import post_form
+from tests.web.pages import post_form, token_of
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Role
@@ -22,6 +24,7 @@ from yoriai.domains.rounds import jobs
 from yoriai.domains.rounds.models import MatchingRound, RoundPair
 from yoriai.domains.rounds.repository import plans
 from yoriai.domains.rounds.states import RoundStatus
+from yoriai.web.csrf import FIELD
 
 AsMember = Callable[[str], TestClient]
 ROUNDS = "/desk/rounds"
@@ -46,6 +49,12 @@ def draft(database: Database) -> str:
         make_request(session, make_member(session, name="青木 さくら"), marks={"ibasho": "primary"})
         make_request(session, make_member(session, name="上田 なお"), starts=[in_days(3, 5)])
         return make_draft(session, actor(make_member(session), is_staff=True)).id
+
+
+def bring(browser: TestClient, url: str, content: bytes) -> Response:
+    """Take a plan from a file."""
+    data = {FIELD: token_of(browser.get(url))}
+    return browser.post(f"{url}/import", data=data, files={"file": ("plan.csv", content)})
 
 
 def test_a_round_is_announced_and_its_draft_made_by_a_press(desk: TestClient, database: Database) -> None:
@@ -96,7 +105,7 @@ def test_a_pair_is_changed_at_the_price_that_is_said(desk: TestClient, draft: st
     with database.read() as session:
         (pair,) = plans.pairs(session, draft)
         revision = session.get_one(MatchingRound, draft).revision
-        other = next(each.member_id for each in session.query(MentorProfile) if each.member_id != pair.mentor_id)
+        other = next(each.member_id for each in session.exec(select(MentorProfile)) if each.member_id != pair.mentor_id)
     url = f"{ROUNDS}/{draft}/requests/{pair.request_id}"
     page = desk.get(url)
     assert "4 点減ります" in page.text
@@ -154,7 +163,7 @@ def test_discarding_leads_back_to_the_list(desk: TestClient, draft: str, databas
     assert post_form(desk, f"{ROUNDS}/{draft}", f"{ROUNDS}/{draft}/discard", {}).headers["location"] == ROUNDS
     with database.read() as session:
         assert session.get_one(MatchingRound, draft).status is RoundStatus.DISCARDED
-        assert {each.round_id for each in session.query(MentoringRequest)} == {None}
+        assert {each.round_id for each in session.exec(select(MentoringRequest))} == {None}
     assert desk.get(f"{ROUNDS}/{draft}").status_code == 200
 
 
@@ -163,7 +172,7 @@ def test_a_plan_from_a_file_becomes_the_draft_and_bad_lines_are_named(
 ) -> None:
     with database.read() as session:
         (pair,) = plans.pairs(session, draft)
-        other = next(each.member_id for each in session.query(MentorProfile) if each.member_id != pair.mentor_id)
+        other = next(each.member_id for each in session.exec(select(MentorProfile)) if each.member_id != pair.mentor_id)
         left = plans.unmatched_ids(session, draft)[0]
     start = in_days(3, 14).isoformat()
     lines = [
@@ -176,16 +185,16 @@ def test_a_plan_from_a_file_becomes_the_draft_and_bad_lines_are_named(
         f"{left},{other},tomorrow,7,",
     ]
     url = f"{ROUNDS}/{draft}"
-    page = post_form(desk, url, f"{url}/import", {}, files={"file": ("plan.csv", "\r\n".join(lines).encode())})
+    page = bring(desk, url, "\r\n".join(lines).encode())
     assert page.status_code == 200
     named = re.findall(r"<strong>(\d+) 行目</strong>: ([^<]+)</li>", page.text)
     assert [number for number, _words in named] == ["3", "4", "5", "6", "7"]
     with database.read() as session:
         (now,) = plans.pairs(session, draft)
         assert (now.mentor_id, now.starts_at, now.is_fixed) == (other, in_days(3, 14), True)
-    odd = post_form(desk, url, f"{url}/import", {}, files={"file": ("plan.csv", b"a,b\n1,2\n")})
+    odd = bring(desk, url, b"a,b\n1,2\n")
     assert (odd.status_code, "request_id" in odd.text) == (422, True)
-    none = post_form(desk, url, f"{url}/import", {})
+    none = bring(desk, url, b"")
     assert none.status_code == 422
 
 
@@ -196,7 +205,7 @@ def test_a_plan_goes_out_as_a_table_and_comes_in_as_it_was(desk: TestClient, dra
     assert file.text.startswith("\ufeffrequest_id,mentor_id,start,score,reasons")
     with database.read() as session:
         (before,) = plans.standings(session, draft)
-    assert post_form(desk, url, f"{url}/import", {}, files={"file": ("plan.csv", file.content)}).status_code == 303
+    assert bring(desk, url, file.content).status_code == 303
     with database.read() as session:
         assert plans.standings(session, draft) == [before]
 
@@ -228,7 +237,7 @@ def test_rounds_do_not_exist_for_others(
 ) -> None:
     with database.write() as session:
         member = make_member(session).id
-        request_id = session.query(RoundPair).one().request_id
+        request_id = session.exec(select(RoundPair)).one().request_id
     urls = [ROUNDS, f"{ROUNDS}/{draft}", f"{ROUNDS}/{draft}/plan.csv", f"{ROUNDS}/{draft}/requests/{request_id}"]
     assert {client.get(url).status_code for url in urls} == {303}
     browser = as_member(member)

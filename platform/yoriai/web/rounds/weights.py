@@ -67,7 +67,7 @@ def _page(
         form=form,
         keep_form=keeping,
         labels=list(names.items()),
-        names={**names, "reason": _("Why?"), "points": _("Points")},
+        names={**names, "reason": _("Why?"), "points": _("Points of matching")},
         trial=trial,
         history=[_version_row(each) for each in weights.history(site.session)],
     )

@@ -111,6 +111,12 @@ def sheet(session: Session, actor: Actor, round_id: str) -> Sheet:
     )
 
 
+def drafts(session: Session) -> list[MatchingRound]:
+    """Return the drafts that wait to be looked at; one whose reckoning is under way is not ready."""
+    open_ones = repository.open_ones(session)
+    return [row for row in open_ones if row.status is RoundStatus.DRAFT and row.wanted_at is None]
+
+
 def get(session: Session, actor: Actor, round_id: str) -> MatchingRound:
     """Return a round for one of the secretariat; raise NoSuchRound."""
     row = repository.find(session, round_id) if actor.is_staff else None

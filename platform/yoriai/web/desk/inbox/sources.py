@@ -5,12 +5,13 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.web.desk.inbox import accompaniments, catalogue, consultations, machinery, mentoring, safety
+from yoriai.web.desk.inbox import accompaniments, catalogue, consultations, machinery, mentoring, rounds, safety
 from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 SOURCES: Final[tuple[Source, ...]] = (
     *safety.SOURCES,
     *mentoring.SOURCES,
+    *rounds.SOURCES,
     *accompaniments.SOURCES,
     *consultations.SOURCES,
     *catalogue.SOURCES,
