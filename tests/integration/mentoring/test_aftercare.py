@@ -8,15 +8,16 @@ from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor
-from tests.factories.sessions import actor, make_matched, make_session
+from tests.factories.sessions import actor, make_matched, make_session, move
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession
-from yoriai.domains.mentoring.service import aftercare, agenda, session_details, sessions
+from yoriai.domains.mentoring.service import aftercare, agenda, closing, follow_ups, notes, session_details, sessions
 from yoriai.domains.mentoring.service.aftercare import Answers
+from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.session_errors import (
     AlreadyAnswered,
     AlreadyChanged,
@@ -32,7 +33,7 @@ def held(session: Session, **changes: object) -> MentoringSession:
     """Store a session that was held a moment ago."""
     row = make_session(session, **changes)  # type: ignore[arg-type]
     with clock.stopped(row.ends_at):
-        sessions.say_held(session, actor(row.mentor_id), row.id)
+        closing.say_held(session, actor(row.mentor_id), row.id)
     return row
 
 
@@ -50,7 +51,7 @@ def test_each_level_of_a_note_has_its_readers(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
         for level in NoteLevel:
-            aftercare.add_note(session, actor(row.mentor_id), row.id, level, level.value)
+            notes.save(session, actor(row.mentor_id), row.id, level, level.value)
         assert readers(session, row) == {
             "mentor": ["private", "pair", "programme"],
             "requester": ["pair"],
@@ -62,9 +63,9 @@ def test_the_programme_reads_its_notes_without_names(database: Database) -> None
     with database.write() as session:
         row = make_session(session)
         for level in NoteLevel:
-            aftercare.add_note(session, actor(row.requester_id), row.id, level, level.value)
+            notes.save(session, actor(row.requester_id), row.id, level, level.value)
         staff = actor(make_member(session).id, is_staff=True)
-        assert aftercare.programme_notes(session, staff) == [(row.starts_at, "programme")]
+        assert notes.for_programme(session, staff) == [(row.starts_at, "programme")]
 
 
 def test_strangers_and_staff_write_no_notes(database: Database) -> None:
@@ -73,16 +74,16 @@ def test_strangers_and_staff_write_no_notes(database: Database) -> None:
         for is_staff in (False, True):
             stranger = actor(make_member(session).id, is_staff=is_staff)
             with pytest.raises(NoSuchSession):
-                aftercare.add_note(session, stranger, row.id, NoteLevel.PAIR, "x")
+                notes.save(session, stranger, row.id, NoteLevel.PAIR, "x")
 
 
 def test_a_note_is_deleted_by_its_author_alone(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
-        note = aftercare.add_note(session, actor(row.mentor_id), row.id, NoteLevel.PAIR, "x")
+        note = notes.save(session, actor(row.mentor_id), row.id, NoteLevel.PAIR, "x")
         with pytest.raises(NoSuchNote):
-            aftercare.delete_note(session, actor(row.requester_id), note.id)
-        assert aftercare.delete_note(session, actor(row.mentor_id), note.id) == row.id
+            notes.delete(session, actor(row.requester_id), note.id)
+        assert notes.delete(session, actor(row.mentor_id), note.id) == row.id
         assert readers(session, row)["mentor"] == []
 
 
@@ -118,12 +119,14 @@ def test_what_became_of_it_is_told_by_the_requester_when_it_is_due(database: Dat
         row = held(session)
         first = session.exec(select(FollowUp).where(FollowUp.months == 1)).one()
         with pytest.raises(NoSuchFollowUp):
-            aftercare.tell(session, actor(row.requester_id), first.id, Outcome.STARTED, "")
+            follow_ups.tell(session, actor(row.requester_id), first.id, Told(Outcome.STARTED))
         with clock.stopped(first.due_at):
             with pytest.raises(NoSuchFollowUp):
-                aftercare.tell(session, actor(row.mentor_id), first.id, Outcome.STARTED, "")
-            aftercare.tell(session, actor(row.requester_id), first.id, Outcome.PREPARING, "物件を見つけました")
-            aftercare.tell(session, actor(row.requester_id), first.id, Outcome.STARTED, "始めました")
+                follow_ups.tell(session, actor(row.mentor_id), first.id, Told(Outcome.STARTED))
+            follow_ups.tell(
+                session, actor(row.requester_id), first.id, Told(Outcome.PREPARING, words="物件を見つけました")
+            )
+            follow_ups.tell(session, actor(row.requester_id), first.id, Told(Outcome.STARTED, words="始めました"))
             told = agenda.of_member(session, row.requester_id).told
         assert [(each.outcome, each.words, each.months) for each in told] == [(Outcome.STARTED, "始めました", 1)]
 
@@ -136,7 +139,7 @@ def test_an_agenda_puts_each_session_where_it_belongs(database: Database) -> Non
         off = make_session(session, mentor, make_matched(session, me), in_days(4))
         sessions.cancel(session, actor(me.id), off.id, "")
         moved = make_session(session, mentor, make_matched(session, me), in_days(5))
-        new = sessions.move(session, actor(me.id), moved.id, in_days(6))
+        new = move(session, actor(me.id), moved.id, in_days(6))
         found = agenda.of_member(session, me.id)
         assert [each.id for each in found.coming] == [ahead.id, new.id]
         assert [each.id for each in found.over] == [off.id, past.id]
@@ -174,7 +177,7 @@ def test_the_feed_holds_what_is_booked_and_drops_what_is_called_off(database: Da
         off = make_session(session, mentor, make_matched(session, me), in_days(4))
         sessions.cancel(session, actor(me.id), off.id, "")
         moved = make_session(session, mentor, make_matched(session, me), in_days(5))
-        new = sessions.move(session, actor(me.id), moved.id, in_days(6))
+        new = move(session, actor(me.id), moved.id, in_days(6))
         make_session(session, mentor, starts_at=in_days(7))  # somebody else's
         calendar = vobject.readOne(agenda.feed(session, accounts.contact(session, me.id)))
     events = {

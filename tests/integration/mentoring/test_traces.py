@@ -8,7 +8,7 @@ from sqlmodel import Session, delete
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
 from tests.factories.mentoring import in_days, make_mentor
-from tests.factories.sessions import actor
+from tests.factories.sessions import actor, move
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
@@ -18,9 +18,11 @@ from yoriai.domains.cases.models import CaseStudy, CaseUse
 from yoriai.domains.cases.states import UseKind
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession
-from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
+from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
 from yoriai.domains.mentoring.repository import requests as request_repository
-from yoriai.domains.mentoring.service import aftercare, offers, requests, sessions, traces
+from yoriai.domains.mentoring.service import closing, follow_ups, offers, requests, sessions, traces
+from yoriai.domains.mentoring.service.follow_ups import Told
+from yoriai.domains.mentoring.session_states import Account
 from yoriai.domains.mentoring.states import Outcome
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import ProfileDraft
@@ -56,15 +58,15 @@ def kinds(session: Session, *of: CaseStudy) -> list[list[UseKind]]:
 
 def tell(session: Session, row: MentoringSession, outcomes: Iterable[Outcome]) -> None:
     """Answer what became of it, one month after another."""
-    due = aftercare_repository.follow_ups_of(session, row.requester_id, row.ends_at + timedelta(days=400))
+    due = follow_up_repository.of_member(session, row.requester_id, row.ends_at + timedelta(days=400))
     for (follow_up, _row), outcome in zip(reversed(due), outcomes, strict=False):
         with clock.stopped(follow_up.due_at):
-            aftercare.tell(session, actor(row.requester_id), follow_up.id, outcome, "")
+            follow_ups.tell(session, actor(row.requester_id), follow_up.id, Told(outcome))
 
 
 def held(session: Session, row: MentoringSession) -> MentoringSession:
     with clock.stopped(row.ends_at):
-        return sessions.say_held(session, actor(row.mentor_id), row.id)
+        return closing.say_held(session, actor(row.mentor_id), row.id)
 
 
 def test_the_cases_of_a_request_know_of_it_and_of_its_hour(database: Database) -> None:
@@ -95,7 +97,7 @@ def test_a_session_that_moves_is_known_by_its_new_hour_alone(database: Database)
         read, founder = make_case(session), make_founder(session)
         make_mentor(session)
         row = accept(session, ask(session, founder, read))
-        moved = sessions.move(session, actor(row.mentor_id), row.id, in_days(4))
+        moved = move(session, actor(row.mentor_id), row.id, in_days(4))
         known = [use.subject_id for use in cases.uses_of(session, read.id) if use.kind is UseKind.SESSION]
         assert known == [moved.id]
 
@@ -111,7 +113,7 @@ def test_a_session_called_off_or_not_held_is_forgotten_and_its_request_only_when
         again = sessions.book(session, row.mentor_id, row.requester_id, in_days(4), request_id=row.request_id)
         session.get_one(MentoringRequest, row.request_id).status = requests.RequestStatus.MATCHED
         with clock.stopped(again.ends_at):
-            sessions.say_not_held(session, actor(founder.id), again.id, look_again=False)
+            closing.say_not_held(session, actor(founder.id), again.id, Account.TROUBLE, look_again=False)
         assert kinds(session, read) == [[]]
 
 
@@ -189,9 +191,7 @@ def test_what_was_written_before_is_told_once(database: Database) -> None:
         assert kinds(session, case) == [[UseKind.FOUNDING, UseKind.REQUEST, UseKind.SESSION]]
         assert case.use_count == 3
         started = next(use for use in cases.uses_of(session, case.id) if use.kind is UseKind.FOUNDING)
-        answered = [
-            f.answered_at for f, _ in aftercare_repository.follow_ups_of(session, row.requester_id, in_days(400))
-        ]
+        answered = [f.answered_at for f, _ in follow_up_repository.of_member(session, row.requester_id, in_days(400))]
         assert started.at in answered
 
 

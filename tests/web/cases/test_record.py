@@ -24,8 +24,9 @@ from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.rules import Draft
 from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.mentoring.cards import RequestDraft
-from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
-from yoriai.domains.mentoring.service import aftercare, offers, requests, sessions
+from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
+from yoriai.domains.mentoring.service import closing, follow_ups, offers, requests
+from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.states import Outcome
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import ProfileDraft
@@ -100,10 +101,10 @@ def _hour(session: Session, founder: str, case: CaseStudy) -> str:
     assert offer is not None
     row = offers.accept(session, actor(offer.mentor_id), offer.id, in_days(3))
     with clock.stopped(row.ends_at):
-        sessions.say_held(session, actor(offer.mentor_id), row.id)
-    (follow_up, _row) = aftercare_repository.follow_ups_of(session, founder, row.ends_at + timedelta(days=40))[0]
+        closing.say_held(session, actor(offer.mentor_id), row.id)
+    (follow_up, _row) = follow_up_repository.of_member(session, founder, row.ends_at + timedelta(days=40))[0]
     with clock.stopped(follow_up.due_at):
-        aftercare.tell(session, actor(founder), follow_up.id, Outcome.STARTED, "")
+        follow_ups.tell(session, actor(founder), follow_up.id, Told(Outcome.STARTED))
     return row.id
 
 

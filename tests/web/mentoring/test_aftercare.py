@@ -7,14 +7,11 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days
-from tests.factories.sessions import actor, make_session
+from tests.factories.sessions import make_session
 from tests.web.pages import post_form
-from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession, SessionNote
-from yoriai.domains.mentoring.service import sessions
+from yoriai.domains.mentoring.models import Feedback, MentoringSession, SessionNote
 from yoriai.domains.mentoring.states import SessionStatus
 
 AsMember = Callable[[str], TestClient]
@@ -30,13 +27,6 @@ def over(database: Database) -> MentoringSession:
 def url(row: MentoringSession, more: str = "") -> str:
     """Return the path of a session's page or of one below it."""
     return f"/mentoring/sessions/{row.id}{more}"
-
-
-def follow_up(database: Database, row: MentoringSession, months: int = 1) -> FollowUp:
-    """Close a session as held and return one of its follow-ups."""
-    with database.write() as session:
-        sessions.say_held(session, actor(row.mentor_id), row.id)
-        return session.exec(select(FollowUp).where(FollowUp.months == months)).one()
 
 
 def test_a_note_is_kept_and_read_by_those_it_is_for(database: Database, as_member: AsMember) -> None:
@@ -98,50 +88,3 @@ def test_what_is_missing_is_named_and_the_rest_kept(database: Database, as_membe
     assert re.findall(r'href="#f-(\w+)"', answer.text) == ["progress", "again"]
     assert "長い感想" in answer.text
     assert re.search(r'name="satisfaction" value="5" checked', answer.text)
-
-
-def test_what_became_of_it_is_told_with_one_choice_and_shows_on_my_page(
-    database: Database, as_member: AsMember
-) -> None:
-    row = over(database)
-    asked = follow_up(database, row)
-    path = f"/mentoring/follow-ups/{asked.id}"
-    client = as_member(row.requester_id)
-    assert client.get(path).status_code == 404
-    with clock.stopped(asked.due_at):
-        assert path in client.get("/me").text
-        assert "1か月前" in client.get(path).text
-        answer = post_form(client, path, path, {"outcome": "started", "words": "月に二回、開いています"})
-        assert answer.headers["location"] == "/me"
-        page = client.get("/me").text
-        assert "月に二回、開いています" in page
-        assert "checked" in client.get(path).text
-
-
-def test_a_follow_up_is_nobody_elses(database: Database, as_member: AsMember) -> None:
-    row = over(database)
-    asked = follow_up(database, row)
-    path = f"/mentoring/follow-ups/{asked.id}"
-    with database.write() as session:
-        stranger = make_member(session).id
-    with clock.stopped(asked.due_at):
-        for member_id in (row.mentor_id, stranger):
-            client = as_member(member_id)
-            assert client.get(path).status_code == 404
-            assert post_form(client, "/me", path, {"outcome": "stopped"}).status_code == 404
-
-
-def test_no_choice_or_too_many_words_are_asked_for_again(database: Database, as_member: AsMember) -> None:
-    row = over(database)
-    asked = follow_up(database, row)
-    path = f"/mentoring/follow-ups/{asked.id}"
-    client = as_member(row.requester_id)
-    with clock.stopped(asked.due_at):
-        for data in (
-            {"words": "一言"},
-            {"outcome": "won", "words": "一言"},
-            {"outcome": "started", "words": "一言" * 9000},
-        ):
-            answer = post_form(client, path, path, data)
-            assert answer.status_code == 422
-            assert data["words"] in answer.text

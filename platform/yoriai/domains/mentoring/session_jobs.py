@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from yoriai.domains.mentoring.service import aftercare, closing, moving, reminders
+from yoriai.domains.mentoring.service import aftercare, closing, follow_ups, moving, reminders
 from yoriai.infra.sweep import sweep
 
 JOBS = (
@@ -10,5 +10,5 @@ JOBS = (
     sweep("session-feedback", timedelta(minutes=5), aftercare.unasked_ids, aftercare.ask_feedback),
     sweep("session-closing", timedelta(minutes=15), closing.unclosed_ids, closing.hold_if_over),
     sweep("proposals-expiring", timedelta(minutes=5), moving.due_ids, moving.expire),
-    sweep("follow-ups", timedelta(minutes=15), aftercare.due_follow_up_ids, aftercare.ask_follow_up),
+    sweep("follow-ups", timedelta(minutes=15), follow_ups.due_ids, follow_ups.ask),
 )

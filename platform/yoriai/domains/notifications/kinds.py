@@ -81,6 +81,7 @@ class NoticeKind(StrEnum):
     STILL_THERE = "still_there"
     MENTOR_RESTING = "mentor_resting"
     CALENDAR_BROKEN = "calendar_broken"
+    BECAME = "became"
     TEAM_REMINDER = "team_reminder"
     TEAM_CHANGED = "team_changed"
     MONTH_WITHOUT_HOUR = "month_without_hour"
@@ -180,6 +181,7 @@ WORDINGS: Final[Mapping[NoticeKind, Wording]] = {
         mark("No new requests are sent to you for now, since we have not heard from you."),
         has_own_mail=True,
     ),
+    NoticeKind.BECAME: Wording(Topic.MENTORING, mark("%(who)s tells you what became of your session.")),
     NoticeKind.CALENDAR_BROKEN: Wording(Topic.MENTORING, mark("Your own calendar can no longer be read.")),
     NoticeKind.TEAM_REMINDER: Wording(Topic.MENTORING, mark("Would you accompany “%(title)s”? The answer is awaited.")),
     NoticeKind.TEAM_CHANGED: Wording(Topic.MENTORING, mark("The team that accompanies “%(title)s” has changed.")),

@@ -4,17 +4,17 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.mentoring.models import Feedback
-from yoriai.domains.mentoring.service import aftercare, agenda, session_details
+from yoriai.domains.mentoring.service import aftercare, session_details
 from yoriai.domains.mentoring.service.aftercare import Answers
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_errors import AlreadyChanged, NoSuchSession, NotOverYet
 from yoriai.domains.mentoring.session_rules import PROGRESS_LABELS, SATISFACTION_LABELS, Score
-from yoriai.domains.mentoring.states import OUTCOME_LABELS, SessionStatus
+from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.mentoring.session_forms import FeedbackForm, FollowUpForm
-from yoriai.web.mentoring.session_views import FeedbackView, FollowUpView
+from yoriai.web.mentoring.session_forms import FeedbackForm
+from yoriai.web.mentoring.session_views import FeedbackView
 
 router = Pages()
 
@@ -37,27 +37,6 @@ def answer(site: CurrentSite, session_id: str, posted: Posted) -> Response:
         site.flash(_("Thank you. Your answers help to bring the right people together."))
         return site.redirect("/me")
     return _feedback_page(site, _answerable(site, session_id), form)
-
-
-@router.get("/mentoring/follow-ups/{follow_up_id}")
-def ask_what_became(site: CurrentSite, follow_up_id: str) -> Response:
-    """Ask what became of it; what was told before is chosen already."""
-    question = agenda.question(site.session, site.member(), follow_up_id)
-    form = Form.blank(FollowUpForm, outcome=question.outcome, words=question.words)
-    return site.page(FollowUpView(question, form, _outcomes()))
-
-
-@router.post("/mentoring/follow-ups/{follow_up_id}")
-def tell_what_became(site: CurrentSite, follow_up_id: str, posted: Posted) -> Response:
-    """Keep what became of it."""
-    actor = site.member()
-    form = Form.posted(FollowUpForm, posted)
-    if form.is_valid:
-        aftercare.tell(site.session, actor, follow_up_id, form.data.outcome, form.data.words)
-        site.flash(_("Thank you for telling us."))
-        return site.redirect("/me")
-    question = agenda.question(site.session, actor, follow_up_id)
-    return site.page(FollowUpView(question, form, _outcomes()), status=form.status)
 
 
 def _answerable(site: Site, session_id: str) -> SessionDetails:
@@ -89,7 +68,3 @@ def _given(feedback: Feedback) -> list[tuple[str, str]]:
         (_("Would you meet again?"), _("Yes") if feedback.again else _("No")),
         (_("Anything else?"), feedback.words),
     ]
-
-
-def _outcomes() -> list[tuple[str, str]]:
-    return [(outcome.value, _(label)) for outcome, label in OUTCOME_LABELS.items()]

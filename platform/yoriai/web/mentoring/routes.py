@@ -4,6 +4,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.mentoring import (
     aftercare,
     closing,
+    follow_ups,
     following,
     hour,
     moving,
@@ -12,6 +13,7 @@ from yoriai.web.mentoring import (
     requests,
     sessions,
     table,
+    unhelpful,
 )
 
 router = Pages()
@@ -25,3 +27,5 @@ router.include_router(notes.router)
 router.include_router(closing.router)
 router.include_router(following.router)
 router.include_router(aftercare.router)
+router.include_router(follow_ups.router)
+router.include_router(unhelpful.router)

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from yoriai.domains.mentoring.session_rules import Score
 from yoriai.domains.mentoring.session_states import Account, Progress
-from yoriai.domains.mentoring.states import NoteLevel, Outcome
+from yoriai.domains.mentoring.states import NoteLevel
 from yoriai.web.forms import FormModel, Instant, Number, Words
 
 MESSAGE = 500
@@ -111,11 +111,4 @@ class FeedbackForm(FormModel):
     satisfaction: Score
     progress: Score
     again: Literal["yes", "no"]
-    words: Words = ""
-
-
-class FollowUpForm(FormModel):
-    """What became of it."""
-
-    outcome: Outcome
     words: Words = ""

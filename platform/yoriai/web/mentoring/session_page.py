@@ -7,17 +7,17 @@ from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
-from yoriai.domains.mentoring.service import closing
+from yoriai.domains.mentoring.service import closing, follow_ups
 from yoriai.domains.mentoring.service import notes as note_service
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_models import SessionAccount
 from yoriai.domains.mentoring.session_rules import STATUS_LABELS
 from yoriai.domains.mentoring.session_states import ACCOUNT_LABELS, Account
-from yoriai.domains.mentoring.states import NOTE_LABELS, NoteLevel, SessionStatus
+from yoriai.domains.mentoring.states import NOTE_LABELS, OUTCOME_LABELS, NoteLevel, SessionStatus
 from yoriai.web.deps import Site
 from yoriai.web.forms import Form
 from yoriai.web.mentoring.session_forms import NoteForm
-from yoriai.web.mentoring.session_views import NoteRow, SaidRow, SessionView
+from yoriai.web.mentoring.session_views import BecameRow, NoteRow, SaidRow, SessionView
 from yoriai.web.mentoring.table_rows import TablePart, part_of
 
 TONES: Final = {
@@ -45,6 +45,7 @@ def session_page(
             said=[SaidRow(details.name_of(each.member_id), _(ACCOUNT_LABELS[each.what]), each.words) for each in said],
             may_settle=any(each.what is Account.HELD and each.settled_at is None for each in said),
             table=table,
+            became=_became(site, details) if details.side else [],
             notes=note_rows(site, details),
             form=form,
             levels=levels_of(details),
@@ -104,6 +105,18 @@ def _late_self(minutes: int) -> str:
         "You have said that you come about %(num)s minutes later.",
         minutes,
     )
+
+
+def _became(site: Site, details: SessionDetails) -> list[BecameRow]:
+    return [
+        BecameRow(
+            ngettext("After a month", "After %(num)s months", told.months),
+            _(OUTCOME_LABELS[told.outcome]),
+            told.what,
+            told.words,
+        )
+        for told in follow_ups.became_of(site.session, details.row.id)
+    ]
 
 
 def _said(site: Site, details: SessionDetails) -> Sequence[SessionAccount]:

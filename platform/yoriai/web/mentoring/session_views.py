@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from yoriai.domains.mentoring.service.agenda import Question
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.web.choices import GroupedOptions, Options
 from yoriai.web.forms import Form
@@ -14,7 +13,6 @@ from yoriai.web.mentoring.session_forms import (
     AnswerForm,
     CancelForm,
     FeedbackForm,
-    FollowUpForm,
     MoveForm,
     NextForm,
     NoteForm,
@@ -47,6 +45,16 @@ class SaidRow:
 
 
 @dataclass(frozen=True)
+class BecameRow:
+    """What the requester let the mentor know of what became of it."""
+
+    when: str
+    outcome: str
+    what: str
+    words: str
+
+
+@dataclass(frozen=True)
 class SessionView(View):
     """A session: when and where, what it is about, what lies on its table, notes, and what can be done now."""
 
@@ -58,6 +66,7 @@ class SessionView(View):
     said: Sequence[SaidRow]
     may_settle: bool
     table: TablePart
+    became: Sequence[BecameRow]
     notes: Sequence[NoteRow]
     form: Form[NoteForm]
     levels: Sequence[tuple[str, str, str]]
@@ -138,16 +147,6 @@ class FeedbackView(View):
     satisfactions: Options
     progresses: Options
     given: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class FollowUpView(View):
-    """What became of it."""
-
-    template: ClassVar[str] = "mentoring/follow_up.html"
-    question: Question
-    form: Form[FollowUpForm]
-    outcomes: Options
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,35 @@
-"""Forms of mentors: the filters of the list, the profile, the week, a day that differs, a pause."""
+"""Forms of mentors: the filters of the list, the profile, the week, days that differ, days away, limits, breaks."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, StringConstraints, create_model, model_validator
 
 from yoriai.core.i18n import mark
 from yoriai.domains.mentoring.service.directory import Filters
-from yoriai.domains.mentors.availability import DAY_MINUTES, Window
+from yoriai.domains.mentors.availability import CELL_MINUTES, DAY_MINUTES, Window
+from yoriai.domains.mentors.cards import Limits
 from yoriai.domains.mentors.errors import WindowUpsideDown
+from yoriai.domains.mentors.service.answering import Answer
 from yoriai.web.forms import FormModel, Line, WithMarks, Words
 
-WEEKDAYS = 7
-WINDOWS = 3
-CAPACITY_AT_MOST = 20
+WEEKDAYS: Final = 7
+CAPACITY_AT_MOST: Final = 20
+QUEUE_AT_MOST: Final = 10
 
-Minutes = Annotated[int, Field(ge=0, le=DAY_MINUTES, multiple_of=30)]
+Minutes = Annotated[int, Field(ge=0, le=DAY_MINUTES, multiple_of=CELL_MINUTES)]
+HalfHour = Annotated[int, Field(ge=0, lt=DAY_MINUTES, multiple_of=CELL_MINUTES)]
+"""A half-hour by its beginning, in minutes after midnight."""
+
 # Japanese keyboards write digits in full width as readily as in half width.
 HALF_WIDTH = BeforeValidator(lambda typed: normalize("NFKC", typed) if isinstance(typed, str) else typed)
 HttpsAddress = Annotated[str, StringConstraints(max_length=300, pattern=r"^https://\S+$")]
+Year = Annotated[int, HALF_WIDTH, Field(ge=2000, le=2200)]
+Month = Annotated[int, HALF_WIDTH, Field(ge=1, le=12)]
+DayOfMonth = Annotated[int, HALF_WIDTH, Field(ge=1, le=31)]
+
+NO_SUCH_DATE: Final = mark("Please enter a date that exists.")
 
 
 class FilterForm(FormModel):
@@ -36,11 +45,14 @@ class FilterForm(FormModel):
 
 
 class ProfileForm(WithMarks):
-    """What a mentor says of themselves; `cases` are addresses (slugs), `q` words to find more of them."""
+    """What a mentor says of themselves; `cases` are addresses (slugs), `q` words to find more of them.
+
+    The capacity is asked for when somebody becomes a mentor; later it stands with the other limits.
+    """
 
     headline: Annotated[str, StringConstraints(min_length=1, max_length=120)]
     experience: Words = ""
-    capacity: Annotated[int, HALF_WIDTH, Field(ge=1, le=CAPACITY_AT_MOST)]
+    capacity: Annotated[int, HALF_WIDTH, Field(ge=1, le=CAPACITY_AT_MOST)] | None = None
     cases: list[str] = []
     q: Line = ""
     room_url: HttpsAddress | Literal[""] = ""
@@ -51,9 +63,9 @@ class ProfileForm(WithMarks):
 class DayForm(FormModel):
     """A day that differs: off, or open in one window alone."""
 
-    day_year: Annotated[int, HALF_WIDTH, Field(ge=2000, le=2200)]
-    day_month: Annotated[int, HALF_WIDTH, Field(ge=1, le=12)]
-    day_day: Annotated[int, HALF_WIDTH, Field(ge=1, le=31)]
+    day_year: Year
+    day_month: Month
+    day_day: DayOfMonth
     kind: Literal["off", "open"]
     starts: Minutes | None = None
     ends: Minutes | None = None
@@ -61,22 +73,60 @@ class DayForm(FormModel):
     @model_validator(mode="after")
     def _exists(self) -> Self:
         """Refuse the 31st of April."""
-        try:
-            date(self.day_year, self.day_month, self.day_day)
-        except ValueError as problem:
-            raise ValueError(mark("Please enter a date that exists.")) from problem
+        _date(self.day_year, self.day_month, self.day_day)
         return self
 
     @property
     def day(self) -> date:
         """The day."""
-        return date(self.day_year, self.day_month, self.day_day)
+        return _date(self.day_year, self.day_month, self.day_day)
+
+
+class AwayForm(FormModel):
+    """Days on end at which somebody is away, both counted."""
+
+    first_year: Year
+    first_month: Month
+    first_day: DayOfMonth
+    last_year: Year
+    last_month: Month
+    last_day: DayOfMonth
+
+    @model_validator(mode="after")
+    def _exist(self) -> Self:
+        """Refuse the 31st of April."""
+        _date(self.first_year, self.first_month, self.first_day)
+        _date(self.last_year, self.last_month, self.last_day)
+        return self
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return _date(self.first_year, self.first_month, self.first_day)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return _date(self.last_year, self.last_month, self.last_day)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as problem:
+        raise ValueError(NO_SUCH_DATE) from problem
 
 
 class OneDayForm(FormModel):
-    """A day that shall be like its weekday again."""
+    """One day of the coming weeks."""
 
     day: date
+
+
+class OneAbsenceForm(FormModel):
+    """An absence that is taken back."""
+
+    absence: Line
 
 
 class PauseForm(FormModel):
@@ -85,30 +135,75 @@ class PauseForm(FormModel):
     weeks: Literal["2", "4", "13", "ever"]
 
 
-def week_field(weekday: int, window: int, end: str) -> str:
-    """Return the name of a select of the week: `day_0_1_from`, `day_0_1_to`."""
-    return f"day_{weekday}_{window}_{end}"
+class ThereForm(FormModel):
+    """The answer to whether somebody is still there: which of the buttons was pressed."""
+
+    do: Answer
 
 
-WEEK_FIELDS = [
-    (weekday, window, week_field(weekday, window, "from"), week_field(weekday, window, "to"))
-    for weekday in range(WEEKDAYS)
-    for window in range(WINDOWS)
-]
+class LimitsForm(FormModel):
+    """What a mentor promises."""
 
-_fields: dict[str, Any] = {name: (Minutes | None, None) for _, _, *pair in WEEK_FIELDS for name in pair}
-WeekForm: type[FormModel] = create_model("WeekForm", __base__=FormModel, **_fields)
+    capacity: Annotated[int, HALF_WIDTH, Field(ge=1, le=CAPACITY_AT_MOST)]
+    queue_at_most: Annotated[int, HALF_WIDTH, Field(ge=1, le=QUEUE_AT_MOST)]
+    notice_hours: Literal["12", "24", "48", "72", "120", "168"]
+    buffer_minutes: Literal["0", "30", "60", "90", "120"]
+    closes_on_holidays: Line = ""
+
+    @property
+    def limits(self) -> Limits:
+        """What is promised, in the domain's words."""
+        return Limits(
+            self.capacity,
+            self.queue_at_most,
+            int(self.notice_hours),
+            int(self.buffer_minutes),
+            closes_on_holidays=self.closes_on_holidays == "yes",
+        )
+
+
+class CalendarForm(FormModel):
+    """The secret address of a calendar of one's own."""
+
+    address: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+class OpenDayForm(FormModel):
+    """The half-hours of one day, and which of the buttons was pressed."""
+
+    halves: list[HalfHour] = []
+    do: Literal["save", "off", "usual"] = "save"
+
+
+def day_field(weekday: int) -> str:
+    """Return the name of a weekday's half-hours: `day_0` is Monday's."""
+    return f"day_{weekday}"
+
+
+_fields: dict[str, Any] = {day_field(weekday): (list[HalfHour], []) for weekday in range(WEEKDAYS)}
+WeekForm: type[FormModel] = create_model("WeekForm", __base__=FormModel, do=(Line, "save"), **_fields)
 
 
 def week_of(data: FormModel) -> dict[int, list[Window]]:
-    """Return the windows of a valid week form by weekday; raise WindowUpsideDown at its `day_N`."""
+    """Return the windows of a valid week form by weekday."""
     values = data.model_dump()
-    week: dict[int, list[Window]] = {weekday: [] for weekday in range(WEEKDAYS)}
-    for weekday, _, start, end in WEEK_FIELDS:
-        window = window_of(values[start], values[end], f"day_{weekday}")
-        if window is not None:
-            week[weekday].append(window)
-    return week
+    return {weekday: windows_of(values[day_field(weekday)]) for weekday in range(WEEKDAYS)}
+
+
+def windows_of(halves: list[int]) -> list[Window]:
+    """Return the windows that half-hours make, those beside each other as one."""
+    windows: list[Window] = []
+    for starts in sorted(set(halves)):
+        if windows and windows[-1].ends == starts:
+            windows[-1] = Window(windows[-1].starts, starts + CELL_MINUTES)
+        else:
+            windows.append(Window(starts, starts + CELL_MINUTES))
+    return windows
+
+
+def halves_of(windows: tuple[Window, ...]) -> list[int]:
+    """Return the half-hours of windows by their beginnings."""
+    return [minute for window in windows for minute in range(window.starts, window.ends, CELL_MINUTES)]
 
 
 def window_of(starts: int | None, ends: int | None, field: str) -> Window | None:
@@ -118,16 +213,3 @@ def window_of(starts: int | None, ends: int | None, field: str) -> Window | None
     if starts is None or ends is None or starts >= ends:
         raise WindowUpsideDown(field)
     return Window(starts, ends)
-
-
-def week_values(weekly: Mapping[int, tuple[Window, ...]]) -> dict[str, int]:
-    """Return the values of the selects that show these windows; more than three a day show as the first three."""
-    return {
-        name: minutes
-        for weekday, windows in weekly.items()
-        for number, window in enumerate(windows[:WINDOWS])
-        for name, minutes in (
-            (week_field(weekday, number, "from"), window.starts),
-            (week_field(weekday, number, "to"), window.ends),
-        )
-    }

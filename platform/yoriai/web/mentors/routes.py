@@ -9,7 +9,7 @@ from yoriai.core.paging import Page
 from yoriai.domains.accounts.states import STAGE_LABELS
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.rules import OBSTACLE_MESSAGES
-from yoriai.domains.mentoring.service import directory
+from yoriai.domains.mentoring.service import directory, follow_ups
 from yoriai.domains.mentoring.service.directory import Listed
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
@@ -21,7 +21,7 @@ from yoriai.web.forms import Form
 from yoriai.web.mentors import own
 from yoriai.web.mentors.forms import FilterForm
 from yoriai.web.mentors.views import ListView, MentorView, Row
-from yoriai.web.mentors.words import language_names, wait_in_words
+from yoriai.web.mentors.words import helped_in_words, language_names, wait_in_words
 from yoriai.web.narrowing import page_number
 
 router = Pages()
@@ -87,6 +87,7 @@ def show(site: CurrentSite, mentor_id: str, consultation: str = "") -> Response:
             practices=labelled(card.marks, vocabulary, *practices),
             targets=labelled(card.marks, vocabulary, TermKind.TARGET),
             wait=[] if card.is_paused else wait_in_words(page.wait),
+            helped=helped_in_words(follow_ups.helpfulness(site.session, card.id)),
             reasons=[reason.words for reason in speaking_for(page.reasons)],
             hindrance=_(OBSTACLE_MESSAGES[page.obstacles[0]]) if page.obstacles else "",
             is_own=card.id == actor.member_id,

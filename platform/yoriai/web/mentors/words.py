@@ -1,14 +1,16 @@
 """Mentors in words: how long one may wait, weekdays, windows, times to choose from."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from babel.core import Locale
 from babel.dates import get_day_names
 
+from yoriai.core.clock import tokyo
 from yoriai.core.i18n import current_language, instant_in_words, ngettext
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.mentoring.cards import Wait
+from yoriai.domains.mentoring.follow_up_rules import Helpfulness
 from yoriai.domains.mentors.availability import CELL_MINUTES, DAY_MINUTES, Window
 from yoriai.web.choices import Options
 
@@ -21,6 +23,20 @@ def wait_in_words(wait: Wait) -> list[str]:
     if wait.first_free is None:
         return [*words, _("No free hour in the coming weeks")]
     return [*words, _("First free hour: %(when)s", when=instant_in_words(wait.first_free))]
+
+
+def helped_in_words(helped: Helpfulness) -> list[str]:
+    """Return what those who met the mentor said of it, once there are answers enough; nothing that would shame."""
+    words: list[str] = []
+    if helped.is_told:
+        words.append(ngettext("%(num)s session held", "%(num)s sessions held", helped.held))
+    if helped.says_nearer:
+        words.append(_("%(num)s of %(of)s say that it brought them nearer", num=helped.nearer, of=helped.answers))
+    if helped.is_told and helped.started:
+        words.append(
+            ngettext("%(num)s has started something since", "%(num)s have started something since", helped.started)
+        )
+    return words
 
 
 def _answers(within: timedelta) -> str:
@@ -39,6 +55,12 @@ def weekday_names() -> list[tuple[int, str]]:
 def time_of(minutes: int) -> str:
     """Return minutes after midnight as people write them: 9:30, 24:00."""
     return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def span_of(starts: datetime, ends: datetime) -> str:
+    """Return two instants of one day in Tokyo as windows are written: 9:00–12:00; the end of the day is 24:00."""
+    first, last = tokyo(starts), tokyo(ends)
+    return f"{time_of(first.hour * 60 + first.minute)}–{time_of(last.hour * 60 + last.minute or DAY_MINUTES)}"
 
 
 def windows_in_words(windows: Iterable[Window]) -> str:

@@ -51,10 +51,10 @@ class TownsView(View):
 
 
 @router.get("/organisations/new")
-def new(site: CurrentSite, name: str = "") -> Response:
-    """Show the form; `name` is what somebody has looked for in vain."""
+def new(site: CurrentSite, name: str = "", prefecture: str = "") -> Response:
+    """Show the form; `name` is what somebody has looked for in vain, or has begun, and `prefecture` where."""
     site.member()
-    return _page(site, Form.blank(RegistrationForm, name=name[:LINE]))
+    return _page(site, Form.blank(RegistrationForm, name=name[:LINE], prefecture=prefecture[:2]))
 
 
 @router.post("/organisations/new")

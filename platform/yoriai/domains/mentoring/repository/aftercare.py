@@ -1,12 +1,11 @@
-"""Queries on notes, the four answers and the follow-ups."""
+"""Queries on notes and the four answers."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession, SessionNote
+from yoriai.domains.mentoring.models import Feedback, MentoringSession, SessionNote
 from yoriai.domains.mentoring.states import NoteLevel
 
 
@@ -54,45 +53,3 @@ def would_meet_again(session: Session, session_id: str) -> dict[str, bool]:
 def answered_by(session: Session, session_id: str) -> set[str]:
     """Return the members who have answered the four questions about a session."""
     return set(session.exec(select(Feedback.member_id).where(col(Feedback.session_id) == session_id)))
-
-
-def add_follow_ups(session: Session, row: MentoringSession, dates: Mapping[int, datetime]) -> None:
-    """Write the questions to the requester, by months after the session."""
-    session.add_all(
-        FollowUp(session_id=row.id, member_id=row.requester_id, months=months, due_at=due_at)
-        for months, due_at in dates.items()
-    )
-    session.flush()
-
-
-def find_follow_up(session: Session, follow_up_id: str, member_id: str) -> FollowUp | None:
-    """Return a follow-up that is put to this member."""
-    own = select(FollowUp).where(col(FollowUp.id) == follow_up_id, col(FollowUp.member_id) == member_id)
-    return session.exec(own).first()
-
-
-def lock_follow_up(session: Session, follow_up_id: str) -> FollowUp | None:
-    """Return a follow-up as it is now, locked; None where another transaction holds it."""
-    one = select(FollowUp).where(col(FollowUp.id) == follow_up_id)
-    return session.exec(one.with_for_update(skip_locked=True).execution_options(populate_existing=True)).first()
-
-
-def follow_ups_of(session: Session, member_id: str, now: datetime) -> list[tuple[FollowUp, MentoringSession]]:
-    """Return a member's follow-ups that are due, with their sessions, the latest first."""
-    rows = (
-        select(FollowUp, MentoringSession)
-        .join(MentoringSession, col(MentoringSession.id) == col(FollowUp.session_id))
-        .where(col(FollowUp.member_id) == member_id, col(FollowUp.due_at) <= now)
-    )
-    return list(session.exec(rows.order_by(col(FollowUp.due_at).desc())))
-
-
-def unasked_follow_ups(session: Session, due_from: datetime, due_until: datetime) -> list[str]:
-    """Return the ids of follow-ups due in a span that were neither mailed nor answered."""
-    rows = select(FollowUp.id).where(
-        col(FollowUp.due_at) >= due_from,
-        col(FollowUp.due_at) <= due_until,
-        col(FollowUp.asked_at).is_(None),
-        col(FollowUp.answered_at).is_(None),
-    )
-    return list(session.exec(rows.order_by(col(FollowUp.due_at))))

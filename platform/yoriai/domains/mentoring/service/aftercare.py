@@ -1,4 +1,4 @@
-"""What follows a session: four answers of each side, and what became of it months later."""
+"""What follows a session: four answers of each side."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringSession
+from yoriai.domains.mentoring.models import Feedback, MentoringSession
 from yoriai.domains.mentoring.repository import aftercare as repository
 from yoriai.domains.mentoring.repository import sessions as session_repository
-from yoriai.domains.mentoring.service import closing, session_mail, sessions, traces
+from yoriai.domains.mentoring.service import closing, session_mail, sessions
 from yoriai.domains.mentoring.session_errors import (
     AlreadyAnswered,
     AlreadyChanged,
-    NoSuchFollowUp,
     NotOverYet,
 )
 from yoriai.domains.mentoring.session_rules import ASKED_AFTER, ASKED_AT_MOST
-from yoriai.domains.mentoring.states import Outcome, SessionStatus
+from yoriai.domains.mentoring.states import SessionStatus
 
 
 @dataclass(frozen=True)
@@ -69,56 +69,20 @@ def answer(session: Session, actor: Actor, session_id: str, answers: Answers) ->
     return given
 
 
-def follow_up(session: Session, actor: Actor, follow_up_id: str) -> FollowUp:
-    """Return a follow-up that is put to the actor and due; raise NoSuchFollowUp."""
-    found = repository.find_follow_up(session, follow_up_id, actor.member_id)
-    if found is None or found.due_at > clock.now():
-        raise NoSuchFollowUp
-    return found
-
-
-def tell(session: Session, actor: Actor, follow_up_id: str, outcome: Outcome, words: str) -> FollowUp:
-    """Keep what became of it; telling again replaces what was told. The cases learn whether something has started."""
-    told = follow_up(session, actor, follow_up_id)
-    told.outcome, told.words, told.answered_at = outcome, words, clock.now()
-    session.add(told)
-    session.flush()
-    traces.became(session, session.get_one(MentoringSession, told.session_id))
-    return told
-
-
 def unasked_ids(session: Session) -> list[str]:
     """Return the ids of sessions whose people are to be asked the four questions now."""
     now = clock.now()
     return session_repository.unasked_ids(session, now - ASKED_AT_MOST, now - ASKED_AFTER)
 
 
-def due_follow_up_ids(session: Session) -> list[str]:
-    """Return the ids of follow-ups that are to be mailed now."""
-    now = clock.now()
-    return repository.unasked_follow_ups(session, now - ASKED_AT_MOST, now)
-
-
 def ask_feedback(session: Session, session_id: str) -> bool:
-    """Mail the four questions after a session, once; for the sweep, which may run twice."""
+    """Mail the four questions after a session, once; for the sweep, which may run twice. Not to two kept apart."""
     row = session_repository.lock(session, session_id)
     now = clock.now()
     if row is None or row.feedback_asked_at is not None or not may_answer(row) or row.ends_at > now - ASKED_AFTER:
         return False
-    session_mail.feedback_request(session, row, repository.answered_by(session, row.id))
+    if row.mentor_id not in accounts.kept_apart(session, row.requester_id):
+        session_mail.feedback_request(session, row, repository.answered_by(session, row.id))
     row.feedback_asked_at = now
     session.add(row)
-    return True
-
-
-def ask_follow_up(session: Session, follow_up_id: str) -> bool:
-    """Mail the question what became of it, once; for the sweep, which may run twice."""
-    asked = repository.lock_follow_up(session, follow_up_id)
-    now = clock.now()
-    if asked is None or asked.asked_at or asked.answered_at or not now - ASKED_AT_MOST <= asked.due_at <= now:
-        return False
-    row = session.get_one(MentoringSession, asked.session_id)
-    session_mail.follow_up(session, row, asked)
-    asked.asked_at = now
-    session.add(asked)
     return True

@@ -10,14 +10,13 @@ from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import speaking
 from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.models import FollowUp, MentoringSession
-from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
+from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.repository import sessions as repository
-from yoriai.domains.mentoring.service import aftercare, session_mail
+from yoriai.domains.mentoring.service import session_mail
 from yoriai.domains.mentoring.session_rules import Span
 from yoriai.domains.mentoring.states import Outcome, RequestStatus, SessionStatus
 from yoriai.infra.calendar import invitation
@@ -98,7 +97,7 @@ def of_member(session: Session, member_id: str) -> Agenda:
     now = clock.now()
     coming = repository.coming(session, member_id, now)
     over = repository.over(session, member_id, now, PAST_AT_MOST)
-    follow_ups = aftercare_repository.follow_ups_of(session, member_id, now)
+    follow_ups = follow_up_repository.of_member(session, member_id, now)
     rows = [*coming, *(row for row, _answered in over), *(row for _asked, row in follow_ups)]
     names = _names(session, rows)
     return Agenda(
@@ -111,13 +110,6 @@ def of_member(session: Session, member_id: str) -> Agenda:
         over=[_appointment(row, member_id, names, now, has_answered=answered) for row, answered in over],
         questions=[_question(asked, row, names) for asked, row in follow_ups],
     )
-
-
-def question(session: Session, actor: Actor, follow_up_id: str) -> Question:
-    """Return a follow-up that is put to the actor and due; raise NoSuchFollowUp."""
-    asked = aftercare.follow_up(session, actor, follow_up_id)
-    row = session.get_one(MentoringSession, asked.session_id)
-    return _question(asked, row, _names(session, [row]))
 
 
 def feed(session: Session, owner: Contact, others: Iterable[Event] = ()) -> str:

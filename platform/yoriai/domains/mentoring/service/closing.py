@@ -10,7 +10,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.models import MentoringSession
-from yoriai.domains.mentoring.repository import aftercare as aftercare_repository
+from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.repository import table
 from yoriai.domains.mentoring.service import ending, requests, session_mail
@@ -42,7 +42,7 @@ def hold(session: Session, row: MentoringSession, by: str | None = None) -> None
     request = repository.request_locked(session, row)
     if request is not None:
         requests.complete(session, request)
-        aftercare_repository.add_follow_ups(session, row, session_rules.follow_up_dates(row.ends_at))
+        follow_up_repository.add(session, row, session_rules.follow_up_dates(row.ends_at))
     ties.record(session, [(row.mentor_id, row.requester_id)], Occasion.SESSION, row.id, row.starts_at)
 
 

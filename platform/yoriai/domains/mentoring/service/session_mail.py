@@ -11,7 +11,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.mentoring.models import FollowUp, MentoringSession
 from yoriai.domains.mentoring.session_rules import Reminder
-from yoriai.domains.mentoring.states import SessionStatus
+from yoriai.domains.mentoring.states import OUTCOME_LABELS, SessionStatus
 from yoriai.domains.notifications import service as notifications
 from yoriai.infra.calendar import invitation
 from yoriai.infra.calendar.event import Event, Party
@@ -118,11 +118,13 @@ def feedback_request(session: Session, row: MentoringSession, answered: set[str]
             send(session, seat, "feedback_request", context, once=once)
 
 
-def follow_up(session: Session, row: MentoringSession, asked: FollowUp) -> None:
-    """Ask the requester what became of it; once for a follow-up."""
+def follow_up(session: Session, row: MentoringSession, asked: FollowUp, path: str) -> None:
+    """Ask the requester what became of it, with a link for each answer; once for a follow-up."""
     seat = next(seat for seat in seats(session, row) if seat.own.member_id == asked.member_id)
-    context = seat.context(months=asked.months, follow_up_path=f"/mentoring/follow-ups/{asked.id}")
-    send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}")
+    with speaking(seat.own.language):
+        outcomes = [(outcome.value, _(label)) for outcome, label in OUTCOME_LABELS.items()]
+    context = seat.context(months=asked.months, follow_up_path=path, outcomes=outcomes)
+    send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}", about=asked.id)
 
 
 def event_for(own: Contact, other_name: str, row: MentoringSession) -> Event:
