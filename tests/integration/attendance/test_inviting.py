@@ -13,6 +13,7 @@ from tests.factories.organisations import make_kept
 from tests.integration.attendance.told import (
     NIGHT,
     NOON,
+    answer,
     call_off,
     council_with,
     latest,
@@ -31,6 +32,7 @@ from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils.models import Committee, CommitteeSeat, Council, Seat, SeatPerson
 from yoriai.domains.councils.service import recording
 from yoriai.domains.councils.states import SeatAction, SeatStatus
+from yoriai.domains.meetings.models import MeetingSeries
 from yoriai.domains.meetings.states import Audience, Format, MeetingStatus, Way
 from yoriai.domains.notifications.models import Mail, Notice
 from yoriai.domains.notifications.states import MailStatus
@@ -273,3 +275,38 @@ def test_a_seat_that_was_taken_long_after_the_meeting_was_published_is_asked_wit
         recording.note(session, session.get_one(Council, council.id), SeatAction.PERSON_NAMED, None)
     assert sweep(database, "invite", "tell") == [1, 1]
     assert told(database)[-1] == ("invitation", "new@example.jp")
+
+
+def test_the_next_two_meetings_of_a_series_are_asked_about_and_the_others_when_their_turn_comes(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        one = make_member(session, email="one@example.jp")
+        council = council_with(session, one)
+        series = MeetingSeries(
+            council_id=council.id,
+            title="定例会",
+            rule="FREQ=WEEKLY;BYDAY=SA",
+            first_on=NOON.date(),
+            start_minute=600,
+            minutes=60,
+        )
+        session.add(series)
+        session.flush()
+        made = [
+            make_meeting(session, council, series_id=series.id, starts_at=NOON + timedelta(days=7 * week))
+            for week in (1, 2, 3, 4)
+        ]
+        make_meeting(session, council, starts_at=NOON + timedelta(days=60))
+    settle()
+    # all of them stand in lists, and whoever wants to can say that they come to the third
+    assert sweep(database) == [5, 3, 0]
+    assert told(database) == [("invitation", "one@example.jp")] * 3
+    answer(database, row_of(database, made[2], one), Rsvp.YES)
+    assert sweep(database, "tell") == [1]
+    assert told(database)[-1] == ("answered", "one@example.jp")
+    clock.jump(timedelta(days=8))
+    assert sweep(database, "tell") == [0]
+    clock.jump(timedelta(days=7))
+    assert sweep(database, "tell") == [1]
+    assert told(database, "invitation") == [("invitation", "one@example.jp")] * 4

@@ -26,6 +26,8 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.service import calendars
 from yoriai.domains.attendance.states import Rsvp
 from yoriai.domains.councils.models import Committee, CommitteeSeat, Council, Seat, SeatPerson
+from yoriai.domains.councils.service import recording
+from yoriai.domains.councils.states import SeatAction
 from yoriai.domains.meetings.draft import Draft
 from yoriai.domains.meetings.jobs import JOBS as MEETING_JOBS
 from yoriai.domains.meetings.models import Meeting
@@ -40,7 +42,8 @@ from yoriai.infra.calendar import invitation
 SLUG: Final = "kesennuma"
 BEGUN: Final = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 OVER: Final = datetime(2027, 12, 31, 3, 0, tzinfo=UTC)
-SWEEPS: Final = [job for job in (*MEETING_JOBS, *JOBS) if not job.name.startswith("attendance.forget")]
+SWEEPS: Final = [job for job in (*MEETING_JOBS, *JOBS) if "forget" not in job.name and not job.name.endswith("_rest")]
+"""Those that look at what has changed lately have to do: nothing is left to those that look at everything."""
 MOMENTS: Final = tuple(
     timedelta(minutes=5) - before
     for before in (timedelta(days=30), timedelta(days=7), timedelta(days=1), timedelta(hours=1), timedelta(hours=-5))
@@ -179,7 +182,10 @@ def meeting_on(session: Session, year: Year, day: date) -> Meeting:
 
 def leave(session: Session, member: Member) -> None:
     """Let a member sit for nobody any more."""
-    session.exec(select(SeatPerson).where(SeatPerson.member_id == member.id)).one().left_at = clock.now()
+    person = session.exec(select(SeatPerson).where(SeatPerson.member_id == member.id)).one()
+    person.left_at = clock.now()
+    council = session.exec(select(Council)).one()
+    recording.note(session, council, SeatAction.PERSON_LEFT, None)
 
 
 def replay(year: Year) -> dict[str, str]:
@@ -212,6 +218,7 @@ def replay(year: Year) -> dict[str, str]:
         late = year.people["late"] = make_member(session, name="late", email="late@example.jp")
         council = session.get_one(Council, year.council.id)
         make_person(session, seat_of(session, council, "新しい会"), late)
+        recording.note(session, council, SeatAction.PERSON_NAMED, None)
         stories[committee_meeting(session, year, council)] = "committee"
     live(year, OVER)
     return stories

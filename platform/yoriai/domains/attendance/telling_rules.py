@@ -15,6 +15,11 @@ SETTLE: Final = timedelta(minutes=2)
 NO_TIME_TO_SETTLE: Final = timedelta(hours=1)
 """What begins so soon is told of at once."""
 
+ASKED_AHEAD: Final = 2
+"""People are asked to so many of the next meetings of a series: an office that publishes a year at once sends no twelve
+mails, and each meeting has its invitation when one can say whether one comes.
+"""
+
 URGENT: Final = timedelta(hours=36)
 """What begins so soon is told at night too."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -15,7 +15,7 @@ from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.reminder_rules import COMING, Reminder, Stretch, since
 from yoriai.domains.attendance.repository.lately import changed_since
 from yoriai.domains.attendance.states import Rsvp
-from yoriai.domains.attendance.telling_rules import NO_TIME_TO_SETTLE, SETTLE
+from yoriai.domains.attendance.telling_rules import ASKED_AHEAD, NO_TIME_TO_SETTLE, SETTLE
 from yoriai.domains.councils.models import CommitteeSeat, Seat, SeatPerson
 from yoriai.domains.councils.policies import sits
 from yoriai.domains.meetings.models import Meeting
@@ -55,11 +55,13 @@ def unasked(session: Session, now: datetime, since: datetime | None) -> list[str
 
 def untold(session: Session, now: datetime) -> list[str]:
     """Return the meetings of which somebody does not know how they stand, the next first."""
-    someone = select(Participant.id).where(col(Participant.meeting_id) == col(Meeting.id), _does_not_know(now))
+    listed = select(Participant.id).where(col(Participant.meeting_id) == col(Meeting.id))
+    asked = listed.where(_is_never_asked(), _does_not_know(now)).correlate(Meeting).exists()
+    others = listed.where(~_is_never_asked(), _does_not_know(now)).correlate(Meeting).exists()
     # what is over is not looked at: the index of hours tells
     told_of = col(Meeting.status).in_((MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED))
-    wanted = select(Meeting.id).where(told_of, col(Meeting.ends_at) > now, someone.correlate(Meeting).exists())
-    return list(session.exec(_next_first(wanted)))
+    someone = or_(others, and_(asked, ~_is_far_ahead(now)))
+    return list(session.exec(_next_first(select(Meeting.id).where(told_of, col(Meeting.ends_at) > now, someone))))
 
 
 def untold_of(session: Session, meeting_id: str, now: datetime, most: int) -> list[Participant]:
@@ -67,7 +69,8 @@ def untold_of(session: Session, meeting_id: str, now: datetime, most: int) -> li
 
     Whom another transaction holds is left out: the next sweep finds them.
     """
-    return _locked(session, meeting_id, _does_not_know(now), most)
+    is_due = and_(_does_not_know(now), or_(~_is_never_asked(), ~_is_far_ahead(now)))
+    return _locked(session, meeting_id, is_due, most)
 
 
 def unreminded(session: Session, now: datetime, due: Sequence[Stretch]) -> list[str]:
@@ -165,6 +168,30 @@ def _does_not_know(now: datetime) -> ColumnElement[bool]:
             and_(_is_to_come(now), or_(has_answered, and_(is_settled, or_(never, behind)))),
             and_(is_called_off, or_(never, behind)),
         ),
+    )
+
+
+def _is_never_asked() -> ColumnElement[bool]:
+    return and_(col(Participant.told_sequence).is_(None), col(Participant.rsvp) == Rsvp.INVITED)
+
+
+def _is_far_ahead(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that so many meetings of a series come before one that nobody need be asked to it yet."""
+    earlier = aliased(Meeting)
+    before = (
+        select(func.count())
+        .select_from(earlier)
+        .where(
+            col(earlier.series_id) == col(Meeting.series_id),
+            col(earlier.status) == MeetingStatus.PUBLISHED,
+            col(earlier.starts_at) > now,
+            tuple_(col(earlier.starts_at), col(earlier.id)) < tuple_(col(Meeting.starts_at), col(Meeting.id)),
+        )
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+    return and_(
+        col(Meeting.status) == MeetingStatus.PUBLISHED, col(Meeting.series_id).is_not(None), before >= ASKED_AHEAD
     )
 
 

@@ -27,14 +27,15 @@ def posting(session: Session, actor: Actor, kind: PostKind, post_id: str) -> Pos
     Nobody answers for the words of somebody who has left the network and took their name away.
     """
     found = talk.any_comment(session, post_id) if kind is PostKind.MINUTES_COMMENT else None
-    if found is None or found[0].by_id is None:
+    comment, meeting_id = found or (None, "")
+    author_id = comment.by_id if comment else None
+    if comment is None or author_id is None:
         return None
-    comment, meeting_id = found
     try:
         meeting, _row, _rights = keeping.found(session, actor, meeting_id)
     except NotFound:
         return None
-    return _of(session, comment, meeting, comment.by_id) if policies.reads_comment(actor, comment) else None
+    return _of(session, comment, meeting, author_id) if policies.reads_comment(actor, comment) else None
 
 
 def hide(session: Session, kind: PostKind, post_id: str) -> None:
