@@ -4,9 +4,12 @@ Routes never catch these; one handler (`web/errors.py`) turns them into a page, 
 is the exception: it names a field, so a form shows it beside that field and keeps what was typed (`web/forms.py`).
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from yoriai.core.i18n import mark
+
+TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
+"""Of a text that is longer than may be kept; `most` and `now` are numbers of characters."""
 
 
 class AppError(Exception):

@@ -94,6 +94,14 @@ class Form(Generic[M]):
         return cls.posted(model, FormData([*query.multi_items()]))
 
     @classmethod
+    def wanted(cls, model: type[M], query: QueryParams) -> M:
+        """Return what an address asks for; raise Invalid for what no link of ours says."""
+        form = cls.asked(model, query)
+        if not form.is_valid:
+            raise Invalid
+        return form.data
+
+    @classmethod
     def posted(cls, model: type[M], data: FormData) -> "Form[M]":
         """Return the form as it was sent, with what is wrong with it."""
         raw: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.activities import moments
 from yoriai.domains.activities.moments import Span
@@ -20,7 +20,6 @@ E = TypeVar("E", bound=StrEnum)
 
 NEEDED: Final = mark("Please fill this in.")
 CHOOSE: Final = mark("Please choose one of the list.")
-TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 TOO_LONG_TO_KEEP: Final = mark(
     "This has %(now)s characters, which is too long to be kept even in a draft, so this page is not saved yet. Please"
     " shorten it to %(most)s and save again."

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
-from yoriai.domains.agendas.rules import MOST_MINUTES, TOO_LONG
+from yoriai.domains.agendas.rules import MOST_MINUTES
 from yoriai.domains.agendas.states import ItemKind
 
 LIMITS: Final[Mapping[str, int]] = {"title": 120, "owner": 80, "body": 10_000, "presenter_name": 80, "words": 1_000}

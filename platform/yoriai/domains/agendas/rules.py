@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from yoriai.core.i18n import mark
-
 MOST_ITEMS: Final = 60
 MOST_MATERIALS: Final = 20
 MOST_MINUTES: Final = 480
 LABEL_CHARS: Final = 120
 URL_CHARS: Final = 500
 LONGEST_ENDING: Final = 5
-TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 ACTIONS_MINUTES: Final = 10
 """What looking through the open actions of last time takes, until somebody says otherwise."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
 
 MOST_QUESTIONS: Final = 8
@@ -19,7 +19,6 @@ YES: Final = "yes"
 
 NEEDED: Final = mark("Please fill this in.")
 CHOOSE: Final = mark("Please choose one of the list.")
-TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 
 
 class QuestionKind(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.cases.content import Content
 from yoriai.domains.proposals.draft import (
@@ -27,7 +27,6 @@ from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 NEEDED: Final = mark("Please fill this in.")
-TOO_LONG: Final = mark("Please keep this to %(most)s characters; it has %(now)s now.")
 TOO_LONG_TO_KEEP: Final = mark(
     "This has %(now)s characters, which is too long to be kept even in a draft, so this page is not saved yet. Please"
     " shorten it to %(most)s and save again."

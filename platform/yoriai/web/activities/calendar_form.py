@@ -7,9 +7,9 @@ from pydantic import field_validator
 from yoriai.domains.activities.dated_rules import Wanted
 from yoriai.domains.activities.states import ActivityKind
 from yoriai.domains.meetings.service.dated import Wanted as WantedMeetings
-from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.forms import FormModel
 from yoriai.web.narrowing import Switch
+from yoriai.web.places import prefecture_or_none
 
 MEETINGS: Final = "meetings"
 """What is asked for beside the kinds of activities: the meetings of councils."""
@@ -23,10 +23,7 @@ class CalendarForm(FormModel):
     online: Switch = False
     kind: str = ""
 
-    @field_validator("prefecture", mode="after")
-    @classmethod
-    def _known_place(cls, value: str) -> str:
-        return value if value in {each.code for each in taxonomy.gazetteer().prefectures} else ""
+    _known_place = field_validator("prefecture", mode="after")(prefecture_or_none)
 
     @field_validator("kind", mode="after")
     @classmethod

@@ -11,7 +11,6 @@ from typing import Final
 from starlette.responses import Response
 
 from yoriai.core import clock
-from yoriai.core.errors import Invalid
 from yoriai.core.i18n import gettext as _
 from yoriai.core.text import clip
 from yoriai.domains.activities.dated_rules import Posted
@@ -53,7 +52,7 @@ NARROWED: Final = {name: usual for name, usual in {**USUAL, "organisation": ""}.
 @router.get(ATOM)
 def new_activities(site: CurrentSite) -> Response:
     """What was posted last under the filters of the address, the latest first."""
-    data = _asked(site)
+    data = Form.wanted(FeedForm, site.request.query_params)
     found = dated.newest(site.session, data.wanted(data.organisation), ENTRIES)
     return site.keep(atom.answer(_feed(site, data, found)), SHOWN)
 
@@ -61,18 +60,11 @@ def new_activities(site: CurrentSite) -> Response:
 @router.get(CALENDAR)
 def coming_activities(site: CurrentSite) -> Response:
     """What takes place under the filters of the address, from some weeks ago on, to subscribe to."""
-    data = _asked(site)
+    data = Form.wanted(FeedForm, site.request.query_params)
     found = dated.coming(site.session, data.wanted(data.organisation))
     text = invitation.feed(_title(site, data), events_of(site.settings, found), again_after=LOOK_AGAIN)
     headers = {"Content-Disposition": 'inline; filename="activities.ics"', "Access-Control-Allow-Origin": "*"}
     return site.keep(Response(text, media_type="text/calendar; charset=utf-8", headers=headers), SHOWN)
-
-
-def _asked(site: Site) -> FeedForm:
-    form = Form.asked(FeedForm, site.request.query_params)
-    if not form.is_valid:
-        raise Invalid
-    return form.data
 
 
 def _title(site: Site, data: FeedForm) -> str:

@@ -12,7 +12,7 @@ from pydantic import field_validator
 from starlette.responses import Response
 
 from yoriai.core import clock
-from yoriai.core.errors import Invalid, NotFound
+from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
 from yoriai.core.text import clip
 from yoriai.domains.attendance.service import calendars
@@ -25,7 +25,6 @@ from yoriai.domains.meetings.service import dated
 from yoriai.domains.meetings.service.dated import Dated, Wanted
 from yoriai.domains.meetings.states import MEETING_KIND_LABELS, MeetingStatus
 from yoriai.domains.meetings.words import when_in_words, where_in_words
-from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import markdown, versions
 from yoriai.infra.calendar import invitation
 from yoriai.web import atom
@@ -35,6 +34,7 @@ from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form, FormModel
 from yoriai.web.meeting_frame import frame
 from yoriai.web.narrowing import Addresses, Switch
+from yoriai.web.places import prefecture_or_none
 
 router = Pages()
 
@@ -53,10 +53,7 @@ class FeedForm(FormModel):
     prefecture: str = ""
     online: Switch = False
 
-    @field_validator("prefecture", mode="after")
-    @classmethod
-    def _known_place(cls, value: str) -> str:
-        return value if value in {each.code for each in taxonomy.gazetteer().prefectures} else ""
+    _known_place = field_validator("prefecture", mode="after")(prefecture_or_none)
 
     def wanted(self) -> Wanted:
         """Return what is asked for in the words of meetings."""
@@ -69,7 +66,7 @@ USUAL: Final[dict[str, object]] = {"prefecture": "", "online": False}
 @router.get(ATOM)
 def new_meetings(site: CurrentSite) -> Response:
     """What was announced last under the filters of the address, the latest first."""
-    data = _asked(site)
+    data = Form.wanted(FeedForm, site.request.query_params)
     found = dated.newest(site.session, data.wanted(), ENTRIES)
     return site.keep(atom.answer(_feed(site, data, found)), SHOWN)
 
@@ -77,7 +74,7 @@ def new_meetings(site: CurrentSite) -> Response:
 @router.get(CALENDAR)
 def coming_meetings(site: CurrentSite) -> Response:
     """What is on under the filters of the address, from some weeks ago on, to subscribe to."""
-    data = _asked(site)
+    data = Form.wanted(FeedForm, site.request.query_params)
     found = dated.for_feed(site.session, data.wanted())
     return site.keep(_calendar(_title(site, prefecture_name(data.prefecture)), found, "meetings.ics"), SHOWN)
 
@@ -101,13 +98,6 @@ def download(site: CurrentSite, slug: str, meeting_id: str) -> Response:
     return _answer(
         invitation.feed(event.summary, [event]), f"meeting-{clock.tokyo(event.starts_at):%Y-%m-%d}.ics", "no-store"
     )
-
-
-def _asked(site: Site) -> FeedForm:
-    form = Form.asked(FeedForm, site.request.query_params)
-    if not form.is_valid:
-        raise Invalid
-    return form.data
 
 
 def _title(site: Site, whose: str) -> str:

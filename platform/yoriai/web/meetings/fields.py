@@ -19,10 +19,11 @@ from yoriai.domains.meetings.questions import (
     QuestionKind,
 )
 from yoriai.domains.meetings.states import Audience, Format, MeetingKind, Way
-from yoriai.domains.organisations.profile_rules import check_site, municipality_code
+from yoriai.domains.organisations.profile_rules import check_site
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.accounts.forms import Prefecture
 from yoriai.web.forms import Form, FormModel, Line
+from yoriai.web.places import municipality_typed
 
 NEEDED: Final = mark("Please fill this in.")
 CHOOSE: Final = mark("Please choose one of the list.")
@@ -113,7 +114,7 @@ def read(form: Form[Any], committees: Sequence[str], chairs: Sequence[str]) -> d
     take("committee_id", lambda: _one_of(form, "committee", committees))
     take("chair_id", lambda: _one_of(form, "chair", chairs))
     take("prefecture", lambda: _prefecture(form.value("prefecture")))
-    take("municipality", lambda: _municipality(form.value("municipality"), form.value("prefecture")))
+    take("municipality", lambda: municipality_typed(form.value("municipality"), form.value("prefecture")))
     take("map_url", lambda: check_site(form.value("map_url"), "map_url"))
     take("room_url", lambda: check_site(form.value("room_url"), "room_url"))
     take("questions", lambda: tuple(filter(None, (_question(form, n) for n in range(1, MOST_QUESTIONS + 1)))))
@@ -150,12 +151,6 @@ def _one_of(form: Form[Any], name: str, known: Sequence[str]) -> str | None:
 
 def _prefecture(code: str) -> str | None:
     return taxonomy.get_prefecture(code).code if code else None
-
-
-def _municipality(typed: str, prefecture: str) -> str | None:
-    places = taxonomy.gazetteer()
-    known = prefecture if any(each.code == prefecture for each in places.prefectures) else None
-    return municipality_code(typed, known, places)
 
 
 def _question(form: Form[Any], number: int) -> Question | None:

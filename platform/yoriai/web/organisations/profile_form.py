@@ -11,12 +11,13 @@ from yoriai.domains.organisations.founding import founded, parts_of
 from yoriai.domains.organisations.known import Link
 from yoriai.domains.organisations.numbers import corporate_number
 from yoriai.domains.organisations.profile import Profile
-from yoriai.domains.organisations.profile_rules import check_furigana, check_name, check_site, municipality_code
+from yoriai.domains.organisations.profile_rules import check_furigana, check_name, check_site
 from yoriai.domains.organisations.states import LegalForm
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.accounts.forms import Prefecture
 from yoriai.web.forms import Form, Line, WithMarks
+from yoriai.web.places import municipality_typed
 
 LINKS: Final = 3
 NAME: Final = 120
@@ -110,7 +111,7 @@ def profile_in(form: Form[Any]) -> Profile | None:
     take("furigana", lambda: check_furigana(value("furigana"), value("name")))
     take("corporate_number", lambda: corporate_number(value("corporate_number")))
     take("prefecture", lambda: taxonomy.get_prefecture(value("prefecture")).code if value("prefecture") else None)
-    take("municipality", lambda: _municipality(value("municipality"), value("prefecture")))
+    take("municipality", lambda: municipality_typed(value("municipality"), value("prefecture")))
     take("founded", lambda: _founded(form))
     take("website", lambda: check_site(value("website"), "website"))
     take("links", lambda: tuple(filter(None, (_link(form, number) for number in range(1, LINKS + 1)))))
@@ -130,12 +131,6 @@ def profile_in(form: Form[Any]) -> Profile | None:
         marks=Marks(data.marks),
         **read,
     )
-
-
-def _municipality(typed: str, prefecture: str) -> str | None:
-    places = taxonomy.gazetteer()
-    known = prefecture if any(each.code == prefecture for each in places.prefectures) else None
-    return municipality_code(typed, known, places)
 
 
 def _prefecture_of(municipality: str | None) -> str | None:

@@ -7,14 +7,14 @@ from typing import Final
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.errors import PictureNotFound
 from yoriai.domains.activities.models import Activity, ActivityPicture
 from yoriai.domains.activities.policies import listed, visible_to
 from yoriai.domains.activities.repository import pictures
-from yoriai.domains.activities.rules import ALTERNATIVE_CHARS, MOST_PICTURES, TOO_LONG, ShownPicture
+from yoriai.domains.activities.rules import ALTERNATIVE_CHARS, MOST_PICTURES, ShownPicture
 from yoriai.domains.activities.service import keeping, telling
 from yoriai.domains.activities.states import ActivityStatus
 from yoriai.domains.agendas import service as agendas

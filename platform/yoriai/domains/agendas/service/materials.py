@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.i18n import mark
 from yoriai.core.text import clip
 from yoriai.domains.accounts.policies import Actor
@@ -145,7 +145,7 @@ def _add(session: Session, actor: Actor, meeting: Meeting, item: AgendaItem, giv
     if url and not rules.is_address(url):
         raise Invalid("url", NO_ADDRESS)
     if len(label) > LABEL_CHARS:
-        raise Invalid("label", rules.TOO_LONG, most=LABEL_CHARS, now=len(label))
+        raise Invalid("label", TOO_LONG, most=LABEL_CHARS, now=len(label))
     material = Material(
         item_id=item.id,
         label=label or clip(rules.name_of_file(given.file_name) or url, LABEL_CHARS),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import parts
@@ -13,7 +13,7 @@ from yoriai.domains.cases.service.recording import Author
 from yoriai.domains.cases.states import ChangeOrigin
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service.deciding import found_true
-from yoriai.domains.proposals import repository, rules
+from yoriai.domains.proposals import repository
 from yoriai.domains.proposals.cards import Details
 from yoriai.domains.proposals.draft import LIMITS, PARTS
 from yoriai.domains.proposals.errors import NothingSaid, NotReady
@@ -37,7 +37,7 @@ def give_back(session: Session, actor: Actor, proposal_id: str, version: int, co
         raise NothingSaid
     for part, body in said.items():
         if len(body) > LIMITS["words"]:
-            raise Invalid(f"comment_{part}", rules.TOO_LONG, most=LIMITS["words"], now=len(body))
+            raise Invalid(f"comment_{part}", TOO_LONG, most=LIMITS["words"], now=len(body))
     repository.add_comments(
         session,
         [

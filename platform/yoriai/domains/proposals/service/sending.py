@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.proposals import repository, rules
@@ -62,7 +62,7 @@ def _check(session: Session, proposal: Proposal, draft: Draft, consent: Consent)
     if rules.gaps(draft, proposal.kind, taxonomy.vocabulary(session), is_claimed=claimed):
         raise NotReady
     if len(consent.words) > LIMITS["words"]:
-        raise Invalid("words", rules.TOO_LONG, most=LIMITS["words"], now=len(consent.words))
+        raise Invalid("words", TOO_LONG, most=LIMITS["words"], now=len(consent.words))
     if not consent.licence:
         raise Invalid("licence", rules.NO_CONSENT)
     if not consent.people:

@@ -3,12 +3,12 @@
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.errors import Invalid
+from yoriai.core.errors import TOO_LONG, Invalid
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.proposals import repository, rules
+from yoriai.domains.proposals import repository
 from yoriai.domains.proposals.draft import LIMITS, Draft
 from yoriai.domains.proposals.models import Proposal
 from yoriai.domains.proposals.service import keeping, letters
@@ -84,4 +84,4 @@ def _end(session: Session, proposal: Proposal) -> None:
 
 def _check_reason(reason: str) -> None:
     if len(reason) > LIMITS["reason"]:
-        raise Invalid("reason", rules.TOO_LONG, most=LIMITS["reason"], now=len(reason))
+        raise Invalid("reason", TOO_LONG, most=LIMITS["reason"], now=len(reason))
