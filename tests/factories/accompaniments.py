@@ -1,4 +1,4 @@
-"""Calls, applications and accompaniments for tests, written through the use cases of founder, mentors and secretariat."""
+"""Calls, applications and accompaniments for tests, written through the use cases of those who take part."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from tests.factories.accompaniments import FREE, Programme, make_programme
+from tests.factories.accompaniments import FREE, Programme, make_active, make_programme
 from tests.web.pages import post_form
 from yoriai.core import clock
 from yoriai.core.db import Database
@@ -41,7 +41,8 @@ def apply(founder: TestClient, call_id: str) -> str:
     call = f"/accompaniments/calls/{call_id}"
     begun = post_form(founder, call, f"{call}/apply", {})
     url = begun.headers["location"].removesuffix("/application")
-    words = {"title": "空き家の子ども食堂", "goals": "月二回開きたい。", "obstacles": "人手がない。", "free": list(FREE)}
+    words: dict[str, object] = {"title": "空き家の子ども食堂", "goals": "月二回開きたい。", "obstacles": "人手がない。"}
+    words["free"] = list(FREE)
     assert post_form(founder, f"{url}/application", f"{url}/application", {**words, "go": "on"}).status_code == 303
     for part in Part:
         level = {f"level_{each.code}": "2" for each in QUESTIONS[part]}
@@ -98,11 +99,7 @@ def test_from_the_call_to_a_case_draft(database: Database, as_member: AsMember, 
     assert post_form(founder, url, f"{url}/case", {}).headers["location"].startswith("/proposals/")
 
 
-def test_a_team_confers_and_nobody_else_reads_it(
-    database: Database, as_member: AsMember, programme: Programme
-) -> None:
-    from tests.factories.accompaniments import make_active  # noqa: PLC0415
-
+def test_a_team_confers_and_nobody_else_reads_it(database: Database, as_member: AsMember, programme: Programme) -> None:
     with database.write() as session:
         id_ = make_active(session, programme).id
     page = f"/accompaniments/{id_}/conferences"

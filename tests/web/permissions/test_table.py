@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.web.permissions import councils_ground, councils_world, network_world
+from tests.web.permissions import accompaniments_world, councils_ground, councils_world, network_world
 from tests.web.permissions.tables import Network, Table, answers_to
 from yoriai.core.config import Settings
 
@@ -23,6 +23,12 @@ TABLES: Final = (
             *("/invitations", "/mails", "/decisions", "/come-back", "/files"),
         ),
         alone=("/me",),
+    ),
+    Table(
+        name="accompaniments",
+        people=accompaniments_world.PEOPLE,
+        make_world=accompaniments_world.make_world,
+        covered=("/accompaniments", "/desk/accompaniments"),
     ),
     Table(
         name="councils",

@@ -85,6 +85,8 @@ def offer(site: CurrentSite, accompaniment_id: str, number: str, posted: Posted)
 def take(site: CurrentSite, accompaniment_id: str, number: str, posted: Posted) -> Response:
     """Take one of the hours offered, as the founder."""
     row, standing, line = _found(site, accompaniment_id, number)
+    if not standing.is_founder:
+        raise NoSuchAccompaniment
     form = Form.posted(TakeForm, posted)
     if form.is_valid:
         with form.accepting(site.session):

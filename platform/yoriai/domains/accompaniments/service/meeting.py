@@ -8,6 +8,8 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.errors import Invalid
+from yoriai.core.i18n import mark
 from yoriai.domains.accompaniments.errors import (
     HourGone,
     MonthSettled,
@@ -30,6 +32,7 @@ from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.availability import SESSION_LENGTH, is_on_the_half_hour, without_taken
 from yoriai.domains.notifications.kinds import NoticeKind
 
+NO_HOURS = mark("Please tick at least one hour.")
 CATCH_UP = timedelta(days=45)
 """A month that has passed is made up for within so many days from now."""
 
@@ -104,13 +107,15 @@ def offer(
     """Offer hours for a month, as one of the team, in place of those offered before; its founder is told.
 
     The hours may lie outside the mentor's calendar: it is their own word. Those that have passed or that another
-    session takes are left out. Raises NoSuchAccompaniment, NotUnderWay, NoSuchMonth, MonthSettled, and HourGone where
-    none is left.
+    session takes are left out. Raises NoSuchAccompaniment, NotUnderWay, NoSuchMonth, MonthSettled, Invalid without an
+    hour, and HourGone where none is left.
     """
     row, standing = keeping.inside(session, actor, accompaniment_id)
     if not standing.is_team:
         raise NoSuchAccompaniment
     month = _open_month(session, row, number)
+    if not starts:
+        raise Invalid("starts", NO_HOURS)
     first, last = span_for(month.month, clock.now())
     wanted = {each.astimezone(UTC) for each in starts if first <= each < last and is_on_the_half_hour(each)}
     taken = candidates.cells_taken(session, [actor.member_id], first, last + SESSION_LENGTH)[actor.member_id]
