@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
@@ -17,7 +17,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
-from yoriai.domains.mentors.models import DayException, MentorCase, MentorProfile, WeeklyHours
+from yoriai.domains.mentors.models import MentorCase, MentorProfile, WeeklyHours
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 
@@ -211,93 +211,6 @@ def test_changing_the_profile_keeps_hours_and_pause(database: Database, as_membe
         assert len(session.exec(select(WeeklyHours)).all()) == 7
 
 
-def test_weekly_hours_are_set_per_day_with_several_windows(database: Database, as_member: AsMember) -> None:
-    mentor = a_mentor(database)
-    data = {
-        "day_0_0_from": "540",
-        "day_0_0_to": "720",
-        "day_0_1_from": "1140",
-        "day_0_1_to": "1260",
-        "day_6_2_from": "600",
-        "day_6_2_to": "660",
-    }
-
-    answer = post_form(as_member(mentor), "/me/mentor/hours", "/me/mentor/hours", data)
-
-    assert answer.headers["location"] == "/me/mentor"
-    with database.read() as session:
-        rows = session.exec(select(WeeklyHours).order_by(col(WeeklyHours.weekday), col(WeeklyHours.starts))).all()
-        assert [(row.weekday, row.starts, row.ends) for row in rows] == [(0, 540, 720), (0, 1140, 1260), (6, 600, 660)]
-    shown = as_member(mentor).get("/me/mentor").text
-    assert "9:00–12:00, 19:00–21:00" in shown
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        ({"day_2_0_from": "720", "day_2_0_to": "540"}, "終わりは始まりより後"),
-        ({"day_2_0_from": "720"}, "終わりは始まりより後"),
-        ({"day_2_0_from": "540", "day_2_0_to": "570"}, "時間帯も1時間以上"),
-        (
-            {"day_2_0_from": "540", "day_2_0_to": "720", "day_2_1_from": "690", "day_2_1_to": "780"},
-            "時間帯が重なっています",
-        ),
-        ({"day_2_0_from": "545", "day_2_0_to": "720"}, ""),
-    ],
-)
-def test_hours_that_cannot_be_are_said_beside_their_day(
-    database: Database, as_member: AsMember, data: dict[str, str], words: str
-) -> None:
-    mentor = a_mentor(database)
-
-    answer = post_form(as_member(mentor), "/me/mentor/hours", "/me/mentor/hours", data)
-
-    assert answer.status_code == 422
-    assert words in answer.text
-    with database.read() as session:
-        assert len(session.exec(select(WeeklyHours)).all()) == 7
-
-
-def test_a_day_differs_and_is_like_the_others_again(database: Database, as_member: AsMember) -> None:
-    mentor = a_mentor(database)
-    browser, day = as_member(mentor), clock.tokyo(clock.now()).date() + timedelta(days=10)
-    # full-width digits, as Japanese keyboards write them
-    year = str(day.year).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    data = {"day_year": year, "day_month": str(day.month), "day_day": str(day.day)}
-
-    off = post_form(browser, "/me/mentor", "/me/mentor/days", data | {"kind": "off"})
-    window = {"kind": "open", "starts": "600", "ends": "720"}
-    opened = post_form(browser, "/me/mentor", "/me/mentor/days", data | window)
-
-    assert (off.status_code, opened.status_code) == (303, 303)
-    with database.read() as session:
-        row = session.exec(select(DayException)).one()
-        assert (row.day, row.starts, row.ends) == (day, 600, 720)
-    assert "10:00–12:00" in browser.get("/me/mentor").text
-    post_form(browser, "/me/mentor", "/me/mentor/days/remove", {"day": day.isoformat()})
-    with database.read() as session:
-        assert session.exec(select(DayException)).all() == []
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"day_year": "2027", "day_month": "2", "day_day": "31", "kind": "off"},
-        {"day_year": "2001", "day_month": "2", "day_day": "3", "kind": "off"},
-        {"day_year": "2199", "day_month": "2", "day_day": "3", "kind": "open"},
-        {"day_year": "2199", "day_month": "2", "day_day": "3", "kind": "open", "starts": "600", "ends": "630"},
-        {"kind": "off"},
-    ],
-)
-def test_a_day_that_cannot_be_is_refused(database: Database, as_member: AsMember, data: dict[str, str]) -> None:
-    answer = post_form(as_member(a_mentor(database)), "/me/mentor", "/me/mentor/days", data)
-
-    assert answer.status_code == 422
-    assert "error-summary" in answer.text
-    with database.read() as session:
-        assert session.exec(select(DayException)).all() == []
-
-
 def test_a_break_begins_and_ends(database: Database, as_member: AsMember) -> None:
     mentor = a_mentor(database)
     browser = as_member(mentor)
@@ -317,10 +230,16 @@ def test_who_is_no_mentor_has_no_mentors_pages(database: Database, client: TestC
     browser = as_member(a_member(database))
     assert browser.get("/me/mentor/hours").status_code == 404
     assert browser.get(PROFILE).headers["location"] == "/me/mentor"
+    for path in ("weeks", "limits", "calendar", f"days/{clock.today()}"):
+        assert browser.get(f"/me/mentor/{path}").status_code == 404
     token = token_of(browser.get("/me/mentor"))
-    for path in ("hours", "pause", "resume", "days"):
-        data = {"csrf_token": token, "weeks": "4", "day_year": "2199", "day_month": "1", "day_day": "1", "kind": "off"}
-        assert browser.post(f"/me/mentor/{path}", data=data).status_code == 404
+    day = {"day_year": "2027", "day_month": "1", "day_day": "1", "kind": "off"}
+    away = {"first_year": "2027", "first_month": "1", "first_day": "1"} | {"last_year": "2027", "last_month": "1"}
+    data = {"csrf_token": token, "weeks": "4", "do": "here", "day": "2027-01-01", "absence": "1"} | day | away
+    paths = ["pause", "resume", "days", "days/remove", "away", "away/remove", "limits", "there"]
+    for path in (*paths, "calendar", "calendar/read", "calendar/remove", f"days/{clock.today()}"):
+        assert browser.post(f"/me/mentor/{path}", data=data | {"last_day": "2"}).status_code == 404, path
+    assert browser.post("/me/mentor/hours", data={"csrf_token": token}).status_code == 404
 
 
 def test_a_forged_form_changes_nothing(database: Database, as_member: AsMember) -> None:
