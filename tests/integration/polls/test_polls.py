@@ -147,6 +147,15 @@ def test_whoever_sits_or_is_named_is_asked_once_with_a_link_of_their_own(
     assert {each.name for each in sent} == {"菅原 けん", "畠山 みさき", "県庁 次郎"}
 
 
+def test_a_mail_with_many_dates_asks_before_it_lists_the_first_of_them(
+    database: Database, world: World, mails: Mails
+) -> None:
+    made(database, world, dates=read_dates("\n".join(f"12/{day} 14:00-16:00" for day in range(3, 16)), clock.now()))
+    text = mail_to(mails, "misaki@example.net")[0].text
+    assert text.index("/polls/answers/") < text.index("12月3日")
+    assert (text.count("14:00–16:00"), "ほかに3件" in text) == (10, True)
+
+
 def test_a_draft_asks_nobody_and_is_seen_by_the_office_alone(database: Database, world: World, mails: Mails) -> None:
     poll_id = made(database, world, opened=False)
     assert mails() == []
