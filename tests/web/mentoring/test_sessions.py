@@ -56,8 +56,8 @@ def test_the_pair_sees_hour_room_goals_and_each_other(database: Database, as_mem
         assert f"{other}さんとの面談" in words
         assert f"{clock.tokyo(row.starts_at):%H:%M}–{clock.tokyo(row.ends_at):%H:%M}（日本時間）" in words
         assert "空き家で子ども食堂を始めたい" in words
-        assert f'href="{row.room_url}"' in page.text
-        assert "部屋に入る" not in words
+        assert row.room_url not in page.text
+        assert f'href="{url(row, "/hour")}"' in page.text
 
 
 def test_a_visitor_is_led_to_sign_in_and_a_stranger_finds_nothing(
@@ -81,7 +81,7 @@ def test_a_stranger_changes_nothing(database: Database, as_member: AsMember) -> 
     client = as_member(stranger)
     for path, data in (
         ("/cancel", {"words": "x", "then": "stop"}),
-        ("/move", {"start": in_days(4).isoformat()}),
+        ("/move", {"starts": in_days(4).isoformat()}),
         ("/notes", {"body": "x", "level": "pair"}),
         ("/held", {}),
         ("/not-held", {"then": "stop"}),
@@ -116,15 +116,18 @@ def test_notes_for_the_programme_are_the_secretariats(database: Database, as_mem
     assert as_member(row.mentor_id).get("/mentoring/notes").status_code == 404
 
 
-def test_the_room_comes_first_from_ten_minutes_before(database: Database, as_member: AsMember) -> None:
+def test_the_room_is_on_the_page_of_the_hour_from_ten_minutes_before(database: Database, as_member: AsMember) -> None:
     row = booked(database)
     client = as_member(row.requester_id)
-    with clock.stopped(row.starts_at - timedelta(minutes=10)):
-        assert "部屋に入る" in text_of(client.get(url(row)))
+    for path in ("/hour", "/hour/now"):
+        with clock.stopped(row.starts_at - timedelta(minutes=11)):
+            assert row.room_url not in client.get(url(row, path)).text
+        with clock.stopped(row.starts_at - timedelta(minutes=10)):
+            assert f'href="{row.room_url}"' in client.get(url(row, path)).text
+        with clock.stopped(row.ends_at):
+            assert row.room_url not in client.get(url(row, path)).text
     with clock.stopped(row.ends_at):
-        words = text_of(client.get(url(row)))
-        assert "部屋に入る" not in words
-        assert "面談は行われましたか" in words
+        assert "面談は行われましたか" in text_of(client.get(url(row)))
 
 
 def test_the_file_for_calendars_is_one_event(database: Database, as_member: AsMember) -> None:
@@ -139,41 +142,84 @@ def test_the_file_for_calendars_is_one_event(database: Database, as_member: AsMe
 def options(page: Response) -> list[datetime]:
     """Return the hours a page offers."""
     return [
-        datetime.fromisoformat(value) for value in re.findall(r'(?:name="start"|<option) value="(2[^"]+)"', page.text)
+        datetime.fromisoformat(value) for value in re.findall(r'(?:name="starts?"|<option) value="(2[^"]+)"', page.text)
     ]
 
 
-def test_the_requester_moves_to_a_free_hour_of_the_mentor(
+def proposed(client: TestClient, row: MentoringSession, *starts: datetime, words: str = "") -> Response:
+    """Propose hours for a session."""
+    data: dict[str, object] = {"starts": [start.isoformat() for start in starts], "words": words}
+    return post_form(client, url(row, "/move"), url(row, "/move"), data)
+
+
+def proposal_of(page: Response) -> str:
+    """Return which proposal a page asks about."""
+    found = re.search(r'name="proposal" value="(\w+)"', page.text)
+    assert found is not None
+    return found.group(1)
+
+
+def test_two_presses_of_the_mentor_settle_what_the_requester_proposed(
     database: Database, as_member: AsMember, mails: Callable[[], list[Mail]]
 ) -> None:
     row = booked(database)
     client = as_member(row.requester_id)
     chosen = options(client.get(url(row, "/move")))[-1]
-    answer = post_form(
-        client, url(row, "/move"), url(row, "/move"), {"start": chosen.isoformat(), "words": "すみません"}
-    )
-    assert answer.status_code == 303
-    page = client.get(answer.headers["location"])
-    assert page.status_code == 200
-    assert "変更しました" in text_of(page)
-    old = client.get(url(row))
-    assert f'href="{answer.headers["location"]}"' in old.text
-    assert [mail.template for mail in mails()] == ["session_moved", "session_moved"]
+    answer = proposed(client, row, chosen, in_days(4), words="すみません")
+    assert answer.headers["location"] == url(row)
+    assert "別の時間を提案しています" in text_of(client.get(url(row)))
+    assert now_of(database, row).status is SessionStatus.BOOKED
+    mentor = as_member(row.mentor_id)
+    page = mentor.get(url(row, "/proposal"))
+    assert "すみません" in text_of(page)
+    data = {"proposal": proposal_of(page), "start": chosen.isoformat()}
+    moved = post_form(mentor, url(row, "/proposal"), url(row, "/proposal"), data)
+    assert moved.status_code == 303
+    assert "に決まりました" in text_of(mentor.get(moved.headers["location"]))
+    assert f'href="{moved.headers["location"]}"' in mentor.get(url(row)).text
+    assert sorted(mail.template for mail in mails()) == ["session_moved", "session_moved", "session_proposal"]
+    # the link of the mail leads to the session as it stands, once nothing is to be answered
+    assert mentor.get(url(row, "/proposal")).headers["location"] == url(row)
 
 
-def test_the_mentor_moves_to_an_hour_the_requester_has_stated(database: Database, as_member: AsMember) -> None:
+def test_the_mentor_sees_which_hours_the_requester_has_stated(database: Database, as_member: AsMember) -> None:
     row = booked(database)
-    client = as_member(row.mentor_id)
-    assert options(client.get(url(row, "/move"))) == [in_days(3, 14)]
-    answer = post_form(client, url(row, "/move"), url(row, "/move"), {"start": in_days(3, 14).isoformat()})
-    assert answer.status_code == 303
+    page = as_member(row.mentor_id).get(url(row, "/move"))
+    assert in_days(3, 14) in options(page)
+    assert "空いていると言っていた" in text_of(page)
+
+
+def test_none_suits_and_the_hour_stands(
+    database: Database, as_member: AsMember, mails: Callable[[], list[Mail]]
+) -> None:
+    row = booked(database)
+    proposed(as_member(row.mentor_id), row, in_days(4))
+    client = as_member(row.requester_id)
+    page = client.get(url(row, "/proposal"))
+    data = {"proposal": proposal_of(page), "do": "decline", "words": "その日は仕事です"}
+    assert post_form(client, url(row, "/proposal"), url(row, "/proposal"), data).status_code == 303
+    told = next(mail for mail in mails() if mail.template == "session_proposal_answered")
+    assert (told.recipient_id, "その日は仕事です" in told.text) == (row.mentor_id, True)
+    assert now_of(database, row).status is SessionStatus.BOOKED
+
+
+def test_who_proposed_takes_it_back(database: Database, as_member: AsMember) -> None:
+    row = booked(database)
+    client = as_member(row.requester_id)
+    proposed(client, row, in_days(4))
+    page = client.get(url(row, "/proposal"))
+    assert 'name="start"' not in page.text
+    data = {"proposal": proposal_of(page), "do": "take_back"}
+    post_form(client, url(row, "/proposal"), url(row, "/proposal"), data)
+    assert client.get(url(row, "/proposal")).status_code == 303
 
 
 def test_a_mentor_without_another_hour_is_told_what_to_do(database: Database, as_member: AsMember) -> None:
     with database.write() as session:
-        row = make_session(session, request=make_matched(session, starts=[in_days(3)]))
+        mentor = make_mentor(session, weekly={})
+        row = make_session(session, mentor, make_matched(session, starts=[in_days(3)]))
     words = text_of(as_member(row.mentor_id).get(url(row, "/move")))
-    assert "新しい時間を伺って" in words
+    assert "新しい時間をうかがって" in words
 
 
 def test_an_hour_taken_a_second_ago_leaves_the_others_and_the_words(database: Database, as_member: AsMember) -> None:
@@ -181,16 +227,13 @@ def test_an_hour_taken_a_second_ago_leaves_the_others_and_the_words(database: Da
         mentor = make_mentor(session)
         row = make_session(session, mentor)
     client = as_member(row.requester_id)
-    page = client.get(url(row, "/move"))
     taken = in_days(4, 15)
-    assert taken in options(page)
+    assert taken in options(client.get(url(row, "/move")))
     booked(database, mentor=mentor, starts_at=taken)
-    answer = client.post(
-        url(row, "/move"), data={"start": taken.isoformat(), "words": "どうしても", "csrf_token": token_of(page)}
-    )
+    answer = proposed(client, row, taken, words="どうしても")
     assert answer.status_code == 409
     assert "どうしても" in answer.text
-    assert 'id="f-start-error"' in answer.text
+    assert 'id="f-starts-error"' in answer.text
     assert taken not in options(answer)
     assert in_days(4, 16) in options(answer)
     assert now_of(database, row).status is SessionStatus.BOOKED
@@ -200,7 +243,7 @@ def test_an_hour_taken_a_second_ago_leaves_the_others_and_the_words(database: Da
 def test_a_start_that_is_none_is_asked_for_again(database: Database, as_member: AsMember, start: str) -> None:
     row = booked(database)
     answer = post_form(
-        as_member(row.requester_id), url(row, "/move"), url(row, "/move"), {"start": start, "words": "一言"}
+        as_member(row.requester_id), url(row, "/move"), url(row, "/move"), {"starts": start, "words": "一言"}
     )
     assert answer.status_code == 422
     assert "一言" in answer.text
@@ -210,7 +253,7 @@ def test_twenty_thousand_characters_are_kept_with_a_message(database: Database, 
     row = booked(database)
     client = as_member(row.requester_id)
     for page, path, data in (
-        ("/move", "/move", {"start": in_days(4).isoformat(), "words": LONG}),
+        ("/move", "/move", {"starts": in_days(4).isoformat(), "words": LONG}),
         ("/cancel", "/cancel", {"words": LONG, "then": "again"}),
         ("", "/notes", {"body": LONG, "level": "pair"}),
     ):
@@ -302,7 +345,7 @@ def test_what_did_not_take_place_is_recorded(database: Database, as_member: AsMe
     row = booked(database)
     client = as_member(row.requester_id)
     with clock.stopped(row.ends_at):
-        answer = post_form(client, url(row, "/not-held"), url(row, "/not-held"), {"then": "again"})
+        answer = post_form(client, url(row, "/not-held"), url(row, "/not-held"), {"what": "trouble", "then": "again"})
     assert answer.headers["location"] == f"/mentoring/requests/{row.request_id}"
     assert now_of(database, row).status is SessionStatus.NO_SHOW
 
