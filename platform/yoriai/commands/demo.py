@@ -9,6 +9,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from yoriai.commands import (
+    demo_accompaniments,
     demo_activities,
     demo_agendas,
     demo_attendance,
@@ -19,6 +20,7 @@ from yoriai.commands import (
     demo_minutes,
     demo_organisations,
     demo_polls,
+    demo_rounds,
 )
 from yoriai.commands.database import prepare
 from yoriai.core.config import Settings
@@ -75,6 +77,8 @@ def load(session: Session) -> None:
     demo_polls.load(session, actors)
     demo_groups.load(session, actors)
     demo_minutes.load(session, actors)
+    demo_rounds.load(session, actors)
+    demo_accompaniments.load(session, actors)
 
 
 def _member(session: Session, row: Row) -> Actor:

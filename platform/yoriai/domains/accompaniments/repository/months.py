@@ -75,7 +75,8 @@ def meetings(session: Session, session_ids: Collection[str]) -> dict[str, Meetin
         .join(last, col(last.uid) == col(known.uid))
         .where(col(known.id).in_(session_ids), col(last.is_moved).is_(False))
     )
-    return {known_id: Meeting(*rest) for known_id, *rest in session.connection().execute(wanted)}
+    rows = session.connection().execute(wanted)
+    return {row[0]: Meeting(row[1], row[2], row[3], row[4], row[5]) for row in rows}
 
 
 def hours(session: Session, month_ids: Collection[str]) -> dict[str, list[OfferedHour]]:
