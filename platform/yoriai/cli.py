@@ -18,7 +18,11 @@ from yoriai.core.config import settings
 if TYPE_CHECKING:
     from rich.console import Console
 
-NOUNS: Final = {"cases": "The catalogue: import and export cases.", "search": "The search index: make it anew."}
+NOUNS: Final = {
+    "cases": "The catalogue: import and export cases.",
+    "mentoring": "Mentoring: a plan from a form's spreadsheets.",
+    "search": "The search index: make it anew.",
+}
 """Commands of a noun, in the module of that name."""
 
 
