@@ -53,6 +53,7 @@ from yoriai.web.organisations.acting import router as acting
 from yoriai.web.organisations.routes import router as organisations
 from yoriai.web.own_data.routes import router as own_data
 from yoriai.web.polls.routes import router as polls
+from yoriai.web.programmes.routes import router as programmes
 from yoriai.web.proposals.routes import router as proposals
 from yoriai.web.reports.routes import router as reports
 from yoriai.web.rounds.routes import router as rounds
@@ -92,6 +93,7 @@ PAGES: tuple[Pages, ...] = (
     reports,
     rounds,
     work.router,
+    programmes,
     desk,
     files,
     feeds.router,

@@ -218,7 +218,7 @@ def test_words_of_a_report_are_kept_and_two_who_write_are_told(database: Databas
     with database.write() as session:
         desk = make_staff(session)
         card = card_of(session, make_programme(session))
-        programmes.write(session, desk, card, 2026, {ReportPart.DONE: "面談をした", ReportPart.NEXT: ""}, 0)
+        programmes.write(session, desk, card, 2026, {ReportPart.DONE: "面談をした", ReportPart.AHEAD: ""}, 0)
         kept = programmes.words(session, card.id, 2026)
         assert kept[ReportPart.DONE].body == "面談をした"
         with pytest.raises(ChangedMeanwhile):

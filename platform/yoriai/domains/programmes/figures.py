@@ -74,38 +74,44 @@ class Happened:
     accompaniments: int
 
 
+def is_enough(figures: Figures, smallest: int) -> bool:
+    """Tell whether figures show nobody: enough asked, and of those who answered none or enough.
+
+    What one of three answered is soon known to be somebody's.
+    """
+    return figures.asked >= smallest and (not figures.answered or figures.answered >= smallest)
+
+
 def gather(counted: Mapping[K, Figures], smallest: int) -> list[Gathered[K]]:
-    """Return rows of which each is of `smallest` requests at least, the largest first.
+    """Return rows of which each is of enough requests (`is_enough`), the largest first.
 
     What is too small by itself is put together in the last row. Where that is still too small, the smallest of the
     others joins it: nothing can be found by taking the rows from the sum.
     """
     present = [(key, figures) for key, figures in counted.items() if figures.asked]
     ordered = sorted(present, key=lambda pair: (-pair[1].asked, str(pair[0])))
-    large = [pair for pair in ordered if pair[1].asked >= smallest]
-    small = [pair for pair in ordered if pair[1].asked < smallest]
-    while small and large and sum(figures.asked for _key, figures in small) < smallest:
+    large = [pair for pair in ordered if is_enough(pair[1], smallest)]
+    small = [pair for pair in ordered if not is_enough(pair[1], smallest)]
+    while small and large and not is_enough(_together(small).figures, smallest):
         small.insert(0, large.pop())
     rows = [Gathered((key,), figures) for key, figures in large]
     return [*rows, _together(small)] if small else rows
 
 
 def gather_in_order(counted: Sequence[tuple[K, Figures]], smallest: int) -> list[Gathered[K]]:
-    """Return neighbours put together until each row is of `smallest` requests at least, or of none at all."""
+    """Return neighbours put together until each row is of enough requests (`is_enough`), or of none at all."""
     rows: list[list[tuple[K, Figures]]] = []
     waiting: list[tuple[K, Figures]] = []
     for pair in counted:
         waiting.append(pair)
-        asked = sum(figures.asked for _key, figures in waiting)
-        if asked >= smallest or asked == 0:
+        found = _together(waiting).figures
+        if not found.asked or is_enough(found, smallest):
             rows.append(waiting)
             waiting = []
-    if waiting:
-        # what is left at the end joins the last that has some, with the empty ones between
-        while rows and not any(figures.asked for _key, figures in rows[-1]):
-            waiting = rows.pop() + waiting
-        rows.append((rows.pop() if rows else []) + waiting)
-    return [_together(row) for row in rows]
+    # what is left at the end joins those before it
+    while waiting and rows and not is_enough(_together(waiting).figures, smallest):
+        waiting = rows.pop() + waiting
+    return [_together(row) for row in [*rows, waiting] if row]
 
 
 def _together(pairs: Sequence[tuple[K, Figures]]) -> Gathered[K]:

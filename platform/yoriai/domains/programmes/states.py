@@ -60,7 +60,7 @@ class ReportPart(StrEnum):
     DONE = "done"
     CHANGED = "changed"
     LEARNED = "learned"
-    NEXT = "next"
+    AHEAD = "ahead"
 
 
 PART_LABELS: Final = {
@@ -68,5 +68,5 @@ PART_LABELS: Final = {
     ReportPart.DONE: mark("What was done"),
     ReportPart.CHANGED: mark("What changed for people"),
     ReportPart.LEARNED: mark("What we learned"),
-    ReportPart.NEXT: mark("What comes next"),
+    ReportPart.AHEAD: mark("What comes next"),
 }

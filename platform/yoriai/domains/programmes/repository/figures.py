@@ -20,14 +20,14 @@ from sqlalchemy import (
 from sqlmodel import Session, col
 
 from yoriai.core.months import Month, numbered
-from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth
+from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.states import CHOSEN
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.service import figures as mentoring
 from yoriai.domains.mentoring.states import Outcome, SessionStatus
 from yoriai.domains.programmes.figures import NAMES, Figures, Happened
-from yoriai.domains.programmes.repository.programmes import owns_accompaniment, owns_request
+from yoriai.domains.programmes.repository.belonging import owns_accompaniment, owns_request, sessions_of
 from yoriai.domains.programmes.rules import ProgrammeCard, Span
 from yoriai.domains.taxonomy.marks import MarkWeight
 from yoriai.domains.taxonomy.models import MarkRow, TermRow
@@ -130,22 +130,7 @@ def _sessions(span: Span, card: ProgrammeCard | None) -> Select[Any]:
     query = select(col(MentoringSession.id), col(MentoringSession.requester_id), col(MentoringSession.mentor_id)).where(
         col(MentoringSession.status) == SessionStatus.HELD, *_between(col(MentoringSession.starts_at), span)
     )
-    if card is None:
-        return query
-    requests = (
-        select(col(MentoringRequest.id))
-        .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
-        .where(owns_request(card))
-    )
-    months = (
-        select(col(AccompanimentMonth.session_id))
-        .join(Accompaniment, col(Accompaniment.id) == col(AccompanimentMonth.accompaniment_id))
-        .join(Member, col(Member.id) == col(Accompaniment.member_id))
-        .where(owns_accompaniment(card), col(AccompanimentMonth.session_id).is_not(None))
-    )
-    return query.where(
-        col(MentoringSession.request_id).in_(requests) | col(MentoringSession.id).in_(months),
-    )
+    return query.where(sessions_of(card)) if card else query
 
 
 def _started(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:

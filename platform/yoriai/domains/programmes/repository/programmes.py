@@ -1,12 +1,11 @@
 """Queries on programmes, what belongs to them, and the words of their reports."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, true
+from sqlalchemy import delete, exists, func, or_
 from sqlmodel import Session, col, select
 
-from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.programmes.models import (
@@ -16,6 +15,7 @@ from yoriai.domains.programmes.models import (
     ProgrammeRequest,
     ReportWords,
 )
+from yoriai.domains.programmes.repository.belonging import owns_request
 from yoriai.domains.programmes.rules import ProgrammeCard
 
 MOST = 200
@@ -64,33 +64,6 @@ def remove(session: Session, programme: Programme) -> None:
     """Delete a programme with what was written and said of it."""
     session.delete(programme)
     session.flush()
-
-
-def owns_request(card: ProgrammeCard) -> ColumnElement[bool]:
-    """Return the condition that a request (beside its requester's row) belongs to a programme.
-
-    By the secretariat's word where there is one, otherwise by the day it was asked on and the prefecture.
-    """
-    place = func.coalesce(MentoringRequest.prefecture, Member.prefecture)
-    said = col(MentoringRequest.id).in_(
-        select(ProgrammeRequest.request_id).where(col(ProgrammeRequest.programme_id) == card.id)
-    )
-    unsaid = ~exists().where(col(ProgrammeRequest.request_id) == col(MentoringRequest.id)).correlate(MentoringRequest)
-    at = col(MentoringRequest.created_at)
-    return or_(said, and_(_in_days(at, card), _in_areas(place, card), unsaid))
-
-
-def owns_accompaniment(card: ProgrammeCard) -> ColumnElement[bool]:
-    """Return the condition that an accompaniment (beside its founder's row) belongs to a programme."""
-    place = func.coalesce(Accompaniment.prefecture, Member.prefecture)
-    said = col(Accompaniment.id).in_(
-        select(ProgrammeAccompaniment.accompaniment_id).where(col(ProgrammeAccompaniment.programme_id) == card.id)
-    )
-    unsaid = ~exists().where(col(ProgrammeAccompaniment.accompaniment_id) == col(Accompaniment.id)).correlate(
-        Accompaniment
-    )
-    at = func.coalesce(Accompaniment.applied_at, Accompaniment.created_at)
-    return or_(said, and_(_in_days(at, card), _in_areas(place, card), unsaid))
 
 
 def requests_of(
@@ -148,6 +121,11 @@ def unsay(session: Session, request_id: str) -> None:
         session.flush()
 
 
+def first_asked(session: Session) -> datetime | None:
+    """Return when the first request was made."""
+    return session.exec(select(func.min(MentoringRequest.created_at))).one()
+
+
 def words(session: Session, programme_id: str, year: int) -> list[ReportWords]:
     """Return what was written into a year's report."""
     rows = select(ReportWords).where(col(ReportWords.programme_id) == programme_id, col(ReportWords.year) == year)
@@ -158,11 +136,3 @@ def words_locked(session: Session, programme_id: str, year: int) -> list[ReportW
     """Return what was written into a year's report, to be changed."""
     rows = select(ReportWords).where(col(ReportWords.programme_id) == programme_id, col(ReportWords.year) == year)
     return list(session.exec(rows.with_for_update().execution_options(populate_existing=True)))
-
-
-def _in_days(at: ColumnElement[object], card: ProgrammeCard) -> ColumnElement[bool]:
-    return and_(at >= card.span.begins_at, at < card.span.ends_at)
-
-
-def _in_areas(place: ColumnElement[object], card: ProgrammeCard) -> ColumnElement[bool]:
-    return place.in_(card.areas) if card.areas else true()

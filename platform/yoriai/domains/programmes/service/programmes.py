@@ -100,6 +100,11 @@ def delete(session: Session, actor: Actor, programme_id: str) -> None:
     accounts.audit(session, actor, "programme.delete", "programme", programme_id)
 
 
+def first_asked(session: Session) -> datetime | None:
+    """Return when anybody asked for a session first."""
+    return repository.first_asked(session)
+
+
 def requests_of(session: Session, actor: Actor, card: ProgrammeCard, number: int) -> Page[Belonging]:
     """Return a page of the requests that belong to a programme, the newest first."""
     require_staff(actor)

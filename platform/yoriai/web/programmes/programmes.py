@@ -1,0 +1,189 @@
+"""Programmes: the list, one of them with what belongs to it, and where a single request belongs."""
+
+from starlette.responses import Response
+
+from yoriai.core import clock
+from yoriai.core.i18n import gettext as _
+from yoriai.core.paging import page_asked
+from yoriai.domains.programmes.rules import ProgrammeCard
+from yoriai.domains.programmes.service import programmes
+from yoriai.domains.programmes.service.programmes import RULE, Belonging
+from yoriai.domains.reports.rules import Year
+from yoriai.web.addresses import Pages
+from yoriai.web.choices import prefecture_name, prefecture_options
+from yoriai.web.deps import CurrentSite, Posted, Site
+from yoriai.web.forms import Form
+from yoriai.web.programmes.asking import programme_options, years_of
+from yoriai.web.programmes.forms import BelongsForm, ProgrammeForm, shown
+from yoriai.web.programmes.views import (
+    BelongsView,
+    DeleteView,
+    EditView,
+    ListView,
+    ProgrammeRow,
+    ProgrammeView,
+    RequestRow,
+    YearLink,
+)
+from yoriai.web.reports.routes import year_in_words
+
+router = Pages(prefix="/desk/programmes")
+
+NONE = "none"
+"""What stands for no programme in the form that says where a request belongs."""
+
+
+@router.get("")
+def index(site: CurrentSite) -> Response:
+    """List the programmes."""
+    actor = site.staff()
+    return site.page(ListView([programme_row(card) for card in programmes.listed(site.session, actor)]))
+
+
+@router.get("/new")
+def new(site: CurrentSite) -> Response:
+    """Show an empty form: a year of account, as most are."""
+    site.staff()
+    year = Year.of(clock.now())
+    form = Form.blank(
+        ProgrammeForm,
+        first_day_year=year.number,
+        first_day_month=4,
+        first_day_day=1,
+        last_day_year=year.number + 1,
+        last_day_month=3,
+        last_day_day=31,
+    )
+    return _edit_page(site, form, None)
+
+
+@router.post("/new")
+def create(site: CurrentSite, posted: Posted) -> Response:
+    """Write down a programme."""
+    actor = site.staff()
+    form = Form.posted(ProgrammeForm, posted)
+    if form.is_valid:
+        with form.accepting(site.session):
+            made = programmes.create(site.session, actor, form.data.draft())
+            site.flash(_("The programme has been written down. What belongs to it counts at once."))
+            return site.redirect(f"/desk/programmes/{made.id}")
+    return _edit_page(site, form, None)
+
+
+@router.get("/requests/{request_id}")
+def ask_where(site: CurrentSite, request_id: str) -> Response:
+    """Show where a request belongs."""
+    _belonging, where = programmes.belonging(site.session, site.staff(), request_id)
+    return _belongs_page(site, request_id, Form.blank(BelongsForm, where=where or NONE))
+
+
+@router.post("/requests/{request_id}")
+def say_where(site: CurrentSite, request_id: str, posted: Posted) -> Response:
+    """Say where a request belongs."""
+    actor = site.staff()
+    form = Form.posted(BelongsForm, posted)
+    if form.is_valid:
+        where = form.data.where
+        programmes.say_where(site.session, actor, request_id, "" if where == NONE else where)
+        site.flash(_("It has been noted where the request belongs."))
+        return site.redirect(f"/desk/programmes/requests/{request_id}")
+    return _belongs_page(site, request_id, form)
+
+
+@router.get("/{programme_id}")
+def show(site: CurrentSite, programme_id: str, page: str = "1") -> Response:
+    """Show a programme with its reports and the requests that belong to it."""
+    actor = site.staff()
+    card = programmes.get(site.session, actor, programme_id)
+    found = programmes.requests_of(site.session, actor, card, page_asked(page))
+    path = f"/desk/programmes/{card.id}"
+    view = ProgrammeView(
+        row=programme_row(card),
+        about=card.about,
+        edit_url=f"{path}/edit",
+        delete_url=f"{path}/delete",
+        figures_url=f"/desk/figures?programme={card.id}",
+        years=[YearLink(year_in_words(year), f"{path}/reports/{year.number}") for year in years_of(card)],
+        shared=programmes.shared(site.session, card),
+        page=found.map(request_row),
+        page_url=lambda number: f"{path}?page={number}",
+    )
+    return site.page(view, fragment="results")
+
+
+@router.get("/{programme_id}/edit")
+def edit(site: CurrentSite, programme_id: str) -> Response:
+    """Show a programme as a form."""
+    card = programmes.get(site.session, site.staff(), programme_id)
+    return _edit_page(site, Form.blank(ProgrammeForm, **shown(card)), card)
+
+
+@router.post("/{programme_id}/edit")
+def change(site: CurrentSite, programme_id: str, posted: Posted) -> Response:
+    """Change a programme."""
+    actor = site.staff()
+    card = programmes.get(site.session, actor, programme_id)
+    form = Form.posted(ProgrammeForm, posted)
+    if form.is_valid:
+        with form.accepting(site.session):
+            programmes.change(site.session, actor, card.id, form.data.draft(), form.data.base_revision)
+            site.flash(_("The programme has been changed."))
+            return site.redirect(f"/desk/programmes/{card.id}")
+        form.raw["base_revision"] = [str(card.revision)]  # type: ignore[index]
+    return _edit_page(site, form, card)
+
+
+@router.get("/{programme_id}/delete")
+def ask_delete(site: CurrentSite, programme_id: str) -> Response:
+    """Ask whether a programme is really to go."""
+    card = programmes.get(site.session, site.staff(), programme_id)
+    return site.page(DeleteView(programme_row(card), f"/desk/programmes/{card.id}/delete"))
+
+
+@router.post("/{programme_id}/delete")
+def delete(site: CurrentSite, programme_id: str) -> Response:
+    """Delete a programme with the words of its reports."""
+    programmes.delete(site.session, site.staff(), programme_id)
+    site.flash(_("The programme has been deleted. Its requests are as they were."))
+    return site.redirect("/desk/programmes")
+
+
+def programme_row(card: ProgrammeCard) -> ProgrammeRow:
+    """Return a programme as lists show it."""
+    return ProgrammeRow(
+        url=f"/desk/programmes/{card.id}",
+        name=card.name,
+        funder=card.funder,
+        first=card.span.first,
+        last=card.span.last,
+        areas="、".join(prefecture_name(code) for code in card.areas) or _("The whole country"),
+    )
+
+
+def request_row(each: Belonging) -> RequestRow:
+    """Return a request as the list of a programme shows it."""
+    return RequestRow(
+        url=f"/mentoring/requests/{each.id}",
+        where_url=f"/desk/programmes/requests/{each.id}",
+        name=each.name,
+        asked_at=each.asked_at,
+        prefecture=prefecture_name(each.prefecture) or _("Not known"),
+        is_by_word=each.is_by_word,
+    )
+
+
+def _edit_page(site: Site, form: Form[ProgrammeForm], card: ProgrammeCard | None) -> Response:
+    action = f"/desk/programmes/{card.id}/edit" if card else "/desk/programmes/new"
+    view = EditView(form, prefecture_options(), action, card.name if card else "")
+    return site.page(view, status=form.status)
+
+
+def _belongs_page(site: Site, request_id: str, form: Form[BelongsForm]) -> Response:
+    actor = site.staff()
+    found, _where = programmes.belonging(site.session, actor, request_id)
+    options = [
+        (RULE, _("By the day of asking and the prefecture")),
+        *programme_options(programmes.listed(site.session, actor)),
+        (NONE, _("To no programme")),
+    ]
+    return site.page(BelongsView(request_row(found), form, options), status=form.status)
