@@ -58,7 +58,7 @@ def _apply(session: Session, founder: Actor, call: Call, row: Row) -> Accompanim
     applying.save(session, founder, made.id, application)
     for part in Part:
         given = {
-            each.code: Answer(row["level"], row["words"] if number == 0 else "")
+            each.code: Answer(row["level"], row["words"] if part is Part.PARTNERS and number == 0 else "")
             for number, each in enumerate(QUESTIONS[part])
         }
         sheets.save(session, founder, made.id, Moment.START, part, given)

@@ -25,7 +25,7 @@ class Part(StrEnum):
 
 
 PART_LABELS: Final = {
-    Part.PEOPLE: mark("People"),
+    Part.PEOPLE: mark("People of the place"),
     Part.MONEY: mark("Money"),
     Part.ACTIVITIES: mark("Activities of the place"),
     Part.PARTNERS: mark("Partners"),

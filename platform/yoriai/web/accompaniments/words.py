@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from yoriai.core.i18n import current_language, mark
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.accompaniments.month_rules import PART_LABELS
+from yoriai.domains.accompaniments.month_rules import FREE_CODES, PART_LABELS
 
 WEEKDAYS: Final = (
     mark("Monday"),
@@ -30,6 +30,8 @@ def month_in_words(month: date) -> str:
 
 def free_in_words(free: Collection[str]) -> list[str]:
     """Return when a founder is usually free, a line a day: 水曜日 午前・夜."""
+    if set(free) >= FREE_CODES:
+        return [_("At any time of the week")]
     found: list[str] = []
     for number, day in enumerate(WEEKDAYS):
         parts = [_(label) for part, label in PART_LABELS.items() if f"{number}-{part}" in free]
