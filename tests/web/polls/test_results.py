@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -30,7 +31,7 @@ def _stopped() -> Iterator[None]:
         yield
 
 
-def polled(database: Database, *signs: str, leads: int = 0, **given: object) -> tuple[str, str, str]:
+def polled(database: Database, *signs: str, leads: int = 0, **given: Any) -> tuple[str, str, str]:
     """Return the address of a poll, its token and its office, with what people have answered."""
     with database.write() as session:
         office = make_member(session)
