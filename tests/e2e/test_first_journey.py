@@ -62,9 +62,10 @@ def _become_a_mentor(mentor: Person) -> None:
     mentor.choose("promise", "yes")
     mentor.press("Become a mentor")
     mentor.open("/me/mentor/hours")
-    for weekday in range(5):
-        mentor.page.locator(f"main [name='day_{weekday}_0_from']").select_option(label="10:00")
-        mentor.page.locator(f"main [name='day_{weekday}_0_to']").select_option(label="16:00")
+    # Monday is open, since nothing is stated yet: from 10 to 16, and the same on the other days of work
+    for minute in range(10 * 60, 16 * 60, 30):
+        mentor.page.locator(f"main [name='day_0'][value='{minute}']").check(force=True)
+    mentor.press("The same from Monday to Friday")
     mentor.press("Save my hours")
 
 

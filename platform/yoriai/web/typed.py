@@ -23,6 +23,7 @@ NEVER_GIVEN_BACK: Final = "password"
 
 NOT_FOR_PEOPLE: Final = frozenset(
     {
+        "absence",
         "action",
         "add",
         "back",

@@ -40,6 +40,7 @@ class _Forms:
 
     @property
     def status(self) -> int:
+        """How a page with these forms is answered."""
         return max(self.day.status, self.away.status)
 
 
