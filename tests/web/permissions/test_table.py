@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.web.permissions import accompaniments_world, councils_ground, councils_world, network_world
+from tests.web.permissions import accompaniments_world, councils_ground, councils_world, network_world, sessions_world
 from tests.web.permissions.tables import Network, Table, answers_to
 from yoriai.core.config import Settings
 
@@ -29,6 +29,12 @@ TABLES: Final = (
         people=accompaniments_world.PEOPLE,
         make_world=accompaniments_world.make_world,
         covered=("/accompaniments", "/desk/accompaniments"),
+    ),
+    Table(
+        name="sessions",
+        people=sessions_world.PEOPLE,
+        make_world=sessions_world.make_world,
+        covered=("/mentoring/sessions", "/mentoring/notes"),
     ),
     Table(
         name="councils",
