@@ -9,7 +9,7 @@ from typing import Final
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.rules import Weights, month_of
 from yoriai.domains.planning.errors import FixedInVain
-from yoriai.domains.planning.plan import Plan
+from yoriai.domains.planning.plan import Plan, Unmatched, WhyNot
 from yoriai.domains.planning.problem import Fixed, Host, Pair, Problem, Seeker
 from yoriai.domains.planning.solver import solve
 from yoriai.domains.rounds.ground import Asking, Ground, score_of
@@ -73,11 +73,28 @@ def reckon(ground: Ground, weights: Weights, rounds_at_most: int, changes: Colle
     rooms = {each.id: {month: min(n, each.queue) for month, n in each.capacities.items()} for each in ground.giving}
     seconds, is_proven = 0.0, True
     while True:
-        plan = solve(_problem(ground, scores, rooms, rounds_at_most), fixed=fixed, forbidden=forbidden)
+        plan = _plan(_problem(ground, scores, rooms, rounds_at_most), fixed, forbidden)
         seconds += plan.seconds
         if not _narrow(ground, plan, rooms):
             return _outcome(ground, weights, plan, changes, seconds, is_proven=is_proven and plan.is_proven)
         is_proven = False  # what was taken away may have been worth more in another month
+
+
+def _plan(problem: Problem, fixed: Collection[Fixed], forbidden: Collection[tuple[str, str]]) -> Plan:
+    """Return the plan of a problem; where nobody at all can meet there is nothing to solve. Raises FixedInVain."""
+    room = {host.id: host.capacities for host in problem.hosts}
+    if any(
+        (pair.seeker, pair.host) not in forbidden
+        and any(room[pair.host].get(problem.span_of(start), 0) > 0 for start in pair.starts)
+        for pair in problem.pairs
+    ):
+        return solve(problem, fixed=fixed, forbidden=forbidden)
+    if fixed:
+        raise FixedInVain([each.seeker for each in fixed])
+    suited = {pair.seeker for pair in problem.pairs}
+    why = {each.id: WhyNot.NO_ROOM if each.id in suited else WhyNot.NOBODY_SUITS for each in problem.seekers}
+    left = tuple(Unmatched(id_, reason) for id_, reason in sorted(why.items()))
+    return Plan((), left, 0.0, 0.0, is_proven=True, seconds=0.0)
 
 
 def _problem(

@@ -18,7 +18,7 @@ from yoriai.web.forms import Form
 from yoriai.web.rounds import changes, weights
 from yoriai.web.rounds.forms import AnnounceForm, DayForm, FileForm, RevisionForm
 from yoriai.web.rounds.reckoning import DraftedAnew, DraftImported
-from yoriai.web.rounds.rows import facts_of, figures, load_row, pair_row, round_row, without_row
+from yoriai.web.rounds.rows import facts_of, figures, load_row, pair_row, round_row, summary, without_row
 from yoriai.web.rounds.views import ImportedView, PairRow, RoundsView, RoundView, Tab, WithoutRow
 from yoriai.web.rounds.words import ANSWERS, fairness_words
 
@@ -160,6 +160,7 @@ def _page(
         facts=facts,
         day_form=moving,
         file_form=bringing,
+        summary=summary(sheet),
         figures=figures(sheet) if has_plan else [],
         drifted=len(sheet.drifts),
         fairness=fair if has_plan else "",

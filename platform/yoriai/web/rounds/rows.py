@@ -52,6 +52,18 @@ def facts(row: MatchingRound, sheet: Sheet | None = None) -> Facts:
     )
 
 
+def summary(sheet: Sheet) -> str:
+    """Return what a plan came to, in a sentence."""
+    return ngettext(
+        "Of %(num)s request, %(matched)s have a mentor and %(without)s stay without. The points come to %(points)s.",
+        "Of %(num)s requests, %(matched)s have a mentor and %(without)s stay without. The points come to %(points)s.",
+        sheet.matched + sheet.without,
+        matched=sheet.matched,
+        without=sheet.without,
+        points=points_words(sheet.round.objective),
+    )
+
+
 def figures(sheet: Sheet) -> list[tuple[str, str]]:
     """Return what a plan is worth: sums, bound, how long it took."""
     row = sheet.round

@@ -107,6 +107,7 @@ class RoundView(View):
     facts: Facts
     day_form: Form[DayForm]
     file_form: Form[FileForm]
+    summary: str
     figures: Sequence[tuple[str, str]]
     drifted: int
     fairness: str
