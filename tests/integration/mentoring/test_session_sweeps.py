@@ -63,7 +63,7 @@ def test_both_are_reminded_a_day_and_an_hour_before_each_time_once(database: Dat
     for _recipient, text in mails:
         assert f"{clock.tokyo(row.starts_at):%H:%M}" in text
         assert "（日本時間）" in text
-        assert row.room_url in text
+        assert f"/mentoring/sessions/{row.id}/hour" in text
 
 
 def test_running_twice_reminds_once(database: Database) -> None:

@@ -62,7 +62,7 @@ def test_what_waits_comes_first(database: Database, as_member: AsMember) -> None
     ]
     assert places == sorted(places)
     assert "お返事をお待ちしていることが2件あります" in page
-    assert f'href="{ahead.room_url}"' in page
+    assert f'href="/mentoring/sessions/{ahead.id}/hour"' in page
 
 
 def test_requests_say_where_they_stand(database: Database, as_member: AsMember) -> None:

@@ -33,6 +33,7 @@ from yoriai.web.consultations.rows import standing_of, tone_of
 from yoriai.web.deps import CurrentSite
 from yoriai.web.me import accompaniments as own_accompaniments
 from yoriai.web.me import councils as own_councils
+from yoriai.web.me import hours as own_hours
 from yoriai.web.me import meetings as own_meetings
 from yoriai.web.me.views import ConsultationRow, DateRow, MeView, PastRow, RequestRow, Step, ToldRow
 from yoriai.web.me.waiting import waiting_rows
@@ -65,6 +66,7 @@ def index(site: CurrentSite) -> Response:
     ahead, run = own_meetings.ahead(site.session, actor), own_councils.run_by(site.session, actor)
     founded, accompanied = own_accompaniments.of(site.session, actor)
     matters = [
+        *own_hours.waiting_rows(site.session, actor),
         *own_accompaniments.waiting_rows(founded, accompanied),
         *own_councils.waiting_rows(site.session, actor, run),
         *own_meetings.asked_rows(site.session, actor, ahead),

@@ -1,11 +1,12 @@
 """Queries on hours that one of two people has proposed to the other."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
+from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.session_models import HourProposal, ProposedHour
 from yoriai.domains.mentoring.session_states import ProposalKind, ProposalStatus
 
@@ -59,11 +60,16 @@ def due_ids(session: Session, now: datetime) -> list[str]:
     return list(session.exec(rows.order_by(col(HourProposal.expires_at))))
 
 
-def open_by_others(session: Session, session_ids: Collection[str], member_id: str) -> set[str]:
-    """Return those of some sessions about which a proposal waits for this member's answer."""
-    rows = select(HourProposal.session_id).where(
-        col(HourProposal.session_id).in_(session_ids),
-        col(HourProposal.status) == ProposalStatus.OPEN,
-        col(HourProposal.by_id) != member_id,
+def open_to(session: Session, member_id: str, now: datetime) -> list[tuple[HourProposal, MentoringSession]]:
+    """Return the proposals that wait for a member's answer with their sessions, the most urgent first."""
+    rows = (
+        select(HourProposal, MentoringSession)
+        .join(MentoringSession, col(MentoringSession.id) == col(HourProposal.session_id))
+        .where(
+            or_(col(MentoringSession.mentor_id) == member_id, col(MentoringSession.requester_id) == member_id),
+            col(HourProposal.status) == ProposalStatus.OPEN,
+            col(HourProposal.by_id) != member_id,
+            col(HourProposal.expires_at) > now,
+        )
     )
-    return set(session.exec(rows))
+    return list(session.exec(rows.order_by(col(HourProposal.expires_at))))

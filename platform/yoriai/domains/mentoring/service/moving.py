@@ -1,11 +1,13 @@
 """Moving a session: one of the two proposes other hours, the other agrees to one; until then the old hour stands."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.errors import HourTaken
@@ -25,6 +27,15 @@ from yoriai.domains.mentoring.session_errors import AlreadyBegun, ProposalClosed
 from yoriai.domains.mentoring.session_models import HourProposal
 from yoriai.domains.mentoring.session_states import ProposalKind, ProposalStatus
 from yoriai.domains.mentoring.states import SessionStatus
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hours that wait for somebody's answer."""
+
+    session_id: str
+    kind: ProposalKind
+    other: str
 
 
 def propose(
@@ -107,6 +118,13 @@ def possible(session: Session, row: MentoringSession, proposal: HourProposal) ->
     """Return the hours of a proposal that both still have free, the earliest first."""
     starts = repository.starts_of(session, proposal.id)
     return session_rules.still_possible(starts, session_hours.taken_starts(session, row, starts), clock.now())
+
+
+def waiting_for(session: Session, member_id: str) -> list[Asked]:
+    """Return what the other sides have proposed to a member, the most urgent first; two queries."""
+    found = repository.open_to(session, member_id, clock.now())
+    names = accounts.members(session, {proposal.by_id for proposal, _row in found})
+    return [Asked(row.id, proposal.kind, names[proposal.by_id].name) for proposal, row in found]
 
 
 def _answerable(session: Session, actor: Actor, row: MentoringSession, proposal_id: str) -> HourProposal:

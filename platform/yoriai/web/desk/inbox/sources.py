@@ -5,12 +5,22 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.web.desk.inbox import accompaniments, catalogue, consultations, machinery, mentoring, rounds, safety
+from yoriai.web.desk.inbox import (
+    accompaniments,
+    catalogue,
+    consultations,
+    machinery,
+    mentoring,
+    rounds,
+    safety,
+    sessions,
+)
 from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 SOURCES: Final[tuple[Source, ...]] = (
     *safety.SOURCES,
     *mentoring.SOURCES,
+    *sessions.SOURCES,
     *rounds.SOURCES,
     *accompaniments.SOURCES,
     *consultations.SOURCES,
