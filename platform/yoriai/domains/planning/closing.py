@@ -15,8 +15,11 @@ from yoriai.domains.planning.programme import NEARLY, Programme, Row, programme_
 from yoriai.domains.planning.search import Found
 
 SEEKERS: Final = 2_500
-COLUMNS: Final = 15_000
+COLUMNS: Final = 8_000
+LARGEST: Final = 30_000
 PRICINGS: Final = 8
+NODES: Final = 400
+"""So many branches are followed; what is found by then is kept."""
 SOON: Final = 8
 """First only choices that fall short by this part of the gap: what is found there makes the rest of it small."""
 
@@ -27,7 +30,7 @@ def close(market: Market, found: Found) -> Found:
         return found
     found = _sharpened(market, found)
     slack, proven = market.slack(found.prices), found.bound
-    for part in (SOON, 1):
+    for part in (SOON, 3, 1):
         reach = (proven - found.worth) / part
         if is_closed(found):
             break
@@ -46,7 +49,7 @@ def _sharpened(market: Market, found: Found) -> Found:
     if is_closed(found) or market.spread:
         return found
     for _time in range(PRICINGS):
-        if len(columns) > COLUMNS:
+        if len(columns) > LARGEST:
             break
         part = market.at(columns)
         prices = Prices(*programme_of(part.board).prices(part.value, market.opening_count, market.room_count))
@@ -76,7 +79,9 @@ def _solved(market: Market, columns: Ints, found: Found, beyond: float) -> Found
     for least in served(market.board, found.chosen):
         tier = part.board.tier[part.board.seeker] >= least[0]
         programme.keep(np.r_[np.where(tier, 1.0, 0.0), np.zeros(programme.columns - len(columns))], least[1])
-    solved = programme.maximise(values)
+    solved = programme.maximise(values, NODES)
+    if solved is None:
+        return found
     chosen = columns[solved.taken[: len(columns)]]
     worth, bound = market.worth(chosen), min(found.bound, max(beyond, solved.bound))
     if worth < found.worth:
@@ -117,7 +122,7 @@ def strictly(market: Market, found: Found) -> Found:
     rank = board.tier + (board.tier.max() + 1) * board.is_fixed
     for tier in sorted(set(rank.tolist()), reverse=True):
         counted = np.r_[np.where(rank[board.seeker] == tier, 1.0, 0.0), rest]
-        programme.keep(counted, round(float(counted[programme.maximise(counted).taken].sum())))
-    solved = programme.maximise(values)
+        programme.keep(counted, round(float(counted[programme.most(counted).taken].sum())))
+    solved = programme.most(values)
     chosen = np.flatnonzero(solved.taken[: board.choices])
     return Found(chosen, market.worth(chosen), found.prices, max(solved.bound, market.worth(chosen)))

@@ -12,7 +12,6 @@ from ortools.math_opt.python import mathopt
 from yoriai.domains.planning.board import Board, Floats, Ints
 
 NEARLY: Final = 1e-6
-EXACT: Final = mathopt.SolveParameters(relative_gap_tolerance=0, absolute_gap_tolerance=NEARLY)
 
 
 @dataclass(frozen=True)
@@ -45,13 +44,20 @@ class Programme:
     columns: int
     rows: list[Row] = field(default_factory=list)
 
-    def maximise(self, values: Floats) -> Solved:
+    def most(self, values: Floats) -> Solved:
         """Return the solution of greatest value, proven; raise ArithmeticError where there is none."""
-        result = mathopt.solve(
-            mathopt.Model.from_model_proto(self._model(values)), mathopt.SolverType.HIGHS, params=EXACT
-        )
-        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
-            raise ArithmeticError(str(result.termination))
+        solved = self.maximise(values)
+        if solved is None:
+            raise ArithmeticError("no solution")
+        return solved
+
+    def maximise(self, values: Floats, nodes: int | None = None) -> Solved | None:
+        """Return the best solution of so many branches with what none can exceed; None where none was found."""
+        limits = mathopt.SolveParameters(relative_gap_tolerance=0, absolute_gap_tolerance=NEARLY, node_limit=nodes)
+        model = mathopt.Model.from_model_proto(self._model(values))
+        result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
+        if not result.has_primal_feasible_solution():
+            return None
         found = result.variable_values()
         taken = np.fromiter((found[each] > 0.5 for each in found), bool, self.columns)
         return Solved(taken, result.termination.objective_bounds.dual_bound)

@@ -55,6 +55,8 @@ class Search:
 
     def run(self) -> Found:
         """Return what rounds of prices and plans came to."""
+        if not self.market.board.choices:
+            return Found(self.chosen, 0.0, self.prices, 0.0)
         columns = self._first()
         wanted = np.bincount(self.market.board.opening, minlength=self.market.opening_count).astype(np.float64)
         self._ask(prices_of(self.market, self._plan(1.0 + 1e-3 * wanted, columns), self.chosen))
