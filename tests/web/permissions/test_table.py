@@ -7,7 +7,15 @@ from typing import Final
 
 import pytest
 
-from tests.web.permissions import accompaniments_world, councils_ground, councils_world, network_world, sessions_world
+from tests.web.permissions import (
+    accompaniments_world,
+    councils_ground,
+    councils_world,
+    mentors_world,
+    network_world,
+    rounds_world,
+    sessions_world,
+)
 from tests.web.permissions.tables import Network, Table, answers_to
 from yoriai.core.config import Settings
 
@@ -31,10 +39,22 @@ TABLES: Final = (
         covered=("/accompaniments", "/desk/accompaniments"),
     ),
     Table(
+        name="mentors",
+        people=mentors_world.PEOPLE,
+        make_world=mentors_world.make_world,
+        covered=("/mentors", "/me/mentor"),
+    ),
+    Table(
         name="sessions",
         people=sessions_world.PEOPLE,
         make_world=sessions_world.make_world,
         covered=("/mentoring/sessions", "/mentoring/notes"),
+    ),
+    Table(
+        name="rounds",
+        people=rounds_world.PEOPLE,
+        make_world=rounds_world.make_world,
+        covered=("/mentoring/requests", "/mentoring/offers", "/desk/rounds", "/desk/matching"),
     ),
     Table(
         name="councils",
