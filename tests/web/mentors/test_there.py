@@ -62,7 +62,7 @@ def test_a_forged_answer_and_one_of_no_button_change_nothing(
     assert client.post(path, data={"do": "stop"}).status_code == 403
     assert post_form(client, path, path, {"do": "nonsense"}).status_code == 200
     assert profile(database, asked).asked_at is not None
-    assert client.get(f"{path}x").status_code == 404
+    assert client.get(f"{path}x").status_code == 410
 
 
 def test_the_own_page_asks_too_and_takes_the_answer(database: Database, as_member: AsMember, asked: str) -> None:

@@ -1,6 +1,6 @@
 """What can go wrong with what mentors say of themselves and of their hours."""
 
-from yoriai.core.errors import Invalid, NotFound
+from yoriai.core.errors import Gone, Invalid, NotFound
 from yoriai.core.i18n import mark
 
 
@@ -74,7 +74,7 @@ class AddressRefused(Invalid):
     message = mark("Please paste the calendar's secret address in iCal format. It begins with https:// or webcal://.")
 
 
-class LinkGone(NotFound):
+class LinkGone(Gone):
     """A link of a mail that is too old, or of somebody who is no mentor any more."""
 
     code = "mentor_link_gone"

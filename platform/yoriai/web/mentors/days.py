@@ -86,15 +86,16 @@ def remove_day(site: CurrentSite, posted: Posted) -> Response:
 @router.get("/me/mentor/days/{day}")
 def one_day(site: CurrentSite, day: str) -> Response:
     """Show the half-hours of one day."""
-    asked, own = _day(day), mentors.own_profile(site.session, site.member())
+    own, asked = mentors.own_profile(site.session, site.member()), _day(day)
     return _day_page(site, asked, Form.blank(OpenDayForm, halves=halves_of(own.hours.windows_on(asked))))
 
 
 @router.post("/me/mentor/days/{day}")
 def save_day(site: CurrentSite, day: str, posted: Posted) -> Response:
     """Save the half-hours of one day, or have it off, or as in every other week."""
-    asked, actor = _day(day), site.member()
+    actor = site.member()
     mentors.own_profile(site.session, actor)
+    asked = _day(day)
     form = Form.posted(OpenDayForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
