@@ -15,6 +15,7 @@ from yoriai.commands import (
     demo_attendance,
     demo_consultations,
     demo_councils,
+    demo_figures,
     demo_groups,
     demo_meetings,
     demo_minutes,
@@ -79,6 +80,7 @@ def load(session: Session) -> None:
     demo_minutes.load(session, actors)
     demo_rounds.load(session, actors)
     demo_accompaniments.load(session, actors)
+    demo_figures.load(session, actors)
 
 
 def _member(session: Session, row: Row) -> Actor:
