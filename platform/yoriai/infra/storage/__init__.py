@@ -8,7 +8,18 @@ forgets what nothing shows any more.
 from yoriai.infra.storage.documents import ACCEPTED as ACCEPTED_DOCUMENTS
 from yoriai.infra.storage.documents import MOST_BYTES as MOST_BYTES_OF_DOCUMENTS
 from yoriai.infra.storage.documents import Document, DocumentRefused, recognise
-from yoriai.infra.storage.files import Described, File, describe, get, given_before, hold, put, remove
+from yoriai.infra.storage.files import (
+    Described,
+    File,
+    describe,
+    get,
+    given_before,
+    hold,
+    is_referenced,
+    put,
+    referenced,
+    remove,
+)
 from yoriai.infra.storage.picture import Picture, PictureRefused, PicturesBusy, PicturesMany
 from yoriai.infra.storage.pictures import ACCEPTED, DRAWING, MOST_BYTES, prepare
 
@@ -30,8 +41,10 @@ __all__ = [
     "get",
     "given_before",
     "hold",
+    "is_referenced",
     "prepare",
     "put",
     "recognise",
+    "referenced",
     "remove",
 ]

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import Column, delete
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from yoriai.core import clock
 from yoriai.core.ids import new_id
@@ -98,3 +98,27 @@ def hold(session: Session, file_id: str, given_before: datetime) -> bool:
 def remove(session: Session, file_id: str) -> None:
     """Delete a stored file that one holds and that nothing shows any more."""
     session.exec(delete(StoredFile).where(col(StoredFile.id) == file_id))
+
+
+def referenced(session: Session) -> set[str]:
+    """Return the files that any row of any table names by a key; what names them otherwise is asked of its domain."""
+    found: set[str] = set()
+    for column in _references():
+        wanted = select_columns(column).where(column.is_not(None)).distinct()
+        found.update(session.connection().execute(wanted).scalars())
+    return found
+
+
+def is_referenced(session: Session, file_id: str) -> bool:
+    """Tell whether any row of any table names a file by a key."""
+    connection = session.connection()
+    return any(
+        connection.execute(select_columns(column).where(column == file_id).limit(1)).first() for column in _references()
+    )
+
+
+def _references() -> list[Column[str]]:
+    """Return the columns that are keys of stored files."""
+    target = SQLModel.metadata.tables[str(StoredFile.__tablename__)]
+    tables = SQLModel.metadata.tables.values()
+    return [column for table in tables for column in table.columns if column.references(target.c.id)]

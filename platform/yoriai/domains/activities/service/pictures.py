@@ -112,6 +112,7 @@ def shows_file(session: Session, actor: Actor, file_id: str) -> bool:
 def idle_files(session: Session) -> list[str]:
     """Return the stored files that nothing has shown for as long as they are kept, the oldest first."""
     shown = proposals.files_shown(session) | agendas.files_shown(session) | pictures.files(session)
+    shown |= storage.referenced(session)  # of domains that stand above this one
     given = storage.given_before(session, clock.now() - KEPT_UNSHOWN)
     return [file_id for file_id in given if file_id not in shown]
 
@@ -121,7 +122,7 @@ def forget_file(session: Session, file_id: str) -> bool:
     if not storage.hold(session, file_id, clock.now() - KEPT_UNSHOWN):
         return False
     is_kept = proposals.is_file_shown(session, file_id) or agendas.is_file_shown(session, file_id)
-    if is_kept or pictures.is_shown(session, file_id):
+    if is_kept or pictures.is_shown(session, file_id) or storage.is_referenced(session, file_id):
         return False
     storage.remove(session, file_id)
     return True
