@@ -123,7 +123,8 @@ def _both_have_the_invitation(founder: Person, mentor: Person) -> MentoringSessi
         event = _event(mail, "REQUEST")
         assert (event.uid.value, event.sequence.value) == (booked.uid, "0")
         assert event.dtstart.value == booked.starts_at
-        assert booked.room_url in mail.text
+        assert f"/mentoring/sessions/{booked.id}/hour" in mail.text
+        assert booked.room_url not in mail.text
         assert "10:00" in mail.text
         person.open("/me")
         assert "10:00" in person.page.locator("main").inner_text()
@@ -133,13 +134,11 @@ def _both_have_the_invitation(founder: Person, mentor: Person) -> MentoringSessi
 
 def _move(founder: Person, mentor: Person, booked: MentoringSession) -> MentoringSession:
     founder.open(f"/mentoring/sessions/{booked.id}/move")
-    select_box = founder.page.locator("main select[name=start]")
-    if select_box.count():
-        value = select_box.locator("option[value^='2026-12-07T05:00']").get_attribute("value")
-        select_box.select_option(value)
-    else:
-        founder.page.locator("main input[name=start][value^='2026-12-07T05:00']").check(force=True)
-    founder.press("Move the session")
+    slot = founder.page.locator("main input[name=starts][value^='2026-12-07T05:00']")
+    founder.choose("starts", slot.get_attribute("value") or "")
+    founder.press("Propose these hours")
+    mentor.follow(mentor.newest("session_proposal"))
+    mentor.leave_by(mentor.page.locator("main button[name=start]"))
     moved = _session(founder.site)
     assert (moved.uid, moved.sequence, moved.moved_from_id) == (booked.uid, 1, booked.id)
     for person in (founder, mentor):
@@ -156,8 +155,9 @@ def _be_reminded(site: Site, founder: Person, mentor: Person, moved: MentoringSe
     site.sweep()
     for person in (founder, mentor):
         assert sum(mail.template == "session_reminder" for mail in person.mails()) == 2
-    founder.open(f"/mentoring/sessions/{moved.id}")
-    assert founder.page.locator(f"main a[href='{moved.room_url}']").count() >= 1
+    clock.jump_to(moved.starts_at - timedelta(minutes=5))
+    founder.open(f"/mentoring/sessions/{moved.id}/hour")
+    assert founder.page.locator(f"main a[href='{moved.room_url}']").count() == 1
 
 
 def _look_back(site: Site, founder: Person, mentor: Person, moved: MentoringSession) -> None:

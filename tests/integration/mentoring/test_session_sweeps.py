@@ -21,7 +21,7 @@ from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.infra.jobs import Job
 
-REMIND, ASK, CLOSE, FOLLOW_UP = JOBS
+REMIND, ASK, CLOSE, _EXPIRE, FOLLOW_UP = JOBS
 ALIVE = (MailStatus.PENDING,)
 
 
