@@ -132,7 +132,7 @@ def _meeting(
 
 
 def _items(meeting: Meeting, chance: Lottery) -> list[rows.Values]:
-    seen_to = meeting.ends_at if meeting.status is MeetingStatus.HELD else None
+    seen_to = None if meeting.status is MeetingStatus.PUBLISHED else meeting.ends_at
     return [
         rows.values(
             AgendaItem,
