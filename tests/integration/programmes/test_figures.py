@@ -1,6 +1,7 @@
 """The way from asking to being accompanied: what the database counts is what a plain count finds."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories.funnel import Life, make_lives, plain
 from tests.factories.mentoring import make_request
 from tests.factories.programmes import make_programme, make_staff
 from tests.queries import asked
+from yoriai.core import clock
 from yoriai.core.clock import TOKYO
 from yoriai.core.config import settings, use
 from yoriai.core.db import Database
@@ -25,12 +27,20 @@ from yoriai.domains.programmes.states import ReportPart
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
+END = datetime(2027, 4, 1, tzinfo=TOKYO)
+"""A day on which the whole year is over."""
 YEAR = Span(date(2026, 4, 1), date(2027, 3, 31))
 COUNT = 60
 
 
+@pytest.fixture(autouse=True)
+def the_year_is_over() -> Iterator[None]:
+    with clock.stopped(END):
+        yield
+
+
 @pytest.fixture
-def everything_shown() -> object:
+def everything_shown() -> Iterator[None]:
     """Break figures down to a single request."""
     before = settings()
     use(before.model_copy(update={"figures_smallest": 1}))
@@ -227,6 +237,12 @@ def test_words_of_a_report_are_kept_and_two_who_write_are_told(database: Databas
         programmes.write(session, desk, card, 2026, {ReportPart.DONE: "別の文"}, revision)
         assert programmes.words(session, card.id, 2026)[ReportPart.DONE].body == "別の文"
         assert programmes.words(session, card.id, 2025) == {}
+
+
+def test_months_that_have_not_begun_are_left_out(database: Database) -> None:
+    with clock.stopped(datetime(2026, 6, 15, tzinfo=UTC)), database.read() as session:
+        found = figures.breakdown(session, YEAR)
+    assert [row.of[0].iso for row in found.by_month] == ["2026-04", "2026-05", "2026-06"]
 
 
 def test_nothing_at_all_is_nothing(database: Database) -> None:

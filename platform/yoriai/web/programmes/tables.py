@@ -152,7 +152,7 @@ def _table(
     entries = [
         Entry(
             words(row.of),
-            _("%(held)s of %(asked)s", held=row.figures.held, asked=row.figures.asked),
+            _("%(held)s of %(asked)s", held=row.figures.held, asked=row.figures.asked) if row.figures.asked else "0",
             (row.figures.asked, row.figures.held),
         )
         for row in gathered

@@ -5,10 +5,11 @@ something took place. Whatever leaves here is broken down to `figures_smallest` 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
+from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.months import Month
 from yoriai.domains.programmes.figures import Breakdown, Figures, Happened, gather, gather_in_order
@@ -19,7 +20,7 @@ from yoriai.domains.programmes.service import programmes
 
 def breakdown(session: Session, span: Span, card: ProgrammeCard | None = None) -> Breakdown:
     """Return what became of the requests of a span, of a programme where one is named: two questions."""
-    months = span.months
+    months = _begun(span.months)
     months_counted: dict[Month, Figures] = dict.fromkeys(months, Figures())
     places: dict[str, Figures] = defaultdict(Figures)
     for number, place, figures in repository.by_month_and_place(session, span, months, card):
@@ -45,3 +46,9 @@ def by_programme(session: Session, span: Span) -> list[tuple[ProgrammeCard, Figu
 def happened(session: Session, span: Span, card: ProgrammeCard | None = None) -> Happened:
     """Return what took place in a span, whenever it was asked for."""
     return repository.happened(session, span, card)
+
+
+def _begun(months: Sequence[Month]) -> Sequence[Month]:
+    """Return the months up to today; the first where none has begun."""
+    this = Month.of(clock.now())
+    return [month for month in months if month <= this] or months[:1]
