@@ -10,8 +10,10 @@ from yoriai.core.clock import TOKYO
 from yoriai.domains.mentors.availability import (
     CELL,
     SESSION_LENGTH,
+    Closed,
     Hours,
     Window,
+    cells_around,
     cells_of,
     common_starts,
     is_on_the_half_hour,
@@ -125,3 +127,67 @@ def test_every_start_is_open_and_free_for_its_whole_length(
             minute = local.hour * 60 + local.minute
             assert cell not in taken
             assert any(open_.starts <= minute < open_.ends for open_ in hours.windows_on(local.date()))
+
+
+TUESDAY = MONDAY + timedelta(days=1)
+WEEK = {day: (window("09:00", "12:00"),) for day in range(5)}
+
+
+def starts_on(hours: Hours, day: date) -> list[str]:
+    """Return the starts of a day on Tokyo's clock."""
+    first = at(0, day=day)
+    return [f"{start.astimezone(TOKYO):%H:%M}" for start in sorted(possible_starts(hours, first, first + timedelta(1)))]
+
+
+def test_a_day_stated_for_itself_comes_before_days_away_those_before_holidays_and_these_before_the_week() -> None:
+    away = ((MONDAY, TUESDAY),)
+    own = {MONDAY: (window("14:00", "15:00"),)}
+
+    assert starts_on(Hours(WEEK, holidays={MONDAY}), MONDAY) == []
+    assert starts_on(Hours(WEEK, own, away, {MONDAY}), MONDAY) == ["14:00"]
+    assert starts_on(Hours(WEEK, own, away, {MONDAY}), TUESDAY) == []
+    assert starts_on(Hours(WEEK, {MONDAY: ()}), MONDAY) == []
+    closed = [
+        Hours(WEEK).closed_on(MONDAY),
+        Hours(WEEK, holidays={MONDAY}).closed_on(MONDAY),
+        Hours(WEEK, {}, away, {MONDAY}).closed_on(MONDAY),
+        Hours(WEEK, {MONDAY: ()}, away).closed_on(MONDAY),
+        Hours({}, {}, away).closed_on(MONDAY),
+        Hours({}, own).closed_on(MONDAY),
+    ]
+    assert closed == [None, Closed.HOLIDAY, Closed.AWAY, Closed.OFF, Closed.WEEK, None]
+
+
+def test_the_own_calendar_takes_every_half_hour_it_touches() -> None:
+    busy = ((at(10, 10), at(10, 20)),)
+    assert starts_on(Hours(WEEK, busy=busy), MONDAY) == ["09:00", "10:30", "11:00"]
+    whole = ((at(0), at(0, day=TUESDAY)),)
+    assert starts_on(Hours(WEEK, busy=whole), MONDAY) == []
+    assert len(starts_on(Hours(WEEK, busy=whole), TUESDAY)) == 5
+    none = ((at(9), at(9)),)
+    assert len(starts_on(Hours(WEEK, busy=none), MONDAY)) == 5
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1440), st.integers(1, 300)), max_size=6),
+    st.lists(st.integers(0, 46), max_size=4),
+)
+def test_no_start_lies_in_a_busy_time_or_outside_a_window(busy: list[tuple[int, int]], opened: list[int]) -> None:
+    windows = tuple(Window(half * 30, half * 30 + 60) for half in sorted(set(opened)))
+    spans = tuple((at(0) + timedelta(minutes=a), at(0) + timedelta(minutes=a + long)) for a, long in busy)
+    found = possible_starts(Hours({0: windows}, busy=spans), at(0), at(23, 59))
+    open_minutes = {minute for each in windows for minute in range(each.starts, each.ends)}
+    for start in found:
+        minute = (start - at(0)).seconds // 60
+        assert set(range(minute, minute + 60)) <= open_minutes
+        assert not any(starts < start + SESSION_LENGTH and start < ends for starts, ends in spans)
+
+
+def test_a_buffer_keeps_half_hours_before_and_after_a_session_free() -> None:
+    def around(minutes: int) -> list[str]:
+        cells = cells_around(at(10), timedelta(minutes=minutes))
+        return [f"{cell.astimezone(TOKYO):%H:%M}" for cell in cells]
+
+    assert around(0) == ["10:00", "10:30"]
+    assert around(20) == around(30) == ["09:30", "10:00", "10:30", "11:00"]
+    assert around(60) == ["09:00", "09:30", "10:00", "10:30", "11:00", "11:30"]
