@@ -133,7 +133,7 @@ def clash(session: Session, entry_id: str, clash_id: str) -> MinutesClash | None
 def forget_texts(session: Session, before: datetime, most: int) -> int:
     """Delete so many texts from before an instant, the oldest first; return how many."""
     key = (col(MinutesText.entry_id), col(MinutesText.revision))
-    old = columns(*key).where(MinutesText.created_at < before).order_by(col(MinutesText.created_at)).limit(most)
+    old = columns(*key).where(col(MinutesText.created_at) < before).order_by(col(MinutesText.created_at)).limit(most)
     return session.connection().execute(delete(MinutesText).where(tuple_(*key).in_(old))).rowcount
 
 
