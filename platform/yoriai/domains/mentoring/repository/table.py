@@ -51,7 +51,8 @@ def add_case(session: Session, session_id: str, case_id: str, by_id: str, now: d
     """Lay a case on the table; return whether it was not there already."""
     row = {"session_id": session_id, "case_id": case_id, "by_id": by_id, "added_at": now}
     added = insert_into(session, SessionCase).values(**row).on_conflict_do_nothing()
-    return session.connection().execute(added).rowcount > 0
+    # which rows were written both databases can say; how many, PostgreSQL's driver cannot here
+    return session.connection().execute(added.returning(col(SessionCase.case_id))).first() is not None
 
 
 def remove_case(session: Session, session_id: str, case_id: str) -> None:
