@@ -11,6 +11,7 @@ from tests.web.permissions import (
     accompaniments_world,
     councils_ground,
     councils_world,
+    desk_world,
     mentors_world,
     network_world,
     rounds_world,
@@ -55,6 +56,12 @@ TABLES: Final = (
         people=rounds_world.PEOPLE,
         make_world=rounds_world.make_world,
         covered=("/mentoring/requests", "/mentoring/offers", "/desk/rounds", "/desk/matching"),
+    ),
+    Table(
+        name="desk",
+        people=desk_world.PEOPLE,
+        make_world=desk_world.make_world,
+        covered=("/desk/work", "/desk/figures", "/desk/programmes", "/desk/honoraria"),
     ),
     Table(
         name="councils",
