@@ -126,6 +126,12 @@ def day_in_words(day: date) -> str:
     return format_date(day, pattern, locale=_locale(_current.get()))
 
 
+def short_day(day: date) -> str:
+    """Return a day of the coming weeks without its year: 11月24日(火) or Tue, 24 November."""
+    pattern = "M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM"
+    return format_date(day, pattern, locale=_locale(_current.get()))
+
+
 def time_in_words(instant: datetime) -> str:
     """Return the time of day in Tokyo: 13:30."""
     return f"{tokyo(instant):%H:%M}"

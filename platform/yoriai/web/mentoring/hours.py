@@ -4,12 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from babel.core import Locale
-from babel.dates import format_date
-
 from yoriai.core.clock import TOKYO, tokyo
-from yoriai.core.i18n import current_language, mark, time_in_words
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import mark, short_day, time_in_words
 from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, days_between
 
 PARTS = (
@@ -120,9 +117,3 @@ def hours_by_day(starts: Iterable[datetime]) -> list[tuple[str, list[tuple[str, 
         words = f"{time_in_words(start)}–{time_in_words(start + SESSION_LENGTH)}"
         days.setdefault(short_day(tokyo(start).date()), []).append((start.astimezone(UTC).isoformat(), words))
     return list(days.items())
-
-
-def short_day(day: date) -> str:
-    """Return a day of the coming weeks without its year: 11月24日(火) or Tue, 24 November."""
-    language = current_language()
-    return format_date(day, "M月d日(E)" if language == "ja" else "EEE, d MMMM", locale=Locale.parse(language))

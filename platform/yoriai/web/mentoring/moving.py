@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import span_in_words, time_in_words
+from yoriai.core.i18n import short_day, span_in_words, time_in_words
 from yoriai.domains.mentoring.service import moving, session_hours
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.session_rules import PROPOSED_AT_MOST
@@ -12,7 +12,7 @@ from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.mentoring.hours import grid_of, short_day
+from yoriai.web.mentoring.hours import grid_of
 from yoriai.web.mentoring.session_forms import AnswerForm, MoveForm
 from yoriai.web.mentoring.session_views import MoveView, ProposalView
 from yoriai.web.mentoring.sessions import changeable, of_the_two

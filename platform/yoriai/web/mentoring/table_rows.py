@@ -6,6 +6,7 @@ from typing import Final
 
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import short_day
 from yoriai.domains.mentoring.service.session_details import SessionDetails
 from yoriai.domains.mentoring.service.table import Goal
 from yoriai.domains.mentoring.session_states import PROGRESS_WORDS, Progress
@@ -14,7 +15,6 @@ from yoriai.web.activities.form_words import found_cases
 from yoriai.web.choices import Options
 from yoriai.web.deps import Site
 from yoriai.web.forms import Form
-from yoriai.web.mentoring.hours import short_day
 from yoriai.web.mentoring.session_forms import GoalForm, PointForm
 
 HOUR: Final = "hour"

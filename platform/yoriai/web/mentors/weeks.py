@@ -8,11 +8,11 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
+from yoriai.core.i18n import short_day
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, Closed, Hours
 from yoriai.infra.calendar.holidays import holidays
-from yoriai.web.mentoring.hours import short_day
 from yoriai.web.mentors.views import DayLine
 from yoriai.web.mentors.words import span_of, windows_in_words
 
