@@ -1,6 +1,6 @@
 """The secretariat's side of calls: writing one, opening and closing it, and telling everybody what was decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -9,12 +9,11 @@ from starlette.responses import Response
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
-from yoriai.core.paging import Page, page_asked
 from yoriai.domains.accompaniments.errors import NotAllChosen, TooManyChosen
 from yoriai.domains.accompaniments.models import Accompaniment, Call
 from yoriai.domains.accompaniments.month_rules import months_from
 from yoriai.domains.accompaniments.rules import LIMITS, CallDraft
-from yoriai.domains.accompaniments.service import calls, listing, selecting
+from yoriai.domains.accompaniments.service import calls, selecting
 from yoriai.domains.accompaniments.states import CALL_LABELS, STATUS_LABELS, CallStatus, Status
 from yoriai.domains.accounts import service as accounts
 from yoriai.web.accompaniments.forms import CallForm, day_fields, day_in
@@ -27,43 +26,6 @@ from yoriai.web.templating import View
 
 router = Pages(prefix="/desk/accompaniments")
 OPEN_FOR = timedelta(days=28)
-
-
-@dataclass(frozen=True)
-class CallRow:
-    """A call in the secretariat's list."""
-
-    url: str
-    title: str
-    status: str
-    tone: str
-    closes_on: date
-    places: int
-    applied: int
-
-
-@dataclass(frozen=True)
-class LiveRow:
-    """An accompaniment that is selected or under way."""
-
-    url: str
-    title: str
-    call: str
-    status: str
-    tone: str
-    started_at: datetime | None
-    team_url: str
-
-
-@dataclass(frozen=True)
-class IndexView(View):
-    """All calls, and what is under way."""
-
-    template: ClassVar[str] = "accompaniments/desk.html"
-    calls: Page[CallRow]
-    page_url: Callable[[int], str]
-    live: Sequence[LiveRow]
-    live_total: int
 
 
 @dataclass(frozen=True)
@@ -113,28 +75,6 @@ class CallView(View):
     may_announce: bool
     is_closed: bool
     may_discard: bool
-
-
-@router.get("")
-def index(site: CurrentSite, page: str = "1") -> Response:
-    """List all calls, and what is selected or under way."""
-    site.staff()
-    found = calls.all_calls(site.session, page_asked(page)).map(lambda pair: _call_row(*pair))
-    live = listing.live(site.session)
-    rows = [
-        LiveRow(
-            url=f"/accompaniments/{row.id}",
-            title=row.title,
-            call=call.title,
-            status=_(STATUS_LABELS[row.status]),
-            tone="warning" if row.status is Status.SELECTED else TONES[row.status],
-            started_at=row.started_at,
-            team_url=f"/desk/accompaniments/{row.id}/team",
-        )
-        for row, call in live.items
-    ]
-    view = IndexView(found, lambda number: f"/desk/accompaniments?page={number}", rows, live.total)
-    return site.page(view, fragment="results")
 
 
 @router.get("/calls/new")
@@ -277,18 +217,6 @@ def _edit_page(site: Site, form: Form[CallForm], call: Call | None) -> Response:
         asks_most=LIMITS["asks"],
     )
     return site.page(view, status=form.status)
-
-
-def _call_row(call: Call, applied: int) -> CallRow:
-    return CallRow(
-        url=_url(call),
-        title=call.title,
-        status=_(CALL_LABELS[call.status]),
-        tone=CALL_TONES[call.status],
-        closes_on=call.closes_on,
-        places=call.places,
-        applied=applied,
-    )
 
 
 def _application_row(row: Accompaniment, founder: str) -> ApplicationRow:

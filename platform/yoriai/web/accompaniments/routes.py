@@ -4,6 +4,7 @@ from yoriai.web.accompaniments import (
     applying,
     conferences,
     desk,
+    desk_list,
     desk_one,
     ending,
     months,
@@ -18,5 +19,19 @@ from yoriai.web.addresses import Pages
 
 router = Pages()
 # /accompaniments/{id} takes whatever the others under /accompaniments leave
-for module in (public, desk, desk_one, applying, sheet, team, months, stages, reviews, conferences, ending, page):
+for module in (
+    public,
+    desk_list,
+    desk,
+    desk_one,
+    applying,
+    sheet,
+    team,
+    months,
+    stages,
+    reviews,
+    conferences,
+    ending,
+    page,
+):
     router.include_router(module.router)
