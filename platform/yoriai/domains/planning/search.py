@@ -22,11 +22,13 @@ PHASES: Final = 4
 STEPS: Final = 50
 WIDE: Final = 2_500_000
 """So many choices are looked at in every step; of more only those that come near to the best of their seeker."""
+NARROW: Final = 300_000
+"""So many choices go into every plan; of more only those that come near."""
 NEAR: Final = 12
 """So many choices for each seeker on the average."""
 STAYS: Final = 0.1
 """An opening that is in the plan is wanted so much more."""
-CLOSE: Final = 1e-3
+CLOSE: Final = 2e-3
 SLOW: Final = 0.8
 """A round that leaves so much of the gap is the last."""
 SOME: Final = 8
@@ -46,7 +48,7 @@ class Search:
     """One search: what it has found so far."""
 
     def __init__(self, market: Market) -> None:
-        self.market, self.is_small = market, market.board.choices <= WIDE
+        self.market, self.is_small = market, market.board.choices <= NARROW
         self.chosen: Ints = np.zeros(0, np.int64)
         self.worth = -np.inf
         self.prices = Prices(np.zeros(market.opening_count), np.zeros(market.room_count))
@@ -63,7 +65,7 @@ class Search:
         for _round in range(ROUNDS):
             gap = self.bound - self.worth
             self._lower()
-            self._plan(self._wanted(), self._near(self.prices, NEAR))
+            self._plan(self._wanted(), self._near(self.prices, NARROW))
             if self.bound - self.worth > SLOW * gap or (not self.is_small and self._is_close()):
                 break
         return Found(self.chosen, self.worth, self.prices, self.bound)
@@ -98,13 +100,13 @@ class Search:
     def _lower(self) -> None:
         """Bring the bound down, looking at ever more choices as prices show that they matter."""
         self.descender.lengthen()
-        prices, near = self.prices, self._near(self.prices, NEAR)
+        prices, near = self.prices, self._near(self.prices, WIDE)
         for _phase in range(PHASES):
             market = self.market if len(near) == self.market.board.choices else self.market.at(near)
             prices = self.descender.go(market, prices, self.worth, STEPS).prices
             self._ask(prices)
             if market is not self.market:
-                near = np.union1d(near, self._near(prices, NEAR))
+                near = np.union1d(near, self._near(prices, WIDE))
 
     def _first(self) -> Ints:
         """Return the choices to begin with: of very many, those with the best scores, and some of every kind."""
@@ -113,11 +115,11 @@ class Search:
             return every
         return np.union1d(self._nearest(self.prices, NEAR // 2), every[::SOME])
 
-    def _near(self, prices: Prices, number: int) -> Ints:
-        """Return the choices that at these prices are not far from the best of their seeker, and the plan's."""
-        if self.is_small:
+    def _near(self, prices: Prices, most: int) -> Ints:
+        """Return all choices, or, of more than so many, those not far from the best at these prices, and the plan's."""
+        if self.market.board.choices <= most:
             return np.arange(self.market.board.choices)
-        return np.union1d(self._nearest(prices, number), self.chosen)
+        return np.union1d(self._nearest(prices, NEAR), self.chosen)
 
     def _nearest(self, prices: Prices, number: int) -> Ints:
         """Return the choices that fall short by least of the best of their seeker, or of the best for their opening.
