@@ -58,6 +58,9 @@ class NotAColleague(Invalid):
 class ChangedMeanwhile(Invalid):
     """Somebody else has saved since the form was opened."""
 
+    status = 409
+    code = "changed_meanwhile"
+
     def __init__(self) -> None:
         super().__init__(
             "", mark("Somebody else has saved this in the meantime. Please compare, then save again: yours counts.")

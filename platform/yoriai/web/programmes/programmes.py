@@ -5,6 +5,7 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
+from yoriai.domains.programmes.errors import ChangedMeanwhile
 from yoriai.domains.programmes.rules import ProgrammeCard
 from yoriai.domains.programmes.service import programmes
 from yoriai.domains.programmes.service.programmes import RULE, Belonging
@@ -129,7 +130,8 @@ def change(site: CurrentSite, programme_id: str, posted: Posted) -> Response:
             programmes.change(site.session, actor, card.id, form.data.draft(), form.data.base_revision)
             site.flash(_("The programme has been changed."))
             return site.redirect(f"/desk/programmes/{card.id}")
-        form.raw["base_revision"] = [str(card.revision)]  # type: ignore[index]
+    if form.status == ChangedMeanwhile.status:
+        form.raw = {**form.raw, "base_revision": [str(card.revision)]}
     return _edit_page(site, form, card)
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.programmes.errors import ChangedMeanwhile
 from yoriai.domains.programmes.figures import Happened
 from yoriai.domains.programmes.rules import ProgrammeCard, Span
 from yoriai.domains.programmes.service import figures, programmes, timing
@@ -80,8 +81,9 @@ def write(site: CurrentSite, programme_id: str, year: str, posted: Posted) -> Re
             programmes.write(site.session, actor, card, of.number, form.data.texts(), form.data.base_revision)
             site.flash(_("The words of the report have been kept."))
             return site.redirect(f"/desk/programmes/{card.id}/reports/{of.number}")
+    if form.status == ChangedMeanwhile.status:
         present = programmes.words(site.session, card.id, of.number)
-        form.raw["base_revision"] = [str(sum(row.revision for row in present.values()))]  # type: ignore[index]
+        form.raw = {**form.raw, "base_revision": [str(sum(row.revision for row in present.values()))]}
     return _words_page(site, card, of, form)
 
 

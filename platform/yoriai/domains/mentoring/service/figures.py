@@ -1,7 +1,7 @@
 """What mentoring has come to, for programmes: one place says what “matched”, “held”, “satisfied” and “started” mean."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Select
 from sqlmodel import Session
@@ -13,7 +13,7 @@ SATISFIED_FROM: Final = 4
 """Of five: “satisfied” and “very satisfied”."""
 
 
-def lives() -> Select[tuple[str, ...]]:
+def lives() -> Select[Any]:
     """Return the query for the life of each request, to be narrowed and counted by whoever asks.
 
     Its columns: request_id, requester_id, asked_at, prefecture (the request's, otherwise the founder's own), and 1 or 0

@@ -52,7 +52,7 @@ def by_practice(session: Session, span: Span, card: ProgrammeCard | None) -> dic
     """
     lives = _lives(span, card).subquery()
     groups = (
-        select(MarkRow.subject_id, TermRow.group.label("code"))
+        select(col(MarkRow.subject_id), col(TermRow.group).label("code"))
         .join(TermRow, col(TermRow.code) == MarkRow.term_code)
         .where(
             col(MarkRow.subject_kind) == SubjectKind.REQUEST,
@@ -103,8 +103,8 @@ def happened(session: Session, span: Span, card: ProgrammeCard | None) -> Happen
         mentors=mentors,
         answered=answered,
         satisfied=int(satisfied),
-        started=connection.execute(_started(span, card)).scalar_one(),
-        accompaniments=connection.execute(_accompaniments(span, card)).scalar_one(),
+        started=int(connection.execute(_started(span, card)).scalar_one()),
+        accompaniments=int(connection.execute(_accompaniments(span, card)).scalar_one()),
     )
 
 
@@ -127,15 +127,16 @@ def _lives(span: Span, card: ProgrammeCard | None) -> Select[Any]:
 
 def _sessions(span: Span, card: ProgrammeCard | None) -> Select[Any]:
     """Return the sessions held in a span: of requests and of accompaniments, of a programme where one is named."""
-    query = select(col(MentoringSession.id), col(MentoringSession.requester_id), col(MentoringSession.mentor_id)).where(
-        col(MentoringSession.status) == SessionStatus.HELD, *_between(col(MentoringSession.starts_at), span)
-    )
-    return query.where(sessions_of(card)) if card else query
+    found: Any = select(
+        col(MentoringSession.id), col(MentoringSession.requester_id), col(MentoringSession.mentor_id)
+    ).where(col(MentoringSession.status) == SessionStatus.HELD, *_between(col(MentoringSession.starts_at), span))
+    query: Select[Any] = found.where(sessions_of(card)) if card else found
+    return query
 
 
-def _started(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:
+def _started(span: Span, card: ProgrammeCard | None) -> Select[Any]:
     """Count the founders who said in a span that they have started."""
-    query = select(func.count(distinct(FollowUp.member_id))).where(
+    query = select(func.count(distinct(col(FollowUp.member_id)))).where(
         col(FollowUp.outcome) == Outcome.STARTED, *_between(col(FollowUp.answered_at), span)
     )
     if card is None:
@@ -149,7 +150,7 @@ def _started(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:
     return query.where(col(FollowUp.session_id).in_(own))
 
 
-def _accompaniments(span: Span, card: ProgrammeCard | None) -> Select[tuple[int]]:
+def _accompaniments(span: Span, card: ProgrammeCard | None) -> Select[Any]:
     """Count the accompaniments that ran on a day of a span."""
     query = (
         select(func.count())

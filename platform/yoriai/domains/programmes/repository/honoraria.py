@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from yoriai.core.months import Month
 from yoriai.domains.mentoring.models import MentoringSession
@@ -19,11 +20,11 @@ def meetings(session: Session, month: Month, card: ProgrammeCard | None) -> list
     """Return the sessions of a month that were held, or to which somebody did not come, of a programme if named."""
     start = col(MentoringSession.starts_at)
     rows: Any = select(
-        MentoringSession.mentor_id,
-        MentoringSession.status,
-        MentoringSession.missing,
-        MentoringSession.starts_at,
-        MentoringSession.ends_at,
+        col(MentoringSession.mentor_id),
+        col(MentoringSession.status),
+        col(MentoringSession.missing),
+        col(MentoringSession.starts_at),
+        col(MentoringSession.ends_at),
     ).where(
         col(MentoringSession.status).in_([SessionStatus.HELD, SessionStatus.NO_SHOW]),
         start >= month.begins_at,
@@ -31,4 +32,4 @@ def meetings(session: Session, month: Month, card: ProgrammeCard | None) -> list
     )
     if card is not None:
         rows = rows.where(sessions_of(card))
-    return [tuple(row) for row in session.exec(rows)]
+    return [tuple(row) for row in session.connection().execute(rows)]

@@ -145,7 +145,7 @@ def seconds_by(
         .where(*_between(first, last))
         .group_by(month, col(DeskTask.area))
     )
-    return [(number, area, int(seconds)) for number, area, seconds in session.exec(rows)]
+    return [(number, WorkArea(area), int(seconds)) for number, area, seconds in session.exec(rows)]
 
 
 def worked_on(
