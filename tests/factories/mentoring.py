@@ -34,7 +34,7 @@ def make_mentor(
     marks: Mapping[str, str] | None = None,
     **changes: object,
 ) -> MentorProfile:
-    """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), holidays too, ten sessions a month."""
+    """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), ten sessions a month."""
     member = member or make_member(session, name="森 めぐみ", furigana="もり めぐみ")
     member.confidentiality_version = CONFIDENTIALITY_VERSION
     member.confidentiality_accepted_at = clock.now()

@@ -10,10 +10,10 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.waits import LOOKED_BACK, Expectation, Spell, expectation
 from yoriai.domains.consultations.models import WaitingTime
 from yoriai.domains.consultations.repository import waiting
 from yoriai.domains.consultations.states import Category
-from yoriai.core.waits import LOOKED_BACK, Expectation, Spell, expectation
 
 ALL = ""
 """What is kept of all categories together."""
