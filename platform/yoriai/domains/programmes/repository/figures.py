@@ -54,7 +54,10 @@ def by_practice(session: Session, span: Span, card: ProgrammeCard | None) -> dic
     groups = (
         select(col(MarkRow.subject_id), col(TermRow.group).label("code"))
         .join(TermRow, col(TermRow.code) == MarkRow.term_code)
+        .join(MentoringRequest, col(MentoringRequest.id) == col(MarkRow.subject_id))
         .where(
+            # the marks of these requests alone, not of all there ever were
+            *_between(col(MentoringRequest.created_at), span),
             col(MarkRow.subject_kind) == SubjectKind.REQUEST,
             col(MarkRow.weight) == MarkWeight.PRIMARY,
             col(TermRow.kind) == TermKind.PRACTICE,
