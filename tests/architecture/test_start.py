@@ -12,6 +12,8 @@ LATER = {
     "babel.messages": "a message catalogue has changed",
     "icalendar": "a calendar is asked for",
     "jpholiday": "the calendar of activities is shown",
+    "ortools": "a round is planned",
+    "recurring_ical_events": "a mentor's own calendar is read",
     "rich": "a command prints",
     "sqlalchemy.dialects.postgresql": "the database is PostgreSQL",
     "yoriai.domains.cases.casebook.reader": "a file is imported",

@@ -21,7 +21,9 @@ _POSTCODE: Final = re.compile(r"〒\s?\d{3}-?\d{4}|(?<!\d)\d{3}-\d{4}(?!\d|-)")
 _CALLED: Final = re.compile(
     rf"(?<![{_KANJI}ァ-ヺー])([{_KANJI}]{{1,4}}|[ァ-ヺー]{{2,8}})(?:さん|くん|君|ちゃん|様|さま|氏|先生)"
 )
-_STREET: Final = re.compile(rf"[{_KANJI}ぁ-んァ-ヺー]{{1,8}}(?:[0-9]{{1,4}}|[一二三四五六七八九十]+)(?:丁目|番地|番|-[0-9]{{1,3}}(?![0-9]))")
+_STREET: Final = re.compile(
+    rf"[{_KANJI}ぁ-んァ-ヺー]{{1,8}}(?:[0-9]{{1,4}}|[一二三四五六七八九十]+)(?:丁目|番地|番|-[0-9]{{1,3}}(?![0-9]))"
+)
 _ENGLISH: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+|\b[A-Z][a-z]+-(?:san|sensei)\b")
 
 _NOBODY: Final = frozenset(

@@ -75,7 +75,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "seconds": mark("Length (seconds)"),
     "area": mark("Field of work"),
     "ends_at": mark("Ends"),
-    "ended_at": mark("Ended"),
+    "ended_at": mark("When it ended"),
     "expires_at": mark("Expires"),
     "until": mark("Until"),
     "paused_until": mark("Paused until"),

@@ -49,7 +49,7 @@ TASK_LABELS: Final = {
     TaskStatus.TAKEN: mark("In hand"),
     TaskStatus.DONE: mark("Done"),
     TaskStatus.GONE: mark("Settled"),
-    TaskStatus.GIVEN_BACK: mark("Given back"),
+    TaskStatus.GIVEN_BACK: mark("Given back to the inbox"),
 }
 
 
@@ -65,7 +65,7 @@ class ReportPart(StrEnum):
 
 PART_LABELS: Final = {
     ReportPart.AIM: mark("What the programme is for"),
-    ReportPart.DONE: mark("What was done"),
+    ReportPart.DONE: mark("What the programme did"),
     ReportPart.CHANGED: mark("What changed for people"),
     ReportPart.LEARNED: mark("What we learned"),
     ReportPart.AHEAD: mark("What comes next"),

@@ -11,7 +11,6 @@ from yoriai.domains.mentoring.rules import Weights, month_of
 from yoriai.domains.planning.errors import FixedInVain
 from yoriai.domains.planning.plan import Plan, Unmatched, WhyNot
 from yoriai.domains.planning.problem import Fixed, Host, Pair, Problem, Seeker
-from yoriai.domains.planning.solver import solve
 from yoriai.domains.rounds.ground import Asking, Ground, score_of
 from yoriai.domains.rounds.states import ChangeKind
 
@@ -82,6 +81,9 @@ def reckon(ground: Ground, weights: Weights, rounds_at_most: int, changes: Colle
 
 def _plan(problem: Problem, fixed: Collection[Fixed], forbidden: Collection[tuple[str, str]]) -> Plan:
     """Return the plan of a problem; where nobody at all can meet there is nothing to solve. Raises FixedInVain."""
+    # the solver's library takes as long to load as a page to make, and only a round needs it
+    from yoriai.domains.planning.solver import solve  # noqa: PLC0415
+
     room = {host.id: host.capacities for host in problem.hosts}
     if any(
         (pair.seeker, pair.host) not in forbidden

@@ -8,11 +8,12 @@ Times without a zone are Tokyo's.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
-
-import icalendar
+from typing import TYPE_CHECKING, Final
 
 from yoriai.core.clock import TOKYO
+
+if TYPE_CHECKING:
+    import icalendar
 
 Span = tuple[datetime, datetime]
 
@@ -46,6 +47,9 @@ def busy_spans(body: bytes, first: datetime, last: datetime, *, own_host: str, o
     Events of our own (`own_host` ends their UIDs) are left out: the site knows them better. `own_address` is the mail
     address with which the owner may have declined. Raises NoCalendar and TooMuch.
     """
+    # reading calendars takes as long to load as a page to make: it is loaded by the job that does it
+    import icalendar  # noqa: PLC0415
+
     text = _relevant(_text_of(body), first)
     try:
         calendar = icalendar.Calendar.from_ical(text)
@@ -100,9 +104,8 @@ def _may_concern(event: str, since: str, long_since: str) -> bool:
 
 
 def _of_events(
-    calendar: icalendar.Component, first: datetime, last: datetime, own_host: str, own_address: str
+    calendar: "icalendar.Component", first: datetime, last: datetime, own_host: str, own_address: str
 ) -> Iterator[Span]:
-    # takes as long to load as a page to make: it is loaded by the job that reads calendars
     import recurring_ical_events  # noqa: PLC0415
 
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
@@ -111,7 +114,7 @@ def _of_events(
             yield _instant(event.start), _instant(event.end)
 
 
-def _takes_time(event: icalendar.Component, own_host: str, own_address: str) -> bool:
+def _takes_time(event: "icalendar.Component", own_host: str, own_address: str) -> bool:
     told = {name: str(event.get(name, "")).upper() for name in ("STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")}
     if told["STATUS"] == "CANCELLED" or told["TRANSP"] == "TRANSPARENT" or told["X-MICROSOFT-CDO-BUSYSTATUS"] == "FREE":
         return False
@@ -120,7 +123,7 @@ def _takes_time(event: icalendar.Component, own_host: str, own_address: str) -> 
     return not (own_address and _has_declined(event, own_address))
 
 
-def _has_declined(event: icalendar.Component, own_address: str) -> bool:
+def _has_declined(event: "icalendar.Component", own_address: str) -> bool:
     asked = event.get("ATTENDEE", [])
     return any(
         str(each).casefold().removeprefix("mailto:") == own_address
@@ -129,7 +132,7 @@ def _has_declined(event: icalendar.Component, own_address: str) -> bool:
     )
 
 
-def _of_free_busy(calendar: icalendar.Component) -> Iterator[Span]:
+def _of_free_busy(calendar: "icalendar.Component") -> Iterator[Span]:
     for part in calendar.walk("VFREEBUSY"):
         told = part.get("FREEBUSY", [])
         for line in told if isinstance(told, list) else [told]:
