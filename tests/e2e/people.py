@@ -73,6 +73,16 @@ class Person:
         else:
             self.leave_by(button)
 
+    def tap(self, button: Locator) -> None:
+        """Press what changes a part of the page: with scripts that part is swapped, without them the page is loaded."""
+        if self.scripts:
+            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+                button.click()
+            self.page.wait_for_load_state("networkidle")
+            self.look()
+        else:
+            self.leave_by(button)
+
     def fill(self, **fields: str) -> None:
         """Type into fields by their names, opening what is folded around them."""
         for name, value in fields.items():
@@ -103,12 +113,14 @@ class Person:
         """Return the newest mail that tells at once of something with these words."""
         return [mail for mail in self.mails() if mail.template == "notice" and words in mail.text][-1]
 
-    def follow(self, mail: Mail) -> None:
-        """Open the first link of a mail, as mail programs do: in a new window, never within the page that is open."""
-        found = LINK.search(mail.text)
+    def follow(self, mail: Mail, part: str = "") -> None:
+        """Open the first link of a mail that has these signs, as mail programs do: in a new window, never within the
+        page that is open.
+        """
+        found = next((link for link in LINK.findall(mail.text) if part in link), None)
         assert found, mail.text
         self.page.goto("about:blank")
-        self.open(found.group(0).removeprefix(self.site.url))
+        self.open(found.removeprefix(self.site.url))
 
     def unread(self) -> int:
         """Return how many notices the bell says are unread, on the page that is open."""
@@ -127,6 +139,17 @@ class Person:
         self.press("Register")
         self.follow(self.newest("verify"))
         self.press("Confirm and sign in")
+
+    def come_back(self, path: str) -> None:
+        """Open a page after some weeks: where the sign-in has lapsed, signing in leads on to it."""
+        self.open(path)
+        self.sign_in_if_asked()
+
+    def sign_in_if_asked(self) -> None:
+        """Sign in where the page that is open asks for it."""
+        if "/sign-in" in self.page.url:
+            self.fill(email=self.email, password=PASSWORD)
+            self.press("Sign in")
 
     def sign_in(self, next_path: str = "/me") -> None:
         """Sign in, as somebody does whose sign-in has lapsed."""
