@@ -5,7 +5,15 @@ from typing import Final
 
 from sqlmodel import Session
 
-from tests.factories.accompaniments import Programme, apply, make_active, make_call, make_programme, make_selected
+from tests.factories.accompaniments import (
+    Programme,
+    apply,
+    make_active,
+    make_call,
+    make_programme,
+    make_selected,
+    make_team_mentor,
+)
 from tests.factories.accounts import actor_for, make_member
 from tests.web.permissions.tables import World
 from yoriai.core import clock
@@ -17,8 +25,11 @@ from yoriai.domains.accompaniments.service.stages import Given
 from yoriai.domains.accompaniments.states import Stage
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.moderation import service as moderation
 
-PEOPLE: Final = ("visitor", "other", "founder", "asked", "mentor", "desk")
+PEOPLE: Final = ("visitor", "suspended", "other", "founder", "asked", "mentor", "other_team", "desk")
+"""Nobody signed in; a mentor who was suspended; a member with no part in it; who is accompanied; a mentor who is asked
+to join; the leader of the team; the leader of the team of another founder; somebody of the secretariat."""
 
 
 def make_world(session: Session) -> World:
@@ -43,7 +54,13 @@ def make_world(session: Session) -> World:
     calls.close(session, programme.desk, closed.id)
     draft = calls.create(session, programme.desk, _draft_of(third))
 
+    elsewhere = make_programme(session, title="ほかの募集")
+    make_active(session, elsewhere)
+    out = make_team_mentor(session, "休止 しのぶ", "休止の会")
+    teams.ask(session, programme.desk, active.id, [out.member_id], "")
     people = {
+        "suspended": out,
+        "other_team": elsewhere.mentors[0],
         "other": actor_for(make_member(session, name="他人 その子")),
         "founder": programme.founder,
         "asked": asked,
@@ -51,6 +68,7 @@ def make_world(session: Session) -> World:
         "desk": programme.desk,
     }
     logins = {who: _login(session, each) for who, each in people.items()}
+    moderation.suspend(session, programme.desk, out.member_id, reason="見本の理由です。", until=None)
     ids = {
         "accompaniment_id": active.id,
         "selected": selected.id,

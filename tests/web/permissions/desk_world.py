@@ -1,4 +1,4 @@
-"""The secretariat of the table of permissions: one who has a thing in hand, and a colleague who has not."""
+"""The secretariat of the table of permissions: one who has a thing in hand, a colleague who has not; and others."""
 
 from typing import Final
 
@@ -11,9 +11,12 @@ from tests.web.permissions.tables import World
 from yoriai.core import clock
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.moderation import service as moderation
 from yoriai.domains.programmes.service import timing, working
 
-PEOPLE: Final = ("visitor", "member", "mentor", "council", "colleague", "desk")
+PEOPLE: Final = ("visitor", "suspended", "member", "mentor", "council", "colleague", "desk")
+"""Nobody signed in; a member who was suspended; a member who asks for an hour; a mentor; a council's office; somebody of
+the secretariat who has nothing in hand, and one who has."""
 
 
 def make_world(session: Session) -> World:
@@ -30,6 +33,7 @@ def make_world(session: Session) -> World:
     (line,) = timing.lines_of(session, desk, task.id)
     working.resume(session, desk, task.id)
     logins = {name: accounts.open_login(session, each.id, device="test") for name, each in people.items()}
+    moderation.suspend(session, desk, people["suspended"].id, reason="見本の理由です。", until=None)
     today = clock.today()
     ids = {
         "programme_id": programme.id,

@@ -10,9 +10,11 @@ from tests.factories.rounds import make_draft
 from tests.web.permissions.tables import World
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.moderation import service as moderation
 
-PEOPLE: Final = ("visitor", "member", "founder", "mentor", "desk")
-"""Nobody signed in; a member; the one who asks; the mentor who is asked; somebody of the secretariat."""
+PEOPLE: Final = ("visitor", "suspended", "member", "founder", "mentor", "other_mentor", "desk")
+"""Nobody signed in; a mentor who was suspended; a member; the one who asks; the mentor who is asked; a mentor who is
+asked by another request of the same member; somebody of the secretariat."""
 
 
 def make_world(session: Session) -> World:
@@ -22,6 +24,8 @@ def make_world(session: Session) -> World:
     mentor = make_mentor(session, people["mentor"])
     offered = make_request(session, people["founder"])
     offer = make_offer(session, mentor, offered)
+    for name in ("other_mentor", "suspended"):
+        make_offer(session, make_mentor(session, people[name]), make_request(session, people["founder"]))
     waiting = make_request(session, people["founder"], starts=[in_days(4, 10)])
     desk = actor_for(people["desk"], roles={(Role.SECRETARIAT, "")})
     row = make_draft(session, desk)
@@ -36,4 +40,5 @@ def make_world(session: Session) -> World:
         "start": in_days(3, 10).isoformat(),
     }
     logins = {name: accounts.open_login(session, each.id, device="test") for name, each in people.items()}
+    moderation.suspend(session, desk, people["suspended"].id, reason="見本の理由です。", until=None)
     return World(ids, logins)

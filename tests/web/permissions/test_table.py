@@ -29,7 +29,7 @@ TABLES: Final = (
             *("/organisations", "/activities", "/calendar", "/consultations", "/members", "/reports"),
             *("/me/notices", "/me/settings/notices", "/me/data", "/me/blocks", "/me/activities", "/me/organisations"),
             *("/desk/reports", "/desk/claims", "/desk/members", "/feeds/activities"),
-            *("/invitations", "/mails", "/decisions", "/come-back", "/files"),
+            *("/invitations", "/mails/organisations", "/mails/mentors", "/decisions", "/come-back", "/files"),
         ),
         alone=("/me",),
     ),
@@ -49,7 +49,10 @@ TABLES: Final = (
         name="sessions",
         people=sessions_world.PEOPLE,
         make_world=sessions_world.make_world,
-        covered=("/mentoring/sessions", "/mentoring/notes"),
+        covered=(
+            *("/mentoring/sessions", "/mentoring/notes", "/mentoring/follow-ups"),
+            *("/mails/follow-ups", "/desk/feedback"),
+        ),
     ),
     Table(
         name="rounds",
