@@ -3,6 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
+from tests.factories.accompaniments import make_call, make_desk
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import ON_A_DAY, make_activity
 from tests.factories.consultations import make_consultation
@@ -85,6 +86,7 @@ def test_the_page_asks_as_often_for_three_of_each_as_for_one(
             make_activity(session, author, title=f"縁側 {number}")
             make_activity(session, author, title=f"餅つき {number}", **ON_A_DAY)
             make_consultation(session, author)
+            make_call(session, make_desk(session), title=f"募集 {number}")
 
     def statements() -> int:
         client.get("/")  # the vocabulary and the length of lists are kept until they change

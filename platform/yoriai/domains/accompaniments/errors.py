@@ -116,6 +116,13 @@ class NotUnderWay(Conflict):
     message = mark("This accompaniment is not under way, so this can no longer be done.")
 
 
+class NotAskedYet(NotUnderWay):
+    """Looking back before both sides are asked to."""
+
+    code = "not_asked_yet"
+    message = mark("It is not yet time to look back. We write to both sides half-way and at the end.")
+
+
 class HourGone(Invalid):
     """The hour has passed, or one of the two has something else by now."""
 

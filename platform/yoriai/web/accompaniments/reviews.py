@@ -9,7 +9,7 @@ from starlette.responses import Response
 from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
-from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotUnderWay
+from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotAskedYet
 from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.policies import Standing
 from yoriai.domains.accompaniments.rules import LIMITS
@@ -101,7 +101,7 @@ def _found(site: Site, accompaniment_id: str, moment: str) -> tuple[Accompanimen
         raise NotFound
     at = Moment(moment)
     if not reviews.is_asked(row, at):
-        raise NotUnderWay
+        raise NotAskedYet
     return row, standing, at
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from yoriai.core.clock import now, tokyo
+from yoriai.domains.accompaniments.service import calls
 from yoriai.domains.activities import rules as activity_rules
 from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
@@ -23,20 +24,21 @@ from yoriai.web.choices import prefecture_name
 from yoriai.web.consultations.know_how import row_of as row_of_know_how
 from yoriai.web.consultations.rows import row_of
 from yoriai.web.deps import CurrentSite
-from yoriai.web.home.views import CaseOfTheDay, HomeView
+from yoriai.web.home.views import CaseOfTheDay, HomeView, OpenCall
 from yoriai.web.meetings.rows import row_of as row_of_meeting
 
 router = Pages()
 
 SHOWN: Final = (
     *(versions.CASES, versions.TERMS, versions.ORGANISATIONS, versions.ACTIVITIES, versions.CONSULTATIONS),
-    *(versions.COUNCILS, versions.MEETINGS),
+    *(versions.COUNCILS, versions.MEETINGS, versions.ACCOMPANIMENTS),
 )
 MEETINGS_SHOWN: Final = 3
 DATES_SHOWN: Final = 3
 ACTIVITIES_SHOWN: Final = 3
 CONSULTATIONS_SHOWN: Final = 3
 LEARNED_SHOWN: Final = 2
+CALLS_SHOWN: Final = 2
 
 
 @router.get("/")
@@ -59,6 +61,10 @@ def index(site: CurrentSite) -> Response:
         activities=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in told],
         know_how=[row_of_know_how(line, vocabulary) for line in learned],
         consultations=[row_of(line, vocabulary) for line in asked],
+        calls=[
+            OpenCall(f"/accompaniments/calls/{each.id}", each.title, each.closes_on)
+            for each in calls.open_calls(session)[:CALLS_SHOWN]
+        ],
     )
     return site.page(view, shows=SHOWN)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from yoriai.domains.taxonomy.labels import LabelledMark
@@ -24,6 +25,15 @@ class CaseOfTheDay:
 
 
 @dataclass(frozen=True)
+class OpenCall:
+    """A call for accompaniment that takes applications."""
+
+    url: str
+    title: str
+    closes_on: date
+
+
+@dataclass(frozen=True)
 class HomeView(View):
     """What is on, and the three doors."""
 
@@ -36,3 +46,4 @@ class HomeView(View):
     activities: Sequence[Activity]
     know_how: Sequence[KnownRow]
     consultations: Sequence[Question]
+    calls: Sequence[OpenCall]

@@ -92,7 +92,7 @@ def funnel(figures: Figures, smallest: int) -> Table:
         rows.append(Row(of_step(step), [str(count), words]))
     title = _("From asking to being accompanied")
     drawn = chart("funnel", title, _("The numbers stand in the table below."), entries)
-    return Table("funnel", title, _("Step"), [_("Requests"), _("Of those who asked")], rows, "", drawn)
+    return Table("funnel", title, _("Step"), [_("How many"), _("Of those who asked")], rows, "", drawn)
 
 
 def by_month(found: Breakdown, smallest: int) -> Table:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
-from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotUnderWay
+from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotAskedYet
 from yoriai.domains.accompaniments.models import Accompaniment, Review
 from yoriai.domains.accompaniments.policies import Standing
 from yoriai.domains.accompaniments.repository import work
@@ -39,11 +39,11 @@ def is_asked(row: Accompaniment, moment: Moment) -> bool:
 def write(session: Session, actor: Actor, accompaniment_id: str, moment: Moment, said: Said) -> Review:
     """Keep what one says looking back, as the founder or one of the team; it may be changed while it is under way.
 
-    Raises NoSuchAccompaniment, NotUnderWay before both are asked and after the end, Invalid.
+    Raises NoSuchAccompaniment, NotAskedYet before both are asked, NotUnderWay after the end, Invalid.
     """
     row, _standing = keeping.inside(session, actor, accompaniment_id)
     if not is_asked(row, moment):
-        raise NotUnderWay
+        raise NotAskedYet
     if said.progress not in LEVELS:
         raise Invalid("progress", NO_LEVEL)
     check_lengths(good=said.good, change=said.change, to_desk=said.to_desk)
