@@ -1,23 +1,25 @@
-"""The last of the gap: an integer programme over the few choices that could still be in a better plan.
+"""The last of the gap: exact programmes over the few choices that could still be in a better plan.
 
-A choice whose price leaves its seeker less than the best by more than the gap between bound and plan is in no better
-plan (every plan with it is worth at most the bound less that shortfall). What remains is small enough for HiGHS.
+First the linear programme, which is nearly whole by itself and whose prices are the best there are; then, over what
+these prices leave, an integer programme for HiGHS.
 """
 
-import math
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from yoriai.domains.planning.assignment import assign
 from yoriai.domains.planning.board import Board, Ints
+from yoriai.domains.planning.found import NEARLY, Found, attainable, is_closed, is_open, still_open
 from yoriai.domains.planning.market import Market, Prices
-from yoriai.domains.planning.programme import NEARLY, Programme, Row, programme_of
-from yoriai.domains.planning.search import Found
+from yoriai.domains.planning.programme import Programme, Row, programme_of
+from yoriai.domains.planning.timetable import best_together
 
-SEEKERS: Final = 2_500
-COLUMNS: Final = 8_000
-LARGEST: Final = 30_000
-PRICINGS: Final = 8
+LARGEST: Final = 80_000
+"""So many choices go into a linear programme."""
+COLUMNS: Final = 12_000
+"""So many choices go into an integer programme."""
 NODES: Final = 400
 """So many branches are followed; what is found by then is kept."""
 SOON: Final = 8
@@ -26,50 +28,44 @@ SOON: Final = 8
 
 def close(market: Market, found: Found) -> Found:
     """Return the best plan with its bound, or what was found where that is too much to be solved to the end."""
-    if market.seeker_count > SEEKERS or not len(found.chosen):
+    found = attainable(market, found)
+    if is_closed(found) or not len(found.chosen):
         return found
-    found = _sharpened(market, found)
-    slack, proven = market.slack(found.prices), found.bound
-    for part in (SOON, 3, 1):
-        reach = (proven - found.worth) / part
+    columns = still_open(market, found)
+    if not market.spread and len(columns) <= LARGEST:
+        found, columns = _relaxed(market, columns, found)
+    part = market.at(columns)
+    slack, proven = part.slack(found.prices), part.demand(found.prices).bound
+    for share in (SOON, 3, 1):
+        reach = max(0.0, proven - found.worth) / share
         if is_closed(found):
             break
-        columns = np.union1d(np.flatnonzero(slack <= reach + NEARLY), found.chosen)
-        if len(columns) <= COLUMNS:
-            found = _solved(market, columns, found, proven - reach)
+        near = np.union1d(columns[slack <= reach + NEARLY], found.chosen)
+        if len(near) <= COLUMNS:
+            found = _solved(market, near, found, proven - reach)
     return found
 
 
-def _sharpened(market: Market, found: Found) -> Found:
-    """Return the same plan with the best prices there are, those of the linear programme.
+def _relaxed(market: Market, columns: Ints, found: Found) -> tuple[Found, Ints]:
+    """Return what the linear programme over these choices proves and leads to, and which of them remain.
 
-    It begins with few choices, and takes in those that its prices make better than what their seekers have.
+    No other choice is in a better plan, so that the prices need only be right for these. The programme is nearly
+    whole by itself: which hours it uses are mostly those of the best plan.
     """
-    columns = np.flatnonzero(market.slack(found.prices) <= (found.bound - found.worth) / SOON)
-    if is_closed(found) or market.spread:
-        return found
-    for _time in range(PRICINGS):
-        if len(columns) > LARGEST:
-            break
-        part = market.at(columns)
-        prices = Prices(*programme_of(part.board).prices(part.value, market.opening_count, market.room_count))
-        demand = market.demand(prices)
-        if demand.bound < found.bound:
-            found = Found(found.chosen, found.worth, prices, demand.bound)
-        missed = np.flatnonzero(market.left(prices) > part.demand(prices).kept[market.board.seeker] + NEARLY)
-        if not len(missed):
-            break
-        columns = np.union1d(columns, missed)
-    return found
-
-
-def is_closed(found: Found) -> bool:
-    """Return whether nothing can be better than what was found."""
-    return bool(found.bound - found.worth <= _tolerance(found))
-
-
-def _tolerance(found: Found) -> float:
-    return 2 * NEARLY * math.sqrt(max(1.0, abs(found.worth)))
+    part = market.at(columns)
+    relaxed = programme_of(part.board).relaxed(part.value, market.opening_count, market.room_count)
+    used = best_together(
+        market.board.openings,
+        np.bincount(part.board.opening, weights=relaxed.taken, minlength=market.opening_count),
+    )
+    chosen = assign(market, columns[used[part.board.opening]])
+    if market.worth(chosen) > found.worth:
+        found = replace(found, chosen=chosen, worth=market.worth(chosen))
+    prices = Prices(relaxed.window, relaxed.room)
+    if part.demand(prices).bound < found.bound:
+        found = replace(found, prices=prices, bound=max(found.worth, part.demand(prices).bound))
+    columns = np.union1d(columns[is_open(part, found)], found.chosen)
+    return attainable(market, found), columns
 
 
 def _solved(market: Market, columns: Ints, found: Found, beyond: float) -> Found:
@@ -86,7 +82,7 @@ def _solved(market: Market, columns: Ints, found: Found, beyond: float) -> Found
     worth, bound = market.worth(chosen), min(found.bound, max(beyond, solved.bound))
     if worth < found.worth:
         chosen, worth = found.chosen, found.worth
-    return Found(chosen, worth, found.prices, max(bound, worth))
+    return attainable(market, Found(chosen, worth, found.prices, max(bound, worth)))
 
 
 def served(board: Board, chosen: Ints) -> list[tuple[int, int]]:

@@ -8,11 +8,16 @@ in time and so leave no gap of their own.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yoriai.domains.planning.board import Board, Floats, Ints
+
+UNITS: Final = (1.0, 0.5, 0.1, 0.05, 0.01)
+"""What points are commonly counted in, the largest first."""
+EXACT: Final = 1e-6
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,17 @@ class Market:
         widest = np.ones(self.opening_count, bool)
         widest[:-1] = self.since[1:] > self.since[:-1]
         return widest
+
+    @cached_property
+    def unit(self) -> float:
+        """The largest of the common units in which every choice is worth a whole number; 0 where there is none."""
+        if self.spread:
+            return 0.0
+        return next((unit for unit in UNITS if _is_whole(self.value / unit)), 0.0)
+
+    def attainable(self, bound: float) -> float:
+        """Return the most that a plan can be worth under a bound: a whole number of units."""
+        return float(np.floor(bound / self.unit + EXACT)) * self.unit if self.unit else bound
 
     def price(self, prices: Prices) -> Floats:
         """Return what each opening costs."""
@@ -116,3 +132,7 @@ class Market:
             return 0.0
         used = np.bincount(self.board.openings.room[self.board.opening[chosen]], minlength=self.room_count)
         return self.spread * float((used * self.board.rooms.carried + used * (used - 1) / 2).sum())
+
+
+def _is_whole(values: Floats) -> bool:
+    return bool((np.abs(values - np.rint(values)) < EXACT).all())

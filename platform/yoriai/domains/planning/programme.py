@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +9,7 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from yoriai.domains.planning.board import Board, Floats, Ints
-
-NEARLY: Final = 1e-6
+from yoriai.domains.planning.found import NEARLY
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,15 @@ class Solved:
 
     taken: NDArray[np.bool_]
     bound: float
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """How much of each column is taken where parts may be, and what windows and rooms cost then."""
+
+    taken: Floats
+    window: Floats
+    room: Floats
 
 
 @dataclass
@@ -62,18 +69,19 @@ class Programme:
         taken = np.fromiter((found[each] > 0.5 for each in found), bool, self.columns)
         return Solved(taken, result.termination.objective_bounds.dual_bound)
 
-    def prices(self, values: Floats, windows: int, rooms: int) -> tuple[Floats, Floats]:
-        """Return what windows and rooms cost when columns may be taken in part."""
+    def relaxed(self, values: Floats, windows: int, rooms: int) -> Relaxed:
+        """Return the best solution when columns may be taken in part."""
         model = self._model(values)
         model.variables.integers[:] = [False] * self.columns
         result = mathopt.solve(mathopt.Model.from_model_proto(model), mathopt.SolverType.GLOP)
+        taken = np.fromiter(result.variable_values().values(), np.float64, self.columns)
         window, room = np.zeros(windows), np.zeros(rooms)
         for row, price in zip(self.rows, result.dual_values().values(), strict=True):
             if row.window >= 0:
                 window[row.window] = max(price, 0.0)
             elif row.room >= 0:
                 room[row.room] = max(price, 0.0)
-        return window, room
+        return Relaxed(taken, window, room)
 
     def keep(self, values: Floats, least: float) -> None:
         """Ask of each later solution at least so much for this purpose."""

@@ -5,7 +5,6 @@ how much each was wanted while the prices came down (`descent.py`), and the pric
 plan has. The steps are counted, never timed, so that the same problem has the same plan on every machine.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from yoriai.domains.planning.assignment import assign, prices_of
 from yoriai.domains.planning.board import Floats, Ints
 from yoriai.domains.planning.descent import Descender
+from yoriai.domains.planning.found import Found, attainable, is_closed, still_open
 from yoriai.domains.planning.market import Market, Prices
 from yoriai.domains.planning.timetable import best_together
 
@@ -32,16 +32,8 @@ CLOSE: Final = 2e-3
 SLOW: Final = 0.8
 """A round that leaves so much of the gap is the last."""
 SOME: Final = 8
-
-
-@dataclass(frozen=True)
-class Found:
-    """The best plan found, prices, and the bound that they prove."""
-
-    chosen: Ints
-    worth: float
-    prices: Prices
-    bound: float
+READY: Final = 70_000
+"""With so few choices left that could be in a better plan the rest is a matter of one linear programme."""
 
 
 class Search:
@@ -66,9 +58,16 @@ class Search:
             gap = self.bound - self.worth
             self._lower()
             self._plan(self._wanted(), self._near(self.prices, NARROW))
-            if self.bound - self.worth > SLOW * gap or (not self.is_small and self._is_close()):
+            if self._is_ready() if self.is_small else self._is_close() or self.bound - self.worth > SLOW * gap:
                 break
-        return Found(self.chosen, self.worth, self.prices, self.bound)
+        return self._found()
+
+    def _found(self) -> Found:
+        return attainable(self.market, Found(self.chosen, self.worth, self.prices, self.bound))
+
+    def _is_ready(self) -> bool:
+        """Whether the best plan is found, or so few choices are left that the rest can be solved to the end."""
+        return is_closed(self._found()) or len(still_open(self.market, self._found())) <= READY
 
     def _is_close(self) -> bool:
         """Whether the gap is next to nothing, measured by what tells good pairs from bad."""

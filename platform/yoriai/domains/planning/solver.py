@@ -8,8 +8,9 @@ import numpy as np
 
 from yoriai.domains.planning.assignment import most_served
 from yoriai.domains.planning.board import Board, Floats, Ints, board_of, start_of
-from yoriai.domains.planning.closing import close, is_closed, served, strictly
+from yoriai.domains.planning.closing import close, served, strictly
 from yoriai.domains.planning.errors import FixedInVain
+from yoriai.domains.planning.found import is_closed
 from yoriai.domains.planning.market import Market
 from yoriai.domains.planning.plan import Placed, Plan, Unmatched, WhyNot
 from yoriai.domains.planning.problem import Fixed, Problem
@@ -53,7 +54,7 @@ def solve_board(board: Board, suited: set[str], *, spread: float = 0.0, service:
         found, is_most = strictly(market, found), True
     else:
         found = close(market, found)
-        is_most = served(board, found.chosen) == most_served(market)
+        is_most = not service or served(board, found.chosen) == most_served(market)
     _refuse_in_vain(board, found.chosen)
     objective = float(board.score[found.chosen].sum()) - market.off(found.chosen)
     bound = objective + max(0.0, found.bound - found.worth)
