@@ -15,8 +15,8 @@ from yoriai.domains.moderation import service as moderation
 from yoriai.domains.programmes.service import timing, working
 
 PEOPLE: Final = ("visitor", "suspended", "member", "mentor", "council", "colleague", "desk")
-"""Nobody signed in; a member who was suspended; a member who asks for an hour; a mentor; a council's office; somebody of
-the secretariat who has nothing in hand, and one who has."""
+"""Nobody signed in; a member who was suspended; a member who asks for an hour; a mentor; a council's office; somebody
+of the secretariat who has nothing in hand, and one who has."""
 
 
 def make_world(session: Session) -> World:

@@ -1,5 +1,5 @@
-"""Who may see and do what: every route of the network's pages and of the councils', for every kind of person, as two
-tables (`network.txt`, `councils.txt`); `tables.py` says how they are read.
+"""Who may see and do what: every page of the site, for every kind of person, as tables (`network.txt` and others);
+`tables.py` says how they are read. What machines ask for (`MACHINES`) knows no sign-in and is not among them.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ import pytest
 
 from tests.web.permissions import (
     accompaniments_world,
+    catalogue_world,
     councils_ground,
     councils_world,
     desk_world,
@@ -19,6 +20,7 @@ from tests.web.permissions import (
 )
 from tests.web.permissions.tables import Network, Table, answers_to
 from yoriai.core.config import Settings
+from yoriai.web.site import PAGES
 
 TABLES: Final = (
     Table(
@@ -32,6 +34,19 @@ TABLES: Final = (
             *("/invitations", "/mails/organisations", "/mails/mentors", "/decisions", "/come-back", "/files"),
         ),
         alone=("/me",),
+    ),
+    Table(
+        name="catalogue",
+        people=catalogue_world.PEOPLE,
+        make_world=catalogue_world.make_world,
+        covered=(
+            *("/cases", "/collections", "/proposals", "/feeds/cases", "/sitemap", "/robots.txt", "/language"),
+            *("/me/bookmarks", "/me/collections", "/me/searches", "/confidentiality", "/email", "/password"),
+            *("/me/settings/calendar", "/me/settings/language", "/me/settings/sign-in"),
+            *("/register", "/sign-in", "/sign-out"),
+            *("/desk/imports", "/desk/casebooks", "/desk/jobs", "/desk/outbox", "/desk/proposals"),
+        ),
+        alone=("/", "/desk", "/me/settings"),
     ),
     Table(
         name="accompaniments",
@@ -107,3 +122,8 @@ def test_everybody_gets_what_is_theirs(
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_table_has_every_route_that_it_is_about(table: Table) -> None:
     assert {row.route for row in table.rows} == table.declared
+
+
+def test_every_page_of_the_site_stands_in_one_table() -> None:
+    told = [route for table in TABLES for route in table.declared]
+    assert sorted(told) == sorted((each.method, each.path) for pages in PAGES for each in pages.declared)
