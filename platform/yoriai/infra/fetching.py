@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,10 +23,12 @@ REDIRECTS_AT_MOST: Final = 5
 PIECE: Final = 64 * 1024
 MOVED: Final = frozenset({301, 302, 303, 307, 308})
 PORTS: Final = {"https": 443, "http": 80}
-# networks that stand for another address inside: 6to4, Teredo, and the translation of IPv4 in IPv6
+# networks that stand for another address inside (6to4, Teredo, the translation of IPv4 in IPv6), and those that lie
+# inside although Python's list (of 3.11) calls them global: a cloud keeps its keys at 192.0.0.192
 DISGUISES: Final = tuple(
     ipaddress.ip_network(each) for each in ("2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48")
 )
+INSIDE: Final = tuple(ipaddress.ip_network(each) for each in ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10"))
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -74,7 +76,7 @@ def fetch(address: str, headers: Mapping[str, str], reach: Reach) -> Fetched:
             if got.status not in MOVED or "location" not in got.headers:
                 return got
             address = urljoin(address, got.headers["location"])
-    except (OSError, http.client.HTTPException, UnicodeError) as problem:
+    except (OSError, http.client.HTTPException, ValueError) as problem:
         # from None: what a library says of its failure may name the address
         raise NotFetched(_trouble_of(problem)) from None
     raise NotFetched(Trouble.UNREACHABLE)
@@ -87,12 +89,14 @@ def is_public(ip: Ip) -> bool:
             return is_public(ip.ipv4_mapped)
         if any(ip in network for network in DISGUISES):
             return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or any(ip in network for network in INSIDE))
 
 
 def _trouble_of(problem: Exception) -> Trouble:
-    # a certificate that does not hold is no answer of the server one asked for
-    return Trouble.NOT_ALLOWED if isinstance(problem, UnicodeError) else Trouble.UNREACHABLE
+    # an address that is none (a redirect can lead to one) is a ValueError; so is a certificate that does not hold, but
+    # that is no answer of the server one asked for
+    is_none = isinstance(problem, ValueError) and not isinstance(problem, OSError)
+    return Trouble.NOT_ALLOWED if is_none else Trouble.UNREACHABLE
 
 
 def _checked(address: str, reach: Reach) -> SplitResult:
@@ -126,7 +130,12 @@ def _fetch_once(parts: SplitResult, headers: Mapping[str, str], reach: Reach, un
         connection.request("GET", target, headers={"Accept-Encoding": "identity", "Connection": "close", **headers})
         with connection.getresponse() as answer:
             body = b"" if answer.status in MOVED else b"".join(_pieces(answer, sock, reach.size, until))
-            return Fetched(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
+            return Fetched(answer.status, _plain(answer.getheaders()), body)
+
+
+def _plain(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name, without those that could not be sent back or stored as they are."""
+    return {name.lower(): value for name, value in headers if value.isascii() and value.isprintable()}
 
 
 def _connected(host: str, port: int, reach: Reach, until: float, *, is_https: bool) -> socket.socket:
@@ -180,6 +189,9 @@ def _pieces(answer: http.client.HTTPResponse, sock: socket.socket, size: int, un
         sock.settimeout(_left(until))
         piece = answer.read1(PIECE)
         if not piece:
+            _left(until)  # where it was cut off in time, it looks like an end
+            if answer.length:
+                raise http.client.IncompleteRead(b"", answer.length)
             return
         got += len(piece)
         if got > size:

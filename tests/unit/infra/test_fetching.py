@@ -12,6 +12,12 @@ from yoriai.infra.fetching import Fetched, NotFetched, Reach, Trouble, fetch, is
 
 HERE = Reach(size=10_000, seconds=2.0, local=True)
 
+WRITTEN = {
+    "/half": b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + b"x" * 500,
+    "/folded": b'HTTP/1.1 200 OK\r\nETag: "1"\r\n X-Other: 2\r\nLast-Modified: \x00\r\n\r\n',
+}
+"""Answers as they stand on the wire."""
+
 
 class Answers(BaseHTTPRequestHandler):
     """A server with an answer for each path."""
@@ -31,7 +37,10 @@ class Answers(BaseHTTPRequestHandler):
             self.end_headers()
             for _ in range(100):
                 self.wfile.write(b"x" * 1000)
-        elif self.path == "/slow":
+        elif self.path in WRITTEN:
+            self.wfile.write(WRITTEN[self.path])
+        elif self.path in {"/slow", "/trickles"}:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n" if self.path == "/trickles" else b"")
             for _ in range(40):
                 self.wfile.write(b"H")
                 time.sleep(0.1)
@@ -89,6 +98,8 @@ def test_what_stands_at_an_address_comes_with_its_headers_also_after_a_redirect(
         "https://169.254.169.254/latest/meta-data",
         "https://100.64.0.1/",
         "https://224.0.0.1/",
+        "https://192.0.0.192/opc/v1/instance/",
+        "https://[fec0::1]/",
         "https://[fd00::1]/",
         "https://[fe80::1]/",
         "https://[2002:7f00:1::]/",
@@ -110,7 +121,7 @@ def test_nothing_is_fetched_from_inside_or_in_the_clear(address: str) -> None:
 
 
 def test_a_redirect_is_looked_at_like_the_first_address(server: str) -> None:
-    for there in ("file:///etc/passwd", "gopher://127.0.0.1/", "https://me:word@example.com/"):
+    for there in ("file:///etc/passwd", "gopher://127.0.0.1/", "https://me:word@example.com/", "//["):
         assert trouble(f"{server}/to/{there}") is Trouble.NOT_ALLOWED
     assert trouble(f"{server}/around") is Trouble.UNREACHABLE
 
@@ -121,6 +132,15 @@ def test_what_is_too_large_or_too_slow_is_left(server: str) -> None:
     began = time.monotonic()
     assert trouble(f"{server}/slow", Reach(seconds=0.5, local=True)) is Trouble.UNREACHABLE
     assert time.monotonic() - began < 2.0
+
+
+def test_what_ends_before_its_end_is_not_taken_for_the_whole(server: str) -> None:
+    assert trouble(f"{server}/half") is Trouble.UNREACHABLE
+    assert trouble(f"{server}/trickles", Reach(seconds=0.5, local=True)) is Trouble.UNREACHABLE
+
+
+def test_headers_that_could_not_be_sent_back_are_left_out(server: str) -> None:
+    assert fetch(f"{server}/folded", {}, HERE).headers == {}
 
 
 def test_a_server_that_is_not_there_is_unreachable() -> None:

@@ -25,6 +25,8 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
         ("https://example.jp:port/a", None),
         ("https://例え.jp/a", None),
         ("https://exa mple.jp/a", None),
+        ("https://example.jp/a\nb", None),
+        ("https://example.jp/a\x00", None),
         ("file:///etc/passwd", None),
         ("", None),
     ],

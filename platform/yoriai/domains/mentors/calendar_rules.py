@@ -36,7 +36,8 @@ def cleaned(address: str) -> str | None:
         is_plain = not (parts.username or parts.password) and parts.port in {None, 443}
     except ValueError:
         return None
-    return typed if is_whole and is_plain and typed.isascii() and " " not in typed else None
+    # urlsplit leaves out tabs and line ends: the address would not be the one that was looked at
+    return typed if is_whole and is_plain and typed.isascii() and typed.isprintable() and " " not in typed else None
 
 
 def shortened(address: str) -> str:

@@ -24,7 +24,8 @@ from yoriai.domains.mentors.service.presence import heard
 from yoriai.domains.mentors.states import CalendarProblem
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
-from yoriai.infra.calendar.busy import NoCalendar, TooMuch, busy_spans
+from yoriai.infra.calendar.apart import busy_spans_apart
+from yoriai.infra.calendar.busy import NoCalendar, TooMuch
 from yoriai.infra.fetching import Fetched, NotFetched, Reach, Trouble, fetch
 
 OWN_PAGE: Final = "/me/mentor/calendar"
@@ -191,7 +192,7 @@ def _read_out(wanted: Wanted, got: Fetched) -> Reading:
         return Reading(wanted, problem=_REFUSED.get(got.status, CalendarProblem.UNREACHABLE))
     host = settings().base_url.host or ""
     try:
-        busy = busy_spans(got.body, wanted.first, wanted.last, own_host=host, own_address=wanted.own_address)
+        busy = busy_spans_apart(got.body, wanted.first, wanted.last, own_host=host, own_address=wanted.own_address)
     except NoCalendar:
         return Reading(wanted, problem=CalendarProblem.NO_CALENDAR)
     except TooMuch:
