@@ -1,5 +1,6 @@
 """What matching knows of mentors and requests, read in a constant number of queries."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -177,9 +178,37 @@ def usable_starts_of(
 def common_hours(
     session: Session, request: MentoringRequest, mentor_id: str, *, but_of: str = ""
 ) -> tuple[datetime, ...]:
-    """Return the hours that suit requester and mentor now, earliest first; `but_of` is an offer between the two."""
+    """Return the hours that suit requester and mentor now, earliest first; `but_of` is an offer between the two.
+
+    Only of months in which the mentor has room for one more session.
+    """
     free = starts_between(session, [mentor_id], *bookable_span(), but_of=but_of)[mentor_id]
-    return common_starts(usable_starts(session, request, but_of=but_of), free)
+    common = common_starts(usable_starts(session, request, but_of=but_of), free)
+    return tuple(sorted(with_room(session, mentor_id, common, but_of=but_of)))
+
+
+def with_room(
+    session: Session, mentor_id: str, starts: Collection[datetime], *, but_of: str = "", leaving: datetime | None = None
+) -> frozenset[datetime]:
+    """Return those of some starts in whose month a mentor has room for one more session, as they have promised.
+
+    What is booked or held counts, and hours that open offers propose (but for the offer `but_of`); an offer without an
+    hour does not: it takes none before it is accepted. `leaving` is the hour that a session gives up for one of these.
+    """
+    profile = mentors.find(session, mentor_id)
+    if profile is None or not starts:
+        return frozenset(starts)
+    months = {month_of(start) for start in starts}
+    first, after = _start_of(min(months)), _start_of(_next(max(months)))
+    carried = Counter(map(month_of, load.session_starts(session, [mentor_id], first, after).get(mentor_id, [])))
+    carried.update(
+        month_of(each.starts_at)
+        for each in load.proposed(session, [mentor_id])
+        if each.mentor_id == mentor_id and each.offer_id != but_of
+    )
+    if leaving is not None:
+        carried[month_of(leaving)] -= 1
+    return frozenset(start for start in starts if carried[month_of(start)] < profile.capacity)
 
 
 def reasons_between(session: Session, asker: Asker, mentor: Candidate) -> tuple[Reason, ...]:

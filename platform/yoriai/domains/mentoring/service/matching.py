@@ -26,7 +26,6 @@ from yoriai.domains.mentoring.service.statuses import set_offer_status, set_requ
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
 from yoriai.domains.mentoring.weighing import briefly
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import common_starts
 from yoriai.domains.mentors.cards import MentorCard
 
 RUNNERS_UP: Final = 5
@@ -121,9 +120,10 @@ def ask_next(session: Session, request_id: str) -> Offer | None:
 
 
 def _offer(session: Session, request: MentoringRequest, best: Ranked, others: Iterable[Ranked]) -> Offer:
-    common = common_starts(candidates.usable_starts(session, request), best.known.candidate.starts)
     offer = make_offer(session, request, best.known.card.id, best.reasons)
     offer.runners_up = [{"mentor": each.known.card.id, "made_of": briefly(each.reasons)} for each in others]
+    # the same hours as on the page to which the mail leads
+    common = candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id)
     matching_mail.offer(session, request, offer, common)
     return offer
 

@@ -27,6 +27,7 @@ from yoriai.domains.mentoring.session_errors import AlreadyBegun, ProposalClosed
 from yoriai.domains.mentoring.session_models import HourProposal
 from yoriai.domains.mentoring.session_states import ProposalKind, ProposalStatus
 from yoriai.domains.mentoring.states import SessionStatus
+from yoriai.domains.mentors import service as mentors
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def agree(session: Session, actor: Actor, session_id: str, proposal_id: str, sta
     """
     row = ending.own(session, actor, session_id)
     proposal = _answerable(session, actor, row, proposal_id)
+    mentors.lock(session, row.mentor_id)  # the last place of a month goes to one
     start = start.astimezone(UTC)
     if start not in possible(session, row, proposal):
         raise HourTaken
@@ -115,9 +117,12 @@ def expire(session: Session, proposal_id: str) -> bool:
 
 
 def possible(session: Session, row: MentoringSession, proposal: HourProposal) -> list[datetime]:
-    """Return the hours of a proposal that both still have free, the earliest first."""
+    """Return the hours of a proposal that both still have free, in months with room, the earliest first."""
     starts = repository.starts_of(session, proposal.id)
-    return session_rules.still_possible(starts, session_hours.taken_starts(session, row, starts), clock.now())
+    gone = session_hours.taken_starts(session, row, starts) | (
+        frozenset(starts) - session_hours.with_room(session, row, starts)
+    )
+    return session_rules.still_possible(starts, gone, clock.now())
 
 
 def waiting_for(session: Session, member_id: str) -> list[Asked]:

@@ -83,6 +83,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
         raise NotPromised
     if request.requester_id in accounts.kept_apart(session, actor.member_id):
         raise OfferClosed  # blocked in this very moment; nobody is told
+    mentors.lock(session, offer.mentor_id)  # two hours accepted at once do not both take the last place of a month
     if start not in candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id):
         stated = frozenset(request_repository.hours(session, request.id))
         stated_too = mentors.open_starts(session, [offer.mentor_id], *candidates.bookable_span())[offer.mentor_id]

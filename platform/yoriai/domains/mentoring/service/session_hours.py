@@ -1,7 +1,7 @@
 """The hours to which a session can be moved, and at which the next one can be."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -12,21 +12,39 @@ from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.rules import month_of
 from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.mentoring.session_rules import Side
+from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import cells_of, without_taken
+from yoriai.domains.mentors.availability import cells_around, cells_of, without_taken
 
 
 def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[datetime]:
     """Return the starts that one side may propose instead of a session's, earliest first; never the present one.
 
-    The requester chooses among the mentor's open hours, the mentor among those and the hours that the requester has
-    stated. Hours that another session of either takes are left out.
+    The requester chooses among the mentor's open hours with what the mentor wants between two sessions, the mentor
+    among those and the hours that the requester has stated. Hours that another session of either takes are left out,
+    and months in which the mentor has as many sessions as they promised.
     """
     earliest, latest = candidates.bookable_span()
-    starts = set(mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id])
+    starts = _with_breaks(session, row, mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id])
     if side is Side.MENTOR:
         starts |= {start for start in stated(session, row) if earliest <= start < latest}
-    return sorted(without_taken(starts, _taken(session, row)) - {row.starts_at})
+    return sorted(with_room(session, row, without_taken(starts, _taken(session, row)) - {row.starts_at}))
+
+
+def with_room(session: Session, row: MentoringSession, starts: Collection[datetime]) -> frozenset[datetime]:
+    """Return those of some starts to which a session can go without its mentor having more than they promised.
+
+    A session that is booked gives up its own hour; after one that was held there is one more.
+    """
+    leaving = row.starts_at if row.status is SessionStatus.BOOKED and row.starts_at > clock.now() else None
+    return candidates.with_room(session, row.mentor_id, starts, leaving=leaving)
+
+
+def _with_breaks(session: Session, row: MentoringSession, starts: Collection[datetime]) -> set[datetime]:
+    """Return the starts that leave as much time before and after other sessions as the mentor wants."""
+    buffer = mentors.buffers(session, [row.mentor_id]).get(row.mentor_id, timedelta())
+    taken = repository.taken_cells(session, [row.mentor_id], clock.now() - buffer, but_of=row.id)
+    return {start for start in starts if taken.isdisjoint(cells_around(start, buffer))}
 
 
 def to_follow(session: Session, row: MentoringSession) -> list[datetime]:
