@@ -11,11 +11,12 @@ from tests.factories.sessions import actor, make_session
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import NotFound
-from yoriai.domains.mentoring.models import Feedback
+from yoriai.domains.mentoring.models import Feedback, MentoringSession
 from yoriai.domains.mentoring.service import unhelpful
 from yoriai.domains.mentoring.session_errors import AlreadyLookedAt, NoSuchFeedback
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.notifications.models import Mail
+from yoriai.web.desk.inbox.mentoring import sessions_of_little_help
 
 
 def answered(session: Session, satisfaction: int, progress: int, *, by_mentor: bool = False) -> Feedback:
@@ -76,3 +77,11 @@ def test_what_nobody_looked_at_for_months_leaves_the_inbox(database: Database) -
         answered(session, 1, 1)
         with clock.stopped(clock.now() + unhelpful.WAITS + timedelta(minutes=1)):
             assert unhelpful.waiting(session, 10) == []
+
+
+def test_the_time_that_it_takes_counts_to_the_request_of_the_session(database: Database) -> None:
+    with database.write() as session:
+        given = answered(session, 2, 2)
+        request_id = session.get_one(MentoringSession, given.session_id).request_id
+        (item,) = sessions_of_little_help(session)
+        assert (item.subject_id, item.request_id) == (given.id, request_id)

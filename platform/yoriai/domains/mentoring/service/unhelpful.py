@@ -27,6 +27,7 @@ class Unhelpful:
 
     id: str
     session_id: str
+    request_id: str | None
     name: str
     other: str
     is_of_mentor: bool
@@ -99,6 +100,7 @@ def _shown(session: Session, rows: Sequence[repository.Row]) -> list[Unhelpful]:
             Unhelpful(
                 id=answer.id,
                 session_id=row.id,
+                request_id=row.request_id,
                 name=people[answer.member_id].name,
                 other=people[other_id].name,
                 is_of_mentor=is_of_mentor,

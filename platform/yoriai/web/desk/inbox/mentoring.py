@@ -48,6 +48,7 @@ def sessions_of_little_help(session: Session) -> list[DeskItem]:
             what=_("Read what they say, and write a word, or say what you did."),
             url=f"/desk/feedback/{answer.id}",
             minutes=MINUTES_AN_ANSWER,
+            request_id=answer.request_id or "",
         )
         for answer in unhelpful.waiting(session, ANSWERS_NAMED)
     ]

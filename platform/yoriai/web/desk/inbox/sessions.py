@@ -29,6 +29,7 @@ def sessions_seen_differently(session: Session) -> list[DeskItem]:
             what=_("Read what both say, ask them if need be, and note that you have looked at it."),
             url=f"/mentoring/sessions/{row.id}",
             minutes=MINUTES_A_SESSION,
+            request_id=row.request_id or "",
         )
         for _account, row in closing.contradictions(session)
     ]
