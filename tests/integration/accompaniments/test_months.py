@@ -17,8 +17,10 @@ from yoriai.domains.accompaniments.service import due, ending, meeting, teams
 from yoriai.domains.accompaniments.service.meeting import MonthState
 from yoriai.domains.accompaniments.states import MissedAnswer, Status, TeamStatus
 from yoriai.domains.mentoring.models import MentoringSession, SessionCell
-from yoriai.domains.mentoring.service import dissolving
+from yoriai.domains.mentoring.service import booking, dissolving, sessions
 from yoriai.domains.mentoring.states import SessionStatus
+from yoriai.domains.notifications.kinds import NoticeKind
+from yoriai.domains.notifications.models import Notice
 
 
 def count(session: Session, model: type[SQLModel]) -> int:
@@ -32,6 +34,14 @@ def free_month(database: Database, row_id: str, number: int = 2) -> None:
         line = meeting.lines(session, session.get_one(Accompaniment, row_id))[number - 1]
         assert line.meeting is not None
         dissolving.dissolve(session, line.meeting.id, line.meeting.mentor_id, by=line.meeting.mentor_id)
+
+
+def booked_in(database: Database, row_id: str, number: int = 2) -> str:
+    """Return the id of the session of a month."""
+    with database.read() as session:
+        line = meeting.lines(session, session.get_one(Accompaniment, row_id))[number - 1]
+        assert line.meeting is not None
+        return line.meeting.id
 
 
 def start(database: Database) -> tuple[Programme, str]:
@@ -65,6 +75,32 @@ def test_the_founder_takes_one_of_the_hours_offered(database: Database) -> None:
     assert state(database, row_id) is MonthState.BOOKED
     with database.write() as session, pytest.raises(MonthSettled):
         meeting.take(session, programme.founder, row_id, 2, mentor.member_id, hours[1])
+
+
+def test_an_hour_that_falls_through_has_the_team_asked_for_others_once(database: Database) -> None:
+    programme, row_id = start(database)
+    met = booked_in(database, row_id)
+    with database.write() as session:
+        sessions.cancel(session, programme.founder, met, "熱が出ました。")
+        ids = due.fallen_through_ids(session)
+        assert len(ids) == 1
+        assert due.look_for_another_hour(session, ids[0])
+        assert not due.look_for_another_hour(session, ids[0])
+        assert due.fallen_through_ids(session) == []
+        asked = session.exec(select(Notice).where(Notice.kind == NoticeKind.MONTH_WITHOUT_HOUR)).all()
+        assert {each.member_id for each in asked} == {each.member_id for each in programme.mentors}
+        assert {each.path for each in asked} == {f"/accompaniments/{row_id}/months/2"}
+    assert state(database, row_id) is MonthState.OPEN
+
+
+def test_an_hour_that_moves_is_none_that_fell_through(database: Database) -> None:
+    _programme, row_id = start(database)
+    met = booked_in(database, row_id)
+    with database.write() as session:
+        row = session.get_one(MentoringSession, met)
+        booking.rebook(session, row, row.starts_at + timedelta(minutes=30), by=row.mentor_id, words="")
+        assert due.fallen_through_ids(session) == []
+    assert state(database, row_id) is MonthState.BOOKED
 
 
 def test_a_skipped_month_is_asked_about_once_and_then_brought_to_the_secretariat(database: Database) -> None:

@@ -70,6 +70,7 @@ JOB_LABELS: Final = {
     "digests.write": mark("Write daily and weekly digests"),
     "accompaniments.close_calls": mark("Close calls for accompaniment on their last day"),
     "accompaniments.remind": mark("Remind mentors who were asked to accompany"),
+    "accompaniments.other_hours": mark("Ask for other hours where one fell through"),
     "accompaniments.missed": mark("Ask about months in which nobody met"),
     "accompaniments.review": mark("Ask both sides to look back, half-way and at the end"),
     "accompaniments.complete": mark("Complete accompaniments that both sides have looked back on"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth, OfferedHour
-from yoriai.domains.accompaniments.states import Status
+from yoriai.domains.accompaniments.states import MissedAnswer, Status
 from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.states import SessionStatus
 
@@ -145,6 +145,29 @@ def not_held_ids(session: Session, before: date, most: int) -> list[str]:
             col(AccompanimentMonth.missed_asked_at).is_(None),
             col(Accompaniment.status) == Status.ACTIVE,
             ~held,
+        )
+        .order_by(col(AccompanimentMonth.month), col(AccompanimentMonth.id))
+        .limit(most)
+    )
+    return list(session.exec(wanted))
+
+
+def fallen_through_ids(session: Session, most: int) -> list[str]:
+    """Return the ids of months, of what is under way, whose hour was called off or did not come about.
+
+    Those that are let pass are left out; the earliest first.
+    """
+    known, last = aliased(MentoringSession), aliased(MentoringSession)
+    wanted = (
+        select(AccompanimentMonth.id)
+        .join(Accompaniment, col(Accompaniment.id) == col(AccompanimentMonth.accompaniment_id))
+        .join(known, col(known.id) == col(AccompanimentMonth.session_id))
+        .join(last, col(last.uid) == col(known.uid))
+        .where(
+            col(Accompaniment.status) == Status.ACTIVE,
+            col(last.is_moved).is_(False),
+            col(last.status).in_((SessionStatus.CANCELLED, SessionStatus.NO_SHOW)),
+            func.coalesce(col(AccompanimentMonth.missed_answer), "") != MissedAnswer.LET_PASS,
         )
         .order_by(col(AccompanimentMonth.month), col(AccompanimentMonth.id))
         .limit(most)

@@ -41,6 +41,31 @@ def remind(session: Session, team_member_id: str) -> bool:
     return True
 
 
+def fallen_through_ids(session: Session) -> list[str]:
+    """Return the ids of months whose hour was called off, or at which not both were there."""
+    return months_repository.fallen_through_ids(session, MOST_MISSED)
+
+
+def look_for_another_hour(session: Session, month_id: str) -> bool:
+    """Ask the team for other hours in a month whose hour fell through; return whether it was one.
+
+    The month lets go of its hour, so that nobody is asked twice. One that is over is asked about like any other in
+    which nobody met.
+    """
+    month = months_repository.locked(session, month_id)
+    row = repository.find(session, month.accompaniment_id) if month else None
+    if month is None or row is None or row.status is not Status.ACTIVE or month.session_id is None:
+        return False
+    line = next(each for each in meeting.lines(session, row) if each.number == month.number)
+    if line.meeting is None or line.state in {MonthState.BOOKED, MonthState.HELD, MonthState.PASSED}:
+        return False
+    month.session_id = None
+    months_repository.add(session, month)
+    if line.state is not MonthState.MISSED:
+        meeting.call_for_hours(session, row, month)
+    return True
+
+
 def missed_ids(session: Session) -> list[str]:
     """Return the ids of months that are over, in which nobody met, and about which nobody was asked yet."""
     before = clock.tokyo(clock.now() - MISSED_AFTER).date().replace(day=1)
