@@ -96,8 +96,8 @@ def problems(draw: st.DrawFn) -> Problem:
     return Problem(seekers, hosts, pairs, month_of)
 
 
-def drawn(seed: int, seekers: int, hosts: int, per: int = 12, blocks: int = 4) -> Problem:
-    """Return a larger problem whose calendars are tight."""
+def drawn(seed: int, seekers: int, hosts: int, per: int = 12, blocks: int = 4, levels: int = 200) -> Problem:
+    """Return a larger problem whose calendars are tight; with few levels its scores are full of ties."""
     random = Random(seed)  # noqa: S311
     free = [
         {
@@ -113,7 +113,7 @@ def drawn(seed: int, seekers: int, hosts: int, per: int = 12, blocks: int = 4) -
         for host in random.sample(range(hosts), min(per, hosts)):
             common = frozenset(wanted & free[host])
             if common:
-                pairs.append(Pair(f"s{number:05}", f"h{host:04}", round(random.random() * 20, 1), common))
+                pairs.append(Pair(f"s{number:05}", f"h{host:04}", round(random.random() * levels) / 10, common))
     return Problem(
         tuple(Seeker(f"s{number:05}", random.randrange(2)) for number in range(seekers)),
         tuple(Host(f"h{number:04}", {ALWAYS: random.randint(1, 4)}) for number in range(hosts)),
@@ -172,6 +172,26 @@ def test_a_large_plan_is_possible_close_to_its_bound_and_leaves_nobody_beside_a_
     assert plan.objective <= plan.upper_bound <= plan.objective * 1.005
     without = {each.seeker for each in plan.unmatched}
     assert [each for each in choices(problem) if each[0] in without and is_possible(problem, [*taken, each])] == []
+
+
+@pytest.mark.parametrize("levels", [200, 3, 0])
+def test_a_plan_of_hundreds_is_proven_also_where_hours_are_tight_and_scores_alike(levels: int) -> None:
+    plan = solve(drawn(11, 250, 40, per=20, blocks=2, levels=levels), service=0.0 if levels == 200 else 100.0)
+
+    assert plan.upper_bound == pytest.approx(plan.objective)
+
+
+@pytest.mark.parametrize("few", [0, solver.FEW])
+def test_hosts_to_whom_nobody_can_come_make_a_plan_for_nobody(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(solver, "FEW", few)
+    hosts = (Host("full", {ALWAYS: 0}), Host("busy", {ALWAYS: 2}, taken=slots(0)), Host("free", {ALWAYS: 2}))
+    pairs = (Pair("a", "full", 1, slots(0)), Pair("a", "busy", 1, slots(1)), Pair("a", "free", 1, frozenset()))
+
+    for told in (pairs, ()):
+        plan = solve(Problem((Seeker("a"),), hosts, told))
+        assert (plan.pairs, plan.objective, plan.upper_bound, plan.is_proven) == ((), 0, 0, True)
+        assert [each.seeker for each in plan.unmatched] == ["a"]
+    assert solve(Problem((), hosts, ())).pairs == ()
 
 
 def test_a_large_problem_told_in_another_order_has_the_same_plan() -> None:

@@ -23,7 +23,8 @@ COLUMNS: Final = 12_000
 NODES: Final = 400
 """So many branches are followed; what is found by then is kept."""
 SOON: Final = 8
-"""First only choices that fall short by this part of the gap: what is found there makes the rest of it small."""
+"""Of many, first only choices that fall short by this part of the gap: what is found there makes the rest small."""
+FEW: Final = 6_000
 
 
 def close(market: Market, found: Found) -> Found:
@@ -36,7 +37,7 @@ def close(market: Market, found: Found) -> Found:
         found, columns = _relaxed(market, columns, found)
     part = market.at(columns)
     slack, proven = part.slack(found.prices), part.demand(found.prices).bound
-    for share in (SOON, 3, 1):
+    for share in (1,) if len(columns) <= FEW else (SOON, 3, 1):
         reach = max(0.0, proven - found.worth) / share
         if is_closed(found):
             break
