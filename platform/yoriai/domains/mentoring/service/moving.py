@@ -126,8 +126,9 @@ def possible(session: Session, row: MentoringSession, proposal: HourProposal) ->
 
 
 def waiting_for(session: Session, member_id: str) -> list[Asked]:
-    """Return what the other sides have proposed to a member, the most urgent first; two queries."""
-    found = repository.open_to(session, member_id, clock.now())
+    """Return what the other sides have proposed to a member, the most urgent first; three queries."""
+    never = accounts.kept_apart(session, member_id)
+    found = [each for each in repository.open_to(session, member_id, clock.now()) if each[0].by_id not in never]
     names = accounts.members(session, {proposal.by_id for proposal, _row in found})
     return [Asked(row.id, proposal.kind, names[proposal.by_id].name) for proposal, row in found]
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.errors import HourTaken
@@ -61,9 +62,14 @@ def put(
 
 
 def find_open(session: Session, row: MentoringSession) -> HourProposal | None:
-    """Return the proposal about a session that waits for an answer and may still be answered."""
+    """Return the proposal about a session that waits for an answer and may still be answered.
+
+    None between two whom a block keeps apart: neither writes to the other.
+    """
     proposal = repository.find_open(session, row.id)
-    return proposal if proposal and proposal.expires_at > clock.now() else None
+    if proposal is None or proposal.expires_at <= clock.now():
+        return None
+    return None if row.requester_id in accounts.kept_apart(session, row.mentor_id) else proposal
 
 
 def close(session: Session, proposal: HourProposal, status: ProposalStatus) -> None:

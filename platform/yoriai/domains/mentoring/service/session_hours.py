@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import sessions as repository
@@ -22,8 +23,11 @@ def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[date
 
     The requester chooses among the mentor's open hours with what the mentor wants between two sessions, the mentor
     among those and the hours that the requester has stated. Hours that another session of either takes are left out,
-    and months in which the mentor has as many sessions as they promised.
+    and months in which the mentor has as many sessions as they promised. None where a block keeps the two apart: that
+    looks as if there were no other hour.
     """
+    if row.requester_id in accounts.kept_apart(session, row.mentor_id):
+        return []
     earliest, latest = candidates.bookable_span()
     starts = _with_breaks(session, row, mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id])
     if side is Side.MENTOR:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import sessions as repository
@@ -20,9 +21,12 @@ def cancel(session: Session, actor: Actor, session_id: str, words: str, *, look_
     """Call a session off, with words to the other side; both calendars drop it.
 
     The request waits for another hour, unless the requester stops (`look_again` False); a mentor's cancellation always
-    puts it back in the queue. Raises AlreadyChanged, AlreadyBegun.
+    puts it back in the queue. Where a block keeps the two apart, the words are nobody's to read. Raises AlreadyChanged,
+    AlreadyBegun.
     """
     row = ending.still_ahead(session, actor, session_id)
+    if row.requester_id in accounts.kept_apart(session, row.mentor_id):
+        words = ""
     row.sequence += 1
     waits = ending.follow_request(session, row, actor, look_again=look_again)
     ending.end(session, row, SessionStatus.CANCELLED, actor.member_id, words)

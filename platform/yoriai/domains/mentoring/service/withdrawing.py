@@ -4,10 +4,12 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.mentoring.repository import offers as offer_repository
+from yoriai.domains.mentoring.repository import proposals
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.repository import sessions as session_repository
 from yoriai.domains.mentoring.service import matching, matching_mail, requests, sessions
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
+from yoriai.domains.notifications import service as notifications
 
 
 def step_back(session: Session, member_id: str) -> None:
@@ -26,11 +28,17 @@ def step_back(session: Session, member_id: str) -> None:
 
 
 def part(session: Session, one: str, other: str) -> None:
-    """Pass on what one of two members is asked as the other's mentor; an hour they have agreed on stays."""
+    """Pass on what one of two members is asked as the other's mentor; an hour they have agreed on stays.
+
+    Other hours that one has proposed to the other are not told any more, where the mail has not gone yet.
+    """
     for mentor_id, requester_id in ((one, other), (other, one)):
         for offer, request, _member in offer_repository.open_of_mentor(session, mentor_id):
             if request.requester_id == requester_id:
                 _pass_on(session, offer.id, request.id)
+        for proposal, _row in proposals.open_to(session, mentor_id, clock.now()):
+            if proposal.by_id == requester_id:
+                notifications.withdraw(session, proposal.id)
 
 
 def _pass_on(session: Session, offer_id: str, request_id: str) -> None:
