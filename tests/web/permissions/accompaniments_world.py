@@ -15,6 +15,7 @@ from tests.factories.accompaniments import (
     make_team_mentor,
 )
 from tests.factories.accounts import actor_for, make_member
+from tests.factories.documents import PDF
 from tests.web.permissions.tables import World
 from yoriai.core import clock
 from yoriai.domains.accompaniments.models import Accompaniment, Call
@@ -26,6 +27,7 @@ from yoriai.domains.accompaniments.states import Stage
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.moderation import service as moderation
+from yoriai.infra import storage
 
 PEOPLE: Final = ("visitor", "suspended", "other", "founder", "asked", "mentor", "other_team", "desk")
 """Nobody signed in; a mentor who was suspended; a member with no part in it; who is accompanied; a mentor who is asked
@@ -39,6 +41,9 @@ def make_world(session: Session) -> World:
     active = make_active(session, Programme(programme.desk, programme.founder, [leader], programme.call))
     active.mid_asked_at = clock.now()
     product = stages.produce(session, programme.founder, active.id, Stage.SORTING, Given("一覧", "見本です。"))
+    filed = stages.produce(
+        session, programme.founder, active.id, Stage.SORTING, Given("資料", file=storage.recognise(PDF))
+    )
     conference = conferences.call(session, leader, active.id, _on_the_hour())
     teams.ask(session, programme.desk, active.id, [asked.member_id], "")
     _free_month(session, active)
@@ -78,6 +83,7 @@ def make_world(session: Session) -> World:
         "draft": draft.id,
         "closed": closed.id,
         "product_id": product.id,
+        "filed": filed.id,
         "conference_id": conference.id,
         "mentor_id": leader.member_id,
         "number": "2",
