@@ -106,7 +106,7 @@ def test_figures_are_shown_with_drawings_and_tables(database: Database, desk: Te
     assert page.count("<svg") >= 3
     assert "style=" not in page.split("<main", 1)[1]
     rows = table(desk.get("/desk/figures/funnel.csv?year=2026"))
-    assert rows[:2] == [["段階", "申込", "申込のうち"], ["申込", str(found.asked), "100%"]]
+    assert rows[:2] == [["段階", "数", "申込のうち"], ["申込", str(found.asked), "100%"]]
     places = table(desk.get("/desk/figures/prefecture.csv?year=2026"))
     assert sum(int(row[1]) for row in places[1:]) == found.asked
     assert all(int(row[1]) >= 5 for row in places[1:])
