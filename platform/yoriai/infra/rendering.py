@@ -28,6 +28,9 @@ from yoriai.core.paths import TEMPLATES
 from yoriai.infra.compiled import compiled
 from yoriai.infra.linking import linked
 
+LONGEST_WHOLE = 9
+"""Letters of a name that stand in one line of a heading on a narrow phone."""
+
 
 class ConstantMessages(Extension):
     """Puts messages without places to fill into the compiled template, since it is compiled for one language.
@@ -111,6 +114,7 @@ def _environment(language: Language) -> Environment:
         translate=gettext,
         paragraphs=paragraphs,
         linked=linked,
+        whole=whole,
     )
     made.globals.update(span_in_words=span_in_words)
     return made
@@ -121,6 +125,11 @@ def paragraphs(text: str) -> Markup:
     blocks = [block.strip("\n") for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
     broken = [Markup("<br>\n").join(escape(line) for line in block.split("\n")) for block in blocks]
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in broken)
+
+
+def whole(name: str) -> Markup:
+    """Return somebody's name so that no heading breaks it; one too long for the line of a phone may be broken."""
+    return Markup('<span class="whole">{}</span>').format(name) if len(name) <= LONGEST_WHOLE else escape(name)
 
 
 def _day(value: date | datetime) -> str:

@@ -282,3 +282,15 @@ def test_the_pages_speak_english(database: Database, as_member: AsMember) -> Non
 
     assert "A mentor has your request" in page.text
     assert "Hours that suit both: 2" in page.text
+
+
+@pytest.mark.parametrize(("days", "opened"), [(3, 3), (9, 0)])
+def test_days_with_hours_are_open_unless_a_phone_would_be_scrolled_past_all_of_them(
+    database: Database, as_member: AsMember, days: int, opened: int
+) -> None:
+    with database.write() as session:
+        founder = make_member(session)
+        request = make_request(session, founder, starts=[in_days(day) for day in range(2, 2 + days)])
+    page = as_member(founder.id).get(f"/mentoring/requests/{request.id}/hours").text
+    assert page.count('<details class="marks-group" open>') == opened
+    assert page.count('marks-chosen-some">') == days

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import east_asian_width
 
 WIDTH: Final = 340
 """In the drawing's own units, about the pixels of a phone: its words are of the size of words there."""
@@ -10,6 +11,8 @@ ROW: Final = 44
 THICKNESS: Final = 14
 WORDS_AT: Final = 16
 BAR_AT: Final = 22
+LETTERS: Final = 19
+"""How many Japanese letters of a label stand beside its numbers."""
 LEAST: Final = 2
 """What is more than nothing can be seen."""
 
@@ -53,7 +56,7 @@ def chart(name: str, title: str, says: str, entries: Sequence[Entry], series: Se
     most = max((value for entry in entries for value in entry.values), default=0)
     bars = [
         Bar(
-            label=entry.label,
+            label=shortened(entry.label),
             note=entry.note,
             words_y=number * ROW + WORDS_AT,
             bar_y=number * ROW + BAR_AT,
@@ -62,6 +65,16 @@ def chart(name: str, title: str, says: str, entries: Sequence[Entry], series: Se
         for number, entry in enumerate(entries)
     ]
     return Chart(name, title, says, series, bars, WIDTH, len(entries) * ROW, THICKNESS)
+
+
+def shortened(label: str) -> str:
+    """Return a label as far as it fits beside its numbers; Latin letters take half the room of others."""
+    room = LETTERS * 2
+    for position, letter in enumerate(label):
+        room -= 2 if east_asian_width(letter) in "FW" else 1
+        if room < 0:
+            return label[: position - 1].rstrip() + "…"
+    return label
 
 
 def length(value: int, most: int) -> float:

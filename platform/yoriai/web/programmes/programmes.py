@@ -158,7 +158,7 @@ def programme_row(card: ProgrammeCard) -> ProgrammeRow:
         funder=card.funder,
         first=card.span.first,
         last=card.span.last,
-        areas="、".join(prefecture_name(code) for code in card.areas) or _("The whole country"),
+        areas=_(", ").join(prefecture_name(code) for code in card.areas) or _("The whole country"),
     )
 
 

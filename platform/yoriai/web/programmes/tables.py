@@ -136,8 +136,8 @@ def places_in_words(codes: Sequence[str]) -> str:
 def named(words: Sequence[str]) -> str:
     """Return the first of some names, and how many more there are."""
     if len(words) <= NAMES_MOST:
-        return "、".join(words)
-    return _("%(names)s and %(num)s more", names="、".join(words[:NAMES_MOST]), num=len(words) - NAMES_MOST)
+        return _(", ").join(words)
+    return _("%(names)s and %(num)s more", names=_(", ").join(words[:NAMES_MOST]), num=len(words) - NAMES_MOST)
 
 
 def _table(
