@@ -83,9 +83,9 @@ def start_of(slot: int) -> datetime:
 class Choices:
     """Who could meet whom and when, in any order: places in a problem's seekers and hosts, half-hours, scores."""
 
-    seeker: Ints
-    host: Ints
-    slot: Ints
+    seeker: Slots
+    host: Slots
+    slot: Slots
     score: Floats
 
 
@@ -99,9 +99,9 @@ def board_of(problem: Problem, fixed: Iterable[Fixed] = (), forbidden: Iterable[
     return lay(
         problem,
         Choices(
-            np.repeat(np.array([seekers[each.seeker] for each, _starts in told], np.int64), counts),
-            np.repeat(np.array([hosts[each.host] for each, _starts in told], np.int64), counts),
-            np.array([slot_of(start) for _pair, starts in told for start in starts], np.int64),
+            np.repeat(np.array([seekers[each.seeker] for each, _starts in told], np.int32), counts),
+            np.repeat(np.array([hosts[each.host] for each, _starts in told], np.int32), counts),
+            np.array([slot_of(start) for _pair, starts in told for start in starts], np.int32),
             np.repeat(np.array([each.score for each, _starts in told], np.float64), counts),
         ),
         frozenset(held),

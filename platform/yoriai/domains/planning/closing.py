@@ -57,7 +57,7 @@ def _relaxed(market: Market, columns: Ints, found: Found) -> tuple[Found, Ints]:
     relaxed = programme_of(part.board).relaxed(part.value, market.opening_count, market.room_count)
     used = best_together(
         market.board.openings,
-        np.bincount(part.board.opening, weights=relaxed.taken, minlength=market.opening_count),
+        np.bincount(part.board.opening, weights=relaxed.taken, minlength=market.opening_count).astype(np.float64),
     )
     chosen = assign(market, columns[used[part.board.opening]])
     if market.worth(chosen) > found.worth:

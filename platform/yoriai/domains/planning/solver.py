@@ -12,6 +12,7 @@ from yoriai.domains.planning.closing import close, served, strictly
 from yoriai.domains.planning.errors import FixedInVain
 from yoriai.domains.planning.found import is_closed
 from yoriai.domains.planning.market import Market
+from yoriai.domains.planning.moving import serve_more
 from yoriai.domains.planning.plan import Placed, Plan, Unmatched, WhyNot
 from yoriai.domains.planning.problem import Fixed, Problem
 from yoriai.domains.planning.search import Search
@@ -54,6 +55,8 @@ def solve_board(board: Board, suited: set[str], *, spread: float = 0.0, service:
         found, is_most = strictly(market, found), True
     else:
         found = close(market, found)
+        if not is_closed(found):
+            found = serve_more(market, found)
         is_most = not service or served(board, found.chosen) == most_served(market)
     _refuse_in_vain(board, found.chosen)
     objective = float(board.score[found.chosen].sum()) - market.off(found.chosen)

@@ -60,14 +60,16 @@ def plan_files(requests: tuple[str, bytes], mentors: tuple[str, bytes], ground: 
     hosts = sorted(reader.mentors(mentors[1], mentors[0]), key=lambda each: each.id)
     seekers = sorted(reader.requests(requests[1], requests[0], hosts), key=lambda each: each.id)
     texts = weighed([each.text for each in (*seekers, *hosts)], ground.words)
-    pairs = pairs_of(seekers, hosts, texts, ground.gazetteer, ground.weights)
+    pairs, choices = pairs_of(seekers, hosts, texts, ground.gazetteer, ground.weights)
     problem = Problem(
         tuple(Seeker(each.id) for each in seekers),
         tuple(Host(each.id, {ALWAYS: min(each.capacity, len(seekers))}) for each in hosts),
         (),
     )
     suited = {seekers[place].id for place in np.unique(pairs.request).tolist()}
-    plan = solve_board(lay(problem, pairs.choices), suited, service=0.0)
+    board = lay(problem, choices)
+    del choices  # the largest of all that is held
+    plan = solve_board(board, suited, service=0.0)
     return Filed(tuple(seekers), tuple(hosts), texts, pairs, plan, tuple(reader.problems))
 
 

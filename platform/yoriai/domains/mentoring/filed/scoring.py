@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from yoriai.domains.mentoring.filed.entries import Entry
 from yoriai.domains.mentoring.filed.likeness import Texts, likeness
 from yoriai.domains.mentoring.rules import WISHES_AT_MOST, Weights
-from yoriai.domains.planning.board import Choices, slot_of
+from yoriai.domains.planning.board import Choices, Slots, slot_of
 from yoriai.domains.taxonomy.places import Gazetteer
 
 Ints = NDArray[np.int64]
@@ -27,39 +27,37 @@ _BITS: Final = 63
 
 @dataclass(frozen=True)
 class Pairs:
-    """Every pair that can meet: places of requests and mentors, common hours, likeness of texts, scores.
-
-    `choices` are the pairs with each of their hours, in the same order.
-    """
+    """Every pair that can meet: places of requests and mentors, common hours, likeness of texts, scores."""
 
     request: Ints
     mentor: Ints
     hours: Ints
     points_of_text: NDArray[np.float64]
     score: NDArray[np.float64]
-    choices: Choices
 
 
 def pairs_of(
     requests: Sequence[Entry], mentors: Sequence[Entry], texts: Texts, gazetteer: Gazetteer, weights: Weights
-) -> Pairs:
-    """Return the pairs; `texts` are those of the requests and then those of the mentors."""
+) -> tuple[Pairs, Choices]:
+    """Return the pairs, and with each of their hours; `texts` are those of the requests, then those of the mentors."""
     request, mentor, slot = _meetings(requests, mentors)
-    key = request * max(1, len(mentors)) + mentor
+    key = request.astype(np.int64) * max(1, len(mentors)) + mentor
     order = np.argsort(key, kind="stable")  # hours were gathered in their order
     request, mentor, slot, key = request[order], mentor[order], slot[order], key[order]
+    del order
     first = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]][: len(key)])
     hours = np.diff(np.r_[first, len(key)])
-    who, whom = request[first], mentor[first]
+    del key
+    who, whom = request[first].astype(np.int64), mentor[first].astype(np.int64)
     points_of_text = np.round(ALIKE * likeness(texts, who, whom + len(requests)), 1)
     score = MEETING + points_of_text + _marks(requests, mentors, who, whom, weights)
     score += _places(requests, mentors, who, whom, gazetteer, weights)
     score += _wishes(requests, mentors, who, whom, weights)
     score = np.round(score, 2)
-    return Pairs(who, whom, hours, points_of_text, score, Choices(request, mentor, slot, np.repeat(score, hours)))
+    return Pairs(who, whom, hours, points_of_text, score), Choices(request, mentor, slot, np.repeat(score, hours))
 
 
-def _meetings(requests: Sequence[Entry], mentors: Sequence[Entry]) -> tuple[Ints, Ints, Ints]:
+def _meetings(requests: Sequence[Entry], mentors: Sequence[Entry]) -> tuple[Slots, Slots, Slots]:
     """Return who could meet whom and when, of those who have a language in common and not the organisation."""
     tongues = _sets([each.languages for each in (*requests, *mentors)])
     speaks, spoken = tongues[: len(requests)], tongues[len(requests) :]
@@ -67,15 +65,16 @@ def _meetings(requests: Sequence[Entry], mentors: Sequence[Entry]) -> tuple[Ints
     house[[not each.organisation for each in (*requests, *mentors)]] = -1
     is_open = np.array([not each.is_paused and each.capacity > 0 for each in mentors], bool)
     asks, gives = _by_slot([each.starts for each in requests]), _by_slot([each.starts for each in mentors])
-    found: list[tuple[Ints, Ints, Ints]] = []
+    found: list[tuple[Slots, Slots, Slots]] = []
     for slot in sorted(asks.keys() & gives.keys()):
         here = gives[slot][is_open[gives[slot]]]
         who, whom = np.repeat(asks[slot], len(here)), np.tile(here, len(asks[slot]))
         can = ((speaks[who] & spoken[whom]) != 0).any(axis=1)
         can &= (house[who] != house[whom + len(requests)]) | (house[who] < 0)
-        found.append((who[can], whom[can], np.full(int(can.sum()), slot)))
+        # millions of them: half the size is half the memory of a plan
+        found.append((who[can].astype(np.int32), whom[can].astype(np.int32), np.full(int(can.sum()), slot, np.int32)))
     if not found:
-        nothing = np.zeros(0, np.int64)
+        nothing = np.zeros(0, np.int32)
         return nothing, nothing, nothing
     return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
 
