@@ -352,3 +352,13 @@ def test_offers_are_ordered_by_their_end(database: Database) -> None:
 
         assert [line.expires_at for line in lines] == [NOON + timedelta(hours=24), NOON + timedelta(hours=48)]
         assert len(session.exec(select(Offer).order_by(col(Offer.id))).all()) == 2
+
+
+def test_a_request_for_which_nobody_is_free_is_held_against_all_mentors_once_a_look(database: Database) -> None:
+    with database.write() as session:
+        make_mentor(session, weekly={})
+        request = make_request(session)
+        matching.look_after(session, request.id)
+    with asked(database) as statements, database.write() as session:
+        matching.look_after(session, request.id)
+    assert sum("FROM weekly_hours" in statement for statement in statements) == 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from yoriai.core.clock import tokyo
@@ -98,6 +99,8 @@ class Candidate:
     def starts_within_capacity(self) -> frozenset[datetime]:
         """Return the free starts in months that have room for one more session."""
         full = {month for month, carried in self.load.items() if carried >= self.capacity}
+        if not full and self.capacity > 0:
+            return self.starts
         return frozenset(start for start in self.starts if self.capacity > 0 and month_of(start) not in full)
 
 
@@ -129,6 +132,7 @@ OBSTACLE_MESSAGES: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def month_of(instant: datetime) -> str:
     """Return the calendar month in Tokyo to which a session counts: 2026-11."""
     return f"{tokyo(instant):%Y-%m}"

@@ -101,22 +101,29 @@ def ask_next(session: Session, request_id: str) -> Offer | None:
     gives it up instead; ranks the mentors; locks the best and checks again that they have room; writes the offer with
     its reasons and who stood next; the request is offered; the mentor gets a mail.
     """
+    return _ask(session, request_id)[0]
+
+
+def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | None]:
+    """Return the offer, and what was found of all mentors on the way to it: looking at them is what takes time."""
     request = request_repository.find_locked(session, request_id)
     if request is None or request.status is not RequestStatus.WAITING or request.round_id is not None:
-        return None
+        return None, None
     if request.offers_made >= settings().offers_at_most:
         give_up(session, request)
-        return None
+        return None, None
     judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
-    ranked = judge(judging, asker, candidates.known_mentors(session)).ranked
+    found = judge(judging, asker, candidates.known_mentors(session))
+    ranked = found.ranked
     if not ranked:
-        return None
+        return None, found
     # one mentor is locked and no more, so that two transactions never wait for each other; should the last place have
     # gone in this moment, the next sweep asks somebody else
     best = ranked[0].known.card.id
     mentors.lock(session, best)
     still = judge(judging, asker, candidates.known_mentors(session, [best])).ranked
-    return _offer(session, request, still[0], ranked[1 : 1 + RUNNERS_UP]) if still else None
+    offer = _offer(session, request, still[0], ranked[1 : 1 + RUNNERS_UP]) if still else None
+    return offer, found
 
 
 def _offer(session: Session, request: MentoringRequest, best: Ranked, others: Iterable[Ranked]) -> Offer:
@@ -156,7 +163,8 @@ def look_after(session: Session, request_id: str) -> bool:
     """Do for a waiting request what is due: ask the next mentor, or tell the requester why it waits, or, after the
     days that the settings say, give it up to the next round or the secretariat. Returns whether anything was done.
     """
-    if ask_next(session, request_id) is not None:
+    offer, found = _ask(session, request_id)
+    if offer is not None:
         return True
     request = request_repository.find(session, request_id)
     if request is None or request.status is not RequestStatus.WAITING:
@@ -166,7 +174,7 @@ def look_after(session: Session, request_id: str) -> bool:
     if clock.now() - request.waiting_since >= timedelta(days=settings().request_waiting_days):
         give_up(session, request)
         return True
-    why = outlook(session, request).waiting
+    why = found.waiting if found else None
     return why is not None and matching_mail.waiting(session, request, why)
 
 
