@@ -1,6 +1,6 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import breakouts, casebook, pages, search
+from bench import breakouts, casebook, matching, pages, search
 from bench.catalogue.__main__ import main as catalogue
 
 if __name__ == "__main__":
@@ -8,4 +8,5 @@ if __name__ == "__main__":
     pages.measure()
     search.measure()
     breakouts.measure()
+    matching.measure()
     catalogue()
