@@ -67,6 +67,7 @@ def test_half_a_year_of_sessions_leaves_room_for_the_rest_of_ones_page(database:
     booked = len(set(re.findall(r"/mentoring/sessions/(\w+)/hour", section)))
     assert len(set(re.findall(r"/mentoring/sessions/(\w+)/hour", near))) == 3
     assert f"その先の面談{booked - 3}件" in far
+    assert page.index('id="coming"') < page.index('id="accompaniments"')
 
 
 def test_a_sheet_says_at_each_answer_which_moment_it_is_of(database: Database, as_member: AsMember) -> None:
