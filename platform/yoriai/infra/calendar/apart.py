@@ -5,6 +5,7 @@ zero days), and whatever reads it would hold up all the pages of this process me
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,6 +20,8 @@ MOST_WAITED: Final = 60
 """Of the clock, for a machine that has much else to do; `MOST_SECONDS` are of work."""
 
 MOST_BYTES: Final = 1024 * 1024 * 1024
+NICENESS: Final = 10
+"""Pages come first."""
 
 
 class Ended(IntEnum):
@@ -62,6 +65,7 @@ def busy_spans_apart(
 
 def main() -> int:
     """Read what is asked and a calendar from the standard input; write the spans to the standard output."""
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     asked = json.loads(sys.stdin.buffer.readline())

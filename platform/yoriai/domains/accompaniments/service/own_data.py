@@ -68,7 +68,7 @@ HELD: Final = (
         "author_id",
         Fate.CLEARED,
         "accompaniment_conferences",
-        ("accompaniment_id", "starts_at", "notes"),
+        ("accompaniment_id", "starts_at"),
         cleared={"author_id": None},
     ),
 )
@@ -84,7 +84,11 @@ FORGOTTEN: Final = {
 
 
 def export(session: Session, member_id: str) -> holdings.Export:
-    """Return what a member applied with, answered and wrote; nothing of what others wrote about it."""
+    """Return what a member applied with, answered and wrote; nothing of what others wrote about it.
+
+    Notes of a conference are the team's: of one that a member has called they stay out, as the others write them too,
+    and go on after whoever called it has left the team.
+    """
     found = holdings.export(session, member_id, HELD)
     own = select(col(Accompaniment.id)).where(col(Accompaniment.member_id) == member_id)
     sheet = holdings.taken(
