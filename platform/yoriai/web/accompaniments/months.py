@@ -195,8 +195,8 @@ def _starts(form: Form[HoursForm]) -> list[datetime]:
     for value in form.values("starts"):
         try:
             start = datetime.fromisoformat(value)
-        except ValueError:
+            if start.tzinfo is not None:
+                found.append(start.astimezone(UTC))
+        except (ValueError, OverflowError):
             continue  # nothing that this page has offered
-        if start.tzinfo is not None:
-            found.append(start.astimezone(UTC))
     return found

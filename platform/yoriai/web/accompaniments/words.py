@@ -1,7 +1,7 @@
 """Months, hours and people as the pages of accompaniment say them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from babel.core import Locale
@@ -50,7 +50,8 @@ def chosen_in(value: str) -> tuple[str, datetime] | None:
     mentor_id, _bar, typed = value.partition("|")
     try:
         start = datetime.fromisoformat(typed)
-    except ValueError:
+        start.astimezone(UTC)  # the first and the last day of all have none there
+    except (ValueError, OverflowError):
         return None
     return (mentor_id, start) if mentor_id and start.tzinfo is not None else None
 
