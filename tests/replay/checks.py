@@ -1,0 +1,201 @@
+"""What must be true of a season when it is over, said once for small and large ones."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from sqlmodel import Session, col, select
+
+from tests.replay.ledger import DAY, HOUR, Fate, Hour
+from tests.replay.network import Network
+from tests.replay.season import FIRST, Season
+from tests.replay.world import STEP
+from yoriai.core.months import Month
+from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession, Offer
+from yoriai.domains.mentoring.session_rules import months_after
+from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
+from yoriai.domains.mentors.models import MentorProfile
+from yoriai.domains.notifications.models import Mail
+from yoriai.domains.notifications.states import MailStatus
+from yoriai.domains.programmes.figures import Figures
+from yoriai.domains.programmes.rules import Span
+from yoriai.domains.programmes.service import figures, timing
+
+STATUSES = {
+    Fate.HELD: SessionStatus.HELD,
+    Fate.MOVED: SessionStatus.CANCELLED,
+    Fate.CANCELLED: SessionStatus.CANCELLED,
+    Fate.MISSED: SessionStatus.NO_SHOW,
+}
+FREE = frozenset({"offer", "offer_reminder", "offer_hours", "offer_withdrawn", "mentor_asked", "mentor_paused"})
+OF_REQUESTS = frozenset({"request_waiting", "request_hours", "request_round", "request_exhausted"})
+
+
+def season(session: Session, played: Season) -> Figures:
+    """Everything that must be true; the funnel's figures are returned."""
+    net = played.net
+    sessions_are_what_people_did(session, net)
+    nobody_is_booked_twice(net)
+    nobody_is_over_capacity(session, net)
+    nobody_is_left_behind(session)
+    mails(session, played)
+    desk_time(session, played)
+    return funnel(session, played)
+
+
+def nobody_is_booked_twice(net: Network) -> None:
+    """No two hours of one person that stood at the same time overlap."""
+    of_person: dict[str, list[Hour]] = defaultdict(list)
+    for hour in net.ledger.hours.values():
+        for person in hour.people:
+            of_person[person].append(hour)
+    for hours in of_person.values():
+        hours.sort(key=lambda hour: hour.start)
+        for first, second in pairwise(hours):
+            overlap = second.start - first.start < HOUR
+            assert not (overlap and _stood_together(first, second)), (first, second)
+
+
+def nobody_is_over_capacity(session: Session, net: Network) -> None:
+    """At no booking did a mentor carry more in that month than they had promised."""
+    capacity = dict(session.exec(select(MentorProfile.member_id, MentorProfile.capacity)).all())
+    months: dict[tuple[str, Month], list[Hour]] = defaultdict(list)
+    for hour in net.ledger.hours.values():
+        months[hour.mentor, Month.of(hour.start)].append(hour)
+    for (mentor, month), hours in months.items():
+        for hour in hours:
+            carried = sum(each.stood_at(hour.booked_at) for each in hours)
+            assert carried <= capacity[mentor], (mentor, month, carried, capacity[mentor])
+
+
+def sessions_are_what_people_did(session: Session, net: Network) -> None:
+    """Each hour has come to the end that its two people know, and no other hour exists."""
+    rows = {row.id: row for row in session.exec(select(MentoringSession))}
+    assert rows.keys() == net.ledger.hours.keys()
+    told = {hour.id: (STATUSES[hour.fate], hour.start) for hour in net.ledger.hours.values()}
+    assert {row.id: (row.status, row.starts_at) for row in rows.values()} == told
+
+
+def nobody_is_left_behind(session: Session) -> None:
+    """No request waits, and no offer is open, when the season is over."""
+    left = select(MentoringRequest.status).where(
+        col(MentoringRequest.status).not_in([RequestStatus.COMPLETED, RequestStatus.WITHDRAWN])
+    )
+    assert Counter(session.exec(left)) == Counter()
+    assert session.exec(select(Offer.id).where(col(Offer.status) == OfferStatus.OPEN)).all() == []
+
+
+def funnel(session: Session, season: Season) -> Figures:
+    """The funnel's figures are those of the ledger, in all and by month; they are returned."""
+    span = Span(FIRST.date(), season.last.date())
+    found, ledger = figures.breakdown(session, span), season.net.ledger
+    assert found.total == ledger.figures()
+    by_month = {row.of[0]: row.figures for row in found.by_month if row.figures.asked}
+    assert by_month == ledger.by_month()
+    happened = figures.happened(session, span)
+    held = ledger.held()
+    assert (happened.sessions, happened.founders, happened.mentors) == (
+        len(held),
+        len({hour.founder for hour in held}),
+        len({hour.mentor for hour in held}),
+    )
+    return found.total
+
+
+def desk_time(session: Session, season: Season) -> float:
+    """The median session took nobody's minute at the secretariat; the minutes of a completed session are returned."""
+    ledger, months = season.net.ledger, Span(FIRST.date(), season.last.date()).months
+    rows = timing.by_month(session, months)
+    assert sum(row.sessions for row in rows) == len(ledger.held())
+    spent: Counter[str] = Counter()
+    for _at, request_id, time in ledger.desk:
+        spent[request_id] += int(time.total_seconds())
+    assert sum(sum(row.seconds.values()) for row in rows) == sum(spent.values())
+    # whole months, not the few sessions of a last one
+    assert {row.median for row in rows if row.sessions >= 3} == {0.0}
+    assert median(spent.get(hour.request, 0) for hour in ledger.held()) == 0
+    return sum(spent.values()) / 60 / len(ledger.held())
+
+
+def mails(session: Session, season: Season) -> None:
+    """Every mail that had to go went once to whom it concerns, and no other."""
+    net, sent = season.net, season.net.mails
+    assert set(session.exec(select(Mail.status))) == {MailStatus.SENT}
+    assert sum(sent.values()) == len(session.exec(select(Mail.id)).all())
+    of_sessions = {
+        key: number for key, number in sent.items() if key[0].startswith("session_") or key[0] == "feedback_request"
+    }
+    expected = dict(net.ledger.mails)
+    for hour in net.ledger.hours.values():
+        _expect_reminders(expected, hour)
+    assert _differences(of_sessions, expected) == []
+    _offers(session, sent)
+    _follow_ups(session, net)
+    about = {key for key in sent if key[0] in OF_REQUESTS}
+    assert {key[1] == net.ledger.lives[key[2]].founder for key in about} <= {True}
+    known = FREE | OF_REQUESTS | {"follow_up", "feedback_request", "notice", "digest", "mentor_break_ends"}
+    assert {key[0] for key in sent if not key[0].startswith("session_")} <= known
+
+
+def _expect_reminders(expected: dict[tuple[str, str, str], int], hour: Hour) -> None:
+    reminders = sum(
+        hour.booked_at <= moment and hour.stood_at(moment) for moment in (hour.start - DAY, hour.start - HOUR)
+    )
+    asked = hour.end + STEP
+    for person in hour.people:
+        if reminders:
+            expected["session_reminder", person, hour.id] = reminders
+        if hour.fate is Fate.HELD or (hour.fate is Fate.MISSED and hour.stood_at(asked)):
+            expected["feedback_request", person, hour.id] = 1
+
+
+def _differences(found: dict[tuple[str, str, str], int], expected: dict[tuple[str, str, str], int]) -> list[str]:
+    keys = sorted(found.keys() | expected.keys())
+    return [
+        f"{key}: {found.get(key, 0)} instead of {expected.get(key, 0)}"
+        for key in keys
+        if found.get(key, 0) != expected.get(key, 0)
+    ]
+
+
+def _offers(session: Session, sent: Counter[tuple[str, str, str]]) -> None:
+    """Each offer was put to its mentor once, and mentioned again where its last day began without an answer."""
+    asked, reminded = {}, {}
+    before = timedelta(hours=24)
+    for offer in session.exec(select(Offer)):
+        asked["offer", offer.mentor_id, offer.id] = 1
+        if (offer.answered_at or offer.expires_at) > offer.expires_at - before:
+            reminded["offer_reminder", offer.mentor_id, f"{offer.id}/reminder"] = 1
+    for template, expected in (("offer", asked), ("offer_reminder", reminded)):
+        differences = _differences({key: number for key, number in sent.items() if key[0] == template}, expected)
+        assert differences == []
+
+
+def _follow_ups(session: Session, net: Network) -> None:
+    """What became of it is asked after one, three and six months: of the last hour, and of who has not given up."""
+    sent: Counter[tuple[str, str, int]] = Counter()
+    rows = {row.id: row for row in session.exec(select(FollowUp))}
+    for (template, recipient, about), number in net.mails.items():
+        if template == "follow_up":
+            sent[recipient, rows[about].session_id, rows[about].months] += number
+    expected = Counter(
+        (hour.founder, hour.id, months)
+        for hour in net.ledger.held()
+        for months in (1, 3, 6)
+        if _is_asked(net, hour, months_after(hour.end, months))
+    )
+    assert sent == expected
+
+
+def _is_asked(net: Network, hour: Hour, due: datetime) -> bool:
+    later = any(
+        other.founder == hour.founder and other.start > hour.start and (other.recorded_at or other.end + DAY) <= due
+        for other in net.ledger.held()
+    )
+    return not later and (hour.stopped_at is None or hour.stopped_at > due)
+
+
+def _stood_together(one: Hour, other: Hour) -> bool:
+    since = max(one.booked_at, other.booked_at)
+    return one.stood_at(since) and other.stood_at(since)
