@@ -80,7 +80,8 @@ def test_strangers_and_staff_write_no_notes(database: Database) -> None:
 def test_a_note_is_deleted_by_its_author_alone(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
-        note = notes.save(session, actor(row.mentor_id), row.id, NoteLevel.PAIR, "x")
+        note = notes.save(session, actor(row.mentor_id), row.id, NoteLevel.PAIR, "x").note
+        assert note is not None
         with pytest.raises(NoSuchNote):
             notes.delete(session, actor(row.requester_id), note.id)
         assert notes.delete(session, actor(row.mentor_id), note.id) == row.id

@@ -132,7 +132,7 @@ def test_the_mails_links_change_nothing_until_the_page_is_sent(database: Databas
 
 
 def test_a_link_that_is_not_ours_says_nothing(client: TestClient) -> None:
-    assert client.get("/mails/follow-ups/nothing").status_code == 404
+    assert client.get("/mails/follow-ups/nothing").status_code == 410
 
 
 def test_what_is_shared_stands_on_the_mentors_page_of_the_session(database: Database, as_member: AsMember) -> None:

@@ -1,6 +1,6 @@
 """What can go wrong with booked sessions and what follows them."""
 
-from yoriai.core.errors import Conflict, Invalid, NotFound
+from yoriai.core.errors import Conflict, Gone, Invalid, NotFound
 from yoriai.core.i18n import mark
 
 
@@ -18,7 +18,7 @@ class NoSuchFollowUp(NotFound):
     message = mark("We could not find this question.")
 
 
-class FollowUpLinkGone(NotFound):
+class FollowUpLinkGone(Gone):
     """The link of a mail that asks what became of it is not ours, too old, or its reader is no longer asked."""
 
     code = "follow_up_link_gone"

@@ -211,11 +211,6 @@ def with_room(
     return frozenset(start for start in starts if carried[month_of(start)] < profile.capacity)
 
 
-def reasons_between(session: Session, asker: Asker, mentor: Candidate) -> tuple[Reason, ...]:
-    """Return the reasons of a pair, with this month's load."""
-    return Judge.now(session).reasons(asker, mentor)
-
-
 @dataclass(frozen=True)
 class Judge:
     """What judging a pair needs beside the two, read once for many pairs."""

@@ -102,7 +102,7 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
         experience=profile.experience if profile else "",
         cases=mentors.cases_of(session, [mentor_id]).get(mentor_id, ()),
         wait=waits(session, [mentor_id])[mentor_id],
-        reasons=tuple(speaking_for(candidates.reasons_between(session, asker, known.candidate))),
+        reasons=tuple(speaking_for(candidates.Judge.now(session).reasons(asker, known.candidate))),
         obstacles=obstacles(asker, known.candidate),
     )
 

@@ -23,10 +23,10 @@ def suggest(
 ) -> list[Suggestion]:
     """Return the mentors who suit a question best and could be asked, with reasons; `stage` stands for the member's."""
     asker = askers.asker_for(session, member_id, marks, text, prefecture, stage)
-    found = []
+    judge, found = candidates.Judge.now(session), []
     for known in candidates.known_mentors(session):
         if not obstacles(asker, known.candidate):
-            reasons = candidates.reasons_between(session, asker, known.candidate)
+            reasons = judge.reasons(asker, known.candidate)
             shown = tuple(speaking_for(reasons)[:REASONS_SHOWN])
             found.append(Suggestion(known.card, shown, score(reasons)))
     return sorted(found, key=lambda suggestion: -suggestion.score)[:limit]
