@@ -19,13 +19,10 @@ def items(*pages: str) -> list[Item]:
         ({Topic.ANSWERS: 3}, {Topic.ANSWERS: 3}),
         ({Topic.ANSWERS: 500}, {Topic.ANSWERS: 10}),
         ({Topic.ANSWERS: 500, Topic.RULES: 1}, {Topic.ANSWERS: 10, Topic.RULES: 1}),
-        (
-            dict.fromkeys(Topic, 500),
-            {topic: 3 if topic in (Topic.COUNCILS, Topic.MEETINGS, Topic.RULES) else 4 for topic in Topic},
-        ),
+        (dict.fromkeys(Topic, 500), dict.fromkeys(Topic, 3) | {Topic.ANSWERS: 4}),
         (
             {topic: 2 if topic is Topic.RULES else 500 for topic in Topic},
-            dict.fromkeys(Topic, 4) | {Topic.MEETINGS: 3, Topic.RULES: 2},
+            dict.fromkeys(Topic, 3) | {Topic.ANSWERS: 4, Topic.QUESTIONS: 4, Topic.RULES: 2},
         ),
         ({}, {}),
     ],
