@@ -27,6 +27,7 @@ class ChoiceForm(FormModel):
     organisations: Pace
     councils: Pace
     meetings: Pace
+    mentoring: Pace
     rules: Pace
     is_quiet: bool = False
     quiet_from: Hour
