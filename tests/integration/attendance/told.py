@@ -58,7 +58,9 @@ def sweep(database: Database, *names: str) -> list[int]:
 def told(database: Database, *templates: str) -> list[tuple[str, str]]:
     """Return the kinds and addresses of the mails about meetings, oldest first, in the order of addresses."""
     with database.read() as session:
-        rows = select(Mail).where(col(Mail.template).startswith("meeting_")).order_by(col(Mail.created_at))
+        rows = (
+            select(Mail).where(col(Mail.template).startswith("meeting_")).order_by(col(Mail.created_at), col(Mail.id))
+        )
         found = [(mail.template.removeprefix("meeting_"), mail.address) for mail in session.exec(rows)]
     return [each for each in found if not templates or each[0] in templates]
 
