@@ -16,7 +16,7 @@ from yoriai.domains.accompaniments.service import calls
 AsMember = Callable[[str], TestClient]
 DESK = (
     *("/desk/rounds", "/desk/matching", "/desk/accompaniments", "/mentoring/notes"),
-    *("/desk/figures", "/desk/programmes", "/desk/work", "/desk/honoraria"),
+    *("/desk/figures", "/desk/programmes", "/desk/tasks", "/desk/honoraria"),
 )
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

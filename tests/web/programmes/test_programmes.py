@@ -242,6 +242,6 @@ def test_lists_ask_as_often_for_three_as_for_one(database: Database, desk: TestC
 
 def test_pages_are_in_english_too(database: Database, desk: TestClient) -> None:
     programme = add(database)
-    for page in ("/desk", "/desk/work", "/desk/figures", "/desk/honoraria", f"/desk/programmes/{programme.id}"):
+    for page in ("/desk", "/desk/tasks", "/desk/figures", "/desk/honoraria", f"/desk/programmes/{programme.id}"):
         text = desk.get(page, headers={"Accept-Language": "en"}).text
         assert "%(" not in text

@@ -72,7 +72,7 @@ def test_a_private_note_is_its_authors_alone(database: Database, as_member: AsMe
     assert [words in own for words in (PRIVATE, OF_PAIR, HELD_BACK)] == [True, True, True]
     theirs = read_by(as_member(hour.requester), *of_hour(hour), "/me", "/me/notices")
     assert [words in theirs for words in (PRIVATE, OF_PAIR, HELD_BACK)] == [False, True, False]
-    pages = ("/desk", "/mentoring/notes", "/desk/work", "/desk/figures", "/desk/outbox")
+    pages = ("/desk", "/mentoring/notes", "/desk/tasks", "/desk/figures", "/desk/outbox")
     desks = read_by(as_member(hour.desk), *of_hour(hour), *pages)
     assert [words in desks for words in (PRIVATE, OF_PAIR, HELD_BACK)] == [False, False, False]
 

@@ -23,9 +23,9 @@ from yoriai.web.desk.work_rows import hand_row, spell_row, thing_of
 from yoriai.web.desk.work_views import ByHandView, CorrectView, TaskView
 from yoriai.web.forms import Form
 
-router = Pages(prefix="/desk/work")
+router = Pages(prefix="/desk/tasks")
 
-HERE: Final = "/desk/work"
+HERE: Final = "/desk/tasks"
 
 
 @router.get("")

@@ -37,7 +37,7 @@ def work_view(session: Session, actor: Actor, shown: Month, number: int) -> Work
             if of_shown.seconds.get(area)
         ],
         page=page.map(spell_row),
-        page_url=lambda number: f"/desk/work?month={shown.iso}&page={number}",
+        page_url=lambda number: f"/desk/tasks?month={shown.iso}&page={number}",
         most_minutes=settings().desk_spell_minutes,
     )
 
@@ -57,7 +57,7 @@ def _row(each: MonthOfWork, shown: Month) -> MonthRow:
     return MonthRow(
         iso=each.month.iso,
         label=month_in_words(each.month),
-        url=f"/desk/work?month={each.month.iso}",
+        url=f"/desk/tasks?month={each.month.iso}",
         is_here=each.month == shown,
         mentoring=minutes_of(each.mentoring),
         total=minutes_of(each.total),

@@ -88,7 +88,7 @@ def spell_row(line: SpellLine) -> SpellRow:
     """Return a stretch of time as a page shows it."""
     return SpellRow(
         id=line.id,
-        url=f"/desk/work/{line.task_id}",
+        url=f"/desk/tasks/{line.task_id}",
         label=label_of(line.kind),
         area=_(AREA_LABELS[line.area]),
         words=line.words,

@@ -96,7 +96,7 @@ def hand_over(session: Session, actor: Actor, task_id: str, colleague_id: str, w
         to=[colleague_id],
         kind=NoticeKind.DESK_HANDED,
         about=about,
-        path=f"/desk/work/{task.id}",
+        path=f"/desk/tasks/{task.id}",
         words={"person": actor.name},
         by=actor.member_id,
     )
