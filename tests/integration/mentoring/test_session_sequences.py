@@ -13,6 +13,7 @@ from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, SessionCell
 from yoriai.domains.mentoring.service import closing, sessions
+from yoriai.domains.mentoring.session_states import Account
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
 from yoriai.domains.mentors.availability import cells_of
 
@@ -84,4 +85,7 @@ def _do(session: Session, deed: str, mentor_id: str, request: MentoringRequest, 
         sessions.cancel(session, by, row.id, "", look_again=deed == "cancel")
     else:
         with clock.stopped(row.ends_at):
-            (closing.say_held if deed == "hold" else sessions.say_not_held)(session, by, row.id)
+            if deed == "hold":
+                closing.say_held(session, by, row.id)
+            else:
+                closing.say_not_held(session, by, row.id, Account.AWAY)
