@@ -94,7 +94,26 @@ def test_a_rest_nobody_wished_for_goes_on_until_the_mentor_was_here(database: Da
     clock.jump(timedelta(days=28))
     assert look_after(database) == [mentor]
     assert profile_of(database, mentor).paused_until is None
+    assert [mail.template for mail in mails()] == ["mentor_paused"]
+
+
+def test_a_mentor_who_never_answers_hears_of_the_rest_once_and_once_more_that_it_has_no_end(
+    database: Database, mails: Mails
+) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session).member_id
+        mentors.left_unanswered(session, mentor, 2)
+    told: list[int] = []
+    for day in range(1, 800):
+        clock.jump(timedelta(days=1))
+        before = len(mails())
+        look_after(database)
+        told += [day] * (len(mails()) - before)
+
+    assert profile_of(database, mentor).paused_until == FOREVER
+    assert told == [213]
     assert [mail.template for mail in mails()] == ["mentor_paused", "mentor_paused"]
+    assert "これが最後のメール" in mails()[-1].text
 
 
 def test_one_request_that_passes_unanswered_is_asked_about_and_two_bring_a_rest(

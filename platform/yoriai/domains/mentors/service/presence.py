@@ -81,7 +81,7 @@ def take_step(session: Session, mentor_id: str) -> bool:
     elif step is Step.PAUSE:
         _pause(session, profile, PauseReason.IDLE, 0)
     elif step is Step.PROLONG:
-        _pause(session, profile, profile.pause_reason or PauseReason.IDLE, 0)
+        _prolong(session, profile)
     elif step is Step.END:
         end_break(session, profile)
     elif step is Step.TELL:
@@ -123,8 +123,23 @@ def _pause(session: Session, profile: MentorProfile, why: PauseReason, unanswere
     until = rest_until(_signs(profile), clock.now(), _patience())
     begin_break(session, profile, until, why)
     profile.asked_at = None
+    _tell_of_rest(session, profile, unanswered)
+
+
+def _prolong(session: Session, profile: MentorProfile) -> None:
+    """Let a silent mentor's break go on without a word; only that it has no end from now on is told, as the last mail.
+
+    Whoever did not answer the first mail is not won by a third of the same kind.
+    """
+    until = rest_until(_signs(profile), clock.now(), _patience())
+    begin_break(session, profile, until, profile.pause_reason or PauseReason.IDLE)
+    if until == FOREVER:
+        _tell_of_rest(session, profile, 0)
+
+
+def _tell_of_rest(session: Session, profile: MentorProfile, unanswered: int) -> None:
     _take_back(session, profile.member_id)
-    day = None if until == FOREVER else until
+    day = None if profile.paused_until == FOREVER else profile.paused_until
     _mail(session, profile, "mentor_paused", {"unanswered": unanswered, "until": day})
     _notice(session, profile, NoticeKind.MENTOR_RESTING)
 
