@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import HttpUrl
@@ -21,6 +22,11 @@ from yoriai.core.ids import new_id
 from yoriai.domains.notifications.models import Mail
 
 DATABASES = ("sqlite", "postgresql")
+
+# A run says the same twice; `--hypothesis-profile=explore` looks for what nobody has thought of yet.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("explore", derandomize=False, deadline=None, print_blob=True)
+hypothesis_settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,8 +14,8 @@ from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.programmes.work_cards import Thing
 from yoriai.domains.rounds.service import announcing, drafting, publishing, reading
-from yoriai.web.desk.inbox import sources
-from yoriai.web.desk.inbox.items import DeskItem
+from yoriai.domains.inbox import sources
+from yoriai.domains.inbox.items import DeskItem
 
 Do = Callable[[Session, Actor, str], object]
 

@@ -64,7 +64,7 @@ def clicks(filters: Filters, catalogue: Catalogue) -> list[tuple[int, Filters]]:
     return [(count, replace(filters, **changes)) for count, changes in [*singles, *pairs]]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters=FILTERS, sort=st.sampled_from(list(Sort)))
 def test_every_count_is_the_total_after_the_click(filled: Database, filters: Filters, sort: Sort) -> None:
     with filled.read() as session:

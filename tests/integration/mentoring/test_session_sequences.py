@@ -30,7 +30,7 @@ DEEDS = st.lists(
 
 
 @given(deeds=DEEDS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_half_hours_are_those_of_booked_sessions(database: Database, deeds: list[tuple[str, int, int, int]]) -> None:
     with database.write() as session:
         mentors = [make_mentor(session).member_id for _ in range(2)]

@@ -16,7 +16,7 @@ from yoriai.domains.mentoring.service import unhelpful
 from yoriai.domains.mentoring.session_errors import AlreadyLookedAt, NoSuchFeedback
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.notifications.models import Mail
-from yoriai.web.desk.inbox.mentoring import sessions_of_little_help
+from yoriai.domains.inbox.mentoring import sessions_of_little_help
 
 
 def answered(session: Session, satisfaction: int, progress: int, *, by_mentor: bool = False) -> Feedback:

@@ -87,7 +87,7 @@ def looked_at(session: Session) -> list[Any]:
     ]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters=FILTERS, sort=st.sampled_from(list(Sort)))
 def test_every_count_is_the_total_after_the_click(filled: Database, filters: Filters, sort: Sort) -> None:
     with filled.read() as session:

@@ -27,7 +27,7 @@ def _again(made: Arrangement, here: set[str], size: int, now: int = 0, seconds: 
     return arrange(Puzzle(wanted, rounds, keeps=True), seconds=seconds)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(10, 40), st.sets(st.integers(0, 39), max_size=8), st.integers(0, 5))
 def test_after_coming_and_going_everybody_here_sits_once_and_evenly(number: int, gone: set[int], come: int) -> None:
     made = _made(number, 5, 2)

@@ -12,7 +12,7 @@ from yoriai.domains.ties.rules import pair_of
 QUICK = 0.05
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(puzzles())
 def test_everybody_sits_in_one_group_of_each_round_and_who_is_fixed_stays(puzzle: Puzzle) -> None:
     found = arrange(puzzle, seconds=QUICK)
@@ -26,7 +26,7 @@ def test_everybody_sits_in_one_group_of_each_round_and_who_is_fixed_stays(puzzle
             assert sorted(groups[number]) == sorted(one for one, group in each.seats.items() if group == number)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(puzzles())
 def test_sizes_differ_by_one_at_most_but_for_groups_that_are_fixed_larger(puzzle: Puzzle) -> None:
     found = arrange(puzzle, seconds=QUICK)
@@ -38,7 +38,7 @@ def test_sizes_differ_by_one_at_most_but_for_groups_that_are_fixed_larger(puzzle
         assert max(taking, default=least) - least <= 1
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(puzzles())
 def test_no_arrangement_has_more_new_pairs_than_the_bound_says(puzzle: Puzzle) -> None:
     found = arrange(puzzle, seconds=QUICK)
@@ -46,7 +46,7 @@ def test_no_arrangement_has_more_new_pairs_than_the_bound_says(puzzle: Puzzle) -
     assert (found.figures.new, found.figures.new <= found.figures.bound) == (new, True)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(6, 30), st.integers(3, 6), st.sets(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=6))
 def test_who_is_kept_apart_never_shares_a_group(number: int, size: int, pairs: set[tuple[int, int]]) -> None:
     people = crowd(number)

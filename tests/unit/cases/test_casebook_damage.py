@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.cases.books import book, read
@@ -86,7 +86,6 @@ def is_right_or_named(reading: Reading) -> None:
         assert said or not wrong | lost
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(HARMLESS)), max_size=4, unique=True))
 def test_several_harmless_damages_at_once_lose_nothing_in_silence(chosen: list[str]) -> None:
     text = book()
@@ -97,7 +96,6 @@ def test_several_harmless_damages_at_once_lose_nothing_in_silence(chosen: list[s
     assert len(reading.records) == len(WHOLE) or reading.problems
 
 
-@settings(deadline=None)
 @given(st.integers(BODY, len(book()) - 1))
 def test_a_book_cut_anywhere_names_what_is_gone(place: int) -> None:
     reading = read(book()[:place])
@@ -106,7 +104,6 @@ def test_a_book_cut_anywhere_names_what_is_gone(place: int) -> None:
     assert reading.totals.practices == len(WHOLE) + 1
 
 
-@settings(deadline=None)
 @given(st.integers(0, book()[BODY:].count("\n") - 1))
 def test_a_line_that_is_lost_loses_no_mark_in_silence(number: int) -> None:
     lines = book()[BODY:].split("\n")
@@ -114,7 +111,6 @@ def test_a_line_that_is_lost_loses_no_mark_in_silence(number: int) -> None:
     is_right_or_named(read(book()[:BODY] + "\n".join(lines)))
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_label_that_is_misspelt_is_named(data: st.DataObject) -> None:
     places = [match.span() for match in LABEL_OF.finditer(book(), BODY)]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.cases.books import VOCABULARY, book
@@ -172,7 +172,6 @@ CONTENTS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(CONTENTS, min_size=1, max_size=4))
 def test_our_own_json_comes_back_without_loss(found: list[Content]) -> None:
     document = read_text(json_of(*(case(each) for each in found)))

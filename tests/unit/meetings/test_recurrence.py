@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import jpholiday
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.domains.meetings.recurrence import EVERY_MONTHS, LAST, MONTH_DAYS, NTHS, Rule, Unit, coming
@@ -68,7 +68,6 @@ def test_a_rule_gives_the_days_that_fit_its_words(rule: Rule, first_on: date) ->
     ]
 
 
-@settings(deadline=None)  # the calendar of holidays is loaded for the first that asks
 @given(RULES, FIRST)
 def test_holidays_are_left_out_and_nothing_else(rule: Rule, first_on: date) -> None:
     all_days = coming(rule, first_on, first_on, 12, skips_holidays=False)

@@ -219,7 +219,7 @@ def rows(draw: st.DrawFn) -> tuple[bytes, bytes]:
 
 
 @given(rows())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_scores_of_millions_are_those_of_the_rule_for_each_pair(files: tuple[bytes, bytes]) -> None:
     filed = planned(*files)
 

@@ -77,7 +77,7 @@ def test_whoever_fills_a_room_moves_to_another_host() -> None:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_moving_leaves_nobody_out_and_keeps_a_plan_possible(seed: int) -> None:
     problem = drawn(seed, 14, 4, per=3, blocks=2)
     begin = greedily(problem)

@@ -122,7 +122,7 @@ def drawn(seed: int, seekers: int, hosts: int, per: int = 12, blocks: int = 4, l
 
 
 @given(problems())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_plan_is_as_good_as_the_best_of_all_plans(problem: Problem) -> None:
     plan = solve(problem)
 
@@ -132,7 +132,7 @@ def test_a_plan_is_as_good_as_the_best_of_all_plans(problem: Problem) -> None:
 
 
 @given(problems())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_prices_and_flows_alone_come_to_the_best_plan_of_small_problems_or_say_that_it_is_not_proven(
     problem: Problem,
 ) -> None:
@@ -147,7 +147,7 @@ def test_prices_and_flows_alone_come_to_the_best_plan_of_small_problems_or_say_t
 
 
 @given(problems(), st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_the_order_in_which_a_problem_is_told_means_nothing(problem: Problem, random: Random) -> None:
     shuffled = Problem(
         tuple(random.sample(problem.seekers, len(problem.seekers))),

@@ -139,7 +139,7 @@ def grounds(draw: st.DrawFn) -> Ground:
     return ground_of(asks, gives, pairs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(grounds())
 def test_a_plan_is_feasible_fair_and_as_good_as_the_best_of_all(ground: Ground) -> None:
     outcome = reckon(ground, WEIGHTS, 2)

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.infra.search.segmenter import BREAK, Segmenter, shared_segmenter
@@ -65,7 +65,6 @@ def test_threads_have_tokenizers_of_their_own() -> None:
         assert list(pool.map(lambda text: _forms(text, segmenter), texts)) == [_forms(text) for text in texts]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_form_is_a_bare_word(text: str) -> None:
     for form in _forms(text).split(" "):

@@ -53,7 +53,7 @@ def calendar(client: TestClient, path: str = ICS) -> vobject.base.Component:
 
 def summaries(client: TestClient, path: str = ICS) -> list[str]:
     """Return what the events of a calendar are called."""
-    return [event.summary.value for event in calendar(client, path).contents.get("vevent", [])]
+    return [event.summary.value for event in calendar(client, path).components() if event.name == "VEVENT"]
 
 
 def entries(client: TestClient, path: str = FEED) -> list[str]:

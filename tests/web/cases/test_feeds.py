@@ -119,8 +119,8 @@ def test_the_sitemap_leads_to_every_published_case(
     parts = [each.text or "" for each in index.iter(f"{MAP}loc")]
     found = {}
     for part in parts:
-        for url in parsed(client, part.removeprefix("http://testserver")).iter(f"{MAP}url"):
-            found[url.findtext(f"{MAP}loc") or ""] = url.findtext(f"{MAP}lastmod") or ""
+        for entry in parsed(client, part.removeprefix("http://testserver")).iter(f"{MAP}url"):
+            found[entry.findtext(f"{MAP}loc") or ""] = entry.findtext(f"{MAP}lastmod") or ""
 
     names = ("pages", "cases-1", "cases-2", "organisations-1", "organisations-2", "organisations-3")
     assert parts == [f"http://testserver/sitemaps/{name}.xml" for name in names]

@@ -39,7 +39,7 @@ def filled(client: TestClient, database: Database) -> TestClient:
     return client
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(form=FILTERS, path=st.sampled_from(PAGES))
 def test_every_number_is_the_total_of_the_list_it_leads_to(
     filled: TestClient, database: Database, form: FilterForm, path: str

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -78,7 +78,7 @@ class Khal:
 def by_icalendar(calendar: str) -> list[Occurrence]:
     """Return what python-icalendar reads, in the order of time."""
     read = icalendar.Calendar.from_ical(calendar)
-    return sorted(_occurrence(each) for each in read.walk("VEVENT"))
+    return sorted(_occurrence(each) for each in read.events)
 
 
 def by_recurring_ical_events(calendar: str) -> list[Occurrence]:
@@ -91,17 +91,30 @@ def kept_by_uid(*calendars: str) -> dict[str, icalendar.Event]:
     """Return what a program holds that keeps, of each UID, what has the highest SEQUENCE and was written last."""
     held: dict[str, icalendar.Event] = {}
     for text in calendars:
-        for event in icalendar.Calendar.from_ical(text).walk("VEVENT"):
-            known = held.get(str(event["UID"]))
+        for event in icalendar.Calendar.from_ical(text).events:
+            known = held.get(event.uid)
             if known is None or _weight(event) >= _weight(known):
-                held[str(event["UID"])] = event
+                held[event.uid] = event
     return held
 
 
+def start_of(event: icalendar.Event) -> datetime:
+    """Return the instant at which an entry begins, which is never a whole day."""
+    assert isinstance(event.start, datetime)
+    return event.start
+
+
+def stamp_of(event: icalendar.Event) -> datetime:
+    """Return when an entry was written."""
+    stamp: datetime | None = event.stamp
+    assert stamp is not None
+    return stamp
+
+
 def _weight(event: icalendar.Event) -> tuple[int, datetime]:
-    return int(event["SEQUENCE"]), event["DTSTAMP"].dt + timedelta()
+    return event.sequence, stamp_of(event)
 
 
 def _occurrence(event: icalendar.Event) -> Occurrence:
-    starts = event["DTSTART"].dt.astimezone(TOKYO).strftime(MINUTE)
+    starts = start_of(event).astimezone(TOKYO).strftime(MINUTE)
     return Occurrence(starts, str(event["SUMMARY"]), event["STATUS"] == "CANCELLED")
