@@ -9,13 +9,13 @@ from tests.replay.ledger import HOUR
 from tests.replay.network import Network
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.inbox import sources
+from yoriai.domains.inbox.items import DeskItem
 from yoriai.domains.mentoring.service import closing, requests, unhelpful
 from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.programmes.work_cards import Thing
 from yoriai.domains.rounds.service import announcing, drafting, publishing, reading
-from yoriai.domains.inbox import sources
-from yoriai.domains.inbox.items import DeskItem
 
 Do = Callable[[Session, Actor, str], object]
 

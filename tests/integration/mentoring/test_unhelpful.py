@@ -11,12 +11,12 @@ from tests.factories.sessions import actor, make_session
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.errors import NotFound
+from yoriai.domains.inbox.mentoring import sessions_of_little_help
 from yoriai.domains.mentoring.models import Feedback, MentoringSession
 from yoriai.domains.mentoring.service import unhelpful
 from yoriai.domains.mentoring.session_errors import AlreadyLookedAt, NoSuchFeedback
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.notifications.models import Mail
-from yoriai.domains.inbox.mentoring import sessions_of_little_help
 
 
 def answered(session: Session, satisfaction: int, progress: int, *, by_mentor: bool = False) -> Feedback:

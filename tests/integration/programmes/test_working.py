@@ -206,7 +206,8 @@ def test_what_no_longer_needs_anybody_is_closed_with_its_time(database: Database
         def find(task: DeskTask) -> Thing | None:
             return None if task.subject_id == "gone" else thing(subject_id=task.subject_id)
 
-        assert [each.id for each in working.settle(session, find)] == [gone.id]
+        assert working.gone_ids(session, find) == [gone.id]
+        assert (working.end_gone(session, gone.id, find), working.end_gone(session, gone.id, find)) == (True, False)
         assert gone.status is TaskStatus.GONE
         assert [each.subject_id for each in working.in_hand(session)] == ["here"]
         assert spells(session) == [(300, False, False), (0, True, False)]

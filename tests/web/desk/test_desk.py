@@ -18,13 +18,13 @@ from yoriai.core.db import Database
 from yoriai.core.security import new_token
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.inbox.job_words import JOB_LABELS
 from yoriai.domains.mentoring.states import RequestStatus
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra.jobs import JobRun
-from yoriai.web.desk.words import JOB_LABELS
 
 SignIn = Callable[[str], TestClient]
 PAGES = ("/desk", "/desk/outbox", "/desk/jobs")

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from yoriai.core.i18n import gettext as _
+from yoriai.domains.inbox.job_words import job_in_words
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import MailLine, without_secrets
 from yoriai.domains.notifications.states import MAIL_STATUS_LABELS, WAITING, MailStatus
 from yoriai.infra.jobs import Job, JobRun, is_late
 from yoriai.web.desk.views import JobRow, MailFacts, MailRow, StatusLink
-from yoriai.web.desk.words import TONES, job_in_words, length_in_words, seconds_in_words
+from yoriai.web.desk.words import TONES, length_in_words, seconds_in_words
 
 
 def mail_row(line: MailLine) -> MailRow:

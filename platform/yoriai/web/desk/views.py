@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from yoriai.core.paging import Page
-from yoriai.web.desk.inbox.items import DeskItem
+from yoriai.domains.inbox.items import DeskItem
 from yoriai.web.templating import View
 
 

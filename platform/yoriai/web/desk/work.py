@@ -9,17 +9,17 @@ from yoriai.core.errors import NotFound
 from yoriai.core.i18n import gettext as _
 from yoriai.core.months import Month
 from yoriai.core.paging import page_asked
+from yoriai.domains.inbox import settling, sources
+from yoriai.domains.inbox.settling import thing_of
 from yoriai.domains.programmes.errors import NothingThere
-from yoriai.domains.programmes.models import DeskTask
 from yoriai.domains.programmes.service import tasks, timing, working
 from yoriai.domains.programmes.states import AREA_LABELS, TASK_LABELS, TaskStatus
-from yoriai.domains.programmes.work_cards import ByHand, Thing
+from yoriai.domains.programmes.work_cards import ByHand
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
-from yoriai.web.desk.inbox import sources
 from yoriai.web.desk.work_forms import ByHandForm, CorrectForm, DoneForm, HandOverForm, TakeForm
 from yoriai.web.desk.work_log import work_view
-from yoriai.web.desk.work_rows import hand_row, spell_row, thing_of
+from yoriai.web.desk.work_rows import hand_row, spell_row
 from yoriai.web.desk.work_views import ByHandView, CorrectView, TaskView
 from yoriai.web.forms import Form
 
@@ -106,7 +106,7 @@ def done(site: CurrentSite, task_id: str, posted: Posted) -> Response:
     form = Form.posted(DoneForm, posted)
     if not form.is_valid:
         return _task_page(site, task_id, done_form=form)
-    thing = standing(site, tasks.get(site.session, actor, task_id))
+    thing = settling.standing(site.session, tasks.get(site.session, actor, task_id))
     task = working.done(site.session, actor, task_id, form.data.words, thing)
     if task.quiet_until is None:
         site.flash(_("Done. Thank you."))
@@ -156,13 +156,7 @@ def resume(site: CurrentSite, task_id: str) -> Response:
 def settle_after(site: Site) -> None:
     """End what is in somebody's hands and no longer needs anybody, after something of the secretariat's was done."""
     if site.actor is not None and site.actor.is_staff:
-        working.settle(site.session, lambda task: standing(site, task))
-
-
-def standing(site: Site, task: DeskTask) -> Thing | None:
-    """Return how a thing stands in the inbox now; None where its cause is gone."""
-    item = sources.find(site.session, task.kind, task.subject_id)
-    return thing_of(item) if item else None
+        settling.settle(site.session)
 
 
 def _by_hand_page(site: Site, form: Form[ByHandForm]) -> Response:

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts.policies import Actor
+from yoriai.domains.inbox import sources
+from yoriai.domains.inbox.items import DeskItem
 from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import AREA_LABELS
-from yoriai.domains.programmes.work_cards import InHand, SpellLine, Thing
+from yoriai.domains.programmes.work_cards import InHand, SpellLine
 from yoriai.domains.programmes.work_rules import minutes_of
-from yoriai.web.desk.inbox import sources
-from yoriai.web.desk.inbox.items import DeskItem
 from yoriai.web.desk.views import DeskView, HandRow, PutOff
 from yoriai.web.desk.work_views import SpellRow
 
@@ -68,20 +68,6 @@ def label_of(kind: str) -> str:
     """Return the words for a kind of thing that name nobody; what was written by hand has none."""
     known = sources.kinds().get(kind)
     return _(known.label) if known else _("Written by hand") if not kind else UNKNOWN_KIND
-
-
-def thing_of(item: DeskItem) -> Thing:
-    """Return a thing of the inbox as the secretariat's work knows it."""
-    return Thing(
-        kind=item.kind.name,
-        subject_id=item.subject_id,
-        area=item.kind.area,
-        url=item.url,
-        minutes=item.minutes,
-        number=item.number,
-        request_id=item.request_id,
-        is_urgent=item.is_urgent,
-    )
 
 
 def spell_row(line: SpellLine) -> SpellRow:

@@ -104,13 +104,21 @@ def hand_over(session: Session, actor: Actor, task_id: str, colleague_id: str, w
     return task
 
 
-def settle(session: Session, find: Callable[[DeskTask], Thing | None]) -> list[DeskTask]:
-    """End what is in hand and no longer needs anybody, whoever saw to it, and return it.
+def gone_ids(session: Session, find: Callable[[DeskTask], Thing | None]) -> list[str]:
+    """Return what is in hand and no longer needs anybody, whoever saw to it.
 
     `find` says how a thing stands in the inbox now, None where its cause is gone.
     """
-    gone = [task for task in repository.taken(session) if find(task) is None]
-    return [_end(session, task, TaskStatus.GONE) for task in gone]
+    return [task.id for task in repository.taken(session) if find(task) is None]
+
+
+def end_gone(session: Session, task_id: str, find: Callable[[DeskTask], Thing | None]) -> bool:
+    """End what is in hand and no longer needs anybody; return whether it was."""
+    task = repository.find(session, task_id, locked=True)
+    if task is None or task.status is not TaskStatus.TAKEN or find(task) is not None:
+        return False
+    _end(session, task, TaskStatus.GONE)
+    return True
 
 
 def in_hand(session: Session) -> list[InHand]:

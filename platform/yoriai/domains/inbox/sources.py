@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.web.desk.inbox import (
+from yoriai.domains.inbox import (
     accompaniments,
     catalogue,
     consultations,
@@ -15,7 +15,7 @@ from yoriai.web.desk.inbox import (
     safety,
     sessions,
 )
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 
 SOURCES: Final[tuple[Source, ...]] = (
     *safety.SOURCES,

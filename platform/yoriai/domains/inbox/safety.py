@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, ngettext
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.moderation import service as moderation
 from yoriai.domains.moderation.rules import MINUTES_A_POST, MINUTES_IN_DANGER
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 REPORTED: Final = Kind("posts-reported", WorkArea.SAFETY, mark("Reported posts"))
 IN_DANGER: Final = "danger"

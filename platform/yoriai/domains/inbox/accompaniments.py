@@ -9,8 +9,8 @@ from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.accompaniments.service import calls, due, listing
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 DECISION: Final = Kind(
     "accompaniment-decision", WorkArea.MENTORING, mark("A call whose applications wait for a decision")

@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import instant_in_words, mark
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.mentoring.service import closing
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 SEEN_DIFFERENTLY: Final = Kind(
     "session-seen-differently", WorkArea.MENTORING, mark("A session that two see differently")

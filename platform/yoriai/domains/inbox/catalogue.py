@@ -7,11 +7,11 @@ from sqlmodel import Session
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, ngettext
 from yoriai.domains.imports import service as imports
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.organisations.service import deciding
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.proposals import service as proposals
 from yoriai.domains.proposals.states import MINUTES as MINUTES_A_PROPOSAL
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 PROPOSED: Final = Kind("proposals-waiting", WorkArea.CATALOGUE, mark("A case to be reviewed"))
 CLAIMED: Final = Kind("organisations-waiting", WorkArea.ORGANISATIONS, mark("Organisations to be confirmed"))

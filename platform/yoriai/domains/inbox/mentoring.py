@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.mentoring.service import requests, unhelpful
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 NOBODY_TOOK: Final = Kind("requests-nobody-took", WorkArea.MENTORING, mark("A request that found no mentor"))
 MINUTES_A_REQUEST: Final = 10

@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.rounds.service import reading
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 DRAFT: Final = Kind("round-draft", WorkArea.MENTORING, mark("A draft of a matching round"))
 MINUTES_A_DRAFT: Final = 5

@@ -7,8 +7,8 @@ from sqlmodel import Session
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, ngettext
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
 
 OVERDUE: Final = Kind("questions-overdue", WorkArea.CONSULTATIONS, mark("A question without an answer"))
 UNOWNED: Final = Kind("questions-unowned", WorkArea.CONSULTATIONS, mark("A question for the secretariat alone"))

@@ -7,13 +7,13 @@ from sqlmodel import Session
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, ngettext
+from yoriai.domains.inbox.items import DeskItem, Kind, Source
+from yoriai.domains.inbox.job_words import job_in_words
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.sweeps import all_jobs
 from yoriai.infra import jobs
-from yoriai.web.desk.inbox.items import DeskItem, Kind, Source
-from yoriai.web.desk.words import job_in_words
 
 UNDELIVERED: Final = Kind("mails-given-up", WorkArea.SITE, mark("Mails that could not be delivered"))
 STANDING_STILL: Final = Kind("jobs-standing-still", WorkArea.SITE, mark("Jobs that do not run"))
