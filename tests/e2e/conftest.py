@@ -14,7 +14,7 @@ from pydantic import HttpUrl
 from tests.ground import chromium
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
-from yoriai.scheduler import all_jobs
+from yoriai.domains.sweeps import all_jobs
 from yoriai.web.site import create_app
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -37,6 +37,15 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A journey is made twice: with another database, another language, with scripts and without. What the databases answer
+# to each step is compared where services and pages are tested; a browser is too dear to ask it twice.
+both_ways = pytest.mark.parametrize(
+    ("database", "language", "scripts"),
+    [("sqlite", "ja", True), ("postgresql", "en", False)],
+    ids=["in Japanese with scripts on SQLite", "in English without scripts on PostgreSQL"],
+    indirect=["database"],
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             java_script_enabled=scripts,
             base_url=site.url,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if scripts:
             context.add_init_script(path=AXE)
         contexts.append(context)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.sync_api import Page
 from sqlmodel import col, select
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.half_a_year import go_through_the_months, look_back_at_the_end
 from tests.e2e.mentors import become_a_mentor, open_the_week
 from tests.e2e.people import Person
@@ -42,9 +41,7 @@ class Cast:
     mentors: tuple[Person, Person]
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 def test_a_founder_is_accompanied_for_half_a_year(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool
 ) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.people import Person
 from yoriai.core import clock
 from yoriai.core.i18n import Language
@@ -14,12 +13,7 @@ from yoriai.core.i18n import Language
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("database", "language", "scripts"),
-    [("sqlite", "ja", True), ("postgresql", "en", False)],
-    ids=["in Japanese", "in English without scripts"],
-    indirect=["database"],
-)
+@both_ways
 def test_a_practice_becomes_a_case_of_its_own_organisation(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool
 ) -> None:

@@ -8,7 +8,7 @@ import vobject
 from playwright.sync_api import Page
 from sqlmodel import select
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours
 from tests.e2e.people import Person
 from tests.factories.accounts import make_member
@@ -34,9 +34,7 @@ def catalogue(site: Site) -> None:
         cases.load_facts(session)
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 @pytest.mark.usefixtures("catalogue")
 def test_from_a_case_to_a_booked_hour(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool

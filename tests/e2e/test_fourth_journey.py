@@ -8,7 +8,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.people import Person
 from tests.factories.pictures import picture
 from yoriai.core import clock
@@ -43,9 +43,7 @@ def catalogue(site: Site) -> None:
         cases.load_facts(session)
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 @pytest.mark.usefixtures("catalogue")
 def test_an_organisation_of_the_casebook_joins_the_network(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.people import PASSWORD, Person
 from yoriai.core import clock
 from yoriai.core.i18n import Language
@@ -44,9 +44,7 @@ def catalogue(site: Site) -> None:
         cases.load_facts(session)
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 @pytest.mark.usefixtures("catalogue")
 def test_a_week_in_which_the_network_talks(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site, check_page
+from tests.e2e.conftest import Site, both_ways, check_page
 from tests.e2e.people import Person
 from tests.unit.cases.books import book
 from yoriai.core import clock
@@ -61,12 +60,7 @@ class Secretary(Person):
         self.wait("In the catalogue")
 
 
-@pytest.mark.parametrize(
-    ("database", "language", "scripts"),
-    [("sqlite", "ja", True), ("postgresql", "en", False)],
-    ids=["in Japanese", "in English without scripts"],
-    indirect=["database"],
-)
+@both_ways
 def test_a_casebook_comes_into_the_catalogue(
     site: Site, new_page: Callable[..., Page], tmp_path: Path, language: Language, scripts: bool
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 from sqlmodel import select
 
 from tests.calendarserver import CalendarServer, serving
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours
 from tests.e2e.people import Person
 from yoriai.core import clock
@@ -44,9 +44,7 @@ def catalogue(site: Site) -> None:
         cases.load_facts(session)
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 @pytest.mark.usefixtures("catalogue")
 def test_a_mentor_says_when_is_asked_by_mail_and_keeps_notes(
     site: Site, new_page: Callable[..., Page], own_calendar: CalendarServer, language: Language, scripts: bool

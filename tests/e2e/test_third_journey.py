@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
 import vobject
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import Site, both_ways
 from tests.e2e.meeting_day import COUNCIL, TITLE, Cast, meet
 from tests.e2e.people import Person
 from tests.factories.accounts import actor_for
@@ -25,9 +24,7 @@ OWN, OTHER = "海辺の居場所の会（見本）", "山里の縁側の会（�
 TERMS = "うかがったお話は、外で話しません。"
 
 
-@pytest.mark.parametrize(
-    ("language", "scripts"), [("ja", True), ("en", False)], ids=["in Japanese", "in English without scripts"]
-)
+@both_ways
 def test_a_council_finds_a_date_meets_and_remembers(
     site: Site, new_page: Callable[..., Page], language: Language, scripts: bool
 ) -> None:
