@@ -11,6 +11,7 @@ from yoriai.domains.inbox import (
     consultations,
     machinery,
     mentoring,
+    mentors,
     rounds,
     safety,
     sessions,
@@ -24,6 +25,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     *rounds.SOURCES,
     *accompaniments.SOURCES,
     *consultations.SOURCES,
+    *mentors.SOURCES,
     *catalogue.SOURCES,
     *machinery.SOURCES,
 )

@@ -7,11 +7,14 @@ from yoriai.core.i18n import mark
 
 
 class PauseReason(StrEnum):
-    """Why a mentor has a break: their own wish, or silence that was asked about first."""
+    """Why a mentor has a break: their own wish, silence that was asked about first, or a word with the secretariat
+    after half a year of it.
+    """
 
     OWN = "own"
     UNANSWERED = "unanswered"
     IDLE = "idle"
+    DESK = "desk"
 
 
 SILENT: Final = frozenset({PauseReason.UNANSWERED, PauseReason.IDLE})

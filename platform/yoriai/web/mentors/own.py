@@ -12,7 +12,7 @@ from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import OwnProfile
 from yoriai.domains.mentors.service import answering, calendars
-from yoriai.domains.mentors.states import SILENT
+from yoriai.domains.mentors.states import PauseReason
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
 from yoriai.web.addresses import Pages
@@ -69,7 +69,7 @@ def _own_page(site: Site) -> Response:
         open_offers=candidates.open_offers_of(site.session, actor.member_id),
         sessions_this_month=candidates.sessions_this_month(site.session, actor.member_id),
         paused_note=break_in_words(own.pause) if own.pause else "",
-        is_silent=own.pause is not None and own.pause.why in SILENT,
+        is_silent=own.pause is not None and own.pause.why is not PauseReason.OWN,
         has_hours=bool(own.hours.weekly or any(own.hours.exceptions.values())),
         first_free=instant_in_words(min(free)) if free else "",
         week=_week(own),

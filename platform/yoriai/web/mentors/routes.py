@@ -18,7 +18,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.choices import practice_options, prefecture_name, prefecture_options, target_options
 from yoriai.web.deps import CurrentSite, Site
 from yoriai.web.forms import Form
-from yoriai.web.mentors import own
+from yoriai.web.mentors import own, silent
 from yoriai.web.mentors.forms import FilterForm
 from yoriai.web.mentors.views import ListView, MentorView, Row
 from yoriai.web.mentors.words import helped_in_words, language_names, wait_in_words
@@ -26,6 +26,7 @@ from yoriai.web.narrowing import page_number
 
 router = Pages()
 router.include_router(own.router)
+router.include_router(silent.router)
 
 
 @router.get("/mentors")

@@ -7,7 +7,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.mentors.cards import FOREVER, Break
 from yoriai.domains.mentors.service import answering
 from yoriai.domains.mentors.service.answering import There
-from yoriai.domains.mentors.states import SILENT
+from yoriai.domains.mentors.states import PauseReason
 from yoriai.web.accounts.browser import unkept
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -59,7 +59,7 @@ def _page(site: Site, there: There, *, is_done: bool) -> Response:
         name=there.name,
         is_asked=there.is_asked,
         pause=break_in_words(there.pause) if there.pause else "",
-        is_silent=there.pause is not None and there.pause.why in SILENT,
+        is_silent=there.pause is not None and there.pause.why is not PauseReason.OWN,
         is_done=is_done,
     )
     return unkept(site.page(view))

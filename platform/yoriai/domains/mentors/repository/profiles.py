@@ -10,8 +10,10 @@ from sqlmodel import Session, col, select
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
+from yoriai.domains.mentors.cards import FOREVER
 from yoriai.domains.mentors.errors import NoSuchMentor
 from yoriai.domains.mentors.models import MentorCase, MentorProfile
+from yoriai.domains.mentors.states import SILENT
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
@@ -57,6 +59,20 @@ def to_look_after(session: Session, *, ending_by: date, asked_by: datetime, hear
         .where(col(Member.standing) == Standing.ACTIVE, or_(paused <= ending_by, and_(paused.is_(None), silent)))
     )
     return list(session.exec(query.order_by(heard, col(MentorProfile.member_id)).limit(most)))
+
+
+def given_up(session: Session) -> list[Row]:
+    """Return the mentors whose break, which nobody wished for, has no end any more, the longest silent first."""
+    query = (
+        select(MentorProfile, Member)
+        .join(Member, col(Member.id) == MentorProfile.member_id)
+        .where(
+            col(Member.standing) == Standing.ACTIVE,
+            col(MentorProfile.paused_until) == FOREVER,
+            col(MentorProfile.pause_reason).in_(SILENT),
+        )
+    )
+    return list(session.exec(query.order_by(col(MentorProfile.heard_at), col(MentorProfile.member_id))).all())
 
 
 def lock(session: Session, member_id: str) -> None:
