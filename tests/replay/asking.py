@@ -14,6 +14,7 @@ from yoriai.domains.mentoring.service import offers, requests
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
 from yoriai.domains.mentors.service import answering
 from yoriai.domains.mentors.service.answering import Answer
+from yoriai.domains.mentors.states import SILENT
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.taxonomy.marks import Marks
 
@@ -40,7 +41,9 @@ def ask(net: Network, person: Person, *wishes: str) -> None:
 
 
 def name_hours(net: Network, mail: Mail) -> None:
-    """Somebody whose request waits names more hours, some time after the mail that asks for them."""
+    """Somebody whose request waits names more hours, some time after a mail that asks for them."""
+    if f"/mentoring/requests/{mail.about}/hours" not in mail.text:
+        return  # it waits for something else, and says that there is nothing to do
     chance = net.dice.of("hours", mail.recipient_id, net.nth("hours", mail.about))
     net.world.after(HOUR * chance.randint(1, 30), lambda: add_hours(net, mail.about))
 
@@ -153,14 +156,19 @@ def booked(net: Network, row: MentoringSession) -> Hour:
 
 
 def be_there(net: Network, mail: Mail) -> None:
-    """A mentor who is asked whether they are still there, or was given a break, presses the button of the mail."""
+    """A mentor who is asked whether they are still there, or was given a break, presses the button on the mail's page.
+
+    Whoever reads there that they rest by their own wish leaves it at that.
+    """
     mentor = mail.recipient_id or ""
     chance = net.dice.of("there", mentor, net.nth("there", mentor))
     signed = signed_in(mail, "/mails/mentors")
 
     def do(session: Session) -> None:
-        answering.answer_by_link(session, signed, Answer.HERE)
-        net.ledger.did["was there after all"] += 1
+        pause = answering.there_by_link(session, signed).pause
+        if pause is None or pause.why in SILENT:
+            answering.answer_by_link(session, signed, Answer.HERE)
+            net.ledger.did["was there after all"] += 1
 
     net.world.after(HOUR * chance.randint(2, 90), lambda: net.world.act(do))
 

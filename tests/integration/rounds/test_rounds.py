@@ -185,6 +185,33 @@ def test_the_job_makes_the_draft_on_the_day_and_passes_by_a_day_on_which_nobody_
         assert session.get_one(MatchingRound, later.id).status is RoundStatus.DRAFT
 
 
+def test_on_the_day_of_a_round_requests_are_left_to_its_draft_and_asked_one_by_one_afterwards(
+    database: Database, staff: Actor
+) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session)
+        waits = make_request(session)
+        row = make_round(session, staff)
+        assert not matching.look_after(session, waits.id)
+        assert matching.ask_next(session, waits.id) is None
+    run(database)
+    with database.write() as session:
+        assert plan_of(database, row.id).keys() == {waits.id}
+        late = make_request(session, make_member(session))
+        asked = matching.ask_next(session, late.id)
+        assert asked is not None
+        assert asked.mentor_id == mentor.member_id
+
+
+def test_a_round_whose_day_has_passed_without_a_draft_holds_nobody_up(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        make_mentor(session)
+        waits = make_request(session)
+        make_round(session, staff)
+    with clock.stopped(clock.now() + timedelta(days=1)), database.write() as session:
+        assert matching.ask_next(session, waits.id) is not None
+
+
 def test_who_stays_without_has_waited_through_one_more_round_and_then_comes_before_newer_ones(
     database: Database, staff: Actor
 ) -> None:

@@ -1,6 +1,7 @@
 """Queries on the days of rounds, and on the requests that wait for one."""
 
 from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
@@ -17,6 +18,12 @@ def next_awaited(session: Session) -> RoundDay | None:
     """Return the next round that is announced and has not begun."""
     query = select(RoundDay).where(col(RoundDay.is_awaited).is_(True))
     return session.exec(query.order_by(col(RoundDay.day), col(RoundDay.id)).limit(1)).first()
+
+
+def comes_together_on(session: Session, day: date) -> bool:
+    """Tell whether an announced round is to begin on a day and has not begun yet."""
+    query = select(RoundDay.id).where(col(RoundDay.is_awaited).is_(True), col(RoundDay.day) == day)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def find(session: Session, round_id: str) -> RoundDay | None:

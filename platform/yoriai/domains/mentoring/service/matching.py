@@ -97,9 +97,10 @@ def judge(judging: candidates.Judge, asker: Asker, mentors: Iterable[Known]) -> 
 def ask_next(session: Session, request_id: str) -> Offer | None:
     """Put a waiting request to the best mentor who can be asked; None where it does not wait or nobody can be.
 
-    In order: locks the request; one that waits for a round is left to it; after so many offers as the settings allow,
-    gives it up instead; ranks the mentors; locks the best and checks again that they have room; writes the offer with
-    its reasons and who stood next; the request is offered; the mentor gets a mail.
+    In order: locks the request; one that waits for a round is left to it, and so is every one on the day of a round
+    that has not begun; after so many offers as the settings allow, gives it up instead; ranks the mentors; locks the
+    best and checks again that they have room; writes the offer with its reasons and who stood next; the request is
+    offered; the mentor gets a mail.
     """
     return _ask(session, request_id)[0]
 
@@ -108,6 +109,9 @@ def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | Non
     """Return the offer, and what was found of all mentors on the way to it: looking at them is what takes time."""
     request = request_repository.find_locked(session, request_id)
     if request is None or request.status is not RequestStatus.WAITING or request.round_id is not None:
+        return None, None
+    # the first minute of a round's day is the one in which pauses end: what is asked then would be gone from its draft
+    if days.comes_together_on(session, clock.today()):
         return None, None
     if request.offers_made >= settings().offers_at_most:
         give_up(session, request)
