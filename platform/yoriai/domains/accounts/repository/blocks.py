@@ -1,8 +1,9 @@
 """Statements of blocks between members."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, delete, select
 
 from yoriai.core.upserts import insert_into
@@ -32,6 +33,13 @@ def touching(session: Session, member_id: str) -> Sequence[tuple[str, str]]:
     """Return (who, whom) of every block that a member has made or that was made of them."""
     either = or_(col(Block.member_id) == member_id, col(Block.other_id) == member_id)
     return session.exec(select(Block.member_id, Block.other_id).where(either)).all()
+
+
+def first_between(session: Session, one: str, other: str) -> datetime | None:
+    """Return when the first of the blocks that stand between two members was made, None where there is none."""
+    pair = (one, other)
+    first = select(func.min(Block.created_at)).where(col(Block.member_id).in_(pair), col(Block.other_id).in_(pair))
+    return session.exec(first).one()
 
 
 def among(session: Session, member_ids: Collection[str]) -> Sequence[tuple[str, str]]:

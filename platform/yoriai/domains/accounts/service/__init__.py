@@ -1,6 +1,14 @@
 """Use cases of people: registering, signing in, profiles, roles; and members as other domains know them."""
 
-from yoriai.domains.accounts.service.blocks import block, blocked_by, blocks_of, kept_apart, kept_apart_among, unblock
+from yoriai.domains.accounts.service.blocks import (
+    block,
+    blocked_by,
+    blocks_of,
+    kept_apart,
+    kept_apart_among,
+    kept_apart_since,
+    unblock,
+)
 from yoriai.domains.accounts.service.credentials import (
     ask_leave,
     change_email,
@@ -99,6 +107,7 @@ __all__ = [
     "keep_signed_in",
     "kept_apart",
     "kept_apart_among",
+    "kept_apart_since",
     "last_seen",
     "members",
     "new_calendar_address",

@@ -1,6 +1,7 @@
 """Members who want nothing to do with each other. Nobody is told that they were blocked."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -38,6 +39,11 @@ def kept_apart_among(session: Session, member_ids: Collection[str]) -> frozenset
     """Return each two of some members who have nothing to do with each other, the lesser id first, in one query."""
     found = blocks.among(session, member_ids) if len(member_ids) > 1 else ()
     return frozenset((min(pair), max(pair)) for pair in found)
+
+
+def kept_apart_since(session: Session, one: str, other: str) -> datetime | None:
+    """Return since when two members have nothing to do with each other, whoever blocked whom; None where they may."""
+    return blocks.first_between(session, one, other)
 
 
 def blocks_of(session: Session, member_id: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from yoriai.domains.mentoring.models import MentoringSession, SessionNote
 from yoriai.domains.mentoring.naming import found_in
 from yoriai.domains.mentoring.repository import aftercare as repository
 from yoriai.domains.mentoring.service import sessions
+from yoriai.domains.mentoring.service.sharing import WHOLE, Sharing
 from yoriai.domains.mentoring.session_errors import AlreadyChanged, NoSuchNote
 from yoriai.domains.mentoring.states import NoteLevel
 
@@ -32,11 +33,12 @@ class Saved:
     named: tuple[str, ...]
 
 
-def of_reader(session: Session, actor: Actor, row: MentoringSession) -> list[SessionNote]:
+def of_reader(session: Session, actor: Actor, row: MentoringSession, shared: Sharing = WHOLE) -> list[SessionNote]:
     """Return the notes this reader may see; none for anybody but the two, the secretariat included."""
     if sessions.side_of(row, actor) is None:
         return []
-    return repository.notes(session, row.id, actor.member_id)
+    found = repository.notes(session, row.id, actor.member_id)
+    return [note for note in found if shared.reads(note.author_id, note.changed_at or note.created_at)]
 
 
 def save(

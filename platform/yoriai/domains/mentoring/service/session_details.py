@@ -24,6 +24,7 @@ from yoriai.domains.mentoring.service import (
     notes,
     proposing,
     sessions,
+    sharing,
     table,
 )
 from yoriai.domains.mentoring.service.table import Table
@@ -105,7 +106,7 @@ def details(session: Session, actor: Actor, session_id: str) -> SessionDetails:
     row = sessions.get(session, actor, session_id)
     request = repository.request_of(session, row)
     people = accounts.members(session, [row.mentor_id, row.requester_id])
-    offer = repository.accepted_offer(session, row)
+    offer, shared = repository.accepted_offer(session, row), sharing.of(session, actor, row)
     now, span = clock.now(), Span(row.starts_at, row.ends_at, row.created_at)
     return SessionDetails(
         row=row,
@@ -114,10 +115,10 @@ def details(session: Session, actor: Actor, session_id: str) -> SessionDetails:
         requester=people[row.requester_id],
         goals=request.goals if request else row.topic,
         consultation=repository.consultation_of(session, request) if request else None,
-        table=table.of_session(session, row),
+        table=table.of_session(session, row, shared),
         reasons=speaking_for(Reason.read(stored) for stored in offer.reasons) if offer else (),
         offer_words=offer.words if offer else "",
-        notes=notes.of_reader(session, actor, row),
+        notes=notes.of_reader(session, actor, row, shared),
         feedback=aftercare.feedback_of(session, actor, row),
         proposal=_proposal(session, actor, row),
         delays=lateness.delays(session, row),

@@ -14,6 +14,7 @@ from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import sessions as session_repository
 from yoriai.domains.mentoring.repository import table as repository
 from yoriai.domains.mentoring.service import sessions, traces
+from yoriai.domains.mentoring.service.sharing import WHOLE, Sharing
 from yoriai.domains.mentoring.session_errors import NoSuchGoal, NoSuchPoint
 from yoriai.domains.mentoring.session_models import GoalStep, PairGoal, SessionPoint
 from yoriai.domains.mentoring.states import SessionStatus
@@ -54,25 +55,26 @@ class Table:
     goals: Sequence[Goal]
 
 
-def of_session(session: Session, row: MentoringSession) -> Table:
-    """Return what lies on the table of a session, in six queries however much it is."""
+def of_session(session: Session, row: MentoringSession, shared: Sharing = WHOLE) -> Table:
+    """Return what lies on the table of a session, as far as it is shared, in six queries however much it is."""
     read = session_repository.case_ids(session, row.request_id)
     laid = repository.case_ids(session, row.id)
     briefs = cases.briefs(session, {*read, *laid})
     ordered = [briefs[each] for each in dict.fromkeys([*read, *laid]) if each in briefs]
     return Table(
-        points=repository.points(session, row.id),
+        points=[each for each in repository.points(session, row.id) if shared.reads(each.author_id, each.created_at)],
         cases=ordered,
         read_before=frozenset(read),
-        goals=_goals(session, row),
+        goals=_goals(session, row, shared),
     )
 
 
-def _goals(session: Session, row: MentoringSession) -> list[Goal]:
-    rows = repository.goals(session, row)
+def _goals(session: Session, row: MentoringSession, shared: Sharing) -> list[Goal]:
+    rows = [each for each in repository.goals(session, row) if shared.reads(each.author_id, each.created_at)]
     steps: dict[str, list[Step]] = {goal.id: [] for goal in rows}
     for step, starts_at in repository.steps(session, list(steps)):
-        steps[step.goal_id].append(Step(starts_at, step.session_id, step.progress, step.words))
+        if shared.reads(step.by_id, step.at):
+            steps[step.goal_id].append(Step(starts_at, step.session_id, step.progress, step.words))
     return [Goal(goal.id, goal.body, goal.closed_at is not None, steps[goal.id]) for goal in rows]
 
 
