@@ -211,9 +211,10 @@ def _of_councils(session: Session) -> dict[str, str]:
     }
 
 
-def _most(column: str) -> Any:
+def _most(column: str | None) -> Any:
     """Select what most rows name."""
-    return select(column).group_by(column).order_by(func.count().desc(), column)
+    named = col(column)
+    return select(named).group_by(named).order_by(func.count().desc(), named)
 
 
 def _first(session: Session, statement: Any) -> str:

@@ -77,17 +77,24 @@ def _index(database: Database, index: SearchIndex, indexed: Sequence[Record]) ->
 def _ask(session: Session, bare: sqlite3.Connection, index: SearchIndex) -> None:
     print(f"{'question':16} {'found':>7}", *(f"{head:>10}" for head in HEADS))
     for question in QUESTIONS:
-        first = _seconds(lambda question=question: index.matches(session, KIND, question))
-        again = _median(lambda question=question: index.matches(session, KIND, question))
-        found = index.find(session, KIND, question, SHOWN)
-        total = len(index.matches(session, KIND, question).numbers)
-        page = found.keys[:SHOWN]
-        marking = _median(lambda question=question, page=page: index.marked(session, KIND, question, page))
-        term = shared_segmenter().segment(shared_segmenter().prepare(question.split()[0]))[0].form
-        ids = _median(lambda term=term: np.fromstring(_one(bare, BARE, f'"{term}"') or "0", sep=",", dtype=np.int64))
-        rows = _median(lambda page=page: bare.execute(SHOWN_ROWS, (KIND, json.dumps(page))).fetchall())
-        figures = (first, again, ids, marking, rows)
+        total, figures = _answer(session, bare, index, question)
         print(f"{question:16} {total:7,}", *(f"{seconds * 1000:10.2f}" for seconds in figures))
+
+
+def _answer(
+    session: Session, bare: sqlite3.Connection, index: SearchIndex, question: str
+) -> tuple[int, tuple[float, ...]]:
+    """Return how many records a question finds, and the seconds under each head."""
+    first = _seconds(lambda: index.matches(session, KIND, question))
+    again = _median(lambda: index.matches(session, KIND, question))
+    total = len(index.matches(session, KIND, question).numbers)
+    page = index.find(session, KIND, question, SHOWN).keys[:SHOWN]
+    shown = index.numbers(session, KIND, page).values()
+    marking = _median(lambda: index.marked(session, KIND, question, shown))
+    term = shared_segmenter().segment(shared_segmenter().prepare(question.split(maxsplit=1)[0]))[0].form
+    ids = _median(lambda: np.fromstring(_one(bare, BARE, f'"{term}"') or "0", sep=",", dtype=np.int64))
+    rows = _median(lambda: bare.execute(SHOWN_ROWS, (KIND, json.dumps(page))).fetchall())
+    return total, (first, again, ids, marking, rows)
 
 
 def _one(bare: sqlite3.Connection, statement: str, parameter: str) -> str | None:

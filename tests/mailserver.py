@@ -67,8 +67,8 @@ class MailServer:
         if self.refuse_data:
             return self.refuse_data.pop(0)
         content = cast("bytes", envelope.content)
-        self.arrived.append(cast("EmailMessage", message_from_bytes(content, policy=policy.default)))
-        self.recipients.extend(cast("list[str]", envelope.rcpt_tos))
+        self.arrived.append(message_from_bytes(content, policy=policy.default))
+        self.recipients.extend(envelope.rcpt_tos)
         self.senders.append(cast("str", envelope.mail_from))
         self.on_arrival(len(self.arrived))
         return OK
@@ -117,7 +117,7 @@ async def _ended(listening: asyncio.Server, begun: list[SMTP]) -> None:
     """Stop listening, and end the conversations that are still open."""
     listening.close()
     for conversation in begun:
-        if conversation.transport is not None:
+        if isinstance(conversation.transport, asyncio.Transport):
             conversation.transport.abort()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:

@@ -56,8 +56,8 @@ def learnt(known: list[tuple[str, str]]) -> Weights:
     for _ in range(ROUNDS):
         counted: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         totals = {kanji: sum(sounds.values()) for kanji, sounds in weights.items()}
-        for (first, second), sound in known:
-            ways = list(divided(sound))
+        for word, sound in known:
+            first, second, ways = word[0], word[1], list(divided(sound))
             likely = [
                 weights[first].get(one, 0) / totals[first] * weights[second].get(other, 0) / totals[second]
                 if weights

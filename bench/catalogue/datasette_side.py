@@ -2,7 +2,7 @@
 
 import os
 
-from datasette.app import Datasette  # type: ignore[import-not-found]  # not installed here
+from datasette.app import Datasette
 
 app = Datasette(
     # immutable: it need not look whether anything has changed

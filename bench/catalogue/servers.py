@@ -66,7 +66,7 @@ def application(module: str, first: str, python: str = sys.executable, **environ
 def _running(command: list[str], environment: Mapping[str, str], port: int, first: str) -> Iterator[Server]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("YORIAI_")}
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=inherited | environment, cwd=PROJECT)
+    process = subprocess.Popen(command, env={**inherited, **environment}, cwd=PROJECT)
     try:
         while not _answers(f"http://127.0.0.1:{port}{first}"):
             if process.poll() is not None or time.perf_counter() - started > PATIENCE:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -40,9 +41,9 @@ def next_month() -> date:
     return (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def call_draft(**changes: object) -> CallDraft:
+def call_draft(**changes: Any) -> CallDraft:
     """Return what a call says: open for two weeks, six months from next month on."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "title": "立ち上げを半年支える伴走支援",
         "body": "居場所を始めたい方に、半年のあいだ経験者のチームが寄り添います。",
         "asks": "月に一度の面談に参加できること。",
@@ -52,7 +53,7 @@ def call_draft(**changes: object) -> CallDraft:
         "starts_on": max(next_month(), clock.today() + timedelta(days=15)),
         "months": 6,
     }
-    return CallDraft(**(values | changes))  # type: ignore[arg-type]  # a test says what it changes
+    return CallDraft(**(values | changes))
 
 
 def make_desk(session: Session) -> Actor:
@@ -62,7 +63,7 @@ def make_desk(session: Session) -> Actor:
     return actor_for(member, roles={(Role.SECRETARIAT, "")})
 
 
-def make_call(session: Session, desk: Actor, **changes: object) -> Call:
+def make_call(session: Session, desk: Actor, **changes: Any) -> Call:
     """Store a call that is open."""
     made = calls.create(session, desk, call_draft(**changes))
     return calls.open_for_all(session, desk, made.id)
@@ -79,9 +80,9 @@ def fill_sheet(session: Session, founder: Actor, accompaniment_id: str, moment: 
         sheets.save(session, founder, accompaniment_id, moment, part, given)
 
 
-def application(**changes: object) -> Application:
+def application(**changes: Any) -> Application:
     """Return a whole application."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "title": "空き家の子ども食堂",
         "prefecture": "32",
         "goals": "半年後に月二回の子ども食堂を始めていたい。",
@@ -89,10 +90,10 @@ def application(**changes: object) -> Application:
         "free": FREE,
         "marks": Marks(FOOD),
     }
-    return Application(**(values | changes))  # type: ignore[arg-type]  # a test says what it changes
+    return Application(**(values | changes))
 
 
-def apply(session: Session, founder: Actor, call: Call, **changes: object) -> Accompaniment:
+def apply(session: Session, founder: Actor, call: Call, **changes: Any) -> Accompaniment:
     """Store an application that was sent."""
     row = applying.begin(session, founder, call.id)
     applying.save(session, founder, row.id, application(**changes))
@@ -100,16 +101,16 @@ def apply(session: Session, founder: Actor, call: Call, **changes: object) -> Ac
     return applying.send(session, founder, row.id)
 
 
-def make_team_mentor(session: Session, name: str, organisation: str, **changes: object) -> Actor:
+def make_team_mentor(session: Session, name: str, organisation: str, **changes: Any) -> Actor:
     """Store a mentor of an organisation of their own."""
     member = make_member(session, name=name)
-    make_mentor(session, member, marks=FOOD, **changes)  # type: ignore[arg-type]  # a test says what it changes
+    make_mentor(session, member, marks=FOOD, **changes)
     place = make_organisation(session, name=organisation)
     organisations.affiliate(session, member.id, place.id)
     return actor_for(member, is_mentor=True)
 
 
-def make_programme(session: Session, **changes: object) -> Programme:
+def make_programme(session: Session, **changes: Any) -> Programme:
     """Store an open call with a founder, two mentors of different organisations and somebody of the secretariat."""
     desk = make_desk(session)
     founder = actor_for(make_member(session, name="青木 さくら", furigana="あおき さくら"))

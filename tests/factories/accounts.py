@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.security import new_token, password_hash
 from yoriai.domains.accounts.models import Member, RoleGrant
@@ -29,7 +30,7 @@ def make_member(session: Session, **changes: Any) -> Member:
         "furigana": "かいいん",
         "calendar_token": new_token(),
     }
-    member = Member(**(values | changes))
+    member = row(Member, **(values | changes))
     session.add(member)
     session.flush()
     return member

@@ -53,7 +53,8 @@ def make_world(session: Session, **of_meeting: Any) -> World:
 
 def draft(title: str = "報告", minutes: int = 10, **said: Any) -> Draft:
     """Return an item that could be kept."""
-    return Draft(**{"kind": ItemKind.REPORT, "title": title, "minutes": minutes} | said)
+    values: dict[str, Any] = {"kind": ItemKind.REPORT, "title": title, "minutes": minutes}
+    return Draft(**(values | said))
 
 
 def make_item(session: Session, world: World, title: str = "報告", minutes: int = 10, **said: Any) -> AgendaItem:

@@ -1,5 +1,7 @@
 """People who answer to meetings, for tests."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, make_member
@@ -15,17 +17,17 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience
 
 
-def open_meeting(session: Session, people: int = 0, **given: object) -> tuple[str, list[Actor]]:
+def open_meeting(session: Session, people: int = 0, **given: Any) -> tuple[str, list[Actor]]:
     """Return a meeting for members, and some members."""
-    values: dict[str, object] = {"audience": Audience.MEMBERS, **given}
+    values: dict[str, Any] = {"audience": Audience.MEMBERS, **given}
     meeting = make_meeting(session, make_council(session), **values)
     return meeting.id, [actor_for(make_member(session, name=f"会員{number}")) for number in range(people)]
 
 
-def say(database: Database, actor: Actor, meeting_id: str, rsvp: Rsvp = Rsvp.YES, **more: object) -> Rsvp:
+def say(database: Database, actor: Actor, meeting_id: str, rsvp: Rsvp = Rsvp.YES, **more: Any) -> Rsvp:
     """Answer in a transaction of one's own; return what came of it."""
     with database.write() as session:
-        return attendance.answer(session, actor, meeting_id, Answer(rsvp, **more)).rsvp  # type: ignore[arg-type]
+        return attendance.answer(session, actor, meeting_id, Answer(rsvp, **more)).rsvp
 
 
 def row_of(database: Database, actor: Actor, meeting_id: str) -> Participant:
@@ -36,7 +38,7 @@ def row_of(database: Database, actor: Actor, meeting_id: str) -> Participant:
         return found
 
 
-def change(database: Database, meeting_id: str, **columns: object) -> None:
+def change(database: Database, meeting_id: str, **columns: Any) -> None:
     """Change a meeting as its office would, with no word to anybody."""
     with database.write() as session:
         meeting = session.get_one(Meeting, meeting_id)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from tests.factories.accounts import grant
+from tests.factories.rows import row
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
@@ -16,7 +17,7 @@ from yoriai.domains.councils.states import Capacity, CouncilKind, SeatKind, Seat
 def make_council(session: Session, slug: str = "kesennuma", *, office: Iterable[Member] = (), **given: Any) -> Council:
     """Return a regional council, run by some members."""
     values: dict[str, Any] = {"slug": slug, "name": "三市連携協議会", "kind": CouncilKind.REGIONAL} | given
-    council = Council(**values)
+    council = row(Council, **values)
     session.add(council)
     session.flush()
     for member in office:
@@ -27,7 +28,7 @@ def make_council(session: Session, slug: str = "kesennuma", *, office: Iterable[
 def make_seat(session: Session, council: Council, organisation_id: str, **given: Any) -> Seat:
     """Return an organisation's seat in a council, an active ordinary one where nothing else is said."""
     values: dict[str, Any] = {"kind": SeatKind.ORDINARY, "status": SeatStatus.ACTIVE} | given
-    seat = Seat(council_id=council.id, organisation_id=organisation_id, **values)
+    seat = row(Seat, council_id=council.id, organisation_id=organisation_id, **values)
     session.add(seat)
     session.flush()
     return seat
@@ -42,7 +43,7 @@ def make_person(session: Session, seat: Seat, member: Member | None = None, **gi
         "address": "" if member else "hanako@example.net",
         "key": new_id(),
     } | given
-    person = SeatPerson(seat_id=seat.id, **values)
+    person = row(SeatPerson, seat_id=seat.id, **values)
     session.add(person)
     session.flush()
     return person

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member
@@ -25,7 +26,7 @@ def make_meeting(session: Session, council: Council, **given: Any) -> Meeting:
         "starts_at": starts_at,
         "ends_at": starts_at + timedelta(hours=2),
     } | given
-    meeting = Meeting(council_id=council.id, **values)
+    meeting = row(Meeting, council_id=council.id, **values)
     session.add(meeting)
     session.flush()
     return meeting
@@ -42,7 +43,7 @@ def make_participant(
         "key": new_id(),
         "answered_at": None if rsvp is Rsvp.INVITED else clock.now(),
     } | given
-    participant = Participant(meeting_id=meeting.id, rsvp=rsvp, **values)
+    participant = row(Participant, meeting_id=meeting.id, rsvp=rsvp, **values)
     session.add(participant)
     session.flush()
     return participant

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
 from tests.factories.accounts import make_member
+from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
@@ -32,20 +34,20 @@ def make_mentor(
     *,
     weekly: Weekly = EVERY_DAY,
     marks: Mapping[str, str] | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> MentorProfile:
     """Store a mentor who has promised confidentiality, open every day from 9 to 21 (Tokyo), ten sessions a month."""
     member = member or make_member(session, name="森 めぐみ", furigana="もり めぐみ")
     member.confidentiality_version = CONFIDENTIALITY_VERSION
     member.confidentiality_accepted_at = clock.now()
     session.add(member)
-    values = {
+    values: dict[str, Any] = {
         "headline": "空き家を居場所にしました",
         "capacity": 10,
         "created_at": clock.now(),
         "closes_on_holidays": False,
     }
-    mentor = MentorProfile(member_id=member.id, **(values | changes))
+    mentor = row(MentorProfile, member_id=member.id, **(values | changes))
     session.add(mentor)
     session.flush()
     for weekday, windows in weekly.items():
@@ -65,12 +67,12 @@ def make_request(
     starts: Iterable[datetime] | None = None,
     marks: Mapping[str, str] | None = None,
     wishes: Iterable[str] = (),
-    **changes: object,
+    **changes: Any,
 ) -> MentoringRequest:
     """Store a waiting request that suits 10:00 and 14:00 in three days (Tokyo) unless `starts` says otherwise."""
     requester = requester or make_member(session, name="青木 さくら", furigana="あおき さくら")
-    values = {"goals": "空き家で子ども食堂を始めたい。最初の一歩を知りたい。"}
-    request = MentoringRequest(requester_id=requester.id, **(values | changes))
+    values: dict[str, Any] = {"goals": "空き家で子ども食堂を始めたい。最初の一歩を知りたい。"}
+    request = row(MentoringRequest, requester_id=requester.id, **(values | changes))
     session.add(request)
     session.flush()
     hours = [in_days(3, 10), in_days(3, 14)] if starts is None else list(starts)

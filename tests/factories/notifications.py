@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member
@@ -31,7 +32,7 @@ def make_mail(session: Session, **changes: Any) -> Mail:
         "message_id": f"<{mail_id}@example.jp>",
         "due_at": clock.now(),
     }
-    mail = Mail(**(values | changes))
+    mail = row(Mail, **(values | changes))
     session.add(mail)
     session.flush()
     return mail

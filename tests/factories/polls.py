@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.ids import new_id
 from yoriai.core.security import new_address
@@ -26,7 +27,7 @@ def make_poll(session: Session, council: Council, *, days: Sequence[int] = (10, 
         "opened_at": clock.now(),
         "token": new_address(),
     } | given
-    poll = DatePoll(council_id=council.id, **values)
+    poll = row(DatePoll, council_id=council.id, **values)
     session.add(poll)
     session.flush()
     for day in days:
@@ -55,7 +56,7 @@ def make_voter(
         "asked_at": clock.now(),
         "answered_at": clock.now() if signs else None,
     } | given
-    person = PollPerson(poll_id=poll.id, **values)
+    person = row(PollPerson, poll_id=poll.id, **values)
     session.add(person)
     session.flush()
     for date_id, sign in zip(date_ids(session, poll), signs, strict=False):

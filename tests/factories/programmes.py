@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, grant, make_member
+from tests.factories.rows import row
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.programmes.models import Programme, ProgrammeArea
@@ -42,9 +43,9 @@ def make_programme(session: Session, *areas: str, **changes: Any) -> Programme:
         "first_day": date(2026, 4, 1),
         "last_day": date(2027, 3, 31),
     }
-    row = Programme(**(values | changes))
-    session.add(row)
+    made = row(Programme, **(values | changes))
+    session.add(made)
     session.flush()
-    session.add_all(ProgrammeArea(programme_id=row.id, prefecture=code) for code in areas)
+    session.add_all(ProgrammeArea(programme_id=made.id, prefecture=code) for code in areas)
     session.flush()
-    return row
+    return made

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.rows import row
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
@@ -51,17 +52,17 @@ def make_session(
         "room_url": f"https://meet.example.jp/{number}",
         "uid": f"{number.lower()}@testserver",
     }
-    row = MentoringSession(**(values | changes))
-    session.add(row)
+    made = row(MentoringSession, **(values | changes))
+    session.add(made)
     session.flush()
-    if row.status is SessionStatus.BOOKED:
+    if made.status is SessionStatus.BOOKED:
         session.add_all(
-            SessionCell(member_id=member_id, starts_at=cell, session_id=row.id)
-            for member_id in (row.mentor_id, row.requester_id)
-            for cell in cells_of(row.starts_at)
+            SessionCell(member_id=member_id, starts_at=cell, session_id=made.id)
+            for member_id in (made.mentor_id, made.requester_id)
+            for cell in cells_of(made.starts_at)
         )
         session.flush()
-    return row
+    return made
 
 
 def cells(session: Session) -> set[tuple[str, datetime]]:

@@ -28,7 +28,7 @@ def test_started_scheduler_runs_every_job_without_error(database: Database, sett
     running = scheduler.start(database, settings)
     until = time.monotonic() + WAIT_SECONDS
     names = {job.name for job in all_jobs()}
-    done = {}
+    done: dict[str, str] = {}
     while time.monotonic() < until and set(done) != names:
         time.sleep(0.05)
         with database.read() as session:

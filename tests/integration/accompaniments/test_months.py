@@ -13,7 +13,7 @@ from yoriai.core.db import Database
 from yoriai.core.errors import AppError
 from yoriai.domains.accompaniments.errors import HourGone, MonthSettled
 from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth
-from yoriai.domains.accompaniments.service import due, ending, meeting, teams
+from yoriai.domains.accompaniments.service import due, ending, keeping, meeting, teams
 from yoriai.domains.accompaniments.service.meeting import MonthState
 from yoriai.domains.accompaniments.states import MissedAnswer, Status, TeamStatus
 from yoriai.domains.mentoring.models import MentoringSession, SessionCell
@@ -172,5 +172,5 @@ def test_two_last_answers_at_once_begin_it_once(database: Database) -> None:
         assert session.get_one(Accompaniment, row_id).status is Status.ACTIVE
         assert count(session, AccompanimentMonth) == 6
         assert count(session, MentoringSession) == 6
-        places = teams.keeping.team_of(session, session.get_one(Accompaniment, row_id))
+        places = keeping.team_of(session, session.get_one(Accompaniment, row_id))
         assert {each.status for each in places} == {TeamStatus.AGREED}

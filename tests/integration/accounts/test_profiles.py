@@ -1,6 +1,7 @@
 """Profiles, credentials, roles, and members as others see them, on both databases."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -39,8 +40,8 @@ def actor_for(session: Session, member: Member) -> Actor:
     return actor
 
 
-def draft(**changes: object) -> ProfileDraft:
-    values: dict[str, object] = {
+def draft(**changes: Any) -> ProfileDraft:
+    values: dict[str, Any] = {
         "name": "佐藤 花子",
         "furigana": "さとう はなこ",
         "prefecture": "32",
@@ -49,7 +50,7 @@ def draft(**changes: object) -> ProfileDraft:
         "about": "空き家で食堂を始めました。",
         "marks": Marks({"food": "primary", "vacant-houses": "secondary"}),
     }
-    return ProfileDraft(**(values | changes))  # type: ignore[arg-type]  # values of each field's own type
+    return ProfileDraft(**(values | changes))
 
 
 def test_a_profile_is_kept_whole_with_its_marks(database: Database) -> None:
@@ -74,7 +75,7 @@ def test_a_profile_is_kept_whole_with_its_marks(database: Database) -> None:
     [({"furigana": ""}, FuriganaMissing), ({"marks": Marks({"no-such-term": "primary"})}, UnknownTerm)],
 )
 def test_a_profile_that_cannot_be_changes_nothing(
-    database: Database, changes: dict[str, object], error: type[Exception]
+    database: Database, changes: dict[str, Any], error: type[Exception]
 ) -> None:
     with database.write() as session:
         actor = actor_for(session, make_member(session, name="元の名"))

@@ -1,6 +1,7 @@
 """Registering and confirming an address, on both databases."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -17,8 +18,8 @@ from yoriai.domains.accounts.values import MailedLink, Registration, SignedIn
 PASSWORD = "縁側でお茶を飲む日曜日"
 
 
-def registration(**changes: object) -> Registration:
-    values: dict[str, object] = {
+def registration(**changes: Any) -> Registration:
+    values: dict[str, Any] = {
         "name": "佐藤 花子",
         "furigana": "サトウ ハナコ",
         "email": "Hana@Example.JP",
@@ -26,10 +27,10 @@ def registration(**changes: object) -> Registration:
         "prefecture": "32",
         "stage": Stage.PREPARING,
     }
-    return Registration(**(values | changes))  # type: ignore[arg-type]  # values of each field's own type
+    return Registration(**(values | changes))
 
 
-def register(session: Session, client: str = "203.0.113.1", **changes: object) -> MailedLink:
+def register(session: Session, client: str = "203.0.113.1", **changes: Any) -> MailedLink:
     link = accounts.register(session, registration(**changes), client=client, next_path="/consultations/new")
     assert link is not None
     return link
@@ -149,7 +150,7 @@ def test_an_unconfirmed_password_is_dropped_when_the_owner_comes_by_a_link(datab
         ({"prefecture": "99"}, PlaceUnknown),
     ],
 )
-def test_what_cannot_be_writes_nothing(database: Database, changes: dict[str, object], error: type[Exception]) -> None:
+def test_what_cannot_be_writes_nothing(database: Database, changes: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error), database.write() as session:
         register(session, **changes)
     with database.read() as session:

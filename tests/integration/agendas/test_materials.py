@@ -1,6 +1,7 @@
 """Materials: who may give and see them, and that their files are not forgotten."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -25,15 +26,13 @@ from yoriai.domains.meetings.states import Audience
 from yoriai.infra import storage
 
 
-def give(session: Session, world: World, item: AgendaItem, **said: object) -> Material:
+def give(session: Session, world: World, item: AgendaItem, **said: Any) -> Material:
     """Give an item a PDF, or what is said."""
     values = {"label": "", "file": storage.recognise(PDF), "file_name": "次第.pdf"} | said
-    return materials.add(session, world.office, world.meeting.id, item.id, materials.Given(**values))  # type: ignore[arg-type]
+    return materials.add(session, world.office, world.meeting.id, item.id, materials.Given(**values))
 
 
-def link(
-    session: Session, world: World, item: AgendaItem, url: str = "https://example.org/a", **said: object
-) -> Material:
+def link(session: Session, world: World, item: AgendaItem, url: str = "https://example.org/a", **said: Any) -> Material:
     """Give an item an address."""
     return give(session, world, item, file=None, file_name="", url=url, **said)
 
@@ -73,9 +72,7 @@ def test_a_file_is_called_by_its_name_unless_it_is_given_another(database: Datab
         ({"label": "あ" * 121}, "label"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_beside_its_field(
-    database: Database, said: dict[str, object], field: str
-) -> None:
+def test_what_cannot_be_kept_is_refused_beside_its_field(database: Database, said: dict[str, Any], field: str) -> None:
     with database.write() as session:
         world = make_world(session)
         item = make_item(session, world)

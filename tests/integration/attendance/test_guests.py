@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -31,9 +32,9 @@ CLIENT = "203.0.113.7"
 Mails = Callable[[], list[Mail]]
 
 
-def guest(address: str = "taro@example.net", **more: object) -> Guest:
-    values: dict[str, object] = {"name": "浜野 太郎", "furigana": "はまの たろう", "organisation": "浜の会"} | more
-    return Guest(address=address, language="ja", **values)  # type: ignore[arg-type]
+def guest(address: str = "taro@example.net", **more: Any) -> Guest:
+    values: dict[str, Any] = {"name": "浜野 太郎", "furigana": "はまの たろう", "organisation": "浜の会"} | more
+    return Guest(address=address, language="ja", **values)
 
 
 def begin(database: Database, meeting_id: str, who: Guest) -> str:
@@ -49,9 +50,9 @@ def prove(database: Database, signed: str) -> Participant:
         return guests.prove(session, signed)
 
 
-def opened(database: Database, **given: object) -> str:
+def opened(database: Database, **given: Any) -> str:
     with database.write() as session:
-        return open_meeting(session, **{"audience": Audience.EVERYBODY, **given})[0]  # type: ignore[arg-type]
+        return open_meeting(session, **{"audience": Audience.EVERYBODY, **given})[0]
 
 
 def test_a_guest_is_on_the_list_once_the_link_was_pressed(database: Database, mails: Mails) -> None:
@@ -144,7 +145,7 @@ def test_a_guest_for_whom_no_place_is_left_waits(database: Database) -> None:
     ids=["members", "no-way", "link-as-name", "reading", "closed"],
 )
 def test_what_a_guest_cannot_write(
-    database: Database, mails: Mails, given: dict[str, object], who: Guest, refused: type[AppError]
+    database: Database, mails: Mails, given: dict[str, Any], who: Guest, refused: type[AppError]
 ) -> None:
     if given.get("sign_up_until"):
         given = {"sign_up_until": clock.now() - timedelta(hours=1)}

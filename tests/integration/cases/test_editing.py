@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -28,14 +29,14 @@ def prepared(database: Database) -> tuple[str, str]:
         return make_case(session, number="12", title="空き家の居間").slug, make_member(session).id
 
 
-def change(database: Database, member: str, slug: str, base: int, **changes: object) -> CaseStudy:
+def change(database: Database, member: str, slug: str, base: int, **changes: Any) -> CaseStudy:
     """Edit a case as it stands, but for some fields, in a transaction of its own."""
     with database.write() as session:
         _case, content = cases.to_edit(session, slug)
-        return cases.edit(session, member, slug, replace(content, **changes), base)  # type: ignore[arg-type]
+        return cases.edit(session, member, slug, replace(content, **changes), base)
 
 
-def history(database: Database) -> list[tuple[int, ChangeOrigin, dict[str, object]]]:
+def history(database: Database) -> list[tuple[int, ChangeOrigin, dict[str, Any]]]:
     with database.read() as session:
         rows = session.exec(select(CaseChange).order_by(col(CaseChange.revision)))
         return [(row.revision, row.origin, row.parts) for row in rows]
@@ -154,7 +155,7 @@ def test_an_edit_of_something_that_is_no_case_is_refused(database: Database) -> 
     ],
 )
 def test_what_cannot_stand_in_the_catalogue_is_refused_beside_its_field(
-    database: Database, changes: dict[str, object], field: str
+    database: Database, changes: dict[str, Any], field: str
 ) -> None:
     slug, member = prepared(database)
     with pytest.raises(Invalid) as refused:

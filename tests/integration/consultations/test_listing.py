@@ -1,6 +1,7 @@
 """Lists of consultations: narrowed, searched, in order, and never telling what the reader may not know."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -28,7 +29,7 @@ from yoriai.infra.search import HIT_BEGINS
 MINUTE = timedelta(minutes=1)
 
 
-def member(session: Session, marks: Marks | None = None, *, is_mentor: bool = False, **changes: object) -> Actor:
+def member(session: Session, marks: Marks | None = None, *, is_mentor: bool = False, **changes: Any) -> Actor:
     made = make_member(session, **changes)
     taxonomy.set_marks(session, SubjectKind.MEMBER, made.id, marks or Marks())
     return actor_for(made, is_mentor=is_mentor)
@@ -38,7 +39,7 @@ def staff(session: Session) -> Actor:
     return actor_for(make_member(session), roles={(Role.SECRETARIAT, "")})
 
 
-def ask(session: Session, author: Actor, **changes: object) -> Consultation:
+def ask(session: Session, author: Actor, **changes: Any) -> Consultation:
     clock.jump(MINUTE)
     return make_consultation(session, author, **changes)
 

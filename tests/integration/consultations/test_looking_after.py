@@ -19,9 +19,9 @@ from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.notifications.kinds import NoticeKind
 
 
-def colleague(session: object, name: str) -> Actor:
-    member = make_member(session, name=name)  # type: ignore[arg-type]
-    accounts.grant_role(session, None, member.id, Role.SECRETARIAT)  # type: ignore[arg-type]
+def colleague(session: Session, name: str) -> Actor:
+    member = make_member(session, name=name)
+    accounts.grant_role(session, None, member.id, Role.SECRETARIAT)
     return actor_for(member, roles={(Role.SECRETARIAT, "")})
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -33,14 +34,14 @@ FOOD = Marks({"food": "primary"})
 NOON = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
-def make_knower(session: Session, marks: Marks = FOOD, **changes: object) -> Member:
+def make_knower(session: Session, marks: Marks = FOOD, **changes: Any) -> Member:
     """A member with marks."""
     member = make_member(session, **changes)
     taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, marks)
     return member
 
 
-def ask(session: Session, **changes: object) -> Consultation:
+def ask(session: Session, **changes: Any) -> Consultation:
     """Post a question about food, of somebody who has no marks."""
     return make_consultation(session, actor_for(make_member(session)), **({"marks": FOOD} | changes))
 

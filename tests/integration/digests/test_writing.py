@@ -25,7 +25,7 @@ from yoriai.domains.accounts.states import Standing
 from yoriai.domains.digests import service as digests
 from yoriai.domains.digests.jobs import JOBS
 from yoriai.domains.digests.rules import Found
-from yoriai.domains.digests.service import writing
+from yoriai.domains.digests.service import finding, writing
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.jobs import JOBS as NOTICE_JOBS
 from yoriai.domains.notifications.kinds import WORDINGS, NoticeKind, Topic
@@ -127,7 +127,11 @@ def test_nothing_is_mailed_when_nothing_is_new(database: Database, mails: Outbox
 def test_the_week_comes_on_its_day_with_what_comes_daily(database: Database, mails: Outbox) -> None:
     with database.write() as session:
         reader = reader_in(session, Choices({**DEFAULTS, Topic.ANSWERS: Pace.WEEKLY}))
-    question = {"kind": NoticeKind.QUESTION, "words": {"title": "見回り"}, "path": "/consultations/9"}
+    question: dict[str, object] = {
+        "kind": NoticeKind.QUESTION,
+        "words": {"title": "見回り"},
+        "path": "/consultations/9",
+    }
     tell_all(database, reader, {"path": "/consultations/1"}, question)
     at_eight()  # Sunday
     assert run(database) == 1
@@ -280,12 +284,11 @@ def test_a_digest_that_cannot_be_written_stops_no_other(
     for each in (broken, whole):
         tell_all(database, each, {})
     at_eight()
-    found = writing.found
 
     def breaks(session: Session, to: Contact, since: Mapping[Topic, datetime]) -> dict[Topic, Found]:
         if to.member_id == broken.member_id:
             raise LookupError
-        return found(session, to, since)
+        return finding.found(session, to, since)
 
     with monkeypatch.context() as patch:
         patch.setattr(writing, "found", breaks)

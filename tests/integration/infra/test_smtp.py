@@ -3,6 +3,7 @@
 import ssl
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +21,15 @@ def letter(number: int = 1, address: str = "hama@example.jp") -> Letter:
     return Letter(f"<{number}@example.jp>", "浜野, 灯", address, f"件名 {number}", "本文\n", "<p>本文</p>")
 
 
-def at(server: MailServer, **changes: object) -> Settings:
+def at(server: MailServer, **changes: Any) -> Settings:
     """Return settings that name the server."""
-    plain = {"smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_security": "none", "secret_key": "x"}
-    return Settings(**(plain | changes))  # type: ignore[arg-type]
+    plain: dict[str, Any] = {
+        "smtp_host": "127.0.0.1",
+        "smtp_port": server.port,
+        "smtp_security": "none",
+        "secret_key": "x",
+    }
+    return Settings(**(plain | changes))
 
 
 def server_context() -> ssl.SSLContext:
@@ -101,8 +107,8 @@ def test_server_that_came_back_is_connected_to_again() -> None:
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_conversation_is_encrypted_and_signed_in(monkeypatch: pytest.MonkeyPatch, security: str) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "ca.pem"))
-    contexts = {security: server_context()}
-    with running(MailServer(), login=True, **contexts) as server:  # type: ignore[arg-type]
+    contexts: dict[str, Any] = {security: server_context()}
+    with running(MailServer(), login=True, **contexts) as server:
         settings = at(server, smtp_security=security, smtp_user=USER, smtp_password=PASSWORD)
         with closing(SmtpMailer(settings)) as mailer:
             mailer.send(compose(letter(), settings))
@@ -118,8 +124,8 @@ def test_wrong_password_is_no_fault_of_the_message() -> None:
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_server_whose_certificate_nobody_knows_gets_no_mail(security: str) -> None:
-    contexts = {security: server_context()}
-    with running(MailServer(), **contexts) as server:  # type: ignore[arg-type]
+    contexts: dict[str, Any] = {security: server_context()}
+    with running(MailServer(), **contexts) as server:
         settings = at(server, smtp_security=security)
         with closing(SmtpMailer(settings)) as mailer, pytest.raises(ServerUnavailable):
             mailer.send(compose(letter(), settings))

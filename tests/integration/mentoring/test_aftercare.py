@@ -1,6 +1,7 @@
 """Notes at three levels, the four answers, what became of it, and what a member's own page and calendar show."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import vobject
@@ -29,9 +30,9 @@ from yoriai.domains.mentoring.session_errors import (
 from yoriai.domains.mentoring.states import NoteLevel, Outcome, SessionStatus
 
 
-def held(session: Session, **changes: object) -> MentoringSession:
+def held(session: Session, **changes: Any) -> MentoringSession:
     """Store a session that was held a moment ago."""
-    row = make_session(session, **changes)  # type: ignore[arg-type]
+    row = make_session(session, **changes)
     with clock.stopped(row.ends_at):
         closing.say_held(session, actor(row.mentor_id), row.id)
     return row

@@ -1,10 +1,12 @@
 """Booking, moving and calling off an hour: half-hours, mails and what calendars read."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import vobject
 from sqlmodel import Session, col, select
+from vobject.base import Component
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor
@@ -28,10 +30,11 @@ def outbox(session: Session, template: str) -> list[Mail]:
     return list(session.exec(select(Mail).where(col(Mail.template) == template).order_by(col(Mail.address))))
 
 
-def calendar(mail: Mail) -> vobject.base.Component:
+def calendar(mail: Mail) -> Component:
     """Return what another program reads from a mail's calendar object."""
     assert mail.calendar is not None
-    return vobject.readOne(mail.calendar)
+    found: Component = vobject.readOne(mail.calendar)
+    return found
 
 
 def test_booking_takes_two_half_hours_of_each_and_gives_a_room(database: Database) -> None:
@@ -265,12 +268,13 @@ def test_what_is_called_off_stays_so(database: Database) -> None:
     with database.write() as session:
         row = make_session(session)
         sessions.cancel(session, actor(row.mentor_id), row.id, "")
-        for attempt in (
+        attempts: tuple[Callable[[], object], ...] = (
             lambda: sessions.cancel(session, actor(row.requester_id), row.id, ""),
             lambda: move(session, actor(row.requester_id), row.id, in_days(5)),
             lambda: closing.say_held(session, actor(row.requester_id), row.id),
             lambda: closing.say_not_held(session, actor(row.requester_id), row.id, Account.TROUBLE),
-        ):
+        )
+        for attempt in attempts:
             with pytest.raises(AlreadyChanged):
                 attempt()
 

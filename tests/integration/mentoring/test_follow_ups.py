@@ -1,6 +1,7 @@
 """What became of it: who is asked and who is left in peace, answers by a mail's link, and what the mentor hears."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, select
@@ -23,9 +24,9 @@ from yoriai.domains.notifications.models import Mail, Notice
 from yoriai.domains.taxonomy.errors import UnknownPrefecture
 
 
-def held(session: Session, **changes: object) -> MentoringSession:
+def held(session: Session, **changes: Any) -> MentoringSession:
     """Store a session that was held."""
-    row = make_session(session, **changes)  # type: ignore[arg-type]
+    row = make_session(session, **changes)
     with clock.stopped(row.ends_at):
         closing.say_held(session, actor(row.mentor_id), row.id)
     return row

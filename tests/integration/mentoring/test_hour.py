@@ -135,9 +135,9 @@ def test_points_are_ticked_by_both_and_taken_away_by_their_author(database: Data
         mentor, requester = actor(row.mentor_id), actor(row.requester_id)
         point = table.add_point(session, requester, row.id, "家賃のこと")
         table.tick_point(session, mentor, row.id, point.id, is_done=True)
-        assert point.done_at is not None
+        ticked = point.done_at
         table.tick_point(session, requester, row.id, point.id, is_done=False)
-        assert point.done_at is None
+        assert (ticked is None, point.done_at) == (False, None)
         with pytest.raises(NoSuchPoint):
             table.remove_point(session, mentor, row.id, point.id)
         table.remove_point(session, requester, row.id, point.id)
@@ -186,7 +186,8 @@ def test_the_table_is_read_in_as_many_queries_however_much_lies_on_it(database: 
         lay(1)
         with asked(database) as few:
             table.of_session(session, row)
-        lay(2), lay(3)
+        lay(2)
+        lay(3)
         with asked(database) as many:
             table.of_session(session, row)
         assert len(few) == len(many)

@@ -23,8 +23,8 @@ from yoriai.domains.notifications.states import MailStatus
 
 def mails_to(session: Session, member_id: str, template: str) -> list[MailStatus]:
     """Return what became of the mails of a template to somebody."""
-    rows = select(Mail.status).where(col(Mail.recipient_id) == member_id, col(Mail.template) == template)
-    return list(session.exec(rows))
+    rows = select(Mail).where(col(Mail.recipient_id) == member_id, col(Mail.template) == template)
+    return [mail.status for mail in session.exec(rows)]
 
 
 def test_until_the_other_side_agrees_the_old_hour_stands(database: Database) -> None:
@@ -154,8 +154,8 @@ def test_what_lies_on_the_table_moves_along(database: Database) -> None:
         old_id = row.id
         proposal = moving.propose(session, requester, row.id, [in_days(4)])
         new = moving.agree(session, mentor, row.id, proposal.id, in_days(4))
-        for kind in (SessionNote, SessionPoint, SessionCase):
-            assert [each.session_id for each in session.exec(select(kind))] == [new.id]
+        for column in (SessionNote.session_id, SessionPoint.session_id, SessionCase.session_id):
+            assert session.exec(select(column)).all() == [new.id]
         assert [step.session_id for step in table.of_session(session, new).goals[0].steps] == [new.id]
         assert sessions.latest_of(session, [old_id, new.id]) == {old_id: new, new.id: new}
 

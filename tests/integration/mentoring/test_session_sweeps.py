@@ -1,6 +1,7 @@
 """The sweeps: reminders that follow the session, questions afterwards, closing, and what became of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -25,10 +26,10 @@ REMIND, ASK, CLOSE, _EXPIRE, FOLLOW_UP = JOBS
 ALIVE = (MailStatus.PENDING,)
 
 
-def booked(database: Database, **changes: object) -> MentoringSession:
+def booked(database: Database, **changes: Any) -> MentoringSession:
     """Write a session in three days at 10 (Tokyo) that was booked long ago."""
     with database.write() as session:
-        return make_session(session, **({"created_at": clock.now() - timedelta(days=7)} | changes))  # type: ignore[arg-type]
+        return make_session(session, **({"created_at": clock.now() - timedelta(days=7)} | changes))
 
 
 def sweep(database: Database, job: Job, at: datetime) -> int:

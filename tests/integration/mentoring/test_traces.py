@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlmodel import Session, delete
+from sqlmodel import Session, delete, select
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
@@ -19,11 +19,12 @@ from yoriai.domains.cases.states import UseKind
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
+from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.service import closing, follow_ups, offers, requests, sessions, traces
 from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.session_states import Account
-from yoriai.domains.mentoring.states import Outcome
+from yoriai.domains.mentoring.states import Outcome, RequestStatus
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import ProfileDraft
 from yoriai.domains.taxonomy.marks import Marks
@@ -38,7 +39,7 @@ def ask(session: Session, founder: Member, *read: CaseStudy) -> MentoringRequest
     """Ask for an hour in three days, having read some cases."""
     draft = RequestDraft(
         goals="最初の一歩を知りたい。",
-        starts=frozenset({in_days(3), in_days(4)}),
+        starts=(in_days(3), in_days(4)),
         marks=Marks(),
         case_ids=tuple(case.id for case in read),
     )
@@ -47,7 +48,7 @@ def ask(session: Session, founder: Member, *read: CaseStudy) -> MentoringRequest
 
 def accept(session: Session, request: MentoringRequest) -> MentoringSession:
     """Let the mentor who was asked accept the first hour."""
-    offer = offers.repository.find_open(session, request.id)
+    offer = offer_repository.find_open(session, request.id)
     assert offer is not None
     return offers.accept(session, actor(offer.mentor_id), offer.id, in_days(3))
 
@@ -111,7 +112,7 @@ def test_a_session_called_off_or_not_held_is_forgotten_and_its_request_only_when
         assert kinds(session, read) == [[UseKind.REQUEST]]
 
         again = sessions.book(session, row.mentor_id, row.requester_id, in_days(4), request_id=row.request_id)
-        session.get_one(MentoringRequest, row.request_id).status = requests.RequestStatus.MATCHED
+        session.get_one(MentoringRequest, row.request_id).status = RequestStatus.MATCHED
         with clock.stopped(again.ends_at):
             closing.say_not_held(session, actor(founder.id), again.id, Account.TROUBLE, look_again=False)
         assert kinds(session, read) == [[]]
@@ -202,4 +203,4 @@ def test_nothing_is_recorded_of_a_request_without_cases(database: Database) -> N
         assert request_repository.case_ids(session, request.id) == ()
         accept(session, request)
         assert traces.backfill_uses(session) == 0
-        assert session.exec(FollowUp.__table__.select()).all() == []  # type: ignore[attr-defined]
+        assert session.exec(select(FollowUp)).all() == []

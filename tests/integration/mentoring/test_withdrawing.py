@@ -12,8 +12,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
 from yoriai.domains.mentoring.errors import OfferClosed
-from yoriai.domains.mentoring.models import MentoringSession, Offer
-from yoriai.domains.mentoring.repository import requests as request_repository
+from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
 from yoriai.domains.mentoring.rules import Obstacle
 from yoriai.domains.mentoring.service import directory, matching, offers, sessions, suggesting, withdrawing
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
@@ -47,8 +46,8 @@ def test_hours_of_a_mentor_who_is_out_are_called_off_and_the_other_is_told(datab
         row = _booked(session, mentor.member_id)
         accounts.set_standing(session, None, mentor.member_id, Standing.SUSPENDED)
         withdrawing.step_back(session, mentor.member_id)
-        request = request_repository.find(session, row.request_id)
-        assert request is not None
+        assert row.request_id is not None
+        request = session.get_one(MentoringRequest, row.request_id)
         assert (row.status, request.status) == (SessionStatus.CANCELLED, RequestStatus.WAITING)
         requester = row.requester_id
     assert [(each.template, each.recipient_id) for each in mails() if each.template == "session_cancelled"] == [
@@ -63,8 +62,8 @@ def test_requests_of_a_member_who_is_out_are_withdrawn(database: Database) -> No
         offer = make_offer(session, mentor, waiting)
         for member_id in (waiting.requester_id, booked.requester_id):
             withdrawing.step_back(session, member_id)
-        second = request_repository.find(session, booked.request_id)
-        assert second is not None
+        assert booked.request_id is not None
+        second = session.get_one(MentoringRequest, booked.request_id)
         assert (waiting.status, second.status) == (RequestStatus.WITHDRAWN, RequestStatus.WITHDRAWN)
         assert (offer.status, booked.status) == (OfferStatus.WITHDRAWN, SessionStatus.CANCELLED)
 

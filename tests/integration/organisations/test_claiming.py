@@ -57,8 +57,8 @@ def the_claim(session: Session, organisation_id: str) -> OrganisationClaim:
 
 
 def told(session: Session, member_id: str) -> list[NoticeKind]:
-    found = session.exec(select(Notice.kind).where(Notice.member_id == member_id).order_by(col(Notice.id)))
-    return list(found)
+    found = session.exec(select(Notice).where(Notice.member_id == member_id).order_by(col(Notice.id)))
+    return [each.kind for each in found]
 
 
 def test_registering_makes_an_owner_of_a_record_that_waits(database: Database) -> None:

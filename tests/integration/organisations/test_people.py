@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -37,6 +38,7 @@ from yoriai.domains.organisations.errors import (
 from yoriai.domains.organisations.models import OrganisationInvitation
 from yoriai.domains.organisations.profile import Profile
 from yoriai.domains.organisations.service import editing, handing_over, invitations, people
+from yoriai.domains.organisations.service.profiles import profile_at
 from yoriai.domains.organisations.states import AffiliationRole
 
 Deed = Callable[[Session], object]
@@ -164,8 +166,8 @@ def test_two_owners_who_leave_at_once_do_not_both_leave(database: Database) -> N
         results = at_once(
             database,
             [
-                lambda session, made=made, first=first: people.leave(session, first, made),
-                lambda session, made=made, second=second: people.leave(session, second, made),
+                partial(people.leave, actor=first, organisation_id=made),
+                partial(people.leave, actor=second, organisation_id=made),
             ],
         )
         assert results == ["done", LastOwner.code]
@@ -354,8 +356,8 @@ def test_the_page_of_people_asks_the_same_number_of_questions_whatever_their_num
 def change(session: Session, actor: Actor, made: str, base: int, **parts: str) -> bool:
     """Save a form that was filled from a revision, with some parts changed."""
     known, now = editing.to_edit(session, actor, made)
-    begun = editing.profile_at(session, known, base)
-    typed = Profile(**{**vars(begun), **parts})  # type: ignore[arg-type]  # of the parts that are text
+    begun = profile_at(session, known, base)
+    typed = Profile(**{**vars(begun), **parts})
     assert now is not None
     return editing.edit(session, actor, made, typed, base)
 

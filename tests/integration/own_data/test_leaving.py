@@ -37,7 +37,7 @@ def _texts(session: Session) -> Iterator[str]:
     for table in metadata().sorted_tables:
         for row in connection.execute(text(f'SELECT * FROM "{table.name}"')):
             for name, value in row._mapping.items():
-                content = value.decode("utf-8", "ignore") if isinstance(value, bytes | memoryview) else value
+                content = bytes(value).decode("utf-8", "ignore") if isinstance(value, bytes | memoryview) else value
                 yield f"{table.name}.{name}: {content}"
 
 

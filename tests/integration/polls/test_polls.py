@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -71,18 +72,16 @@ def world(database: Database) -> World:
         return World(runs, actor_for(delegate), actor_for(stranger), council.id)
 
 
-def draft(**given: object) -> Draft:
-    values: dict[str, object] = {
+def draft(**given: Any) -> Draft:
+    values: dict[str, Any] = {
         "title": "三市連携会議",
         "dates": given.get("dates") or read_dates(DATES, clock.now()),
         "answers_until": deadline(date(2026, 12, 1)),
     } | given
-    return Draft(**values)  # type: ignore[arg-type]  # the values of a test
+    return Draft(**values)
 
 
-def made(
-    database: Database, world: World, named: tuple[Named, ...] = (), *, opened: bool = True, **given: object
-) -> str:
+def made(database: Database, world: World, named: tuple[Named, ...] = (), *, opened: bool = True, **given: Any) -> str:
     """Make a poll and ask; return its id."""
     with database.write() as session:
         poll = writing.make(session, world.office, "kesennuma", draft(**given), named)
@@ -435,9 +434,9 @@ def test_nobody_takes_the_place_of_somebody_by_typing_their_address(
 
 @pytest.mark.parametrize("given", [{"is_open": False}, {"is_open": True, "opened": False}])
 def test_an_open_link_works_only_where_the_office_lets_it(
-    database: Database, world: World, given: dict[str, bool]
+    database: Database, world: World, given: dict[str, Any]
 ) -> None:
-    poll_id = made(database, world, **given)  # type: ignore[arg-type]  # the values of a test
+    poll_id = made(database, world, **given)
     with database.read() as session:
         token = session.get_one(DatePoll, poll_id).token
         with pytest.raises(errors.PollLinkGone):
@@ -462,10 +461,10 @@ def test_whoever_is_taken_out_has_a_link_no_more(database: Database, world: Worl
     ],
 )
 def test_answers_are_wanted_from_today_until_the_last_date(
-    database: Database, world: World, given: dict[str, object], problem: type[AppError]
+    database: Database, world: World, given: dict[str, Any], problem: type[AppError]
 ) -> None:
     with pytest.raises(problem):
-        made(database, world, **given)  # type: ignore[arg-type]  # the values of a test
+        made(database, world, **given)
 
 
 def test_only_the_office_makes_a_poll_and_a_draft_alone_is_deleted(database: Database, world: World) -> None:

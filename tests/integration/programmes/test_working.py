@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import make_request
@@ -45,7 +45,7 @@ def minutes(count: float) -> None:
 
 def spells(session: Session) -> list[tuple[int, bool, bool]]:
     """Return (seconds, is running, is capped) of every stretch, in order of beginning."""
-    rows = session.exec(select(DeskSpell).order_by(DeskSpell.started_at, DeskSpell.id))
+    rows = session.exec(select(DeskSpell).order_by(col(DeskSpell.started_at), col(DeskSpell.id)))
     return [(row.seconds, row.ended_at is None, row.is_capped) for row in rows]
 
 

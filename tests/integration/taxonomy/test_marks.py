@@ -1,7 +1,7 @@
 """The vocabulary in the database, and marks that subjects carry."""
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from tests.queries import asked
 from yoriai.core.db import Database
@@ -9,7 +9,7 @@ from yoriai.core.ids import new_id
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.errors import UnknownPrefecture, UnknownTerm
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
-from yoriai.domains.taxonomy.models import TermRow
+from yoriai.domains.taxonomy.models import MarkRow, TermRow
 from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
@@ -120,4 +120,5 @@ def test_the_weight_narrows_the_subjects(database: Database) -> None:
         mark(session, Marks({"ibasho": "secondary"}))
         found = taxonomy.subjects_marked(SubjectKind.CASE, ["ibasho"], MarkWeight.PRIMARY)
 
-        assert session.connection().execute(found.element).scalars().all() == [primary]
+        rows = select(MarkRow.subject_id).where(col(MarkRow.subject_id).in_(found)).distinct()
+        assert session.exec(rows).all() == [primary]

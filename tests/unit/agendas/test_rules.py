@@ -1,11 +1,13 @@
 """When items begin, in which order they stand, and what a draft of a case begins with."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.factories.rows import row
 from yoriai.core.errors import Invalid
 from yoriai.domains.agendas import becoming, draft, rules, timing
 from yoriai.domains.agendas.models import AgendaItem
@@ -14,10 +16,10 @@ from yoriai.domains.agendas.states import PRESENTER, ConsentParty, ItemKind, Pre
 SEVEN = datetime(2026, 12, 9, 10, 0, tzinfo=UTC)
 
 
-def item(minutes: int = 10, **said: object) -> AgendaItem:
+def item(minutes: int = 10, **said: Any) -> AgendaItem:
     """Return an item."""
     values = {"meeting_id": "M", "position": 1, "kind": ItemKind.PRESENTATION, "title": "居場所"} | said
-    return AgendaItem(minutes=minutes, **values)  # type: ignore[arg-type]  # plain values
+    return row(AgendaItem, minutes=minutes, **values)
 
 
 def test_each_item_begins_when_those_before_it_have_had_their_minutes() -> None:
@@ -93,10 +95,10 @@ def test_only_pages_elsewhere_are_addresses(url: str, *, is_one: bool) -> None:
         ({"presenter": draft.Presenter(name="あ" * 81)}, "presenter_name"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_beside_its_field(said: dict[str, object], field: str) -> None:
-    values = {"kind": ItemKind.REPORT, "title": "報告", "minutes": 10} | said
+def test_what_cannot_be_kept_is_refused_beside_its_field(said: dict[str, Any], field: str) -> None:
+    values: dict[str, Any] = {"kind": ItemKind.REPORT, "title": "報告", "minutes": 10} | said
     with pytest.raises(Invalid) as refused:
-        draft.check(draft.Draft(**values))  # type: ignore[arg-type]  # plain values
+        draft.check(draft.Draft(**values))
     assert refused.value.field == field
 
 

@@ -1,9 +1,11 @@
 """Decisions about places, hours and quorums."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from tests.factories.rows import row
 from yoriai.core.sheets import harmless
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.states import RSVP, Presence, Rsvp
@@ -13,8 +15,8 @@ from yoriai.domains.meetings.states import Format, MeetingStatus, Way
 START = datetime(2026, 5, 13, 10, 0, tzinfo=UTC)
 
 
-def meeting(**given: object) -> Meeting:
-    values: dict[str, object] = {
+def meeting(**given: Any) -> Meeting:
+    values: dict[str, Any] = {
         "council_id": "c",
         "title": "連絡会議",
         "status": MeetingStatus.PUBLISHED,
@@ -22,7 +24,7 @@ def meeting(**given: object) -> Meeting:
         "starts_at": START,
         "ends_at": START + timedelta(hours=2),
     } | given
-    return Meeting(**values)  # type: ignore[arg-type]
+    return row(Meeting, **values)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Versions of a case put together part by part."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,10 @@ def test_a_status_or_a_picture_is_no_part_of_a_content() -> None:
 
 
 def test_changes_are_undone_the_latest_first() -> None:
-    changes = [{"title": ["二つ目", "三つ目"]}, {"title": ["一つ目", "二つ目"], "sections.people": [None, "だれでも"]}]
+    changes: list[dict[str, Any]] = [
+        {"title": ["二つ目", "三つ目"]},
+        {"title": ["一つ目", "二つ目"], "sections.people": [None, "だれでも"]},
+    ]
     now = {"organisation": "会", "title": "三つ目", "sections.people": "だれでも"}
 
     assert undone(now, changes) == {"organisation": "会", "title": "一つ目"}
@@ -78,9 +82,9 @@ def test_the_same_change_on_both_sides_is_no_clash() -> None:
     ],
 )
 def test_what_both_sides_changed_differently_is_asked(
-    theirs: dict[str, object], mine: dict[str, object], clash: Clash
+    theirs: dict[str, Any], mine: dict[str, Any], clash: Clash
 ) -> None:
-    result = merge(BASE, replace(BASE, **theirs), replace(BASE, **mine))  # type: ignore[arg-type]
+    result = merge(BASE, replace(BASE, **theirs), replace(BASE, **mine))
 
     assert result.clashes == (clash,)
     assert parts_of(result.merged).get(clash.part) == clash.mine

@@ -8,8 +8,9 @@ import pytest
 
 from yoriai.core.paths import DATA
 from yoriai.domains.cases.filters import Sort
-from yoriai.domains.cases.shelf import Mask, Shelf
+from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
+from yoriai.domains.taxonomy.columns import Mask
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary(DATA / "taxonomy" / "terms.json")

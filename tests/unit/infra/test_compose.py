@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 
@@ -27,7 +26,7 @@ LETTER = Letter(
 
 def received(letter: Letter) -> EmailMessage:
     """Return the message as a mail program parses it."""
-    return cast("EmailMessage", message_from_bytes(compose(letter, SITE).as_bytes(), policy=policy.default))
+    return message_from_bytes(compose(letter, SITE).as_bytes(), policy=policy.default)
 
 
 def test_message_says_who_to_whom_what_and_when() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
+from pypdf.generic import BooleanObject, StreamObject
 
+from tests.pdfs import entries, headings, inside, read, text_of
 from yoriai.core.ids import new_id
 from yoriai.infra.paper import (
     Block,
@@ -58,14 +59,6 @@ def made(press: Press, asked: Document, pictures: Mapping[str, bytes] | None = N
     return press.printed(asked, pictures, reader=new_id())
 
 
-def read(pdf: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf))
-
-
-def text_of(pdf: bytes) -> str:
-    return "".join("".join(page.extract_text().split()) for page in read(pdf).pages)
-
-
 def test_every_block_stands_on_the_page_with_its_address_and_number(press: Press) -> None:
     said = text_of(made(press, document(*EVERYTHING)))
 
@@ -80,20 +73,23 @@ def test_every_block_stands_on_the_page_with_its_address_and_number(press: Press
 
 def test_a_document_is_tagged_and_says_its_language_title_and_outline(press: Press) -> None:
     reader = read(made(press, document(*EVERYTHING, Heading("次の章"), title="みんなの居場所")))
-    root = reader.trailer["/Root"]
+    root, metadata, about = reader.root_object, reader.metadata, reader.root_object["/Metadata"]
 
-    assert root["/Lang"] == "ja"
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert str(root["/Lang"]) == "ja"
+    assert inside(root, "/MarkInfo", "/Marked") == BooleanObject(True)
+    assert inside(root, "/ViewerPreferences", "/DisplayDocTitle") == BooleanObject(True)
     assert "/StructTreeRoot" in root
-    assert (reader.metadata.title, reader.metadata.author) == ("みんなの居場所", "NPO法人 見本")
-    assert "pdfuaid:part>1<" in root["/Metadata"].get_data().decode()
-    assert [entry["/Title"] for entry in reader.outline] == ["取組の種類", "次の章"]
+    assert metadata is not None
+    assert (metadata.title, metadata.author) == ("みんなの居場所", "NPO法人 見本")
+    assert isinstance(about, StreamObject)
+    assert "pdfuaid:part>1<" in about.get_data().decode()
+    assert headings(reader) == ["取組の種類", "次の章"]
 
 
 def test_the_japanese_font_is_embedded_as_a_subset(press: Press) -> None:
     pdf = made(press, document(*EVERYTHING))
-    fonts = {str(font["/BaseFont"]) for page in read(pdf).pages for font in page["/Resources"]["/Font"].values()}
+    of_pages = [inside(page, "/Resources", "/Font") for page in read(pdf).pages]
+    fonts = {str(inside(font, "/BaseFont")) for fonts in of_pages for font in entries(fonts).values()}
 
     assert {name.split("+")[1].split("-Identity")[0] for name in fonts} == {
         "NotoSansCJKjp-Regular",
@@ -168,11 +164,7 @@ def test_parts_begin_on_pages_of_their_own_and_stand_in_the_contents(press: Pres
     assert len(reader.pages) == 4
     contents = "".join(reader.pages[0].extract_text().split())
     assert [name for name in ("目次", "第一の事例", "第三の事例") if name not in contents] == []
-    assert [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)] == [
-        "第一の事例",
-        "第二の事例",
-        "第三の事例",
-    ]
+    assert headings(reader) == ["第一の事例", "第二の事例", "第三の事例"]
 
 
 def test_a_picture_has_its_words_for_those_who_do_not_see_it(press: Press) -> None:
@@ -184,7 +176,7 @@ def test_a_picture_has_its_words_for_those_who_do_not_see_it(press: Press) -> No
     assert "夏の縁側" in text_of(pdf)
     assert "縁側に三人".encode("utf-16-be") in b"".join(
         str(found["/Alt"]).encode("utf-16-be")
-        for found in _structure(read(pdf).trailer["/Root"]["/StructTreeRoot"])
+        for found in _structure(read(pdf).root_object["/StructTreeRoot"])
         if "/Alt" in found
     )
 

@@ -3,7 +3,7 @@
 from yoriai.core.config import Settings
 from yoriai.infra.rooms import room_provider
 
-JITSI = Settings(secret_key="s3cret", room_base_url="https://meet.example.jp/")  # type: ignore[arg-type]
+JITSI = Settings(secret_key="s3cret", room_base_url="https://meet.example.jp/")
 MENTORS = Settings(secret_key="s3cret", rooms="mentor")
 
 
@@ -14,7 +14,7 @@ def test_made_room_stays_the_same_for_a_session_and_differs_between_sessions() -
 
 
 def test_made_room_cannot_be_guessed_without_the_sites_secret() -> None:
-    other = Settings(secret_key="another", room_base_url="https://meet.example.jp/")  # type: ignore[arg-type]
+    other = Settings(secret_key="another", room_base_url="https://meet.example.jp/")
     address = room_provider(JITSI).address("A", "")
     assert address.startswith("https://meet.example.jp/Yoriai-")
     assert len(address.removeprefix("https://meet.example.jp/Yoriai-")) == 24

@@ -1,5 +1,6 @@
 """Reasons under other points: the same kinds and numbers, reckoned anew."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from yoriai.domains.mentoring.rules import Weights
 from yoriai.domains.mentoring.weighing import briefly, number_of, points_of, reweighed, worth, worth_of
 from yoriai.domains.taxonomy.labels import Label
 
-PARAMS = {
+PARAMS: Mapping[ReasonCode, Mapping[str, Label | str | int]] = {
     ReasonCode.BOTH_PRIMARY: {"term": Label("居場所", "Place")},
     ReasonCode.CASE_READ: {"case": "みんなの家"},
     ReasonCode.WISH: {"rank": 2},

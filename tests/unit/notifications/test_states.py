@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from tests.factories.rows import row
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.service.lifecycle import move
@@ -26,7 +27,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize(("before", "after"), list(product(MailStatus, MailStatus)))
 def test_every_pair_is_allowed_or_refused(before: MailStatus, after: MailStatus) -> None:
-    mail = Mail(status=before, claimed_by="somebody")
+    mail = row(Mail, status=before, claimed_by="somebody")
     if (before.value, after.value) in ALLOWED:
         move(mail, after)
         assert (mail.status, mail.claimed_by, mail.claimed_until) == (after, None, None)

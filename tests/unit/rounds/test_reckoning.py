@@ -134,7 +134,7 @@ def grounds(draw: st.DrawFn) -> Ground:
     pairs = {
         (left.id, right.id): draw(worths)
         for left, right in product(asks, gives)
-        if left.starts & right.starts and draw(st.booleans())
+        if not left.starts.isdisjoint(right.starts) and draw(st.booleans())
     }
     return ground_of(asks, gives, pairs)
 

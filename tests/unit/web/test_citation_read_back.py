@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from tests.unit.web.test_citation import BARE, WORK
@@ -26,9 +26,9 @@ ORGANISATIONS = ("NPO法人 見本", "山田 太郎, 花子 and 次郎の会", "
 
 def read_bibtex(text: str) -> dict[str, str]:
     """Return the fields of the one entry of a file, its TeX read, with its `type` and `key`."""
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-    assert library.failed_blocks == []
-    (entry,) = library.blocks
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    (entry,) = library.entries
+    assert library.blocks == [entry]
     # the parser's word for TeX's circumflex is a letter that looks like it
     fields = {field.key: field.value.replace("ˆ", "^") for field in entry.fields}
     return {"type": entry.entry_type, "key": entry.key} | fields

@@ -6,7 +6,8 @@ import pytest
 
 from yoriai.core.i18n import speaking
 from yoriai.core.waits import Expectation
-from yoriai.web.consultations.waiting import asked_in_words, expectation_in_words, within
+from yoriai.web.consultations.waiting import asked_in_words, expectation_in_words
+from yoriai.web.waits import within
 
 
 @pytest.mark.parametrize(
