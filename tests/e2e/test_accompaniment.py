@@ -111,7 +111,7 @@ def _apply(founder: Person) -> str:
 
 def _let_somebody_else_apply(site: Site, language: Language) -> None:
     with site.database.write() as session:
-        member = make_member(session, email="other@example.jp", name="見本 ほか", language=language)
+        member = make_member(session, email="other@example.jp", name="見本 ほか", locale=language)
         apply_without_a_browser(session, actor_for(member), session.exec(select(Call)).one(), title=OTHER_PLACE)
 
 

@@ -7,6 +7,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page
 from sqlmodel import select
+from vobject.base import Component
 
 from tests.e2e.conftest import Site, both_ways
 from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours
@@ -263,8 +264,9 @@ def _session(site: Site) -> MentoringSession:
         return session.exec(select(MentoringSession).where(MentoringSession.id == booked)).one()
 
 
-def _event(mail: Mail, method: str) -> vobject.base.Component:
+def _event(mail: Mail, method: str) -> Component:
     assert mail.calendar is not None
-    calendar = vobject.readOne(mail.calendar)
+    calendar: Component = vobject.readOne(mail.calendar)
     assert calendar.method.value == method
-    return calendar.vevent
+    event: Component = calendar.vevent
+    return event

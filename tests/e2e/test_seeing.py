@@ -1,14 +1,13 @@
 """The catalogue as map, matrix and side by side, in a browser: axe, a narrow telephone, the keyboard, paper."""
 
-import io
 import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.e2e.conftest import Site, check_page
+from tests.pdfs import read
 from yoriai.domains.cases import service as cases
 
 # what a page looks like is not the database's doing: that both give the same pages is for tests/web to say
@@ -157,7 +156,7 @@ def test_marks_are_kept_without_scripts(new_page: Callable[..., Page]) -> None:
 def test_map_and_matrix_are_one_sheet_of_paper(new_page: Callable[..., Page], place: str, wide: bool) -> None:
     page = new_page("ja-JP", 1280)
     page.goto(place)
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    sheets = read(page.pdf(prefer_css_page_size=True)).pages
 
     assert len(sheets) == 1
     assert (sheets[0].mediabox.width > sheets[0].mediabox.height) is wide

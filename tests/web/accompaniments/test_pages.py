@@ -13,7 +13,7 @@ from tests.queries import asked
 from tests.web.pages import post_form, token_of
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accompaniments.service import meeting
+from yoriai.domains.accompaniments.service import meeting, teams
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.service import dissolving
 
@@ -132,3 +132,27 @@ def test_an_application_is_still_there_after_the_last_day_but_cannot_be_changed(
     client = as_member(programme.founder.member_id)
     assert client.get(f"/accompaniments/{row.id}").status_code == 200
     assert client.get(f"/accompaniments/{row.id}/application").status_code == 409
+
+
+def test_a_mentor_who_was_asked_reads_what_it_is_about_and_nothing_told_in_confidence(
+    database: Database, as_member: AsMember
+) -> None:
+    with database.write() as session:
+        programme = make_programme(session)
+        row = make_selected(session, programme)
+        first, second = (each.member_id for each in programme.mentors)
+        teams.ask(session, programme.desk, row.id, [first, second], first)
+    client, page = as_member(first), f"/accompaniments/{row.id}"
+    assert client.get(page).headers["location"] == f"{page}/team"
+    asked_for = client.get(f"{page}/team").text
+    for told in ("さくら", "半年後に月二回の子ども食堂を始めていたい。", "6か月", "月1回", "島根県"):
+        assert told in asked_for
+    for kept in ("青木", "場所は見つかったが", "/sheet"):
+        assert kept not in asked_for
+    assert client.get(f"{page}/sheet").status_code == 404
+
+    assert post_form(client, f"{page}/team", f"{page}/team", {"agrees": "yes"}).status_code == 303
+    opened = client.get(page).text
+    assert "場所は見つかったが" in opened
+    assert "青木 さくら" in opened
+    assert client.get(f"{page}/sheet").status_code == 200

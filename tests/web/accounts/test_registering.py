@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from httpx2 import Response
 from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
-from tests.web.pages import Response, post_form, token_of
+from tests.web.pages import post_form, token_of
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import LoginSession, Member

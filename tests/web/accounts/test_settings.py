@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -98,14 +99,15 @@ def test_a_profile_with_errors_keeps_what_was_typed(browser: TestClient, databas
     assert 'id="f-furigana-error"' in page.text
     assert "とても長い話" in page.text
     assert re.search(r'name="mark_food" value="primary"[^>]* checked', page.text)
-    for changes, field in [
+    wrong: list[tuple[dict[str, Any], str]] = [
         ({"languages": []}, "languages"),
         ({"languages": ["xx"]}, "languages"),
         ({"mark_nothing": "primary"}, "marks"),
         ({"about": "あ" * 20000}, "about"),
         ({"stage": "somewhere"}, "stage"),
         ({"prefecture": "99"}, "prefecture"),
-    ]:
+    ]
+    for changes, field in wrong:
         page = post_form(browser, "/me/settings", "/me/settings", PROFILE | changes)
         assert page.status_code == 422
         assert f'id="f-{field}-error"' in page.text

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from httpx2 import Response
 from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import PASSWORD, make_member
-from tests.web.pages import Response, post_form, token_of
+from tests.web.pages import post_form, token_of
 from yoriai.core import clock
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
@@ -131,7 +132,7 @@ def test_the_cookie_is_new_at_every_sign_in_and_the_planted_one_dies(client: Tes
 def test_a_secure_site_has_secure_cookies(client: TestClient, settings: Settings) -> None:
     https = use(Settings(**(settings.model_dump() | {"base_url": "https://testserver"})))
     client.app.state.settings = https  # type: ignore[attr-defined]  # the app of this test alone
-    client.base_url = "https://testserver"  # type: ignore[assignment]  # its setter takes text
+    client.base_url = "https://testserver"
     entered = sign_in(client)
     cookies = [value for name, value in entered.headers.multi_items() if name == "set-cookie"]
     assert all("Secure" in value for value in cookies)

@@ -1,6 +1,7 @@
 """Pages of an agenda: who sees what, and what its office does without scripts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -308,11 +309,11 @@ def test_nobody_else_changes_an_agenda_nor_does_a_forged_form(
     assert titles(database, world) == ["報告"]
 
 
-def _with_file(database: Database, **said: object) -> tuple[World, AgendaItem, str]:
+def _with_file(database: Database, **said: Any) -> tuple[World, AgendaItem, str]:
     with database.write() as session:
         world = make_world(session, audience=Audience.EVERYBODY)
         item = make_item(session, world)
-        given = materials.Given("第1回 次第", file=storage.recognise(PDF), **said)  # type: ignore[arg-type]
+        given = materials.Given("第1回 次第", file=storage.recognise(PDF), **said)
         made = materials.add(session, world.office, world.meeting.id, item.id, given)
         return world, item, url_of(world, f"/agenda/files/{made.id}")
 

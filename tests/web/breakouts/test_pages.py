@@ -196,7 +196,7 @@ def test_sheets_and_walls_are_the_offices(
     assert (page.status_code, "参加 003" in page.text or part == "rooms") == (200, True)
 
 
-ACTIONS = (
+ACTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("make", WISH),
     ("settle", {"do": "coming"}),
     ("publish", {"revision": "2"}),

@@ -1,6 +1,7 @@
 """The catalogue's pages as a visitor sees them."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -17,7 +18,7 @@ CHOICES = re.compile(
     r'<a href="/cases\?q=[^"&]+&amp;((?:practice|target)=[^"]+?&amp;)prefecture=[^"]+" rel="nofollow">([^<]+)</a>'
     r' <span class="facet-count">([^<]+)<'
 )
-FULL = {
+FULL: dict[str, Any] = {
     "title": "みんなの子ども食堂",
     "organisation": "NPO法人 見本",
     "aliases": ("NPO法人 みほん",),

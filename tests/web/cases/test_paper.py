@@ -1,15 +1,14 @@
 """A case to take along: PDF in the reader's language, BibTeX, RIS; a collection with its notes."""
 
-import io
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
+from tests.pdfs import headings, read, text_of
 from tests.web.pages import sign_in_as
 from yoriai.core import clock
 from yoriai.core.config import Settings
@@ -38,10 +37,6 @@ def two(client: TestClient, database: Database) -> TestClient:
         )
         make_case(session, number="02", title="", organisation="例示の会", sections={}, municipalities=())
     return client
-
-
-def text_of(pdf: bytes) -> str:
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def test_a_case_as_pdf_has_all_that_its_page_tells(two: TestClient) -> None:
@@ -78,10 +73,10 @@ def test_a_half_empty_record_is_a_whole_document(two: TestClient) -> None:
 
 def test_the_pdf_speaks_the_readers_language(two: TestClient) -> None:
     pdf = two.get("/cases/r6-01.pdf", headers={"Accept-Language": "en"}).content
-    reader = PdfReader(io.BytesIO(pdf))
+    reader = read(pdf)
 
-    assert reader.trailer["/Root"]["/Lang"] == "en"
-    assert "Source and citation" in [entry["/Title"] for entry in reader.outline]
+    assert str(reader.root_object["/Lang"]) == "en"
+    assert "Source and citation" in headings(reader)
 
 
 def test_a_change_is_in_the_next_pdf(two: TestClient, database: Database) -> None:
@@ -140,7 +135,7 @@ def test_a_collection_has_a_title_page_contents_and_notes(
             path="/collections/x",
             reader="member 1",
         )
-    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    pages = ["".join(page.extract_text().split()) for page in read(pdf).pages]
     hostile = "".join(HOSTILE.split())
 
     assert len(pages) == 3
@@ -197,7 +192,7 @@ def test_a_long_title_is_cut_in_the_line_above_the_following_pages(client: TestC
     with database.write() as session:
         make_case(session, number="01", title="題" * 200, sections={"content": "本文です。\n" * 200})
 
-    pages = PdfReader(io.BytesIO(client.get("/cases/r6-01.pdf").content)).pages
+    pages = read(client.get("/cases/r6-01.pdf").content).pages
 
     assert "".join(pages[0].extract_text().split()).count("題") == 200
     assert [pages[1].extract_text().count(sign) for sign in ("題", "…")] == [39, 1]
@@ -209,7 +204,7 @@ def test_a_long_label_on_paper_stands_apart_from_what_it_says(client: TestClient
 
     (told,) = re.findall(
         r"連携・協力した団体(\s*)9",
-        PdfReader(io.BytesIO(client.get("/cases/r6-01.pdf").content)).pages[0].extract_text(),
+        read(client.get("/cases/r6-01.pdf").content).pages[0].extract_text(),
     )
 
     assert told

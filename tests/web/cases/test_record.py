@@ -25,6 +25,7 @@ from yoriai.domains.consultations.rules import Draft
 from yoriai.domains.consultations.states import Visibility
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
+from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.service import closing, follow_ups, offers, requests
 from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.states import Outcome
@@ -95,9 +96,9 @@ def people(database: Database) -> dict[str, str]:
 
 def _hour(session: Session, founder: str, case: CaseStudy) -> str:
     """Ask for an hour about a case, have it, and start something after it; return the session's id."""
-    draft = RequestDraft("始めたい。", starts=frozenset({in_days(3)}), marks=Marks(), case_ids=(case.id,))
+    draft = RequestDraft("始めたい。", starts=(in_days(3),), marks=Marks(), case_ids=(case.id,))
     request = requests.create(session, actor(founder), draft)
-    offer = offers.repository.find_open(session, request.id)
+    offer = offer_repository.find_open(session, request.id)
     assert offer is not None
     row = offers.accept(session, actor(offer.mentor_id), offer.id, in_days(3))
     with clock.stopped(row.ends_at):

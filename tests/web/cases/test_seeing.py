@@ -130,7 +130,7 @@ def test_a_page_is_never_posted_to(filled: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_number_of_queries_does_not_grow(client: TestClient, database: Database, path: str) -> None:
-    counts = []
+    counts: list[int] = []
     for _ in range(2):
         with database.write() as session:
             for _ in range(len(counts) * 2 + 1):

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import grant, make_member
 from tests.factories.mentoring import make_request
 from tests.factories.notifications import make_mail
+from tests.factories.rows import row
 from tests.queries import asked
 from tests.web.pages import post_form
 from yoriai.core import clock
@@ -50,9 +51,8 @@ def all_jobs_ran(database: Database, **changes: Any) -> None:
     now = clock.now()
     with database.write() as session:
         for job in all_jobs():
-            session.add(
-                JobRun(**({"name": job.name, "started_at": now, "finished_at": now, "seconds": 1.25} | changes))
-            )
+            values = {"name": job.name, "started_at": now, "finished_at": now, "seconds": 1.25} | changes
+            session.add(row(JobRun, **values))
 
 
 def test_pages_do_not_exist_for_members_and_ask_visitors_to_sign_in(

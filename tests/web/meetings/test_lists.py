@@ -59,14 +59,13 @@ def test_what_is_on_stands_in_order_with_what_was_called_off(
 
 def test_everybody_finds_what_is_for_them(database: Database, client: TestClient, assembly: Assembly) -> None:
     soon = clock.now() + timedelta(days=1)
-    for number, (title, given) in enumerate(
-        {
-            "公開": {},
-            "会員": {"audience": Audience.MEMBERS},
-            "構成員": {"audience": Audience.SEATS},
-            "分科会": {"audience": Audience.SEATS, "committee_id": assembly.committee_id},
-        }.items()
-    ):
+    meetings: dict[str, dict[str, Any]] = {
+        "公開": {},
+        "会員": {"audience": Audience.MEMBERS},
+        "構成員": {"audience": Audience.SEATS},
+        "分科会": {"audience": Audience.SEATS, "committee_id": assembly.committee_id},
+    }
+    for number, (title, given) in enumerate(meetings.items()):
         put(database, assembly, title, starts_at=soon + timedelta(hours=number), **given)
     found = {"visitor": titles(client, "/meetings")}
     for name in assembly.people:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -24,10 +25,10 @@ AsMember = Callable[[str], TestClient]
 HTMX = {"HX-Request": "true"}
 
 
-def booked(database: Database, **changes: object) -> MentoringSession:
+def booked(database: Database, **changes: Any) -> MentoringSession:
     """Store a session in three days."""
     with database.write() as session:
-        return make_session(session, **changes)  # type: ignore[arg-type]
+        return make_session(session, **changes)
 
 
 def url(row: MentoringSession, more: str = "") -> str:

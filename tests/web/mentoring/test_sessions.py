@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import vobject
@@ -25,10 +26,10 @@ AsMember = Callable[[str], TestClient]
 LONG = "あ" * 20_000
 
 
-def booked(database: Database, **changes: object) -> MentoringSession:
+def booked(database: Database, **changes: Any) -> MentoringSession:
     """Store a session in three days."""
     with database.write() as session:
-        return make_session(session, **changes)  # type: ignore[arg-type]
+        return make_session(session, **changes)
 
 
 def now_of(database: Database, row: MentoringSession) -> MentoringSession:
@@ -148,7 +149,7 @@ def options(page: Response) -> list[datetime]:
 
 def proposed(client: TestClient, row: MentoringSession, *starts: datetime, words: str = "") -> Response:
     """Propose hours for a session."""
-    data: dict[str, object] = {"starts": [start.isoformat() for start in starts], "words": words}
+    data: dict[str, Any] = {"starts": [start.isoformat() for start in starts], "words": words}
     return post_form(client, url(row, "/move"), url(row, "/move"), data)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -35,7 +36,7 @@ def make_people(database: Database, organisation_id: str) -> dict[str, str]:
         return {**people, "staff": staff.id}
 
 
-def make_one(database: Database, **changes: object) -> str:
+def make_one(database: Database, **changes: Any) -> str:
     with database.write() as session:
         return make_known(session, "青空の家", furigana="あおぞらのいえ", **changes).id
 

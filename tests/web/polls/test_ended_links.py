@@ -31,9 +31,10 @@ def world(database: Database) -> World:
         council = make_council(session)
         seat, member = make_seat(session, council, make_kept(session)[0]), make_member(session)
         poll = make_poll(session, council, title="顔合わせの会")
-        given = {"source": Source.SEAT}
-        sits = make_voter(session, poll, member, seat_person_id=make_person(session, seat, member).id, **given)
-        stands_in = make_voter(session, poll, seat_person_id=make_person(session, seat).id, **given)
+        sits = make_voter(
+            session, poll, member, seat_person_id=make_person(session, seat, member).id, source=Source.SEAT
+        )
+        stands_in = make_voter(session, poll, seat_person_id=make_person(session, seat).id, source=Source.SEAT)
         found = {"sits": sits, "stands_in": stands_in, "named": make_voter(session, poll)}
         paths = {name: links.link_path(person) for name, person in found.items()}
         return paths | {
