@@ -30,12 +30,14 @@ class Standing:
         return self.is_founder or self.is_team
 
     def may_see(self, status: Status) -> bool:
-        """Whether they may read the application and what came of it."""
-        if self.is_founder:
-            return True
-        if status in CHOSEN and (self.is_team or self.is_asked):
+        """Whether they may read the application and what came of it; who is asked reads what they are asked alone."""
+        if self.is_founder or (self.is_team and status in CHOSEN):
             return True
         return self.is_staff and status in SEEN_BY_DESK
+
+    def may_answer(self, status: Status) -> bool:
+        """Whether the question to accompany is theirs: asked, or agreed already."""
+        return status in CHOSEN and (self.is_team or self.is_asked)
 
     @property
     def may_confer(self) -> bool:

@@ -14,7 +14,7 @@ from yoriai.domains.accompaniments.models import Accompaniment, Conference
 from yoriai.domains.accompaniments.rules import LIMITS
 from yoriai.domains.accompaniments.service import conferences, keeping
 from yoriai.domains.accompaniments.states import Status
-from yoriai.web.accompaniments.forms import ConferenceForm, NotesForm, day_fields, day_in
+from yoriai.web.accompaniments.forms import ConferenceForm, NotesForm
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import Options
 from yoriai.web.deps import CurrentSite, Posted, Site
@@ -69,17 +69,16 @@ class ConferenceView(View):
 def index(site: CurrentSite, accompaniment_id: str) -> Response:
     """List the conferences to the team."""
     row, found = conferences.of(site.session, site.member(), accompaniment_id)
-    return _list(site, row, found, Form.blank(ConferenceForm, **day_fields("starts_on", clock.today())))
+    return _list(site, row, found, Form.blank(ConferenceForm, starts_on=clock.today()))
 
 
 @router.post("")
 def call(site: CurrentSite, accompaniment_id: str, posted: Posted) -> Response:
     """Call the team to a conference."""
     actor, form = site.member(), Form.posted(ConferenceForm, posted)
-    day = day_in(form, "starts_on")
-    if form.is_valid and day is not None:
+    if form.is_valid:
         with form.accepting(site.session):
-            starts_at = datetime.combine(day, time.fromisoformat(form.data.time), clock.TOKYO)
+            starts_at = datetime.combine(form.data.starts_on, time.fromisoformat(form.data.time), clock.TOKYO)
             made = conferences.call(site.session, actor, accompaniment_id, starts_at, form.data.room_url)
             site.flash(_("The conference has been noted, and the others of the team are told."))
             return site.redirect(f"/accompaniments/{accompaniment_id}/conferences/{made.id}")

@@ -16,7 +16,7 @@ from yoriai.domains.accompaniments.rules import LIMITS, CallDraft
 from yoriai.domains.accompaniments.service import calls, selecting
 from yoriai.domains.accompaniments.states import CALL_LABELS, STATUS_LABELS, CallStatus, Status
 from yoriai.domains.accounts import service as accounts
-from yoriai.web.accompaniments.forms import CallForm, day_fields, day_in
+from yoriai.web.accompaniments.forms import CallForm
 from yoriai.web.accompaniments.tones import CALL_TONES, TONES
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name
@@ -83,9 +83,7 @@ def new(site: CurrentSite) -> Response:
     site.staff()
     closes = clock.today() + OPEN_FOR
     starts = months_from(closes, 3)[2]
-    form = Form.blank(
-        CallForm, places=3, months=6, **day_fields("closes_on", closes), **day_fields("starts_on", starts)
-    )
+    form = Form.blank(CallForm, places=3, months=6, closes_on=closes, starts_on=starts)
     return _edit_page(site, form, None)
 
 
@@ -137,9 +135,7 @@ def edit_page(site: CurrentSite, call_id: str) -> Response:
     call = calls.get(site.session, call_id)
     form = Form.blank(
         CallForm,
-        **{name: getattr(call, name) for name in ("title", "body", "asks", "area", "places", "months", "revision")},
-        **day_fields("closes_on", call.closes_on),
-        **day_fields("starts_on", call.starts_on),
+        **{name: getattr(call, name) for name in CallForm.model_fields},
     )
     return _edit_page(site, form, call)
 
@@ -200,11 +196,12 @@ def _url(call: Call) -> str:
 
 
 def _draft(form: Form[CallForm]) -> CallDraft | None:
-    closes_on, starts_on = day_in(form, "closes_on"), day_in(form, "starts_on")
-    if not form.is_valid or closes_on is None or starts_on is None:
+    if not form.is_valid:
         return None
-    data = form.data
-    return CallDraft(data.title, data.body, data.asks, data.area, data.places, closes_on, starts_on, data.months)
+    said = form.data
+    return CallDraft(
+        said.title, said.body, said.asks, said.area, said.places, said.closes_on, said.starts_on, said.months
+    )
 
 
 def _edit_page(site: Site, form: Form[CallForm], call: Call | None) -> Response:

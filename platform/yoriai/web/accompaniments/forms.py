@@ -1,25 +1,14 @@
 """Forms of accompaniment; texts are plain, so that the rules say what is too long beside the field."""
 
-import unicodedata
-from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark
 from yoriai.domains.accompaniments.rules import MOST_MONTHS, MOST_PLACES
 from yoriai.domains.accompaniments.states import MissedAnswer, Stage, StopReason
-from yoriai.web.forms import Form, FormModel, Instant, Line, Number, WithMarks
+from yoriai.web.days import Day
+from yoriai.web.forms import HALF_WIDTH, FormModel, Instant, Line, Number, WithMarks
 
-NO_SUCH_DAY: Final = mark("Please enter a date that exists.")
-NEEDED: Final = mark("Please fill this in.")
-YEARS: Final = range(2000, 2201)
-
-HALF_WIDTH: Final = BeforeValidator(
-    lambda typed: unicodedata.normalize("NFKC", typed).strip() if isinstance(typed, str) else typed
-)
-Digits = Annotated[str, HALF_WIDTH, StringConstraints(max_length=10)]
 PrefectureCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 
 
@@ -32,12 +21,8 @@ class CallForm(FormModel):
     area: str = ""
     places: Annotated[int, HALF_WIDTH, Field(ge=1, le=MOST_PLACES)]
     months: Annotated[int, HALF_WIDTH, Field(ge=1, le=MOST_MONTHS)]
-    closes_on_year: Digits = ""
-    closes_on_month: Digits = ""
-    closes_on_day: Digits = ""
-    starts_on_year: Digits = ""
-    starts_on_month: Digits = ""
-    starts_on_day: Digits = ""
+    closes_on: Day
+    starts_on: Day
     revision: Number = 0
 
 
@@ -134,9 +119,7 @@ class ReviewForm(FormModel):
 class ConferenceForm(FormModel):
     """When and where the team confers."""
 
-    starts_on_year: Digits = ""
-    starts_on_month: Digits = ""
-    starts_on_day: Digits = ""
+    starts_on: Day
     time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):(00|30)$")]
     room_url: str = ""
 
@@ -153,25 +136,3 @@ class StopForm(FormModel):
 
     reason: StopReason
     words: str = ""
-
-
-def day_in(form: Form[Any], name: str) -> date | None:
-    """Return the day that three fields say; what is wrong is said beside them, and None returned."""
-    typed = [unicodedata.normalize("NFKC", form.value(f"{name}_{part}")).strip() for part in ("year", "month", "day")]
-    if not all(typed):
-        form.add(name, _(NEEDED))
-        return None
-    if all(each.isascii() and each.isdigit() and len(each) <= len("2026") for each in typed):
-        year, month, day = map(int, typed)
-        try:
-            if year in YEARS:
-                return date(year, month, day)
-        except ValueError:
-            pass  # said below, as for everything else that is no day
-    form.add(name, _(NO_SUCH_DAY))
-    return None
-
-
-def day_fields(name: str, day: date) -> dict[str, object]:
-    """Return the three fields that show a day."""
-    return {f"{name}_{part}": getattr(day, part) for part in ("year", "month", "day")}

@@ -122,8 +122,10 @@ class AccompanimentView(View):
 
 @router.get("")
 def show(site: CurrentSite, accompaniment_id: str) -> Response:
-    """Show an accompaniment to those who may see it."""
+    """Show an accompaniment to those who may see it; who is asked to accompany it is led to the question."""
     actor = site.member()
+    if keeping.is_only_asked(site.session, actor, accompaniment_id):
+        return site.redirect(f"/accompaniments/{accompaniment_id}/team")
     row, standing = keeping.find(site.session, actor, accompaniment_id)
     call = calls.get(site.session, row.call_id)
     is_writable = standing.is_founder and applying.is_writable(site.session, row)

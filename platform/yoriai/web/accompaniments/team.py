@@ -1,4 +1,8 @@
-"""The page on which a mentor who was asked reads the application and answers."""
+"""The page on which a mentor who was asked reads what it is about, and answers.
+
+It holds what one needs to decide, and nothing that was told in confidence: what stands in the way, the sheet and the
+founder's full name are for those who have agreed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +19,8 @@ from yoriai.domains.accompaniments.service import calls, keeping, teams
 from yoriai.domains.accompaniments.states import TEAM_LABELS, TeamStatus
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring.reasons import Reason
+from yoriai.domains.mentoring.rules import given_name
+from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import LabelledMark, labelled
 from yoriai.web.accompaniments.forms import JoinForm
@@ -37,8 +43,8 @@ class JoinView(View):
     url: str
     title: str
     founder: str
+    organisation: str
     goals: str
-    obstacles: str
     place: str
     tags: Sequence[LabelledMark]
     free: Sequence[str]
@@ -75,7 +81,7 @@ def answer(site: CurrentSite, accompaniment_id: str, posted: Posted) -> Response
 
 def _page(site: Site, accompaniment_id: str, form: Form[JoinForm]) -> Response:
     actor = site.member()
-    row, _standing = keeping.find(site.session, actor, accompaniment_id)
+    row = keeping.find_asked(site.session, actor, accompaniment_id)
     team = keeping.team_of(site.session, row)
     own = next((each for each in team if each.member_id == actor.member_id), None)
     if own is None:
@@ -87,9 +93,9 @@ def _page(site: Site, accompaniment_id: str, form: Form[JoinForm]) -> Response:
         form=form,
         url=keeping.path_of(row, "/team"),
         title=row.title,
-        founder=names[row.member_id].name,
+        founder=given_name(names[row.member_id].name),
+        organisation=organisations.public_name(site.session, row.organisation_id) if row.organisation_id else "",
         goals=row.goals,
-        obstacles=row.obstacles,
         place=prefecture_name(row.prefecture),
         tags=_tags(site, row),
         free=free_in_words(row.free),

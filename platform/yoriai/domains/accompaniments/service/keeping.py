@@ -19,13 +19,34 @@ def find(
 
     Locked, it is as it is now, and nobody else writes it until the transaction ends.
     """
-    row = repository.find(session, accompaniment_id, locked=locked)
-    if row is None:
-        raise NoSuchAccompaniment
-    standing = standing_in(session, actor, row)
+    row, standing = _find(session, actor, accompaniment_id, locked=locked)
     if not standing.may_see(row.status):
         raise NoSuchAccompaniment
     return row, standing
+
+
+def find_asked(session: Session, actor: Actor, accompaniment_id: str, *, locked: bool = False) -> Accompaniment:
+    """Return one to a mentor who was asked to accompany it and has not declined; raise NoSuchAccompaniment."""
+    row, standing = _find(session, actor, accompaniment_id, locked=locked)
+    if not standing.may_answer(row.status):
+        raise NoSuchAccompaniment
+    return row
+
+
+def is_only_asked(session: Session, actor: Actor, accompaniment_id: str) -> bool:
+    """Tell whether the reader may read what they are asked, and no more than that."""
+    row = repository.find(session, accompaniment_id)
+    if row is None:
+        return False
+    standing = standing_in(session, actor, row)
+    return standing.may_answer(row.status) and not standing.may_see(row.status)
+
+
+def _find(session: Session, actor: Actor, accompaniment_id: str, *, locked: bool) -> tuple[Accompaniment, Standing]:
+    row = repository.find(session, accompaniment_id, locked=locked)
+    if row is None:
+        raise NoSuchAccompaniment
+    return row, standing_in(session, actor, row)
 
 
 def standing_in(session: Session, actor: Actor, row: Accompaniment) -> Standing:

@@ -89,9 +89,9 @@ def answer(session: Session, actor: Actor, accompaniment_id: str, *, agrees: boo
     Raises NoSuchAccompaniment for whoever was not asked, AlreadyAnswered.
     """
     check_lengths(words=words)
-    row, standing = keeping.find(session, actor, accompaniment_id, locked=True)
+    row = keeping.find_asked(session, actor, accompaniment_id, locked=True)
     place = repository.find_in_team(session, row.id, actor.member_id, locked=True)
-    if place is None or standing.team is None:
+    if place is None:
         raise NoSuchAccompaniment
     if place.status is not TeamStatus.ASKED:
         raise AlreadyAnswered
