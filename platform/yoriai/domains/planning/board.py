@@ -52,8 +52,8 @@ class Board:
     is_fixed: NDArray[np.bool_]
     openings: Openings
     rooms: Rooms
-    seeker: Ints
-    opening: Ints
+    seeker: Slots
+    opening: Slots
     score: Floats
 
     @property
@@ -126,14 +126,13 @@ def lay(problem: Problem, choices: Choices, fixed: frozenset[str] = frozenset())
     at = host_place[choices.host] * width + (choices.slot - first)
     opened = np.unique(at)
     openings, rooms, is_open = _openings(problem, hosts, opened, first, width)
-    opening = np.searchsorted(opened, at)
-    places = np.cumsum(is_open) - 1
-    keep = np.flatnonzero(is_open[opening])
-    seeker, opening, score = seeker_place[choices.seeker[keep]], places[opening[keep]], choices.score[keep]
-    order = np.lexsort((-score, opening, seeker))
-    seeker, opening, score = seeker[order], opening[order], score[order]
-    is_new = np.ones(len(order), bool)
-    is_new[1:] = (seeker[1:] != seeker[:-1]) | (opening[1:] != opening[:-1])
+    opening = np.searchsorted(opened, at).astype(np.int32)
+    del at
+    seeker, score = seeker_place[choices.seeker].astype(np.int32), choices.score
+    if not is_open.all():
+        keep, places = is_open[opening], np.cumsum(is_open, dtype=np.int32) - 1
+        seeker, opening, score = seeker[keep], places[opening[keep]].astype(np.int32), score[keep]
+    seeker, opening, score = _in_order(seeker, opening, score)
     told = [problem.seekers[place] for place in seekers]
     return Board(
         tuple(each.id for each in told),
@@ -142,10 +141,31 @@ def lay(problem: Problem, choices: Choices, fixed: frozenset[str] = frozenset())
         np.array([each.id in fixed for each in told], bool),
         openings,
         rooms,
-        seeker[is_new],
-        opening[is_new],
-        score[is_new],
+        seeker,
+        opening,
+        score,
     )
+
+
+def _in_order(seeker: Slots, opening: Slots, score: Floats) -> tuple[Slots, Slots, Floats]:
+    """Return choices in the order of seekers and openings, each once with the best of its scores."""
+    if not _is_new(seeker, opening, rising=True).all():  # tens of millions are told in order
+        order = np.lexsort((-score, opening, seeker))
+        seeker, opening, score = seeker[order], opening[order], score[order]
+        is_new = _is_new(seeker, opening)
+        seeker, opening, score = seeker[is_new], opening[is_new], score[is_new]
+    return seeker, opening, score
+
+
+def _is_new(seeker: Slots, opening: Slots, *, rising: bool = False) -> NDArray[np.bool_]:
+    """Return which choices are another than the one before, or come after it in order."""
+    is_new = np.ones(len(seeker), bool)
+    if rising:
+        same = seeker[1:] == seeker[:-1]
+        is_new[1:] = (seeker[1:] > seeker[:-1]) | (same & (opening[1:] > opening[:-1]))
+    else:
+        is_new[1:] = (seeker[1:] != seeker[:-1]) | (opening[1:] != opening[:-1])
+    return is_new
 
 
 def _by_id(ids: Sequence[str]) -> tuple[list[int], Ints]:

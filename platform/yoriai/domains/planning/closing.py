@@ -35,13 +35,15 @@ def close(market: Market, found: Found) -> Found:
     columns = still_open(market, found)
     if not market.spread and len(columns) <= LARGEST:
         found, columns = _relaxed(market, columns, found)
+    if len(found.chosen) > COLUMNS:
+        return found
     part = market.at(columns)
     slack, proven = part.slack(found.prices), part.demand(found.prices).bound
     for share in (1,) if len(columns) <= FEW else (SOON, 3, 1):
         reach = max(0.0, proven - found.worth) / share
         if is_closed(found):
             break
-        near = np.union1d(columns[slack <= reach + NEARLY], found.chosen)
+        near = columns[(slack <= reach + NEARLY) | np.isin(columns, found.chosen)]
         if len(near) <= COLUMNS:
             found = _solved(market, near, found, proven - reach)
     return found
@@ -65,7 +67,7 @@ def _relaxed(market: Market, columns: Ints, found: Found) -> tuple[Found, Ints]:
     prices = Prices(relaxed.window, relaxed.room)
     if part.demand(prices).bound < found.bound:
         found = replace(found, prices=prices, bound=max(found.worth, part.demand(prices).bound))
-    columns = np.union1d(columns[is_open(part, found)], found.chosen)
+    columns = columns[is_open(part, found) | np.isin(columns, found.chosen)]
     return attainable(market, found), columns
 
 

@@ -68,8 +68,8 @@ class Descender:
 
 def _size(price: Floats, heading: Floats) -> float:
     """Return the square of a step's length; what costs nothing cannot cost less."""
-    moves = heading[(price > 0) | (heading < 0)]
-    return float(moves @ moves)
+    # not by linear algebra, whose threads add up in an order of their own on each machine
+    return float(np.square(np.where((price > 0) | (heading < 0), heading, 0.0)).sum())
 
 
 def _moved(price: Floats, heading: Floats, step: float) -> Floats:

@@ -39,7 +39,9 @@ def still_open(market: Market, found: Found) -> Ints:
     A choice whose price leaves its seeker less than the best by more than the gap between bound and plan is in no
     better plan: every plan with it is worth at most the bound less that shortfall.
     """
-    return np.union1d(np.flatnonzero(is_open(market, found)), found.chosen)
+    could = is_open(market, found)
+    could[found.chosen] = True
+    return np.flatnonzero(could)
 
 
 def is_open(market: Market, found: Found) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from yoriai.domains.planning.board import Board, Floats, Ints
 UNITS: Final = (1.0, 0.5, 0.1, 0.05, 0.01)
 """What points are commonly counted in, the largest first."""
 EXACT: Final = 1e-6
+SOME: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class Market:
         """The largest of the common units in which every choice is worth a whole number; 0 where there is none."""
         if self.spread:
             return 0.0
-        return next((unit for unit in UNITS if _is_whole(self.value / unit)), 0.0)
+        few = self.value[:SOME]
+        units = (unit for unit in UNITS if _is_whole(few / unit))
+        return next((unit for unit in units if _is_whole(self.value / unit)), 0.0)
 
     def attainable(self, bound: float) -> float:
         """Return the most that a plan can be worth under a bound: a whole number of units."""
@@ -81,9 +84,9 @@ class Market:
         """Return what each choice would leave its seeker."""
         return self.value - self.price(prices)[self.board.opening]
 
-    def demand(self, prices: Prices) -> Demand:
-        """Return what seekers take at these prices."""
-        left, who = self.left(prices), self.board.seeker
+    def demand(self, prices: Prices, left: Floats | None = None) -> Demand:
+        """Return what seekers take at these prices; `left` is what each choice leaves, where that is known."""
+        left, who = self.left(prices) if left is None else left, self.board.seeker
         kept = np.zeros(self.seeker_count)
         if not len(left):
             return Demand(np.zeros(0, np.int64), kept, self.rent(prices))
@@ -96,7 +99,8 @@ class Market:
 
     def slack(self, prices: Prices) -> Floats:
         """Return how much less each choice leaves its seeker than the best that they could do."""
-        return self.demand(prices).kept[self.board.seeker] - self.left(prices)
+        left = self.left(prices)
+        return self.demand(prices, left).kept[self.board.seeker] - left
 
     def rent(self, prices: Prices) -> float:
         """Return what all windows and rooms would cost, less what the sessions in a room take off."""

@@ -20,7 +20,7 @@ from yoriai.domains.planning.timetable import best_together
 ROUNDS: Final = 6
 PHASES: Final = 4
 STEPS: Final = 50
-WIDE: Final = 2_500_000
+WIDE: Final = 500_000
 """So many choices are looked at in every step; of more only those that come near to the best of their seeker."""
 NARROW: Final = 300_000
 """So many choices go into every plan; of more only those that come near."""
@@ -57,7 +57,7 @@ class Search:
         for _round in range(ROUNDS):
             gap = self.bound - self.worth
             self._lower()
-            self._plan(self._wanted(), self._near(self.prices, NARROW))
+            self._plan(self._wanted(), np.flatnonzero(self._near(NARROW)))
             if self._is_ready() if self.is_small else self._is_close() or self.bound - self.worth > SLOW * gap:
                 break
         return self._found()
@@ -88,7 +88,9 @@ class Search:
 
     def _ask(self, prices: Prices) -> None:
         """Keep these prices if they prove more."""
-        bound = self.market.demand(prices).bound
+        self._keep(prices, self.market.demand(prices).bound)
+
+    def _keep(self, prices: Prices, bound: float) -> None:
         if bound < self.bound:
             self.prices, self.bound = prices, bound
 
@@ -99,41 +101,45 @@ class Search:
     def _lower(self) -> None:
         """Bring the bound down, looking at ever more choices as prices show that they matter."""
         self.descender.lengthen()
-        prices, near = self.prices, self._near(self.prices, WIDE)
+        prices, near = self.prices, self._near(WIDE)
         for _phase in range(PHASES):
-            market = self.market if len(near) == self.market.board.choices else self.market.at(near)
+            market = self.market if near.all() else self.market.at(np.flatnonzero(near))
             prices = self.descender.go(market, prices, self.worth, STEPS).prices
-            self._ask(prices)
-            if market is not self.market:
-                near = np.union1d(near, self._near(prices, WIDE))
+            if market is self.market:
+                self._ask(prices)
+            else:
+                near |= self._nearest(prices, NEAR)
 
     def _first(self) -> Ints:
         """Return the choices to begin with: of very many, those with the best scores, and some of every kind."""
-        every = np.arange(self.market.board.choices)
         if self.is_small:
-            return every
-        return np.union1d(self._nearest(self.prices, NEAR // 2), every[::SOME])
-
-    def _near(self, prices: Prices, most: int) -> Ints:
-        """Return all choices, or, of more than so many, those not far from the best at these prices, and the plan's."""
-        if self.market.board.choices <= most:
             return np.arange(self.market.board.choices)
-        return np.union1d(self._nearest(prices, NEAR), self.chosen)
+        near = self._nearest(self.prices, NEAR // 2)
+        near[::SOME] = True
+        return np.flatnonzero(near)
 
-    def _nearest(self, prices: Prices, number: int) -> Ints:
-        """Return the choices that fall short by least of the best of their seeker, or of the best for their opening.
+    def _near(self, most: int) -> NDArray[np.bool_]:
+        """Return all choices, or, of more than so many, those not far from the best at the prices, and the plan's."""
+        if self.market.board.choices <= most:
+            return np.ones(self.market.board.choices, bool)
+        near = self._nearest(self.prices, NEAR)
+        near[self.chosen] = True
+        return near
 
-        So many for each seeker and half as many for each opening, on the average.
+    def _nearest(self, prices: Prices, number: int) -> NDArray[np.bool_]:
+        """Return which choices fall short by least of the best of their seeker, or of the best for their opening.
+
+        So many for each seeker and half as many for each opening, on the average. The prices are kept if they prove
+        more: to look at all choices is what takes longest.
         """
         left, opening = self.market.left(prices), self.market.board.opening
+        demand = self.market.demand(prices, left)
+        self._keep(prices, demand.bound)
         most = np.full(self.market.opening_count, -np.inf)
         np.maximum.at(most, opening, left)
-        of_seeker = self.market.demand(prices).kept[self.market.board.seeker] - left
-        of_opening = most[opening] - left
-        return np.flatnonzero(
-            _are_least(of_seeker, number * self.market.seeker_count)
-            | _are_least(of_opening, number * self.market.opening_count // 2)
-        )
+        near = _are_least(most[opening] - left, number * self.market.opening_count // 2)
+        near |= _are_least(demand.kept[self.market.board.seeker] - left, number * self.market.seeker_count)
+        return near
 
 
 def _are_least(values: Floats, number: int) -> NDArray[np.bool_]:

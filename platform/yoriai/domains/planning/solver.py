@@ -49,7 +49,7 @@ def solve(
 def solve_board(board: Board, suited: set[str], *, spread: float = 0.0, service: float = SERVED) -> Plan:
     """Return the plan of a problem that is laid out as arrays; `suited` are those for whom there is anybody."""
     begun = perf_counter()
-    market = Market(board, board.score + _service(board, service)[board.seeker], spread)
+    market = Market(board, _values(board, service), spread)
     found = Search(market).run()
     if board.choices <= FEW:
         found, is_most = strictly(market, found), True
@@ -69,6 +69,12 @@ def solve_board(board: Board, suited: set[str], *, spread: float = 0.0, service:
         is_proven=is_most and is_closed(found),
         seconds=perf_counter() - begun,
     )
+
+
+def _values(board: Board, service: float) -> Floats:
+    """Return what each choice is worth: its score, and what serving its seeker counts."""
+    counts = _service(board, service)
+    return board.score + counts[board.seeker] if counts.any() else board.score
 
 
 def _service(board: Board, service: float) -> Floats:
