@@ -1,9 +1,9 @@
 """An accompaniment from the call to its end, as founder, mentors and secretariat live it."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from tests.factories.accompaniments import (
     Programme,
@@ -18,6 +18,7 @@ from yoriai.core.db import Database
 from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotComplete, ReviewMissing
 from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.service import (
+    afterwards,
     applying,
     becoming_cases,
     due,
@@ -32,8 +33,9 @@ from yoriai.domains.accompaniments.service.meeting import MonthState
 from yoriai.domains.accompaniments.service.reviews import Said
 from yoriai.domains.accompaniments.service.stages import Given
 from yoriai.domains.accompaniments.states import Moment, Stage, Status, StopReason
-from yoriai.domains.mentoring.models import MentoringSession
+from yoriai.domains.mentoring.models import FollowUp, MentoringSession
 from yoriai.domains.mentoring.service import closing
+from yoriai.domains.mentoring.session_rules import months_after
 from yoriai.domains.mentoring.states import SessionStatus
 
 
@@ -42,6 +44,17 @@ def hold_all(session: Session, row: Accompaniment) -> None:
     for line in meeting.lines(session, row):
         if line.meeting is not None and line.meeting.status is SessionStatus.BOOKED:
             closing.hold(session, session.get_one(MentoringSession, line.meeting.id))
+
+
+def asked_later(session: Session) -> list[tuple[str, int, date]]:
+    """Return about which session what became of it is asked, after how many months, and on which day."""
+    found = session.exec(select(FollowUp).order_by(col(FollowUp.due_at))).all()
+    return [(each.session_id, each.months, each.due_at.date()) for each in found]
+
+
+def after(session_id: str, since: datetime) -> list[tuple[str, int, date]]:
+    """Return the three questions about a session, counted from an instant."""
+    return [(session_id, months, months_after(since, months).date()) for months in (1, 3, 6)]
 
 
 def test_half_a_year_goes_from_the_call_to_a_case_draft(database: Database) -> None:
@@ -77,6 +90,9 @@ def test_half_a_year_goes_from_the_call_to_a_case_draft(database: Database) -> N
         assert due.reviewed_ids(session) == [row.id]
         assert ending.complete_if_done(session, row.id)
         assert row.status is Status.COMPLETED
+        assert lines[5].meeting is not None
+        assert row.end_asked_at is not None
+        assert asked_later(session) == after(lines[5].meeting.id, row.end_asked_at)
         proposal = becoming_cases.begin(session, programme.founder, row.id)
         assert proposal.content["name"]["title"] == "空き家の子ども食堂"
         assert "十二人が来た。" in proposal.content["story"]["content"]
@@ -122,3 +138,29 @@ def test_who_ends_it_early_calls_off_what_lies_ahead(database: Database) -> None
         assert (row.status, row.stop_reason) == (Status.STOPPED, StopReason.HEALTH)
         states = {line.meeting.status for line in meeting.lines(session, row) if line.meeting is not None}
         assert states == {SessionStatus.CANCELLED}
+
+
+def test_an_accompaniment_that_ends_early_asks_once_what_became_of_it(database: Database) -> None:
+    with database.write() as session:
+        programme = make_programme(session)
+        row = make_active(session, programme)
+        first, second = meeting.lines(session, row)[:2]
+        assert first.meeting is not None
+        assert second.meeting is not None
+        clock.jump(second.meeting.ends_at - clock.now())
+        for line in (first, second):
+            assert line.meeting is not None
+            closing.hold(session, session.get_one(MentoringSession, line.meeting.id))
+        assert asked_later(session) == []
+        ending.stop(session, programme.founder, row.id, StopReason.TIME)
+        assert row.ended_at is not None
+        assert asked_later(session) == after(second.meeting.id, row.ended_at)
+
+
+def test_who_met_nobody_or_has_left_is_asked_nothing_later(database: Database) -> None:
+    with database.write() as session:
+        programme = make_programme(session)
+        row = make_active(session, programme)
+        ending.stop(session, programme.founder, row.id, StopReason.TIME)
+        assert asked_later(session) == []
+        assert not afterwards.plan(session, row)

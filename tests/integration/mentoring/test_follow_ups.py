@@ -70,6 +70,28 @@ def test_a_later_session_asks_for_the_earlier_ones_too(database: Database) -> No
         assert left == {late.id}
 
 
+def test_the_next_hour_held_takes_the_place_of_what_was_not_asked_yet(database: Database) -> None:
+    with database.write() as session:
+        early = held(session)
+        requester = session.get_one(Member, early.requester_id)
+        first = question(session, early)
+        with clock.stopped(first.due_at):
+            assert len(asked_now(session)) == 1
+            late = held(session, request=make_matched(session, requester), starts_at=in_days(40))
+        present = {(each.session_id, each.months) for each in session.exec(select(FollowUp))}
+        assert present == {(early.id, 1), (late.id, 1), (late.id, 3), (late.id, 6)}
+
+
+def test_an_earlier_hour_of_which_it_is_said_late_that_it_was_held_asks_nothing_more(database: Database) -> None:
+    with database.write() as session:
+        early = make_session(session)
+        requester = session.get_one(Member, early.requester_id)
+        late = held(session, request=make_matched(session, requester), starts_at=in_days(10))
+        with clock.stopped(late.ends_at):
+            closing.say_held(session, actor(early.mentor_id), early.id)
+        assert {each.session_id for each in session.exec(select(FollowUp))} == {late.id}
+
+
 def test_whoever_gave_it_up_is_left_in_peace(database: Database) -> None:
     with database.write() as session:
         row = held(session)

@@ -13,13 +13,14 @@ from yoriai.web.templating import View
 
 @dataclass(frozen=True)
 class FollowUpView(View):
-    """What became of it: one choice is enough."""
+    """What became of it: one choice is enough. `is_of_row`: of an accompaniment, whose last session is named."""
 
     template: ClassVar[str] = "mentoring/follow_up.html"
     action: str
     other: str
     months: int
     starts_at: datetime
+    is_of_row: bool
     form: Form[FollowUpForm]
     outcomes: Options
     prefectures: GroupedOptions

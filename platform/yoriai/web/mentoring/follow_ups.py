@@ -94,6 +94,7 @@ def _page(site: Site, question: Question, form: Form[FollowUpForm]) -> Response:
             other=question.other,
             months=question.asked.months,
             starts_at=question.row.starts_at,
+            is_of_row=question.row.request_id is None,
             form=form,
             outcomes=[(outcome.value, _(label)) for outcome, label in OUTCOME_LABELS.items()],
             prefectures=prefecture_options(),

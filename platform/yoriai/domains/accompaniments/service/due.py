@@ -10,7 +10,7 @@ from yoriai.domains.accompaniments.month_rules import DESK_AFTER, MISSED_AFTER, 
 from yoriai.domains.accompaniments.repository import accompaniments as repository
 from yoriai.domains.accompaniments.repository import due as due_repository
 from yoriai.domains.accompaniments.repository import months as months_repository
-from yoriai.domains.accompaniments.service import ending, keeping, meeting, telling
+from yoriai.domains.accompaniments.service import afterwards, ending, keeping, meeting, telling
 from yoriai.domains.accompaniments.service.meeting import MonthState
 from yoriai.domains.accompaniments.states import LIVE, Status, TeamStatus
 from yoriai.domains.notifications.kinds import NoticeKind
@@ -99,7 +99,10 @@ def to_review_ids(session: Session) -> list[str]:
 
 
 def ask_to_review(session: Session, accompaniment_id: str) -> bool:
-    """Ask founder and team to look back, half-way or at the end; return whether it was time."""
+    """Ask founder and team to look back, half-way or at the end; return whether it was time.
+
+    With the last month it is planned, too, when the founder is asked what became of it.
+    """
     row = repository.find(session, accompaniment_id, locked=True)
     if row is None or row.status is not Status.ACTIVE:
         return False
@@ -110,6 +113,7 @@ def ask_to_review(session: Session, accompaniment_id: str) -> bool:
     row.mid_asked_at = row.mid_asked_at or now
     if moment == "end":
         row.end_asked_at = now
+        afterwards.plan(session, row)
     repository.add(session, row)
     team = keeping.agreed(keeping.team_of(session, row))
     telling.notice(session, row, NoticeKind.REVIEW, [row.member_id, *team], rest=f"/reviews/{moment}")

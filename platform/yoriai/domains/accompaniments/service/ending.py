@@ -7,7 +7,7 @@ from yoriai.domains.accompaniments.errors import NoSuchAccompaniment, NotUnderWa
 from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.repository import accompaniments as repository
 from yoriai.domains.accompaniments.rules import check_lengths
-from yoriai.domains.accompaniments.service import keeping, meeting, reviews, teams, telling
+from yoriai.domains.accompaniments.service import afterwards, keeping, meeting, reviews, teams, telling
 from yoriai.domains.accompaniments.service.meeting import MonthState
 from yoriai.domains.accompaniments.states import IN_TEAM, LIVE, Moment, Status, StopReason
 from yoriai.domains.accounts import service as accounts
@@ -102,7 +102,8 @@ def _complete(session: Session, row: Accompaniment, by: str | None) -> None:
 
 
 def _end(session: Session, row: Accompaniment, by: str | None, words: str = "") -> None:
-    """Take back what was asked and not answered, and tell everybody that it has ended."""
+    """Take back what was asked and not answered, plan what is asked later, and tell everybody that it has ended."""
+    afterwards.plan(session, row)
     team = keeping.team_of(session, row)
     for place in team:
         notifications.withdraw(session, telling.about_team(row, place.member_id))

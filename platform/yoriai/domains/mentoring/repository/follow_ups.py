@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import case, func
+from sqlalchemy import case, delete, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -19,6 +19,27 @@ def add(session: Session, row: MentoringSession, dates: Mapping[int, datetime]) 
         for months, due_at in dates.items()
     )
     session.flush()
+
+
+def drop_earlier(session: Session, member_id: str, before: datetime) -> None:
+    """Delete what a requester was not asked yet about sessions that began before an instant."""
+    earlier = select(MentoringSession.id).where(
+        col(MentoringSession.requester_id) == member_id, col(MentoringSession.starts_at) < before
+    )
+    session.exec(
+        delete(FollowUp).where(
+            col(FollowUp.member_id) == member_id,
+            col(FollowUp.session_id).in_(earlier),
+            col(FollowUp.asked_at).is_(None),
+            col(FollowUp.answered_at).is_(None),
+        )
+    )
+
+
+def is_asked_about(session: Session, session_ids: Collection[str]) -> bool:
+    """Whether what became of it is asked about any of some sessions."""
+    rows = select(FollowUp.id).where(col(FollowUp.session_id).in_(session_ids))
+    return session.exec(rows.limit(1)).first() is not None
 
 
 def find(session: Session, follow_up_id: str, member_id: str) -> FollowUp | None:

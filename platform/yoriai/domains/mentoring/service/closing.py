@@ -10,10 +10,9 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor, require_staff
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.models import MentoringSession
-from yoriai.domains.mentoring.repository import follow_ups as follow_up_repository
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.repository import table
-from yoriai.domains.mentoring.service import ending, requests, session_mail
+from yoriai.domains.mentoring.service import asking_later, ending, requests, session_mail
 from yoriai.domains.mentoring.session_errors import AlreadyAnswered, AlreadyChanged, NoSuchSession
 from yoriai.domains.mentoring.session_models import SessionAccount
 from yoriai.domains.mentoring.session_rules import Side
@@ -36,13 +35,13 @@ def hold(session: Session, row: MentoringSession, by: str | None = None) -> None
     """Make a booked session a held one; `by` is who said so.
 
     In order: its request is completed and follow-ups are planned (an hour without a request is one of a row, whose end
-    asks what became of it); the two have met.
+    asks what became of it: `accompaniments/service/afterwards.py`); the two have met.
     """
     ending.end(session, row, SessionStatus.HELD, by)
     request = repository.request_locked(session, row)
     if request is not None:
         requests.complete(session, request)
-        follow_up_repository.add(session, row, session_rules.follow_up_dates(row.ends_at))
+        asking_later.after_session(session, row)
     ties.record(session, [(row.mentor_id, row.requester_id)], Occasion.SESSION, row.id, row.starts_at)
 
 

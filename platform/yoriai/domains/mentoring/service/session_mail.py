@@ -123,7 +123,9 @@ def follow_up(session: Session, row: MentoringSession, asked: FollowUp, path: st
     seat = next(seat for seat in seats(session, row) if seat.own.member_id == asked.member_id)
     with speaking(seat.own.language):
         outcomes = [(outcome.value, _(label)) for outcome, label in OUTCOME_LABELS.items()]
-    context = seat.context(months=asked.months, follow_up_path=path, outcomes=outcomes)
+    context = seat.context(
+        months=asked.months, follow_up_path=path, outcomes=outcomes, is_of_row=row.request_id is None
+    )
     send(session, seat, "follow_up", context, once=f"follow_up:{asked.id}", about=asked.id)
 
 
