@@ -37,6 +37,15 @@ class Unmet:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A request for which a round has found an hour with a mentor, and why."""
+
+    request_id: str
+    start: datetime
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class Gathered:
     """Those who wait and the mentors who may be met, as they are now."""
 
@@ -139,18 +148,36 @@ def move(session: Session, round_id: str, day: date) -> None:
         session.flush()
 
 
-def offer(
-    session: Session, round_id: str, request_id: str, mentor_id: str, start: datetime, reasons: Sequence[Reason]
-) -> Offer | None:
-    """Put a request of a published round to its mentor at the hour planned; the mentor gets a mail.
+def offer(session: Session, round_id: str, mentor_id: str, planned: Sequence[Planned]) -> dict[str, Offer]:
+    """Put the requests that a published round has planned for a mentor to them, at its hours; return those that became
+    offers, by request.
 
-    In order: locks the request, then the mentor; where one of the two can no longer meet at that hour, the request is
-    put to mentors one by one again, and None is returned.
+    In order: locks the requests, then the mentor; makes one offer after another; a request whose two can no longer
+    meet at that hour is put to mentors one by one again; the mentor gets a mail for each, once all are made: none
+    names an hour that another proposes.
     """
-    request = request_repository.find_locked(session, request_id)
-    if request is None or request.round_id != round_id or request.status not in repository.UNMET:
-        return None
+    found = [(each, _waiting_for(session, round_id, each.request_id)) for each in planned]
     mentors.lock(session, mentor_id)
+    made: list[tuple[MentoringRequest, Offer]] = []
+    for each, request in found:
+        offered = _offer(session, request, mentor_id, each) if request else None
+        if request and offered:
+            made.append((request, offered))
+    for request, offered in made:
+        common = candidates.common_hours(session, request, mentor_id, but_of=offered.id)
+        matching_mail.offer(session, request, offered, common)
+    return {request.id: offered for request, offered in made}
+
+
+def _waiting_for(session: Session, round_id: str, request_id: str) -> MentoringRequest | None:
+    """Return a request that still waits for the offer of a round, locked."""
+    request = request_repository.find_locked(session, request_id)
+    waits = request is not None and request.round_id == round_id and request.status in repository.UNMET
+    return request if waits else None
+
+
+def _offer(session: Session, request: MentoringRequest, mentor_id: str, planned: Planned) -> Offer | None:
+    """Offer a request that waited for it, unless the two can no longer meet at the hour planned."""
     if request.status is RequestStatus.EXHAUSTED:
         join_queue(session, request)
     request.round_id = None
@@ -161,13 +188,11 @@ def offer(
         askers.asker_of(session, request),
         candidates.known_mentors(session, [mentor_id]),
     ).ranked
-    common = candidates.common_hours(session, request, mentor_id)
     free = found[0].known.candidate.starts_within_capacity() if found else frozenset()
-    if start not in free or start not in common:
+    if planned.start not in free or planned.start not in candidates.common_hours(session, request, mentor_id):
         return None
-    made = matching.make_offer(session, request, mentor_id, reasons, proposed_start=start)
+    made = matching.make_offer(session, request, mentor_id, planned.reasons, proposed_start=planned.start)
     session.flush()
-    matching_mail.offer(session, request, made, common)
     return made
 
 

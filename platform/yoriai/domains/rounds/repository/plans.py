@@ -74,12 +74,9 @@ def page_of_unmatched(session: Session, round_id: str, number: int) -> list[Roun
     return list(session.exec(ordered.offset((number - 1) * PER_PAGE).limit(PER_PAGE)))
 
 
-def find_pair(session: Session, round_id: str, request_id: str, *, locked: bool = False) -> RoundPair | None:
-    """Return the pair of a request; locked: as it is now, and nobody else changes it until the transaction ends."""
-    query = select(RoundPair).where(col(RoundPair.round_id) == round_id, col(RoundPair.request_id) == request_id)
-    if locked:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    return session.exec(query).first()
+def find_pair(session: Session, round_id: str, request_id: str) -> RoundPair | None:
+    """Return the pair of a request."""
+    return session.get(RoundPair, (round_id, request_id))
 
 
 def find_unmatched(session: Session, round_id: str, request_id: str) -> RoundUnmatched | None:
@@ -106,14 +103,26 @@ def by_mentor(session: Session, round_id: str) -> dict[str, int]:
 
 
 def unsettled(session: Session, most: int) -> list[tuple[str, str]]:
-    """Return pairs of published rounds that have not become offers yet, as (round, request)."""
+    """Return whose pairs of published rounds have not become offers yet, as (round, mentor)."""
     query = (
-        select(RoundPair.round_id, RoundPair.request_id)
+        select(RoundPair.round_id, RoundPair.mentor_id)
+        .distinct()
         .join(MatchingRound, col(MatchingRound.id) == col(RoundPair.round_id))
         .where(col(MatchingRound.status) == RoundStatus.PUBLISHED, col(RoundPair.settled_at).is_(None))
     )
-    ordered = query.order_by(col(RoundPair.round_id), col(RoundPair.request_id))
-    return [(round_id, request_id) for round_id, request_id in session.exec(ordered.limit(most))]
+    ordered = query.order_by(col(RoundPair.round_id), col(RoundPair.mentor_id))
+    return [(round_id, mentor_id) for round_id, mentor_id in session.exec(ordered.limit(most))]
+
+
+def to_settle(session: Session, round_id: str, mentor_id: str) -> list[RoundPair]:
+    """Return a mentor's pairs that have not become offers yet, as they are now; nobody else changes them until the
+    transaction ends.
+    """
+    query = select(RoundPair).where(
+        col(RoundPair.round_id) == round_id, col(RoundPair.mentor_id) == mentor_id, col(RoundPair.settled_at).is_(None)
+    )
+    locked = query.order_by(col(RoundPair.request_id)).with_for_update()
+    return list(session.exec(locked.execution_options(populate_existing=True)))
 
 
 def answers(session: Session, round_id: str) -> dict[OfferStatus, int]:

@@ -14,7 +14,7 @@ from yoriai.domains.rounds.repository import plans
 from yoriai.domains.rounds.service.announcing import end, opened
 from yoriai.domains.rounds.states import Drift, RoundStatus
 
-OFFERS_A_SWEEP = 500
+MENTORS_A_SWEEP = 200
 
 
 def publish(session: Session, actor: Actor, round_id: str, revision: int) -> MatchingRound:
@@ -50,19 +50,23 @@ def drifted(session: Session, round_id: str) -> dict[str, Drift]:
 
 
 def unsettled_ids(session: Session) -> list[str]:
-    """Return the pairs of published rounds that have not become offers yet."""
-    return ["/".join(key) for key in plans.unsettled(session, OFFERS_A_SWEEP)]
+    """Return the mentors of published rounds whose pairs have not become offers yet, as keys for `settle`."""
+    return ["/".join(key) for key in plans.unsettled(session, MENTORS_A_SWEEP)]
 
 
 def settle(session: Session, key: str) -> bool:
-    """Put a pair of a published round to its mentor; return whether it became an offer. For the sweep, which may run
-    twice: a pair is settled once.
+    """Put the pairs that a published round has for a mentor to them, together; return whether any became an offer.
+
+    For the sweep, which may run twice: a pair is settled once.
     """
-    round_id, request_id = key.split("/")
-    pair = plans.find_pair(session, round_id, request_id, locked=True)
-    if pair is None or pair.settled_at is not None:
-        return False
-    reasons = [Reason.read(stored) for stored in pair.reasons]
-    made = for_rounds.offer(session, round_id, request_id, pair.mentor_id, pair.starts_at, reasons)
-    plans.settle(session, pair, made.id if made else None, clock.now())
-    return made is not None
+    round_id, mentor_id = key.split("/")
+    pairs = plans.to_settle(session, round_id, mentor_id)
+    planned = [
+        for_rounds.Planned(pair.request_id, pair.starts_at, tuple(Reason.read(stored) for stored in pair.reasons))
+        for pair in pairs
+    ]
+    made = for_rounds.offer(session, round_id, mentor_id, planned)
+    for pair in pairs:
+        offer = made.get(pair.request_id)
+        plans.settle(session, pair, offer.id if offer else None, clock.now())
+    return bool(made)
