@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.activities import make_activity, make_draft
+from tests.integration.activities.people import desk, person, told
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
@@ -14,12 +14,11 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.errors import TriesExceeded
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.errors import ActivityNotFound
-from yoriai.domains.activities.models import Activity, Comment, Interest
+from yoriai.domains.activities.models import Activity, Comment
 from yoriai.domains.activities.service import comments, interests, moderating, own_data
-from yoriai.domains.activities.talk_errors import CannotWrite, CommentNotFound, InterestNotFound, NotOpen, OwnPost
+from yoriai.domains.activities.talk_errors import CannotWrite, CommentNotFound, NotOpen
 from yoriai.domains.activities.talk_rules import (
     COMMENTS_A_PAGE,
     COMMENTS_OF_MEMBER,
@@ -31,22 +30,7 @@ from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
-from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.marks import Marks
-from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.infra import versions
-
-
-def person(session: Session, **changes: object) -> Actor:
-    """Make a member."""
-    return actor_for(make_member(session, **changes))
-
-
-def desk(session: Session) -> Actor:
-    """Make somebody of the secretariat."""
-    member = make_member(session)
-    grant(session, member, Role.SECRETARIAT)
-    return actor_for(member, roles=[(Role.SECRETARIAT, "")])
 
 
 def keeper_of(session: Session, organisation_id: str, role: AffiliationRole = AffiliationRole.OWNER) -> Actor:
@@ -61,11 +45,6 @@ def an_organisation(session: Session, name: str = "縁側の会") -> str:
     made = organisations.find_or_register_unclaimed(session, name)
     organisations.confirm(session, made.id)
     return made.id
-
-
-def told(session: Session, kind: NoticeKind) -> set[str]:
-    """Return the members who have a notice of a kind."""
-    return set(session.exec(select(Notice.member_id).where(Notice.kind == kind)))
 
 
 def lines(session: Session, actor: Actor, post: Activity) -> list[tuple[str, Standing]]:
@@ -205,80 +184,6 @@ def test_a_long_thread_has_pages_and_a_comment_is_found_on_its_own(database: Dat
         ]
         pages = [comments.whereabouts(session, author, post.id, made[each].id) for each in (0, -2, -1)]
         assert pages == [1, 1, 2]
-
-
-def test_interest_is_left_once_and_answered_in_private(database: Database) -> None:
-    with database.write() as session:
-        author = person(session)
-        member = make_member(session, prefecture="32")
-        taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, Marks({"food": "primary", "work": "secondary"}))
-        near, far = actor_for(member), person(session, prefecture="01")
-        post = make_activity(session, author, prefecture="32", mark_food="secondary")
-        interests.leave(session, near, post.id)
-        interests.leave(session, near, post.id)
-        interests.add_words(session, near, post.id, "空き家があります")
-        interests.leave(session, far, post.id)
-        assert comments.said(session, [post.id]) == {post.id: Said(0, 2)}
-        assert told(session, NoticeKind.INTEREST) == {author.member_id}
-        assert len(session.exec(select(Notice)).all()) == 2
-
-        found = {each.member_id: each for each in interests.volunteers(session, author, post.id, 1)[1].items}
-        first, second = found[near.member_id], found[far.member_id]
-        assert (first.words, first.is_near, first.common) == ("空き家があります", True, ["food"])
-        assert (second.words, second.is_near, second.common) == ("", False, [])
-
-        interests.answer(session, author, post.id, first.id, "ぜひ一度おいでください")
-        interests.answer(session, author, post.id, first.id, "ぜひ一度おいでください")
-        mine = interests.mine(session, near, post.id)
-        assert mine is not None
-        assert (mine.answer, mine.answered_by) == ("ぜひ一度おいでください", author.name)
-        assert told(session, NoticeKind.INTEREST_ANSWER) == {near.member_id}
-        # who waits for an answer comes first
-        assert [each.member_id for each in interests.volunteers(session, author, post.id, 1)[1].items] == [
-            far.member_id,
-            near.member_id,
-        ]
-        assert interests.mine(session, far, post.id) is not None
-        assert interests.mine(session, author, post.id) is None
-
-
-def test_interest_that_is_taken_back_leaves_nothing(database: Database) -> None:
-    with database.write() as session:
-        author, member = person(session), person(session)
-        post = make_activity(session, author)
-        interests.leave(session, member, post.id)
-        wish = interests.mine(session, member, post.id)
-        assert wish is not None
-        interests.answer(session, author, post.id, wish.id, "どうぞ")
-        # even where the post is gone meanwhile
-        activities.withdraw(session, author, post.id)
-        interests.take_back(session, member, post.id)
-        interests.take_back(session, member, post.id)
-        assert session.exec(select(Interest)).all() == []
-        assert session.exec(select(Notice)).all() == []
-
-
-def test_nobody_is_interested_in_what_they_look_after_and_strangers_answer_nothing(database: Database) -> None:
-    with database.write() as session:
-        author, member, stranger = (person(session) for _each in range(3))
-        post, other = make_activity(session, author), make_activity(session, stranger)
-        with pytest.raises(OwnPost):
-            interests.leave(session, author, post.id)
-        with pytest.raises(InterestNotFound):
-            interests.add_words(session, member, post.id, "まだ押していません")
-        interests.leave(session, member, post.id)
-        wish = interests.mine(session, member, post.id)
-        assert wish is not None
-        for who in (stranger, member, desk(session)):
-            with pytest.raises(ActivityNotFound):
-                interests.answer(session, who, post.id, wish.id, "こんにちは")
-        # an interest in another post is not answered from one's own
-        with pytest.raises(InterestNotFound):
-            interests.answer(session, stranger, other.id, wish.id, "こんにちは")
-        accounts.block(session, member, author.member_id)
-        with pytest.raises(InterestNotFound):
-            interests.answer(session, author, post.id, wish.id, "こんにちは")
-        assert interests.volunteers(session, author, post.id, 1)[1].total == 0
 
 
 def test_a_post_that_is_withdrawn_takes_with_it_what_was_told_of_its_comments(database: Database) -> None:

@@ -5,32 +5,32 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from tests.factories.accounts import actor_for, grant, make_member
+from tests.factories.accounts import actor_for, make_member
 from tests.factories.consultations import make_consultation
 from tests.factories.mentoring import make_mentor
+from tests.integration.consultations.nudged import FOOD, ask, told
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.states import Role, Standing
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.consultations import jobs, nudge_rules
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.models import Consultation, ConsultationNudge, Reply
+from yoriai.domains.consultations.models import ConsultationNudge, Reply
 from yoriai.domains.consultations.service import nudging
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.mentors.service import mentor_ids
 from yoriai.domains.notifications import service as notifications
-from yoriai.domains.notifications.kinds import NoticeKind, Topic
+from yoriai.domains.notifications.kinds import Topic
 from yoriai.domains.notifications.models import Notice
 from yoriai.domains.notifications.paces import Choices, Pace
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
 
-FOOD = Marks({"food": "primary"})
 NOON = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
@@ -41,23 +41,9 @@ def make_knower(session: Session, marks: Marks = FOOD, **changes: Any) -> Member
     return member
 
 
-def ask(session: Session, **changes: Any) -> Consultation:
-    """Post a question about food, of somebody who has no marks."""
-    return make_consultation(session, actor_for(make_member(session)), **({"marks": FOOD} | changes))
-
-
 def sweep(database: Database) -> int:
     """Run the job once."""
     return jobs.asking(mentors=mentor_ids()).run(database)
-
-
-def told(database: Database, kind: NoticeKind = NoticeKind.QUESTION) -> dict[str, list[str]]:
-    """Who was told of which consultations."""
-    with database.read() as session:
-        found: dict[str, list[str]] = {}
-        for notice in session.exec(select(Notice).where(Notice.kind == kind).order_by(col(Notice.id))):
-            found.setdefault(notice.member_id, []).append(notice.about)
-        return found
 
 
 def test_three_are_asked_at_once_and_five_a_day_later_until_it_is_enough(database: Database) -> None:
@@ -242,54 +228,6 @@ def test_two_sweeps_at_once_ask_nobody_twice_and_nobody_too_often(database: Data
         written = session.exec(select(ConsultationNudge.consultation_id, ConsultationNudge.member_id)).all()
     assert sorted(written) == sorted((about, member_id) for member_id, several in found.items() for about in several)
     assert max(len([each for each, _who in written if each == made]) for made in due) <= nudge_rules.FIRST_ASKED
-
-
-def test_past_its_day_whoever_looks_after_it_is_told_once_and_again_when_it_was_opened_again(
-    database: Database,
-) -> None:
-    overdue = jobs.JOBS[0]
-    with clock.stopped(NOON):
-        with database.write() as session:
-            author = actor_for(make_member(session))
-            made = make_consultation(session, author, visibility=Visibility.DESK)
-            owner, colleague = make_member(session), make_member(session)
-            for each in (owner, colleague):
-                grant(session, each, Role.SECRETARIAT)
-            made.owner_id = owner.id
-            session.add(made)
-            nobodys = make_consultation(session, author)
-            answered = make_consultation(session, author)
-            consultations.reply(session, actor_for(owner), answered.id, "こちらへどうぞ。")
-        assert overdue.run(database) == 0
-        clock.jump(timedelta(days=7))
-        assert (overdue.run(database), overdue.run(database)) == (2, 0)
-        assert told(database, NoticeKind.OVERDUE) == {owner.id: [made.id, nobodys.id], colleague.id: [nobodys.id]}
-
-        with database.read() as session:
-            waiting, total = nudging.overdue(session, most=1)
-        assert (len(waiting), total) == (1, 2)
-
-        with database.write() as session:
-            consultations.change_status(session, author, made.id, ConsultationStatus.CLOSED)
-            consultations.change_status(session, author, made.id, ConsultationStatus.OPEN)
-        assert overdue.run(database) == 0
-        clock.jump(timedelta(days=7))
-        assert overdue.run(database) == 1
-
-
-def test_whoever_left_is_not_told_and_the_secretariat_is(database: Database) -> None:
-    with clock.stopped(NOON):
-        with database.write() as session:
-            made = ask(session)
-            gone, present = make_member(session), make_member(session)
-            grant(session, present, Role.SECRETARIAT)
-            made.owner_id = gone.id
-            session.add(made)
-            accounts.set_standing(session, None, gone.id, Standing.LEFT)
-        clock.jump(timedelta(days=8))
-        jobs.JOBS[0].run(database)
-
-    assert told(database, NoticeKind.OVERDUE) == {present.id: [made.id]}
 
 
 def test_asking_takes_as_many_statements_however_many_know_about_it(database: Database) -> None:

@@ -1,16 +1,16 @@
 """Digests: what is new since the last and was not read, each thing once, one mail, nothing when nothing is new."""
 
 import re
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.notifications import tell
+from tests.integration.digests.readers import DAILY, at_eight, reader_in, run, tell_all
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.clock import TOKYO
@@ -19,13 +19,7 @@ from yoriai.core.db import Database
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.accounts.states import Standing
-from yoriai.domains.digests import service as digests
-from yoriai.domains.digests.jobs import JOBS
-from yoriai.domains.digests.rules import Found
-from yoriai.domains.digests.service import finding, writing
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.jobs import JOBS as NOTICE_JOBS
 from yoriai.domains.notifications.kinds import WORDINGS, NoticeKind, Topic
@@ -33,15 +27,12 @@ from yoriai.domains.notifications.models import Mail, MailChoice, Notice
 from yoriai.domains.notifications.paces import DEFAULTS, Choices, Pace
 from yoriai.domains.notifications.service.sending import letter_of
 from yoriai.domains.notifications.states import MailStatus
-from yoriai.infra.jobs import Job
 from yoriai.infra.mail.compose import compose
 
 Outbox = Callable[[], list[Mail]]
-(JOB,) = JOBS
 TELL, ENROL = (
     next(job for job in NOTICE_JOBS if job.name == name) for name in ("notifications.tell", "notifications.enrol")
 )
-DAILY = Choices(dict.fromkeys(Topic, Pace.DAILY))
 WEEKLY = Choices(dict.fromkeys(Topic, Pace.WEEKLY))
 
 
@@ -49,32 +40,6 @@ WEEKLY = Choices(dict.fromkeys(Topic, Pace.WEEKLY))
 def _noon() -> Iterator[None]:
     with clock.stopped(datetime(2026, 11, 21, 12, 0, tzinfo=TOKYO)):  # a Saturday
         yield
-
-
-def reader_in(session: Session, choices: Choices = DAILY, **changes: object) -> Actor:
-    reader = actor_for(make_member(session, **changes))
-    notifications.choose(session, reader, choices)
-    return reader
-
-
-def tell_all(database: Database, reader: Actor, *told: dict[str, object]) -> list[str]:
-    with database.write() as session:
-        return [tell(session, session.get_one(Member, reader.member_id), **each) for each in told]
-
-
-def at_eight(days: int = 1) -> None:
-    """Go on to eight in the morning, some days later."""
-    here = clock.tokyo(clock.now())
-    clock.jump(here.replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=days) - here)
-
-
-def run(database: Database, job: Job = JOB) -> int:
-    return job.run(database)
-
-
-def write(session: Session) -> int:
-    """Look and write in one transaction; return how many mails there were."""
-    return digests.write_due(session, digests.look(session, 10, clock.now()), clock.now()).mails
 
 
 def facts(text: str) -> list[str]:
@@ -212,7 +177,7 @@ def test_a_digest_that_waits_is_written_again_without_what_was_hidden(database: 
     assert ("/c/1" in second.text, "/c/2" in second.text) == (False, True)
 
 
-def test_a_digest_comes_at_the_hour_that_was_chosen(database: Database, mails: Outbox) -> None:
+def test_a_digest_comes_at_the_hour_that_was_chosen(database: Database) -> None:
     with database.write() as session:
         reader = reader_in(session, Choices(DAILY.paces, digest_hour=18))
     tell_all(database, reader, {})
@@ -230,75 +195,6 @@ def test_topics_told_at_once_are_not_in_it(database: Database, mails: Outbox) ->
     assert run(database) == 0
     assert run(database, TELL) == 1
     assert [mail.template for mail in mails()] == ["notice"]
-
-
-def test_two_sweeps_at_once_write_one_mail(database: Database, mails: Outbox) -> None:
-    with database.write() as session:
-        reader = reader_in(session)
-    tell_all(database, reader, {})
-    at_eight()
-    start = threading.Barrier(4)
-    outcomes: list[int] = []
-
-    def sweep() -> None:
-        start.wait(30)
-        with database.write() as session:
-            outcomes.append(write(session))
-
-    threads = [threading.Thread(target=sweep) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-
-    assert sorted(outcomes) == [0, 0, 0, 1]
-    assert len(mails()) == 1
-
-
-def test_a_sweep_that_dies_before_its_commit_is_made_up_for_by_the_next(database: Database, mails: Outbox) -> None:
-    with database.write() as session:
-        reader = reader_in(session)
-    tell_all(database, reader, {})
-    at_eight()
-
-    class Killed(BaseException):
-        pass
-
-    def dies() -> None:
-        with database.write() as session:
-            assert write(session) == 1
-            raise Killed
-
-    with pytest.raises(Killed):
-        dies()
-    assert mails() == []
-    assert [run(database), run(database)] == [1, 0]
-    assert len(mails()) == 1
-
-
-def test_a_digest_that_cannot_be_written_stops_no_other(
-    database: Database, mails: Outbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with database.write() as session:
-        broken, whole = reader_in(session), reader_in(session)
-    for each in (broken, whole):
-        tell_all(database, each, {})
-    at_eight()
-
-    def breaks(session: Session, to: Contact, since: Mapping[Topic, datetime]) -> dict[Topic, Found]:
-        if to.member_id == broken.member_id:
-            raise LookupError
-        return finding.found(session, to, since)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(writing, "found", breaks)
-        with pytest.raises(Exception, match="1 digests could not be written"):
-            run(database)
-    assert [mail.recipient_id for mail in mails()] == [whole.member_id]
-    assert run(database) == 0
-    clock.jump(timedelta(hours=1))
-    assert run(database) == 1
-    assert {mail.recipient_id for mail in mails()} == {whole.member_id, broken.member_id}
 
 
 def test_turning_digests_on_tells_what_comes_from_then_on(database: Database, mails: Outbox) -> None:
@@ -341,25 +237,3 @@ def test_a_busy_week_is_grouped_cut_and_under_100_kb(
     assert len(seen) < 40
     with database.read() as session:
         assert session.exec(select(Notice).where(col(Notice.pace).is_not(None))).all() == []
-
-
-def test_a_batch_asks_as_often_for_three_members_as_for_one_of_all_alike(database: Database) -> None:
-    """Of who has no news, nothing is asked by itself; what is near is, for the two topics that have it."""
-    kept = Choices({**WEEKLY.paces, Topic.ACTIVITIES: Pace.NEVER, Topic.QUESTIONS: Pace.NEVER})
-    with database.write() as session:
-        readers = [reader_in(session, kept) for _ in range(3)]
-        for each in readers[1:]:
-            notifications.choose(session, each, Choices(dict.fromkeys(Topic, Pace.NEVER) | {Topic.RULES: Pace.AT_ONCE}))
-
-    def statements() -> int:
-        with asked(database) as seen:
-            run(database)
-        return len(seen)
-
-    at_eight(2)
-    one = statements()
-    with database.write() as session:
-        for each in readers:
-            notifications.choose(session, each, kept)
-    at_eight(7)
-    assert statements() - one == 2 * 3  # a savepoint, how far it was told, its end

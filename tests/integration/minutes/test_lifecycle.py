@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from tests.factories.accounts import actor_for, make_member
 from tests.factories.meetings import make_meeting
 from tests.factories.minutes import Held, make_action, make_entry, make_held
 from yoriai.core import clock
@@ -14,7 +13,6 @@ from yoriai.core.db import Database
 from yoriai.core.lifecycle import IllegalTransition
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils import service as councils
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.meetings.states import MeetingStatus
@@ -33,7 +31,6 @@ from yoriai.domains.minutes.service import (
     commenting,
     keeping,
     moving,
-    nagging,
     summing_up,
     versions,
     writing,
@@ -257,47 +254,3 @@ def test_a_public_summary_is_shown_once_published_and_where_the_council_shows_su
         session.add(council)
         session.flush()
         assert minutes.summary_of(session, held.meeting_id) == ""
-
-
-def test_an_office_is_reminded_of_late_minutes_after_three_days_and_after_seven(database: Database) -> None:
-    with database.write() as session:
-        held = make_held(session)
-        called_off = meetings.get(session, make_held(session, "other").meeting_id)
-        called_off.status = MeetingStatus.CANCELLED
-        session.add(called_off)
-        ended = meetings.get(session, held.meeting_id).ends_at
-    office = {held.office.member_id, held.colleague.member_id}
-    told = []
-    for days in (2, 3, 4, 7, 8, 90):
-        with clock.stopped(ended + timedelta(days=days)), database.write() as session:
-            for due in nagging.late_ids(session):
-                nagging.nag(session, due)
-                assert not nagging.nag(session, due)
-            told.append(sum(kind is NoticeKind.MINUTES_LATE for _member, kind in _told(session)))
-            assert {m for m, kind in _told(session) if kind is NoticeKind.MINUTES_LATE} <= office
-    assert told == [0, 2, 2, 4, 4, 4]
-
-
-def test_a_site_that_slept_reminds_once_and_minutes_that_went_out_are_not_late(database: Database) -> None:
-    with database.write() as session:
-        held = make_held(session)
-        sent = make_held(session, "other")
-        make_entry(session, sent)
-        moving.send(session, sent.office, sent.meeting_id)
-    with clock.stopped(clock.now() + timedelta(days=8)), database.write() as session:
-        due = nagging.late_ids(session)
-        assert due == [f"7:{held.meeting_id}"]
-        assert nagging.nag(session, due[0])
-        assert nagging.late_ids(session) == []
-
-
-def test_the_secretariat_is_reminded_where_a_council_has_no_office(database: Database) -> None:
-    with database.write() as session:
-        held = make_held(session)
-        staff = make_member(session)
-        accounts.grant_role(session, None, staff.id, Role.SECRETARIAT)
-        for who in (held.office, held.colleague):
-            accounts.revoke_role(session, None, who.member_id, Role.COUNCIL_STAFF, "kesennuma")
-        with clock.stopped(clock.now() + timedelta(days=4)):
-            assert nagging.nag(session, f"3:{held.meeting_id}")
-        assert _told(session) == [(actor_for(staff).member_id, NoticeKind.MINUTES_LATE)]

@@ -1,33 +1,26 @@
 """What is new in saved searches, told by mail: each thing once, one mail a morning, nothing when nothing is new."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session
 
-from tests.factories.accounts import actor_for, make_member
 from tests.factories.cases import make_case
 from tests.factories.saved_searches import make_search
+from tests.integration.saved_searches.owners import JOB, owner_in, run
 from yoriai.core import clock
 from yoriai.core.clock import TOKYO
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Standing
-from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.filters import Filters
 from yoriai.domains.cases.models import CaseStudy
 from yoriai.domains.cases.service.recording import Author, note, touch
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.saved_searches import service as searches
-from yoriai.domains.saved_searches.jobs import JOBS
-from yoriai.domains.saved_searches.service import telling
 
 Outbox = Callable[[], list[Mail]]
-(JOB,) = JOBS
 FOOD = Filters(practices=("food",))
 
 
@@ -35,24 +28,6 @@ FOOD = Filters(practices=("food",))
 def _noon() -> Iterator[None]:
     with clock.stopped(datetime(2026, 11, 21, 12, 0, tzinfo=TOKYO)):
         yield
-
-
-def next_morning() -> None:
-    """Go on to eight o'clock of the next day."""
-    here = clock.tokyo(clock.now())
-    clock.jump(
-        datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), TOKYO) + timedelta(hours=8) - here
-    )
-
-
-def run(database: Database) -> int:
-    """Let the next morning's sweep run."""
-    next_morning()
-    return JOB.run(database)
-
-
-def owner_in(session: Session, **changes: object) -> Actor:
-    return actor_for(make_member(session, **changes))
 
 
 def test_a_case_that_comes_in_is_told_once(database: Database, mails: Outbox) -> None:
@@ -193,70 +168,6 @@ def test_at_most_one_mail_goes_a_day_and_none_at_night(database: Database, mails
     assert "3件" in mails()[0].subject
 
 
-def test_two_sweeps_at_once_write_one_mail(database: Database, mails: Outbox) -> None:
-    with database.write() as session:
-        member_id = owner_in(session).member_id
-        owner = actor_for(session.get_one(Member, member_id))
-        make_search(session, owner)
-        make_search(session, owner, FOOD)
-    with database.write() as session:
-        make_case(session, marks={"food": "primary"})
-    next_morning()
-    start = threading.Barrier(4)
-    outcomes: list[bool] = []
-
-    def sweep() -> None:
-        start.wait(30)
-        with database.write() as session:
-            outcomes.append(telling.tell(session, member_id))
-
-    threads = [threading.Thread(target=sweep) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-
-    assert sorted(outcomes) == [False, False, False, True]
-    assert len(mails()) == 1
-
-
-def test_a_sweep_that_dies_before_its_commit_is_made_up_for_by_the_next(database: Database, mails: Outbox) -> None:
-    with database.write() as session:
-        member_id = owner_in(session).member_id
-        make_search(session, actor_for(session.get_one(Member, member_id)))
-    with database.write() as session:
-        make_case(session)
-    next_morning()
-
-    class Killed(Exception):
-        pass
-
-    def dies() -> None:
-        with database.write() as session:
-            assert telling.tell(session, member_id) is True
-            raise Killed
-
-    with pytest.raises(Killed):
-        dies()
-    assert mails() == []
-    assert [JOB.run(database), JOB.run(database)] == [1, 0]
-    assert len(mails()) == 1
-
-
-def test_a_case_that_is_committed_late_is_still_told(database: Database, mails: Outbox) -> None:
-    """A long import takes its times before it commits; what counts is the order of the commits."""
-    with database.write() as session:
-        make_search(session, owner_in(session))
-    with database.write() as session:
-        make_case(session, title="先に終わった取込み")
-    assert run(database) == 1
-    with database.write() as session:
-        late = make_case(session, title="あとから終わった取込み")
-        late.created_at = late.updated_at = clock.now() - timedelta(days=3)
-    assert run(database) == 1
-    assert "あとから終わった取込み" in mails()[1].text
-
-
 def test_turning_the_mails_on_again_tells_only_what_comes_from_then_on(database: Database, mails: Outbox) -> None:
     with database.write() as session:
         owner = owner_in(session)
@@ -301,20 +212,6 @@ def test_long_news_are_cut_and_counted(database: Database, mails: Outbox) -> Non
     assert "ほかに3件あります。" in mail.text
 
 
-def test_a_search_that_is_no_longer_understood_stops_no_other(database: Database, mails: Outbox) -> None:
-    with database.write() as session:
-        owner = owner_in(session)
-        broken = make_search(session, owner)
-        broken.filters = {"practices": ["a-term-of-old"]}
-        make_search(session, owner, FOOD)
-    with database.write() as session:
-        make_case(session, marks={"food": "primary"})
-
-    assert run(database) == 1
-    with database.read() as session:
-        assert sorted(line.is_understood for line in searches.mine(session, owner)) == [False, True]
-
-
 def test_a_mail_is_in_the_members_language(database: Database, mails: Outbox) -> None:
     with database.write() as session:
         make_search(session, owner_in(session, locale="en"), name="dining rooms")
@@ -326,8 +223,3 @@ def test_a_mail_is_in_the_members_language(database: Database, mails: Outbox) ->
 
     assert mails()[0].subject == "2 cases are new in your saved searches"
     assert "“dining rooms”" in mails()[0].text
-
-
-def test_asking_for_news_of_nothing_new_costs_little(database: Database) -> None:
-    with database.read() as session:
-        assert cases.news(session, 5, 5) == {}
