@@ -53,7 +53,7 @@ def measure(shape: Shape, folder: Path, url: str = "") -> None:
     print(f"{shape.requests} requests, {shape.mentors} mentors, {shape.days} days: {took:.0f} s")
     print(f"{found}")
     print(
-        f"{sum(net.mails.values())} mails, all of them right; {dict(net.ledger.did)}; refused {dict(net.world.refused)}"
+        f"{sum(map(len, net.mails.values()))} mails, all of them right; {dict(net.ledger.did)}; refused {dict(net.world.refused)}"
     )
     print(f"the secretariat: 0 minutes in the median session, {minutes:.2f} in the mean")
     print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

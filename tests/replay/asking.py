@@ -1,6 +1,6 @@
 """Asking for an hour, naming other hours while it waits, and answering as a mentor."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session
 
@@ -72,7 +72,8 @@ def watch(net: Network, mail: Mail) -> None:
     if mail.template == "offer":
         with net.database.read() as session:
             expires_at = session.get_one(Offer, mail.about).expires_at
-        net.world.look_at(expires_at - timedelta(hours=24), expires_at)
+        net.world.sweep_at("offer-reminders", expires_at - timedelta(hours=24))
+        net.world.sweep_at("offers-expiring", expires_at)
 
 
 def consider(net: Network, mail: Mail) -> None:
@@ -173,8 +174,9 @@ def be_there(net: Network, mail: Mail) -> None:
     net.world.after(HOUR * chance.randint(2, 90), lambda: net.world.act(do))
 
 
-def look_after_request(net: Network, request_id: str, at: datetime) -> None:
-    """Somebody whose hour fell through opens the request's page and names new hours."""
+def look_after_request(net: Network, request_id: str) -> None:
+    """Somebody whose hour fell through is put to the next mentor; where nobody can be asked they name new hours."""
+    net.world.sweep_now("requests-waiting")
 
     def do() -> None:
         with net.database.read() as session:
@@ -182,4 +184,4 @@ def look_after_request(net: Network, request_id: str, at: datetime) -> None:
         if status is RequestStatus.WAITING:
             add_hours(net, request_id)
 
-    net.world.at(at, do)
+    net.world.after(HOUR, do)

@@ -1,16 +1,17 @@
 """What must be true of a season when it is over, said once for small and large ones."""
 
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
 from sqlmodel import Session, col, select
 
-from tests.replay.ledger import DAY, HOUR, Fate, Hour
+from tests.replay.ledger import DAY, HOUR, Fate, Hour, Key
 from tests.replay.network import Network
 from tests.replay.season import FIRST, Season
-from tests.replay.world import STEP
+from tests.replay.world import STEP, step_after
 from yoriai.core.months import Month
 from yoriai.domains.mentoring.models import FollowUp, MentoringRequest, MentoringSession, Offer
 from yoriai.domains.mentoring.session_rules import months_after
@@ -28,8 +29,34 @@ STATUSES = {
     Fate.CANCELLED: SessionStatus.CANCELLED,
     Fate.MISSED: SessionStatus.NO_SHOW,
 }
-FREE = frozenset({"offer", "offer_reminder", "offer_hours", "offer_withdrawn", "mentor_asked", "mentor_paused"})
+OF_SESSIONS = frozenset(
+    {
+        "session_booked",
+        "session_moved",
+        "session_cancelled",
+        "session_late",
+        "session_not_held",
+        "session_proposal",
+        "session_proposal_answered",
+        "session_reminder",
+        "feedback_request",
+    }
+)
 OF_REQUESTS = frozenset({"request_waiting", "request_hours", "request_round", "request_exhausted"})
+OTHERS = frozenset(
+    {
+        "offer",
+        "offer_reminder",
+        "offer_hours",
+        "offer_withdrawn",
+        "mentor_asked",
+        "mentor_paused",
+        "mentor_break_ends",
+        "follow_up",
+        "notice",
+        "digest",
+    }
+)
 
 
 def season(session: Session, played: Season) -> Figures:
@@ -119,80 +146,79 @@ def desk_time(session: Session, season: Season) -> float:
 
 
 def mails(session: Session, season: Season) -> None:
-    """Every mail that had to go went once to whom it concerns, and no other."""
-    net, sent = season.net, season.net.mails
+    """Every mail that had to come came when it had to, to whom it concerns, and no other."""
+    net, came = season.net, season.net.mails
     assert set(session.exec(select(Mail.status))) == {MailStatus.SENT}
-    assert sum(sent.values()) == len(session.exec(select(Mail.id)).all())
-    of_sessions = {
-        key: number for key, number in sent.items() if key[0].startswith("session_") or key[0] == "feedback_request"
-    }
-    expected = dict(net.ledger.mails)
-    for hour in net.ledger.hours.values():
-        _expect_reminders(expected, hour)
-    assert _differences(of_sessions, expected) == []
-    _offers(session, sent)
-    _follow_ups(session, net)
-    about = {key for key in sent if key[0] in OF_REQUESTS}
-    assert {key[1] == net.ledger.lives[key[2]].founder for key in about} <= {True}
-    known = FREE | OF_REQUESTS | {"follow_up", "feedback_request", "notice", "digest", "mentor_break_ends"}
-    assert {key[0] for key in sent if not key[0].startswith("session_")} <= known
+    assert sum(map(len, came.values())) == len(session.exec(select(Mail.id)).all())
+    assert _differences(_of(net, OF_SESSIONS), _of_sessions(net)) == []
+    assert _differences(_of(net, {"offer", "offer_reminder"}), _of_offers(session)) == []
+    assert _differences(_follow_ups_that_came(session, net), _follow_ups(net)) == []
+    assert all(to == net.ledger.lives[about].founder for template, to, about in came if template in OF_REQUESTS)
+    assert {template for template, _to, _about in came} <= OF_SESSIONS | OF_REQUESTS | OTHERS
 
 
-def _expect_reminders(expected: dict[tuple[str, str, str], int], hour: Hour) -> None:
-    reminders = sum(
-        hour.booked_at <= moment and hour.stood_at(moment) for moment in (hour.start - DAY, hour.start - HOUR)
-    )
-    asked = hour.end + STEP
-    for person in hour.people:
-        if reminders:
-            expected["session_reminder", person, hour.id] = reminders
-        if hour.fate is Fate.HELD or (hour.fate is Fate.MISSED and hour.stood_at(asked)):
-            expected["feedback_request", person, hour.id] = 1
+def _of(net: Network, templates: Collection[str]) -> dict[Key, list[datetime]]:
+    return {key: sorted(when) for key, when in net.mails.items() if key[0] in templates}
 
 
-def _differences(found: dict[tuple[str, str, str], int], expected: dict[tuple[str, str, str], int]) -> list[str]:
-    keys = sorted(found.keys() | expected.keys())
+def _differences(came: Mapping[Key, list[datetime]], expected: Mapping[Key, list[datetime]]) -> list[str]:
     return [
-        f"{key}: {found.get(key, 0)} instead of {expected.get(key, 0)}"
-        for key in keys
-        if found.get(key, 0) != expected.get(key, 0)
+        f"{key}: {came.get(key, [])} instead of {expected.get(key, [])}"
+        for key in sorted(came.keys() | expected.keys())
+        if came.get(key, []) != expected.get(key, [])
     ]
 
 
-def _offers(session: Session, sent: Counter[tuple[str, str, str]]) -> None:
-    """Each offer was put to its mentor once, and mentioned again where its last day began without an answer."""
-    asked, reminded = {}, {}
-    before = timedelta(hours=24)
+def _of_sessions(net: Network) -> dict[Key, list[datetime]]:
+    """Return what people were told at once of what was done, the reminders, and the questions afterwards."""
+    expected = {key: sorted(when) for key, when in net.ledger.mails.items()}
+    for hour in net.ledger.hours.values():
+        moments = [moment for moment in (hour.start - DAY, hour.start - HOUR) if hour.stood_at(moment)]
+        asked = hour.end + STEP
+        for person in hour.people:
+            if moments:
+                expected["session_reminder", person, hour.id] = moments
+            if hour.fate is Fate.HELD or (hour.fate is Fate.MISSED and hour.stood_at(asked)):
+                expected["feedback_request", person, hour.id] = [asked]
+    return expected
+
+
+def _of_offers(session: Session) -> dict[Key, list[datetime]]:
+    """Each offer is put to its mentor once, and mentioned again where its last day begins without an answer."""
+    expected: dict[Key, list[datetime]] = {}
     for offer in session.exec(select(Offer)):
-        asked["offer", offer.mentor_id, offer.id] = 1
-        if (offer.answered_at or offer.expires_at) > offer.expires_at - before:
-            reminded["offer_reminder", offer.mentor_id, f"{offer.id}/reminder"] = 1
-    for template, expected in (("offer", asked), ("offer_reminder", reminded)):
-        differences = _differences({key: number for key, number in sent.items() if key[0] == template}, expected)
-        assert differences == []
+        expected["offer", offer.mentor_id, offer.id] = [offer.created_at]
+        last_day = step_after(offer.expires_at - DAY)
+        if (offer.answered_at or offer.expires_at) > last_day:
+            expected["offer_reminder", offer.mentor_id, f"{offer.id}/reminder"] = [last_day]
+    return expected
 
 
-def _follow_ups(session: Session, net: Network) -> None:
+def _follow_ups_that_came(session: Session, net: Network) -> dict[Key, list[datetime]]:
+    rows = {row.id: row.session_id for row in session.exec(select(FollowUp))}
+    came: defaultdict[Key, list[datetime]] = defaultdict(list)
+    for (template, to, about), when in _of(net, {"follow_up"}).items():
+        came[template, to, rows[about]].extend(when)
+    return {key: sorted(when) for key, when in came.items()}
+
+
+def _follow_ups(net: Network) -> dict[Key, list[datetime]]:
     """What became of it is asked after one, three and six months: of the last hour, and of who has not given up."""
-    sent: Counter[tuple[str, str, int]] = Counter()
-    rows = {row.id: row for row in session.exec(select(FollowUp))}
-    for (template, recipient, about), number in net.mails.items():
-        if template == "follow_up":
-            sent[recipient, rows[about].session_id, rows[about].months] += number
-    expected = Counter(
-        (hour.founder, hour.id, months)
-        for hour in net.ledger.held()
-        for months in (1, 3, 6)
-        if _is_asked(net, hour, months_after(hour.end, months))
-    )
-    assert sent == expected
+    expected: dict[Key, list[datetime]] = {}
+    of_founder: defaultdict[str, list[Hour]] = defaultdict(list)
+    for hour in net.ledger.held():
+        of_founder[hour.founder].append(hour)
+    for hours in of_founder.values():
+        for hour in hours:
+            due = [months_after(hour.end, months) for months in (1, 3, 6)]
+            asked = [when for when in due if _is_asked(hours, hour, when)]
+            if asked:
+                expected["follow_up", hour.founder, hour.id] = asked
+    return expected
 
 
-def _is_asked(net: Network, hour: Hour, due: datetime) -> bool:
-    later = any(
-        other.founder == hour.founder and other.start > hour.start and (other.recorded_at or other.end + DAY) <= due
-        for other in net.ledger.held()
-    )
+def _is_asked(held: Iterable[Hour], hour: Hour, due: datetime) -> bool:
+    later = any(other.start > hour.start and (other.recorded_at or other.end + DAY) <= due for other in held)
     return not later and (hour.stopped_at is None or hour.stopped_at > due)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from starlette.testclient import TestClient
 
+from tests.replay.ledger import Fate
 from tests.replay.network import Network
 from tests.web.pages import sign_in_as
 from yoriai.core.i18n import span_in_words
@@ -15,6 +16,7 @@ from yoriai.domains.mentoring.service import offers
 from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.domains.notifications.models import Mail
 
+LINK: Final = re.compile(r"http://testserver(/\S*)")
 FAMILY: Final = re.compile(r"[起伴]\d{5}")
 OF_AN_HOUR: Final = frozenset(
     {"session_booked", "session_moved", "session_reminder", "session_cancelled", "session_late"}
@@ -50,19 +52,33 @@ def offers_say_what_their_page_says(net: Network, mail: Mail) -> None:
     assert founder.family not in mail.text
 
 
-def hours_are_those_of_the_page(client: TestClient) -> Callable[[Network, Mail], None]:
-    """Return who opens the page of every mail about an hour, as its recipient, and finds the same hour there."""
-
-    def inspect(net: Network, mail: Mail) -> None:
-        hour = net.ledger.hours.get(mail.about)
-        if mail.template not in OF_AN_HOUR or hour is None:
-            return
-        when = span_in_words(hour.start, hour.end)
-        assert when in mail.text, (mail.template, when)
-        page = sign_in_as(client, net.database, mail.recipient_id or "").get(f"/mentoring/sessions/{hour.id}")
-        assert page.status_code == 200
-        assert when in page.text, (mail.template, when)
+def hours_are_those_agreed_on(net: Network, mail: Mail) -> None:
+    """A mail about an hour says when it is as the two know it, in words and in the invitation for calendars."""
+    hour = net.ledger.hours.get(mail.about)
+    if mail.template in OF_AN_HOUR and hour is not None:
+        assert span_in_words(hour.start, hour.end) in mail.text, (mail.template, hour)
         if mail.calendar is not None:
             assert f"DTSTART:{hour.start.astimezone(UTC):%Y%m%dT%H%M%SZ}" in mail.calendar
+
+
+def links_lead_to_what_the_mail_says(client: TestClient) -> Callable[[Network, Mail], None]:
+    """Return who opens the pages to which mails lead, as their recipients: once for each kind, side and fate.
+
+    All mails of a kind come from one template, and the hours themselves are compared for each.
+    """
+    seen: set[tuple[str, bool, Fate | None]] = set()
+
+    def inspect(net: Network, mail: Mail) -> None:
+        to, hour = mail.recipient_id or "", net.ledger.hours.get(mail.about)
+        kind = mail.template, to in net.mentor_ids, hour.fate if hour else None
+        if kind in seen or to in net.silent:
+            return
+        seen.add(kind)
+        browser = sign_in_as(client, net.database, to)
+        for path in dict.fromkeys(LINK.findall(mail.text)):
+            assert browser.get(path).status_code == 200, (mail.template, path)
+        if hour is not None and mail.template in OF_AN_HOUR:
+            when = span_in_words(hour.start, hour.end)
+            assert when in browser.get(f"/mentoring/sessions/{hour.id}").text, (mail.template, when)
 
     return inspect

@@ -1,15 +1,20 @@
 """What people did, written down as they do it, in plain Python: what the network says later is compared with this."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from yoriai.core import clock
 from yoriai.core.months import Month
 from yoriai.domains.programmes.figures import Figures
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+Key = tuple[str, str, str]
+"""A mail: its template, to whom, and what it is about."""
 
 
 class Fate(StrEnum):
@@ -75,8 +80,8 @@ class Ledger:
 
     lives: dict[str, Life] = field(default_factory=dict)
     hours: dict[str, Hour] = field(default_factory=dict)
-    mails: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Mails that must have been written for what was done: template, recipient, what about."""
+    mails: defaultdict[Key, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    """When mails must have come for what was done."""
     answered: set[str] = field(default_factory=set)
     """Proposals of hours that were answered."""
     desk: list[tuple[datetime, str, timedelta]] = field(default_factory=list)
@@ -104,8 +109,9 @@ class Ledger:
         hour.fate, hour.ended_at = fate, at
 
     def expect(self, template: str, to: Iterable[str], about: str) -> None:
-        """Note that a mail must go to some people."""
-        self.mails.update((template, each, about) for each in to)
+        """Note that a mail must come to some people now."""
+        for each in to:
+            self.mails[template, each, about].append(clock.now())
 
     def held(self) -> list[Hour]:
         """Return the hours that took place."""

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from tests.replay import asking
 from tests.replay.ledger import HOUR, Fate, Hour
 from tests.replay.network import Network, signed_in
+from tests.replay.world import Act
 from yoriai.core import clock
 from yoriai.domains.mentoring.models import FollowUp, MentoringSession
 from yoriai.domains.mentoring.repository import proposals
@@ -37,17 +38,21 @@ def plan(net: Network, mail: Mail) -> None:
     if mail.recipient_id != hour.founder:
         return
     questions = [months_after(hour.end, months) for months in (1, 3, 6)]
-    net.world.look_at(hour.start - DAY, hour.start - HOUR, hour.end + timedelta(minutes=10), hour.end + DAY, *questions)
+    net.world.sweep_at("session-reminders", hour.start - DAY, hour.start - HOUR)
+    net.world.sweep_at("session-feedback", hour.end + timedelta(minutes=10))
+    net.world.sweep_at("session-closing", hour.end + DAY)
+    net.world.sweep_at("follow-ups", *questions)
     net.world.at(hour.end, lambda: meet(net, hour))
     habits, chance = net.habits, net.dice.of("hour", hour.founder, net.nth("hour", hour.founder))
     what, who = chance.random(), hour.mentor if chance.random() < 0.4 else hour.founder
     when = clock.now() + (hour.start - clock.now()) * chance.uniform(0.05, 0.7)
-    for share, act in (
+    between: tuple[tuple[float, Act], ...] = (
         (habits.moves, lambda: net.world.at(when, lambda: propose(net, hour, who))),
         (habits.cancels, lambda: net.world.at(when, lambda: cancel(net, hour, who))),
         (habits.misses, lambda: miss(net, hour, who, chance.choice((timedelta(minutes=5), HOUR * 3)))),
         (habits.is_late, lambda: net.world.at(hour.start - timedelta(minutes=20), lambda: be_late(net, hour, who))),
-    ):
+    )
+    for share, act in between:
         if what < share:
             act()
             return
@@ -90,6 +95,7 @@ def _proposed(net: Network, hour: Hour, by: str, proposal: HourProposal) -> None
             net.ledger.expect("session_proposal_answered", [by], hour.id)
 
     net.world.at(until, run_out)
+    net.world.sweep_at("proposals-expiring", until)
 
 
 def answer_proposal(net: Network, mail: Mail) -> None:
@@ -144,7 +150,7 @@ def cancel(net: Network, hour: Hour, by: str) -> None:
         net.ledger.did["called off"] += 1
 
     if hour.fate is Fate.BOOKED and net.world.act(do):
-        asking.look_after_request(net, hour.request, clock.now() + HOUR)
+        asking.look_after_request(net, hour.request)
 
 
 def miss(net: Network, hour: Hour, who: str, after: timedelta) -> None:
@@ -160,7 +166,7 @@ def miss(net: Network, hour: Hour, who: str, after: timedelta) -> None:
 
     def say() -> None:
         if hour.fate is Fate.BOOKED and net.world.act(do):
-            asking.look_after_request(net, hour.request, clock.now() + HOUR)
+            asking.look_after_request(net, hour.request)
 
     net.world.at(hour.end + after, say)
 

@@ -1,13 +1,15 @@
 """Everybody together: who they are, what they did, and who does what about which mail."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from tests.replay.ledger import Ledger
+from tests.replay.ledger import Key, Ledger
 from tests.replay.people import Dice, Habits, Person
 from tests.replay.world import World
+from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.notifications.models import Mail
@@ -23,8 +25,8 @@ class Network:
     mentors: list[Person]
     founders: list[Person]
     ledger: Ledger = field(default_factory=Ledger)
-    mails: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Mails that went: template, recipient, what about."""
+    mails: defaultdict[Key, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    """When mails came."""
     inspectors: list[Callable[["Network", Mail], None]] = field(default_factory=list)
     """Who looks at every mail that goes."""
     readers: dict[str, Callable[["Network", Mail], None]] = field(default_factory=dict)
@@ -42,7 +44,7 @@ class Network:
     def read(self, mail: Mail) -> None:
         """Somebody reads a mail."""
         to = mail.recipient_id or ""
-        self.mails[(mail.template, to, mail.about)] += 1
+        self.mails[mail.template, to, mail.about].append(clock.now())
         for inspect in self.inspectors:
             inspect(self, mail)
         if mail.template in self.readers and to not in self.silent:

@@ -128,7 +128,7 @@ def _pausing(net: Network, guide: Person, until: datetime) -> Act:
     def do(session: Session) -> None:
         mentors.pause(session, net.actor(guide.id), until.date())
 
-    return lambda: guide.id not in net.silent and net.world.act(do) and None
+    return lambda: guide.id not in net.silent and net.world.act(do)
 
 
 def _falling_ill(net: Network, guide: Person, until: datetime) -> Act:

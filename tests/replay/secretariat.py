@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from tests.replay.ledger import HOUR
 from tests.replay.network import Network
+from tests.replay.world import Act
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.inbox import sources
@@ -17,7 +18,7 @@ from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.programmes.work_cards import Thing
 from yoriai.domains.rounds.service import announcing, drafting, publishing, reading
 
-Do = Callable[[Session, Actor, str], object]
+Work = Callable[[Session, Actor, str], object]
 
 
 def _look_at(session: Session, staff: Actor, feedback_id: str) -> None:
@@ -30,7 +31,10 @@ def _publish(session: Session, staff: Actor, round_id: str) -> None:
     publishing.publish(session, staff, round_id, reading.get(session, staff, round_id).revision)
 
 
-WORK: dict[str, Do] = {
+AFTERWARDS: dict[str, str] = {"round-draft": "rounds.offer"}
+"""The sweeps that go on with what was done."""
+
+WORK: dict[str, Work] = {
     "requests-nobody-took": requests.retry,
     "session-of-little-help": _look_at,
     "session-seen-differently": closing.settle,
@@ -59,16 +63,16 @@ def announce_round(net: Network, staff: Actor, day: date, noon: datetime) -> Non
         announcing.announce(session, staff, "一括調整", day)
 
     assert net.world.act(do), net.world.refused
-    net.world.look_at(noon - HOUR)
+    net.world.sweep_at("rounds.draft", noon - HOUR)
     net.world.at(noon, lambda: come_to_work(net, staff, noon + HOUR))
 
 
-def _taking(net: Network, staff: Actor, item: DeskItem) -> Callable[[], None]:
+def _taking(net: Network, staff: Actor, item: DeskItem) -> Act:
     thing = _thing(item)
-    return lambda: net.world.act(lambda session: working.take(session, staff, thing)) and None
+    return lambda: net.world.act(lambda session: working.take(session, staff, thing))
 
 
-def _doing(net: Network, staff: Actor, item: DeskItem) -> Callable[[], None]:
+def _doing(net: Network, staff: Actor, item: DeskItem) -> Act:
     def do(session: Session) -> None:
         WORK[item.kind.name](session, staff, item.subject_id)
         found = sources.find(session, item.kind.name, item.subject_id)
@@ -77,8 +81,10 @@ def _doing(net: Network, staff: Actor, item: DeskItem) -> Callable[[], None]:
         spent = timedelta(minutes=item.minutes) - timedelta(seconds=1)
         net.ledger.desk.append((clock.now(), item.request_id, spent))
         net.ledger.did[f"desk: {item.kind.name}"] += 1
+        if item.kind.name in AFTERWARDS:
+            net.world.sweep_now(AFTERWARDS[item.kind.name])
 
-    return lambda: net.world.act(do) and None
+    return lambda: net.world.act(do)
 
 
 def _thing(item: DeskItem) -> Thing:

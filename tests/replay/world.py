@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -14,29 +15,43 @@ from yoriai.core.errors import AppError
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.domains.sweeps import all_jobs
+from yoriai.infra.jobs import Job
 
-FAR_JOBS_EVERY = timedelta(days=60)
+STEP: Final = timedelta(minutes=30)
+FIRST_OF_ALL: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+ALWAYS: Final = timedelta()
+HALF_A_DAY: Final = timedelta(hours=12)
+DAY: Final = timedelta(days=1)
+OFTEN: Final = timedelta(hours=3)
+SELDOM: Final = timedelta(days=90)
 """Sweeps that have no part in mentoring run so often: they must do no harm to it."""
 
-STEP = timedelta(minutes=30)
-FIRST_OF_ALL = datetime(2026, 1, 1, tzinfo=UTC)
+CADENCE: Final = {
+    "offers-expiring": HALF_A_DAY,
+    "requests-waiting": OFTEN,
+    "offer-reminders": HALF_A_DAY,
+    "session-reminders": HALF_A_DAY,
+    "session-feedback": HALF_A_DAY,
+    "session-closing": HALF_A_DAY,
+    "proposals-expiring": HALF_A_DAY,
+    "follow-ups": HALF_A_DAY,
+    "rounds.draft": OFTEN,
+    "rounds.offer": OFTEN,
+    "mentors.presence": DAY,
+    "requests-usual-wait": DAY,
+    "desk-clocks": DAY,
+    "notifications.tell": DAY,
+    "notifications.send": ALWAYS,
+}
+"""How often sweeps run that find nothing most of the time: in this order, and besides whenever something is due.
 
-AT_EACH_STEP = (
-    "offers-expiring",
-    "requests-waiting",
-    "offer-reminders",
-    "session-reminders",
-    "session-feedback",
-    "session-closing",
-    "proposals-expiring",
-    "follow-ups",
-    "rounds.draft",
-    "rounds.offer",
-    "notifications.send",
-)
-ONCE_A_DAY = ("mentors.presence", "requests-usual-wait", "notifications.tell", "desk-clocks")
+A server runs them every few seconds, and nearly always in vain. Here they run when the world was told that something
+is due, and now and then also when it was not: what they do too early, they do here too.
+"""
 
-Act = Callable[[], None]
+Act = Callable[[], object]
+Do = Callable[[Session], object]
 Reader = Callable[[Mail], None]
 
 
@@ -47,15 +62,17 @@ class World:
         self.database = database
         self.reader = reader
         self.refused: Counter[str] = Counter()
-        self.jobs = {job.name: job for job in all_jobs()}
+        self.jobs: dict[str, Job] = {job.name: job for job in all_jobs()}
+        others = sorted(self.jobs.keys() - CADENCE.keys())
+        self._cadence = {**dict.fromkeys(others, SELDOM), **CADENCE}
+        self._next = dict.fromkeys(self._cadence, clock.now())
         self._due: list[tuple[datetime, int, Act]] = []
         self._number = count()
         self._last_mail = ""
-        self._next = {"day": clock.now(), "far": clock.now()}
 
     def at(self, instant: datetime, act: Act) -> None:
         """Let something happen at an instant, or at the next half-hour: so the sweeps run for many things at once."""
-        self.exactly_at(instant + (FIRST_OF_ALL - instant) % STEP, act)
+        self.exactly_at(step_after(instant), act)
 
     def exactly_at(self, instant: datetime, act: Act) -> None:
         """Let something happen at this very instant; what is past by then happens at once."""
@@ -65,11 +82,15 @@ class World:
         """Let something happen some time from now."""
         self.at(clock.now() + wait, act)
 
-    def look_at(self, *instants: datetime) -> None:
-        """Let the sweeps run at some instants: something is due then."""
+    def sweep_at(self, name: str, *instants: datetime) -> None:
+        """Let a sweep run at some instants: something may be due for it then."""
         for instant in instants:
             if instant >= clock.now():
-                self.at(instant, _nothing)
+                self.at(instant, lambda: self.sweep_now(name))
+
+    def sweep_now(self, name: str) -> None:
+        """Let a sweep run as soon as everything of this instant has happened."""
+        self._next[name] = clock.now()
 
     def run(self, until: datetime) -> None:
         """Let time run."""
@@ -81,7 +102,7 @@ class World:
             self._sweep()
             self._bring_mails()
 
-    def act(self, do: Callable[[Session], None]) -> bool:
+    def act(self, do: Do) -> bool:
         """Do something in a transaction of its own, as a request does; return whether it was refused by nobody.
 
         What is refused is part of life: somebody else was quicker, an offer is closed.
@@ -96,16 +117,10 @@ class World:
 
     def _sweep(self) -> None:
         now = clock.now()
-        if now >= self._next["far"]:
-            self._next["far"] = now + FAR_JOBS_EVERY
-            for name in self.jobs.keys() - {*AT_EACH_STEP, *ONCE_A_DAY}:
+        for name, cadence in self._cadence.items():
+            if self._next[name] <= now:
+                self._next[name] = now + cadence
                 self.jobs[name].run(self.database)
-        names = AT_EACH_STEP
-        if now >= self._next["day"]:
-            self._next["day"] = now + timedelta(days=1)
-            names = (*ONCE_A_DAY, *AT_EACH_STEP)
-        for name in names:
-            self.jobs[name].run(self.database)
 
     def _bring_mails(self) -> None:
         with self.database.read() as session:
@@ -118,5 +133,6 @@ class World:
             self.reader(mail)
 
 
-def _nothing() -> None:
-    """Nobody does anything: the sweeps do."""
+def step_after(instant: datetime) -> datetime:
+    """Return the first half-hour at or after an instant."""
+    return instant + (FIRST_OF_ALL - instant) % STEP
