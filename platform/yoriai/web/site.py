@@ -144,7 +144,7 @@ def create_app(settings: Settings, database: Database, background: Lifespan | No
     errors.install(app)
     gathered, directory = _routes()
     app.router.routes.append(directory)
-    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]
+    app.openapi = cache(partial(get_openapi, title=app.title, version=app.version, routes=gathered.routes))  # type: ignore[method-assign]  # as FastAPI asks for it
     app.mount("/static", StaticFilesForEver(directory=STATIC), name="static")
     return app
 

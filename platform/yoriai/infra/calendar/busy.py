@@ -106,7 +106,7 @@ def _may_concern(event: str, since: str, long_since: str) -> bool:
 def _of_events(
     calendar: "icalendar.Component", first: datetime, last: datetime, own_host: str, own_address: str
 ) -> Iterator[Span]:
-    import recurring_ical_events  # noqa: PLC0415
+    import recurring_ical_events  # noqa: PLC0415 - as above
 
     query = recurring_ical_events.of(calendar, skip_bad_series=True)
     for event in query.between(first.astimezone(TOKYO), last.astimezone(TOKYO)):

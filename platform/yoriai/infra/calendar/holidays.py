@@ -53,6 +53,6 @@ def _named(name: str) -> str:
 @cache
 def days_off(year: int) -> frozenset[date]:
     """Return the holidays of a year, by the day alone; reckoned once a process."""
-    import jpholiday  # noqa: PLC0415
+    import jpholiday  # noqa: PLC0415 - as above
 
     return frozenset(day for day, _ in jpholiday.year_holidays(year))
