@@ -141,7 +141,7 @@ def test_an_offer_is_answered_once_and_its_page_stays_kind(
     [
         (OfferStatus.DECLINED, "お断りになりました"),
         (OfferStatus.EXPIRED, "お返事の期限が過ぎました"),
-        (OfferStatus.WITHDRAWN, "申込は取り下げられました"),
+        (OfferStatus.WITHDRAWN, "この打診へのお返事は、必要なくなりました"),
     ],
 )
 def test_a_closed_offer_says_why_and_no_longer_tells_who_asked_for_what(

@@ -23,6 +23,7 @@ class FollowUpLinkGone(Gone):
 
     code = "follow_up_link_gone"
     message = mark("This link no longer works. Sign in, and your page shows what waits for your answer.")
+    way_on = ("/me", mark("Sign in and open my page"))
 
 
 class NoSuchFeedback(NotFound):

@@ -79,6 +79,7 @@ class LinkGone(Gone):
 
     code = "mentor_link_gone"
     message = mark("This link has run out. Please sign in and open your page as a mentor.")
+    way_on = ("/me/mentor", mark("Sign in and look at my page as a mentor"))
 
 
 class DayPassed(Invalid):

@@ -38,8 +38,8 @@ CLOSED = {
         mark("We have gone on to ask somebody else. There is nothing you need to do."),
     ),
     OfferStatus.WITHDRAWN: (
-        mark("The request has been withdrawn"),
-        mark("Whoever asked no longer needs the hour. There is nothing you need to do."),
+        mark("This request no longer needs an answer"),
+        mark("It has been taken back. There is nothing you need to do. Thank you for being there."),
     ),
 }
 

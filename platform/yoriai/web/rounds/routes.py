@@ -15,7 +15,7 @@ from yoriai.domains.rounds.states import RoundStatus
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.rounds import changes, weights
+from yoriai.web.rounds import changes, files, weights
 from yoriai.web.rounds.forms import AnnounceForm, DayForm, FileForm, RevisionForm
 from yoriai.web.rounds.reckoning import DraftedAnew, DraftImported
 from yoriai.web.rounds.rows import facts_of, figures, load_row, pair_row, round_row, summary, without_row
@@ -54,14 +54,6 @@ def announce(site: CurrentSite, posted: Posted) -> Response:
 def show(site: CurrentSite, round_id: str, show: str = PAIRS, page: str = "1") -> Response:
     """Show a round: who meets whom, who stays without, or what each mentor gets."""
     return _page(site, round_id, show, page_asked(page))
-
-
-@router.get(PATH + "/{round_id}/plan.csv")
-def download(site: CurrentSite, round_id: str) -> Response:
-    """Give the pairs of a round as a file that spreadsheets open and that can be imported again."""
-    text = "".join(importing.as_file(site.session, site.staff(), round_id))
-    headers = {"Content-Disposition": 'attachment; filename="plan.csv"', "Cache-Control": "no-store"}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post(PATH + "/{round_id}/day")
@@ -128,6 +120,7 @@ def discard(site: CurrentSite, round_id: str) -> Response:
 
 
 router.include_router(changes.router)
+router.include_router(files.router)
 
 
 def _list(site: Site, form: Form[AnnounceForm], number: int) -> Response:

@@ -54,12 +54,11 @@ def facts(row: MatchingRound, sheet: Sheet | None = None) -> Facts:
 
 def summary(sheet: Sheet) -> str:
     """Return what a plan came to, in a sentence."""
-    return ngettext(
-        "Of %(num)s request, %(matched)s have a mentor and %(without)s stay without. The points come to %(points)s.",
-        "Of %(num)s requests, %(matched)s have a mentor and %(without)s stay without. The points come to %(points)s.",
-        sheet.matched + sheet.without,
-        matched=sheet.matched,
-        without=sheet.without,
+    return _(
+        "%(asked)s: %(matched)s, %(without)s. The points come to %(points)s.",
+        asked=ngettext("%(num)s request", "%(num)s requests", sheet.matched + sheet.without),
+        matched=ngettext("%(num)s has a mentor", "%(num)s have a mentor", sheet.matched),
+        without=ngettext("%(num)s stays without", "%(num)s stay without", sheet.without),
         points=points_words(sheet.round.objective),
     )
 

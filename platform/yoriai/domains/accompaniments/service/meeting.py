@@ -209,7 +209,7 @@ def forget_mentor(session: Session, row: Accompaniment, mentor_id: str) -> None:
         met = found.get(each.session_id or "")
         is_ahead = met is not None and met.status is SessionStatus.BOOKED and met.starts_at > now
         if met is not None and is_ahead and met.mentor_id == mentor_id:
-            dissolving.dissolve(session, met.id, met.mentor_id, by=mentor_id)
+            dissolving.dissolve(session, met.id, met.mentor_id, by=mentor_id, goes_on=True)
             each.session_id, met = None, None
         if each.mentor_id == mentor_id and met is None:
             each.mentor_id = row.leader_id

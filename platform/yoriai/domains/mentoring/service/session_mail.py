@@ -80,10 +80,14 @@ def fallen_away(session: Session, row: MentoringSession, *, gone: str, request_w
             send(session, seat, "session_cancelled", _ending(seat, gone, request_waits), method=invitation.CANCEL)
 
 
-def dissolved(session: Session, row: MentoringSession) -> None:
-    """Tell both that a session is off because what it belongs to has ended, and clear both calendars."""
+def dissolved(session: Session, row: MentoringSession, *, gone: str) -> None:
+    """Tell both that a session is off because its accompaniment has ended or, with `gone`, is left by that mentor.
+
+    Both calendars drop it. Where the accompaniment goes on, whoever is accompanied reads that the month is not lost.
+    """
     for seat in seats(session, row):
-        context = seat.context(words=row.end_reason)
+        after = {"goes_on": bool(gone), "is_month": bool(gone) and seat.is_requester}
+        context = _ending(seat, "", request_waits=False) | after
         send(session, seat, "session_dissolved", context, method=invitation.CANCEL)
 
 
@@ -164,13 +168,18 @@ def seats(session: Session, row: MentoringSession) -> tuple[Seat, Seat]:
 
 
 def _ending(seat: Seat, by: str, request_waits: bool) -> dict[str, object]:
-    request_path = f"/mentoring/requests/{seat.row.request_id}" if seat.row.request_id else ""
+    row = seat.row
+    request_path = f"/mentoring/requests/{row.request_id}" if row.request_id else ""
+    has_last = row.request_id is None and row.previous_id is not None
     return seat.context(
         by_me=seat.own.member_id == by,
-        words=seat.row.end_reason,
+        words=row.end_reason,
         request_waits=request_waits,
-        has_request=seat.row.request_id is not None,
+        has_request=row.request_id is not None,
         request_path=request_path,
+        # an hour that nobody asked for is one of an accompaniment, unless it was planned from the page of another
+        is_month=row.request_id is None and not has_last,
+        last_path=path_of(row.previous_id) if has_last and row.previous_id else "",
     )
 
 

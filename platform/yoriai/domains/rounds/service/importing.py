@@ -78,5 +78,5 @@ def as_file(session: Session, actor: Actor, round_id: str) -> Iterator[str]:
     for each in pairs:
         words = [reason.words for reason in speaking_for(Reason.read(stored) for stored in each.reasons)]
         start = tokyo(each.starts_at).isoformat()
-        cells = (each.request_id, each.mentor_id, start, f"{each.score:g}", sheets.harmless(" / ".join(words)))
-        yield sheets.line(cells)
+        cells = (each.request_id, each.mentor_id, start, f"{each.score:g}", " / ".join(words))
+        yield sheets.line(sheets.harmless(cell) for cell in cells)
