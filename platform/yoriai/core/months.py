@@ -83,7 +83,23 @@ def numbered(column: Any, months: Sequence[Month]) -> ColumnElement[int]:
 
     Both databases can compare instants, but each knows days and time zones in its own way.
     """
-    if len(months) == 1:
-        return literal(0, Integer)
-    ends = [(column < month.ends_at, number) for number, month in enumerate(months[:-1])]
-    return case(*ends, else_=len(months) - 1)
+    return passed(column, [month.ends_at for month in months[:-1]])
+
+
+def passed(column: Any, bounds: Sequence[datetime]) -> ColumnElement[int]:
+    """Return how many of some instants, the earliest first, an instant of a row has reached.
+
+    The middle one is looked at first, so a row costs a handful of comparisons, however many there are.
+    """
+    return _passed(column, bounds, 0)
+
+
+def _passed(column: Any, bounds: Sequence[datetime], before: int) -> ColumnElement[int]:
+    if not bounds:
+        return literal(before, Integer)
+    middle = len(bounds) // 2
+    earlier, later = bounds[:middle], bounds[middle + 1 :]
+    return case(
+        (column < bounds[middle], _passed(column, earlier, before)),
+        else_=_passed(column, later, before + middle + 1),
+    )

@@ -102,7 +102,7 @@ def test_figures_of_programmes_are_those_of_their_days_areas_and_of_what_the_sec
         programmes.say_where(session, desk, inside.id, "")
     with database.read() as session:
         spring_card, whole_card = card_of(session, spring), card_of(session, whole)
-        by_programme = {card.id: found for card, found in figures.by_programme(session, YEAR)}
+        by_programme = {card.id: found for card, found in figures.breakdown(session, YEAR).by_programme}
         in_spring = figures.breakdown(session, YEAR, spring_card)
         shared = programmes.shared(session, spring_card)
 
@@ -114,6 +114,23 @@ def test_figures_of_programmes_are_those_of_their_days_areas_and_of_what_the_sec
         lives, lambda life: life.id not in {outside.id, inside.id} and belongs(life, whole_card)
     )
     assert shared == plain(lives, mine).asked - 1
+
+
+def test_a_programme_of_few_requests_is_left_out_and_counted(database: Database) -> None:
+    with database.write() as session:
+        for place, count in (("32", 5), ("13", 4)):
+            for _each in range(count):
+                at = datetime(2026, 5, 2, tzinfo=UTC)
+                make_request(session, make_member(session), prefecture=place, created_at=at)
+        large, small = make_programme(session, "32"), make_programme(session, "13")
+        none, past = make_programme(session, "47"), make_programme(session, last_day=date(2026, 4, 30))
+    with database.read() as session:
+        found = figures.breakdown(session, YEAR)
+        alone = figures.breakdown(session, YEAR, card_of(session, small))
+    shown = {card.id: each.asked for card, each in found.by_programme}
+    assert shown == {large.id: 5, none.id: 0, past.id: 0}
+    assert found.too_small == 1
+    assert (alone.total.asked, alone.by_programme, alone.too_small) == (4, [], 0)
 
 
 def test_what_happened_in_a_span_counts_sessions_whenever_they_were_asked_for(database: Database) -> None:
@@ -166,14 +183,12 @@ def test_what_is_asked_of_the_database_does_not_grow(database: Database) -> None
         make_programme(session)
     with asked(database) as for_one, database.read() as session:
         figures.breakdown(session, YEAR)
-        figures.by_programme(session, YEAR)
     with database.write() as session:
         make_lives(session, 5, seed=8)
         for number in range(2):
             make_programme(session, "13", name=f"事業 {number}")
     with asked(database) as for_many, database.read() as session:
         figures.breakdown(session, YEAR)
-        figures.by_programme(session, YEAR)
     assert len(for_many) == len(for_one)
 
 

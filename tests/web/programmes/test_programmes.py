@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
@@ -35,9 +36,9 @@ def desk(database: Database, as_member: SignIn) -> TestClient:
     return as_member(member.member_id)
 
 
-def table(answer: object) -> list[list[str]]:
+def table(answer: Response) -> list[list[str]]:
     """Return the rows of a table for spreadsheets."""
-    text = answer.text  # type: ignore[attr-defined]
+    text = answer.text
     assert text.startswith(BOM)
     return list(csv.reader(io.StringIO(text.removeprefix(BOM))))
 
@@ -62,7 +63,7 @@ FORM = {
 }
 
 
-def test_a_programme_is_added_changed_and_deleted(database: Database, desk: TestClient) -> None:
+def test_a_programme_is_added_changed_and_deleted(desk: TestClient) -> None:
     assert "事業はまだありません" in desk.get("/desk/programmes").text
     made = post_form(desk, "/desk/programmes/new", "/desk/programmes/new", FORM)
     assert made.status_code == 303
@@ -121,6 +122,15 @@ def test_figures_of_a_programme_are_of_its_own_days(database: Database, desk: Te
     assert rows[1][1] == str(plain(lives, lambda life: life.asked_at < end).asked)
     assert desk.get(f"/desk/figures?programme={programme.id}&year=2026").status_code == 200
     assert desk.get(f"/desk/figures?programme={programme.id}&year=2020").status_code == 404
+
+
+def test_programmes_of_few_requests_are_said_to_be_left_out(database: Database, desk: TestClient) -> None:
+    add(database, "13", name="小さな事業")
+    with database.write() as session:
+        make_request(session, make_member(session), prefecture="13", created_at=NOVEMBER)
+    page = desk.get("/desk/figures?year=2026").text
+    assert "申込が5件に満たない事業が1件あります。ここには表示していません。" in page
+    assert table(desk.get("/desk/figures/programme.csv?year=2026"))[1:] == []
 
 
 def test_what_is_no_year_no_programme_and_no_table_is_not_found(desk: TestClient) -> None:

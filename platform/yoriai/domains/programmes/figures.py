@@ -1,11 +1,14 @@
 """What became of requests, as numbers, and how far these may be broken down without showing a person. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Final, Generic, TypeVar
 
 from yoriai.core.i18n import mark
 from yoriai.core.months import Month
+from yoriai.domains.programmes.rules import ProgrammeCard
 
 K = TypeVar("K", bound=Hashable)
 
@@ -52,12 +55,54 @@ class Gathered(Generic[K]):
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The figures of a span and a programme: all together, and by what they can be broken down."""
+    """The figures of a span and a programme: all together, and by what they can be broken down.
+
+    `by_programme` has every programme with a day in the span, but for those of too few requests (`too_small`), and
+    none where the figures are one programme's.
+    """
 
     total: Figures
     by_month: Sequence[Gathered[Month]]
     by_prefecture: Sequence[Gathered[str]]
     by_practice: Sequence[Gathered[str]]
+    by_programme: Sequence[tuple[ProgrammeCard, Figures]] = ()
+    too_small: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Figures of the requests of one stretch of time and one place ('' where it is not known).
+
+    Stretches are numbered by the bounds between them. `said` is where the secretariat says that they belong: the id of
+    a programme, '' for none, and None where it has said nothing.
+    """
+
+    stretch: int
+    place: str
+    said: str | None
+    figures: Figures
+
+
+class Stretches:
+    """The stretches of time by which requests are counted: no month and no programme begins or ends inside one."""
+
+    def __init__(self, months: Sequence[Month], cards: Sequence[ProgrammeCard]) -> None:
+        """Lay the bounds: the ends of months but for the last, and both ends of each programme."""
+        self._ends = [month.ends_at for month in months[:-1]]
+        edges = {edge for card in cards for edge in (card.span.begins_at, card.span.ends_at)}
+        self.bounds: Sequence[datetime] = sorted({*self._ends, *edges})
+
+    def month(self, stretch: int) -> int:
+        """Return the number of the month in which a stretch lies; whatever is earlier is the first's."""
+        return bisect_right(self._ends, self.bounds[stretch - 1]) if stretch else 0
+
+    def owns(self, card: ProgrammeCard, cell: Cell) -> bool:
+        """Tell whether the requests of a cell belong to a programme: by word, without one by day and place."""
+        if cell.said is not None:
+            return cell.said == card.id
+        first = bisect_left(self.bounds, card.span.begins_at) + 1
+        is_in_days = first <= cell.stretch <= bisect_left(self.bounds, card.span.ends_at)
+        return is_in_days and (not card.areas or cell.place in card.areas)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _tables(site: Site, wanted: Asked) -> Mapping[str, Table]:
         tables.by_practice(found, taxonomy.vocabulary(site.session), smallest),
     ]
     if wanted.card is None:
-        made.append(tables.by_programme(figures.by_programme(site.session, wanted.span), smallest))
+        made.append(tables.by_programme(found, smallest))
     return {table.name: table for table in made}
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import mark
+from yoriai.core.i18n import mark, ngettext
 from yoriai.core.months import Month
 from yoriai.domains.programmes.figures import STEP_LABELS, STEPS, Breakdown, Figures, Gathered
-from yoriai.domains.programmes.rules import ProgrammeCard
 from yoriai.domains.reports.rules import percent
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
@@ -115,10 +114,17 @@ def by_practice(found: Breakdown, vocabulary: Vocabulary, smallest: int) -> Tabl
     return _table("practice", _("Kind of practice"), found.by_practice, words, smallest, note)
 
 
-def by_programme(pairs: Sequence[tuple[ProgrammeCard, Figures]], smallest: int) -> Table:
-    """Return the programmes that have a day in the span."""
-    rows = [Row(card.name, cells(figures, smallest)) for card, figures in pairs]
-    return Table("programme", title_of("programme"), _("Programme"), headings(), rows, "", None)
+def by_programme(found: Breakdown, smallest: int) -> Table:
+    """Return the programmes that have a day in the span, and say beneath how many are too small to be shown."""
+    rows = [Row(card.name, cells(figures, smallest)) for card, figures in found.by_programme]
+    note = ngettext(
+        "%(num)s programme is left out: fewer than %(smallest)s requests belong to it.",
+        "%(num)s programmes are left out: fewer than %(smallest)s requests belong to each.",
+        found.too_small,
+        smallest=smallest,
+    )
+    title = title_of("programme")
+    return Table("programme", title, _("Programme"), headings(), rows, note if found.too_small else "", None)
 
 
 def months_in_words(months: Sequence[Month]) -> str:

@@ -1,32 +1,36 @@
 """Counting what became of requests. The database counts; a question brings back as many rows as a table shows."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Integer,
     Select,
-    Subquery,
+    String,
     and_,
     cast,
     distinct,
     exists,
     func,
     literal,
+    null,
     select,
     union_all,
 )
 from sqlmodel import Session, col
 
-from yoriai.core.months import Month, numbered
+from yoriai.core.months import passed
 from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.states import CHOSEN
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import Feedback, FollowUp, MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.service import figures as mentoring
 from yoriai.domains.mentoring.states import Outcome, SessionStatus
-from yoriai.domains.programmes.figures import NAMES, Figures, Happened
+from yoriai.domains.programmes.figures import NAMES, Cell, Figures, Happened
+from yoriai.domains.programmes.models import ProgrammeRequest
 from yoriai.domains.programmes.repository.belonging import owns_accompaniment, owns_request, sessions_of
 from yoriai.domains.programmes.rules import ProgrammeCard, Span
 from yoriai.domains.taxonomy.marks import MarkWeight
@@ -35,29 +39,45 @@ from yoriai.domains.taxonomy.states import SubjectKind
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
 
-def by_month_and_place(
-    session: Session, span: Span, months: Sequence[Month], card: ProgrammeCard | None
-) -> list[tuple[int, str, Figures]]:
-    """Return the figures of each month (by its number) and prefecture ('' where it is not known)."""
-    lives = _lives(span, card).subquery()
-    month, place = numbered(lives.c.asked_at, months), func.coalesce(lives.c.prefecture, "")
-    rows = select(month, place, *_sums(lives)).group_by(month, place)
-    return [(number, code, _figures(counts)) for number, code, *counts in session.connection().execute(rows)]
+def broken_down(
+    session: Session, span: Span, bounds: Sequence[datetime], card: ProgrammeCard | None
+) -> tuple[list[Cell], dict[str, Figures]]:
+    """Return the figures of a span by stretch of time, place and word, and by the group of practices: one question.
 
-
-def by_practice(session: Session, span: Span, card: ProgrammeCard | None) -> dict[str, Figures]:
-    """Return the figures by the group of the practices that requests are marked with as their main ones.
-
-    A request with main practices of two groups counts in both; one without any, under ''.
+    The lives of the requests are reckoned once, as a table that both parts read. A request with main practices of two
+    groups counts in both; one without any, under ''.
     """
-    lives = _lives(span, card).subquery()
+    # a common table that is read twice both databases keep; said, so that it stays so
+    lives = _lives(span, card).cte("lives").prefix_with("MATERIALIZED", dialect="postgresql")
+    cells: list[Cell] = []
+    groups: dict[str, Figures] = {}
+    rows = union_all(_by_cell(lives, bounds), _by_group(lives))
+    for stretch, code, said, is_said, *counts in session.connection().execute(rows):
+        if stretch is None:
+            groups[code] = _figures(counts)
+        else:
+            cells.append(Cell(stretch, code, said if is_said else None, _figures(counts)))
+    return cells, groups
+
+
+def _by_cell(lives: CTE, bounds: Sequence[datetime]) -> Select[Any]:
+    stretch, place = passed(lives.c.asked_at, bounds), func.coalesce(lives.c.prefecture, "")
+    word = col(ProgrammeRequest.request_id)
+    said, is_said = func.coalesce(ProgrammeRequest.programme_id, ""), cast(word.is_not(None), Integer)
+    keys = (stretch.label("stretch"), place.label("code"), said.label("said"), is_said.label("is_said"))
+    found: Any = select(*keys, *_sums(lives))
+    joined = lives.outerjoin(ProgrammeRequest, word == lives.c.request_id)
+    counted: Select[Any] = found.select_from(joined).group_by(*(each.name for each in keys))
+    return counted
+
+
+def _by_group(lives: CTE) -> Select[Any]:
     groups = (
         select(col(MarkRow.subject_id), col(TermRow.group).label("code"))
         .join(TermRow, col(TermRow.code) == MarkRow.term_code)
-        .join(MentoringRequest, col(MentoringRequest.id) == col(MarkRow.subject_id))
+        # the marks of these requests alone, not of all there ever were
+        .join(lives, lives.c.request_id == col(MarkRow.subject_id))
         .where(
-            # the marks of these requests alone, not of all there ever were
-            *_between(col(MentoringRequest.created_at), span),
             col(MarkRow.subject_kind) == SubjectKind.REQUEST,
             col(MarkRow.weight) == MarkWeight.PRIMARY,
             col(TermRow.kind) == TermKind.PRACTICE,
@@ -65,21 +85,12 @@ def by_practice(session: Session, span: Span, card: ProgrammeCard | None) -> dic
         .distinct()
         .subquery()
     )
-    code = func.coalesce(groups.c.code, "")
+    code = func.coalesce(groups.c.code, "").label("code")
     joined = lives.outerjoin(groups, groups.c.subject_id == lives.c.request_id)
-    rows = select(code, *_sums(lives)).select_from(joined).group_by(code)
-    return {each: _figures(counts) for each, *counts in session.connection().execute(rows)}
-
-
-def by_programme(session: Session, span: Span, cards: Sequence[ProgrammeCard]) -> dict[str, Figures]:
-    """Return the figures of some programmes in a span, by id: one question for all."""
-    if not cards:
-        return {}
-    parts = []
-    for card in cards:
-        lives = _lives(span, card).subquery()
-        parts.append(select(literal(card.id), *_sums(lives)))
-    return {programme_id: _figures(counts) for programme_id, *counts in session.connection().execute(union_all(*parts))}
+    none = cast(null(), Integer)
+    found: Any = select(none, code, literal("", String), none, *_sums(lives))
+    counted: Select[Any] = found.select_from(joined).group_by(groups.c.code)
+    return counted
 
 
 def happened(session: Session, span: Span, card: ProgrammeCard | None) -> Happened:
@@ -171,7 +182,7 @@ def _between(at: Any, span: Span) -> tuple[ColumnElement[bool], ColumnElement[bo
     return at >= span.begins_at, at < span.ends_at
 
 
-def _sums(lives: Subquery) -> list[ColumnElement[int]]:
+def _sums(lives: CTE) -> list[ColumnElement[int]]:
     counted = [func.coalesce(func.sum(lives.c[name]), 0) for name in NAMES if name != "asked"]
     return [func.count(lives.c.request_id), *counted]
 

@@ -5,42 +5,46 @@ something took place. Whatever leaves here is broken down to `figures_smallest` 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
 from yoriai.core.months import Month
-from yoriai.domains.programmes.figures import Breakdown, Figures, Happened, gather, gather_in_order
+from yoriai.domains.programmes.figures import Breakdown, Figures, Happened, Stretches, gather, gather_in_order
 from yoriai.domains.programmes.repository import figures as repository
 from yoriai.domains.programmes.rules import ProgrammeCard, Span
 from yoriai.domains.programmes.service import programmes
 
 
 def breakdown(session: Session, span: Span, card: ProgrammeCard | None = None) -> Breakdown:
-    """Return what became of the requests of a span, of a programme where one is named: two questions."""
-    months = _begun(span.months)
-    months_counted: dict[Month, Figures] = dict.fromkeys(months, Figures())
-    places: dict[str, Figures] = defaultdict(Figures)
-    for number, place, figures in repository.by_month_and_place(session, span, months, card):
-        months_counted[months[number]] += figures
-        places[place] += figures
+    """Return what became of the requests of a span, of a programme where one is named, otherwise of each too.
+
+    Three questions at most, however many programmes there are; the lives of the requests are reckoned once for all.
+    """
+    months, cards = _begun(span.months), [] if card else programmes.touching(session, span)
+    stretches = Stretches(months, cards)
+    cells, groups = repository.broken_down(session, span, stretches.bounds, card)
+    of_months: dict[Month, Figures] = dict.fromkeys(months, Figures())
+    of_places: dict[str, Figures] = defaultdict(Figures)
+    of_programmes = [Figures()] * len(cards)
+    for cell in cells:
+        of_months[months[stretches.month(cell.stretch)]] += cell.figures
+        of_places[cell.place] += cell.figures
+        for number, each in enumerate(cards):
+            if stretches.owns(each, cell):
+                of_programmes[number] += cell.figures
     smallest = settings().figures_smallest
+    shown = [pair for pair in zip(cards, of_programmes, strict=True) if not 0 < pair[1].asked < smallest]
     return Breakdown(
-        total=sum(places.values(), Figures()),
-        by_month=gather_in_order(list(months_counted.items()), smallest),
-        by_prefecture=gather(places, smallest),
-        by_practice=gather(repository.by_practice(session, span, card), smallest),
+        total=sum(of_places.values(), Figures()),
+        by_month=gather_in_order(list(of_months.items()), smallest),
+        by_prefecture=gather(of_places, smallest),
+        by_practice=gather(groups, smallest),
+        by_programme=shown,
+        too_small=len(cards) - len(shown),
     )
-
-
-def by_programme(session: Session, span: Span) -> list[tuple[ProgrammeCard, Figures]]:
-    """Return the figures of every programme that has a day in a span; those of too few requests are left out."""
-    cards = programmes.touching(session, span)
-    counted: Mapping[str, Figures] = repository.by_programme(session, span, cards)
-    pairs = [(card, counted.get(card.id, Figures())) for card in cards]
-    return [(card, figures) for card, figures in pairs if not 0 < figures.asked < settings().figures_smallest]
 
 
 def happened(session: Session, span: Span, card: ProgrammeCard | None = None) -> Happened:
