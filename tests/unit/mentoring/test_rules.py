@@ -79,7 +79,7 @@ def test_a_full_month_leaves_the_hours_of_the_next() -> None:
     mentor = replace(MENTOR, starts=frozenset({TEN, DECEMBER}), load={"2026-11": 1})
 
     assert obstacles(asker, mentor) == ()
-    assert mentor.starts_within_capacity() == {DECEMBER}
+    assert mentor.bookable == {DECEMBER}
 
 
 def test_a_month_is_that_of_tokyo() -> None:

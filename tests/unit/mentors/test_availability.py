@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from yoriai.core.clock import TOKYO
 from yoriai.domains.mentors.availability import (
-    CELL,
     SESSION_LENGTH,
     Closed,
     Hours,
@@ -20,6 +19,7 @@ from yoriai.domains.mentors.availability import (
     possible_starts,
     without_taken,
 )
+from yoriai.domains.mentors.halfhours import CELL
 
 MONDAY = date(2026, 11, 23)
 

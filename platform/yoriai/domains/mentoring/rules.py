@@ -4,18 +4,19 @@ The rule of marks is the network's own (★ with ★ counts 4, ★ with ☆ 2, �
 the other weights are settings.
 """
 
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from yoriai.core.clock import tokyo
 from yoriai.core.i18n import mark
 from yoriai.domains.accounts.states import Stage
 from yoriai.domains.mentoring.reasons import Reason, ReasonCode, total
-from yoriai.domains.mentors.availability import common_starts
+from yoriai.domains.mentors.halfhours import NONE, HalfHours
 from yoriai.domains.taxonomy.labels import label_of
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.places import Gazetteer
@@ -65,7 +66,7 @@ class Asker:
     stage: Stage | None = None
     languages: frozenset[str] = frozenset({"ja"})
     organisations: frozenset[str] = frozenset()
-    starts: frozenset[datetime] | None = None
+    starts: Set[datetime] | None = None
     wishes: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
     cases_read: frozenset[str] = frozenset()
@@ -93,15 +94,17 @@ class Candidate:
     queue: int = 0
     queue_at_most: int = 1
     buffer: int = 0
-    starts: frozenset[datetime] = frozenset()
+    starts: Set[datetime] = NONE
     cases: Mapping[str, str] = field(default_factory=dict)
 
-    def starts_within_capacity(self) -> frozenset[datetime]:
-        """Return the free starts in months that have room for one more session."""
-        full = {month for month, carried in self.load.items() if carried >= self.capacity}
-        if not full and self.capacity > 0:
-            return self.starts
-        return frozenset(start for start in self.starts if self.capacity > 0 and month_of(start) not in full)
+    @cached_property
+    def bookable(self) -> HalfHours:
+        """The free starts in months that have room for one more session."""
+        found = HalfHours.of(self.starts) if self.capacity > 0 else NONE
+        for month, carried in self.load.items():
+            if carried >= self.capacity:
+                found -= starts_of_month(month)
+        return found
 
 
 class Obstacle(StrEnum):
@@ -138,6 +141,13 @@ def month_of(instant: datetime) -> str:
     return f"{tokyo(instant):%Y-%m}"
 
 
+@lru_cache(maxsize=64)
+def starts_of_month(month: str) -> HalfHours:
+    """Return all half-hours of a calendar month in Tokyo (2026-11)."""
+    first = date.fromisoformat(f"{month}-01")
+    return HalfHours.of_days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+
+
 def obstacles(asker: Asker, mentor: Candidate) -> tuple[Obstacle, ...]:
     """Return every reason why the mentor cannot be asked, none where they can; unknown hours of the asker suit."""
     return tuple(_obstacles(asker, mentor))
@@ -157,9 +167,9 @@ def _obstacles(asker: Asker, mentor: Candidate) -> Iterator[Obstacle]:
     if mentor.member_id in asker.asked:
         yield Obstacle.ALREADY_ASKED
     wanted = mentor.starts if asker.starts is None else asker.starts
-    if not common_starts(wanted, mentor.starts):
+    if wanted.isdisjoint(mentor.starts):
         yield Obstacle.NO_COMMON_HOUR
-    elif not common_starts(wanted, mentor.starts_within_capacity()):
+    elif mentor.bookable.isdisjoint(wanted):
         yield Obstacle.AT_CAPACITY
     if mentor.queue >= mentor.queue_at_most:
         yield Obstacle.QUEUE_FULL
@@ -229,12 +239,11 @@ def _experience(asker: Asker, mentor: Candidate, weights: Weights) -> Iterator[R
 
 
 def _time(asker: Asker, mentor: Candidate, weights: Weights, month: str) -> Iterator[Reason]:
-    free = mentor.starts_within_capacity()
     if asker.starts is not None:
-        common = common_starts(asker.starts, free)
+        common = mentor.bookable & asker.starts
         if common:
             yield Reason(ReasonCode.HOURS, 0.0, {"num": len(common)})
-    elif free:
+    elif mentor.bookable:
         yield Reason(ReasonCode.HAS_TIME, 0.0)
     carried = mentor.load.get(month, 0)
     if carried:

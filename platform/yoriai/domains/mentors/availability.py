@@ -4,16 +4,15 @@ Everything is counted in cells of half an hour, the same cells that a booked ses
 possible when both of its cells are open and neither is taken, so windows that touch (also over midnight) join.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
-from yoriai.core.clock import TOKYO, tokyo
+from yoriai.core.clock import tokyo
+from yoriai.domains.mentors.halfhours import CELL, DAY, NONE, HalfHours, bits_of_day
 
-CELL: Final = timedelta(minutes=30)
 SESSION_LENGTH: Final = timedelta(minutes=60)
 CELL_MINUTES: Final = 30
 DAY_MINUTES: Final = 24 * 60
@@ -53,6 +52,15 @@ class Closed(StrEnum):
 
 
 @dataclass(frozen=True)
+class Spacing:
+    """What a mentor wants around hours: how long before they want to know, how much time between two, holidays off."""
+
+    notice: timedelta = timedelta()
+    buffer: timedelta = timedelta()
+    closes_on_holidays: bool = False
+
+
+@dataclass(frozen=True)
 class Hours:
     """A mentor's hours: windows by weekday (0 Monday), and what differs from the week.
 
@@ -86,14 +94,9 @@ class Hours:
             return Closed.AWAY
         return Closed.HOLIDAY if day in self.holidays else None
 
-    def busy_cells(self) -> Iterator[datetime]:
-        """Walk the half-hours (UTC) that the own calendar takes, also those of which it takes a part."""
-        for starts, ends in self.busy:
-            first = starts.astimezone(UTC)
-            cell = first.replace(minute=first.minute // CELL_MINUTES * CELL_MINUTES, second=0, microsecond=0)
-            while cell < ends:
-                yield cell
-                cell += CELL
+    def busy_cells(self, first: datetime, last: datetime) -> HalfHours:
+        """Return the half-hours between two instants that the own calendar takes, or of which it takes a part."""
+        return HalfHours.touched((max(starts, first), min(ends, last)) for starts, ends in self.busy)
 
 
 def cells_of(start: datetime) -> tuple[datetime, ...]:
@@ -113,10 +116,21 @@ def is_on_the_half_hour(instant: datetime) -> bool:
     return instant.minute % CELL_MINUTES == 0 and instant.second == 0 and instant.microsecond == 0
 
 
-def open_cells(hours: Hours, first: datetime, last: datetime) -> frozenset[datetime]:
-    """Return the open half-hours (UTC) of the Tokyo days from that of `first` to that of `last`, both included."""
-    stated = {cell for day in days_between(first, last) for cell in _cells_on(day, hours.windows_on(day))}
-    return frozenset(stated.difference(hours.busy_cells()))
+def open_cells(hours: Hours, first: datetime, last: datetime) -> HalfHours:
+    """Return the open half-hours of the Tokyo days from that of `first` to that of `last`, both included."""
+    begin, end = tokyo(first).date(), tokyo(last).date()
+    week = sum(_bits_of(windows) << weekday * DAY for weekday, windows in hours.weekly.items() if windows)
+    found = HalfHours.weekly(week, begin, end)
+    for day in hours.holidays:
+        if begin <= day <= end:
+            found -= HalfHours.of_days(day, day)
+    for away, back in hours.absences:
+        found -= HalfHours.of_days(max(away, begin), min(back, end))
+    for day, windows in hours.exceptions.items():
+        if begin <= day <= end:
+            found = found - HalfHours.of_days(day, day) | HalfHours.of_day(day, _bits_of(windows))
+    found &= HalfHours.of_days(begin, end)
+    return found - hours.busy_cells(first - timedelta(1), last + timedelta(1)) if found else found
 
 
 def days_between(first: datetime, last: datetime) -> Iterator[date]:
@@ -127,20 +141,25 @@ def days_between(first: datetime, last: datetime) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def possible_starts(
-    hours: Hours, first: datetime, last: datetime, taken: Collection[datetime] = frozenset()
-) -> frozenset[datetime]:
-    """Return the starts (UTC) at or after `first` and before `last` whose whole session is open and not taken.
+def possible_starts(hours: Hours, first: datetime, last: datetime, taken: Set[datetime] = NONE) -> HalfHours:
+    """Return the starts at or after `first` and before `last` whose whole session is open and not taken.
 
-    `taken` are half-hours (UTC) that other sessions of the mentor occupy.
+    `taken` are half-hours that other sessions of the mentor occupy.
     """
-    free = open_cells(hours, first, last + SESSION_LENGTH) - frozenset(taken)
-    return frozenset(start for start in free if first <= start < last and start + CELL in free)
+    free = open_cells(hours, first, last + SESSION_LENGTH) - taken
+    return free.with_next() & HalfHours.between(first, last)
+
+
+def starts_beside(taken: Set[datetime], buffer: timedelta = timedelta()) -> HalfHours:
+    """Return the starts whose session, with so much time before and after it, would take one of some half-hours."""
+    margin = -(-buffer // CELL)
+    return HalfHours.of(taken).widened(SESSION_LENGTH // CELL - 1 + margin, margin)
 
 
 def without_taken(starts: Iterable[datetime], taken: Set[datetime]) -> frozenset[datetime]:
     """Return the starts (UTC) whose session would take none of the given half-hours."""
-    return frozenset(start for start in starts if taken.isdisjoint(cells_of(start)))
+    beside = starts_beside(taken)
+    return frozenset(start for start in starts if start not in beside)
 
 
 def common_starts(left: Iterable[datetime], right: Iterable[datetime]) -> tuple[datetime, ...]:
@@ -148,13 +167,8 @@ def common_starts(left: Iterable[datetime], right: Iterable[datetime]) -> tuple[
     return tuple(sorted(frozenset(left) & frozenset(right)))
 
 
-def _cells_on(day: date, windows: Iterable[Window]) -> Iterator[datetime]:
+def _bits_of(windows: Iterable[Window]) -> int:
+    bits = 0
     for window in windows:
-        yield from _cells_of_day(day)[window.starts // CELL_MINUTES : window.ends // CELL_MINUTES]
-
-
-@lru_cache(maxsize=128)
-def _cells_of_day(day: date) -> tuple[datetime, ...]:
-    """Return the half-hours (UTC) of a day in Tokyo; the same few days are asked for by every mentor."""
-    midnight = datetime.combine(day, time.min, TOKYO)
-    return tuple((midnight + CELL * number).astimezone(UTC) for number in range(DAY_MINUTES // CELL_MINUTES))
+        bits |= bits_of_day(window.starts, window.ends)
+    return bits

@@ -22,7 +22,7 @@ class Standing:
 def drifts(pairs: Iterable[Standing], now: Gathered) -> dict[str, Drift]:
     """Return, by request, why a pair of the draft can no longer meet; those that still can are left out."""
     unmet = {each.id: each for each in now.unmet}
-    mentors = {each.card.id: each.candidate for each in now.mentors}
+    mentors = {each.id: each.candidate for each in now.mentors}
     planned: Counter[tuple[str, str]] = Counter()
     queues: Counter[str] = Counter()
     found = {}

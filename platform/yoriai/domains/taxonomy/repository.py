@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, case, delete, exists, func, insert, or_
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.models import MarkRow, TermRow
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -40,7 +41,8 @@ def marks_of(session: Session, subject_ids: Sequence[str]) -> dict[str, dict[str
     """Return the weights by term of each subject that has any."""
     found: dict[str, dict[str, MarkWeight]] = {}
     statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight)
-    for subject, term, weight in session.exec(statement.where(col(MarkRow.subject_id).in_(subject_ids))):
+    named = among(session, col(MarkRow.subject_id), subject_ids)
+    for subject, term, weight in session.exec(statement.where(named)).all():
         found.setdefault(subject, {})[term] = MarkWeight(weight)
     return found
 

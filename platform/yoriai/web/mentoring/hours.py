@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from yoriai.core.clock import TOKYO, tokyo
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark, short_day, time_in_words
-from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, days_between
+from yoriai.domains.mentors.availability import SESSION_LENGTH, days_between
+from yoriai.domains.mentors.halfhours import CELL
 
 PARTS = (
     (mark("Morning"), time(9), time(12)),

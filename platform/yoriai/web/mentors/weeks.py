@@ -1,6 +1,6 @@
 """The coming weeks of a mentor, a line a day: when they can be met after all, and what closes the rest."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -11,7 +11,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import short_day
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.service import candidates
-from yoriai.domains.mentors.availability import CELL, SESSION_LENGTH, Closed, Hours
+from yoriai.domains.mentors.availability import SESSION_LENGTH, Closed, Hours
+from yoriai.domains.mentors.halfhours import CELL, HalfHours
 from yoriai.infra.calendar.holidays import holidays
 from yoriai.web.mentors.views import DayLine
 from yoriai.web.mentors.words import span_of, windows_in_words
@@ -25,7 +26,7 @@ def coming(session: Session, actor: Actor, hours: Hours) -> list[DayLine]:
     free = candidates.free_starts(session, [me])[me]
     taken = candidates.cells_taken(session, [me], clock.now(), clock.now() + timedelta(days=DAYS_SHOWN + 1))[me]
     today = clock.today()
-    busy = frozenset(hours.busy_cells())
+    busy = hours.busy_cells(clock.now() - timedelta(days=1), clock.now() + timedelta(days=DAYS_SHOWN + 1))
     return [
         _line(hours, day, _on(free, day), _on(taken, day), _on(busy, day))
         for day in (today + timedelta(days=number) for number in range(DAYS_SHOWN))
@@ -83,8 +84,8 @@ def _is_within(hours: Hours, cell: datetime) -> bool:
     return any(window.starts <= minute < window.ends for window in hours.windows_on(local.date()))
 
 
-def _on(instants: Collection[datetime], day: date) -> list[datetime]:
-    return sorted(each for each in instants if tokyo(each).date() == day)
+def _on(instants: HalfHours, day: date) -> list[datetime]:
+    return list(instants & HalfHours.of_days(day, day))
 
 
 def _joined(starts: list[datetime]) -> list[tuple[datetime, datetime]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.domains.mentoring.models import Feedback, MentoringRequest, MentoringSession, Offer, SessionCell
 from yoriai.domains.mentoring.states import OfferStatus, SessionStatus
 
@@ -24,43 +25,41 @@ class Proposed(NamedTuple):
     starts_at: datetime
 
 
-def taken_cells(
-    session: Session, ids: Collection[str], first: datetime, last: datetime
-) -> dict[str, frozenset[datetime]]:
+def taken_cells(session: Session, ids: Collection[str], first: datetime, last: datetime) -> dict[str, list[datetime]]:
     """Return the half-hours from `first` up to and including `last` that sessions take of each person asked for."""
-    found: dict[str, set[datetime]] = {id_: set() for id_ in ids}
+    found: dict[str, list[datetime]] = {id_: [] for id_ in ids}
     query = select(SessionCell.member_id, SessionCell.starts_at).where(
-        col(SessionCell.member_id).in_(ids), col(SessionCell.starts_at).between(first, last)
+        among(session, col(SessionCell.member_id), ids), col(SessionCell.starts_at).between(first, last)
     )
-    for member_id, starts_at in session.exec(query):
-        found[member_id].add(starts_at)
-    return {id_: frozenset(cells) for id_, cells in found.items()}
+    for member_id, starts_at in session.exec(query).all():
+        found[member_id].append(starts_at)
+    return found
 
 
 def session_starts(
     session: Session, ids: Collection[str], first: datetime, last: datetime
 ) -> dict[str, list[datetime]]:
     """Return the starts, from `first` and before `last`, of each mentor's booked and held sessions."""
-    found: dict[str, list[datetime]] = defaultdict(list)
+    found: dict[str, list[datetime]] = {id_: [] for id_ in ids}
     query = select(MentoringSession.mentor_id, MentoringSession.starts_at).where(
-        col(MentoringSession.mentor_id).in_(ids),
+        among(session, col(MentoringSession.mentor_id), ids),
         col(MentoringSession.status).in_(CARRIED),
         col(MentoringSession.starts_at) >= first,
         col(MentoringSession.starts_at) < last,
     )
-    for mentor_id, starts_at in session.exec(query):
+    for mentor_id, starts_at in session.exec(query).all():
         found[mentor_id].append(starts_at)
     return found
 
 
 def open_offers(session: Session, ids: Collection[str]) -> dict[str, int]:
-    """Return how many offers wait for an answer of each mentor; those without are left out."""
+    """Return how many offers wait for an answer of each mentor."""
     query = (
         select(Offer.mentor_id, func.count(col(Offer.id)))
-        .where(col(Offer.mentor_id).in_(ids), col(Offer.status) == OfferStatus.OPEN)
+        .where(among(session, col(Offer.mentor_id), ids), col(Offer.status) == OfferStatus.OPEN)
         .group_by(col(Offer.mentor_id))
     )
-    return dict(session.exec(query).all())
+    return dict.fromkeys(ids, 0) | dict(session.exec(query).all())
 
 
 def proposed(session: Session, ids: Collection[str]) -> list[Proposed]:
@@ -71,7 +70,7 @@ def proposed(session: Session, ids: Collection[str]) -> list[Proposed]:
         .where(
             col(Offer.status) == OfferStatus.OPEN,
             col(Offer.proposed_start).is_not(None),
-            or_(col(Offer.mentor_id).in_(ids), col(MentoringRequest.requester_id).in_(ids)),
+            or_(among(session, col(Offer.mentor_id), ids), among(session, col(MentoringRequest.requester_id), ids)),
         )
     )
     found = session.exec(query).all()
@@ -82,7 +81,7 @@ def answer_times(session: Session, ids: Collection[str], since: datetime) -> dic
     """Return how long each mentor took to answer the offers made since an instant."""
     found: dict[str, list[timedelta]] = defaultdict(list)
     query = select(Offer.mentor_id, Offer.created_at, Offer.answered_at).where(
-        col(Offer.mentor_id).in_(ids),
+        among(session, col(Offer.mentor_id), ids),
         col(Offer.created_at) >= since,
         col(Offer.status).in_(ANSWERED),
         col(Offer.answered_at).is_not(None),
@@ -100,7 +99,7 @@ def met_well(session: Session, requester_ids: Collection[str], least: int) -> di
         select(MentoringSession.requester_id, MentoringSession.mentor_id)
         .join(Feedback, col(Feedback.session_id) == MentoringSession.id)
         .where(
-            col(MentoringSession.requester_id).in_(requester_ids),
+            among(session, col(MentoringSession.requester_id), requester_ids),
             col(MentoringSession.status) == SessionStatus.HELD,
             Feedback.member_id == MentoringSession.requester_id,
             col(Feedback.again).is_(True),

@@ -1,7 +1,7 @@
 """What matching knows of mentors and requests, read in a constant number of queries."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,11 +14,13 @@ from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import requests as request_repository
+from yoriai.domains.mentoring.repository.load import Proposed
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, month_of, reasons_for
 from yoriai.domains.mentoring.service import weights
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import SESSION_LENGTH, cells_around, cells_of, common_starts, without_taken
-from yoriai.domains.mentors.cards import MentorCard
+from yoriai.domains.mentors.availability import SESSION_LENGTH, Spacing, cells_of, starts_beside
+from yoriai.domains.mentors.cards import Facts, MentorCard
+from yoriai.domains.mentors.halfhours import NONE, HalfHours
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.places import Gazetteer
@@ -32,8 +34,18 @@ BEFORE: Final = timedelta(days=1)
 class Known:
     """A mentor as pages show them and as the rules judge them."""
 
-    card: MentorCard
+    facts: Facts
     candidate: Candidate
+
+    @property
+    def id(self) -> str:
+        """The mentor's id."""
+        return self.facts.id
+
+    @property
+    def card(self) -> MentorCard:
+        """The mentor as lists show them."""
+        return mentors.card_of(self.facts, self.candidate.marks)
 
 
 def bookable_span() -> tuple[datetime, datetime]:
@@ -42,81 +54,109 @@ def bookable_span() -> tuple[datetime, datetime]:
     return now + timedelta(hours=settings().session_notice_hours), now + timedelta(days=settings().booking_days)
 
 
-def free_starts(session: Session, ids: Collection[str]) -> dict[str, frozenset[datetime]]:
+def free_starts(session: Session, ids: Collection[str]) -> dict[str, HalfHours]:
     """Return each mentor's starts within the bookable span that are open and not taken."""
     return starts_between(session, ids, *bookable_span())
 
 
 def starts_between(
     session: Session, ids: Collection[str], first: datetime, last: datetime, *, but_of: str = ""
-) -> dict[str, frozenset[datetime]]:
-    """Return each mentor's starts from `first` and before `last` that their hours allow and nothing takes.
+) -> dict[str, HalfHours]:
+    """Return each mentor's starts from `first` and before `last` that their hours allow and nothing takes."""
+    return starts_among(session, ids, HalfHours.between(first, last), but_of=but_of)
+
+
+def starts_among(
+    session: Session, ids: Collection[str], wanted: HalfHours, *, but_of: str = ""
+) -> dict[str, HalfHours]:
+    """Return those of some starts that each mentor's hours allow and nothing takes.
 
     Sessions take hours, with what is to be left between two, and so do hours that open offers propose: `but_of` names
     an offer that does not count.
     """
-    near = first - BEFORE, last + SESSION_LENGTH
-    taken, buffers = cells_taken(session, ids, *near, but_of=but_of), mentors.buffers(session, ids)
-    return {
-        id_: frozenset(
-            start for start in starts if taken[id_].isdisjoint(cells_around(start, buffers.get(id_, timedelta())))
-        )
-        for id_, starts in mentors.open_starts(session, ids, first, last).items()
-    }
+    if not wanted:
+        return dict.fromkeys(ids, NONE)
+    proposed = [each for each in load.proposed(session, ids) if each.offer_id != but_of]
+    return _left_of(session, mentors.spacing(session, ids), wanted, proposed)
+
+
+def _left_of(
+    session: Session, spacing: Mapping[str, Spacing], wanted: HalfHours, proposed: Iterable[Proposed]
+) -> dict[str, HalfHours]:
+    """Return what is left of some starts for each mentor; however many they are, only what bears on these is read."""
+    if not wanted:
+        return dict.fromkeys(spacing, NONE)
+    first, last = wanted.reach()
+    found = mentors.open_among(session, spacing, wanted)
+    for id_, cells in _taken(session, spacing, first - BEFORE, last + SESSION_LENGTH, proposed).items():
+        if cells:
+            found[id_] -= starts_beside(cells, spacing[id_].buffer)
+    return found
 
 
 def cells_taken(
     session: Session, ids: Collection[str], first: datetime, last: datetime, *, but_of: str = ""
-) -> dict[str, frozenset[datetime]]:
+) -> dict[str, HalfHours]:
     """Return the half-hours that sessions of these people take, or hours that open offers propose to them."""
-    taken = {id_: set(cells) for id_, cells in load.taken_cells(session, ids, first, last).items()}
-    for each in load.proposed(session, ids):
-        if each.offer_id != but_of:
-            for id_ in {each.mentor_id, each.requester_id} & taken.keys():
-                taken[id_].update(cells_of(each.starts_at))
-    return {id_: frozenset(cells) for id_, cells in taken.items()}
+    proposed = [each for each in load.proposed(session, ids) if each.offer_id != but_of]
+    return _taken(session, ids, first, last, proposed)
+
+
+def _taken(
+    session: Session, ids: Collection[str], first: datetime, last: datetime, proposed: Iterable[Proposed]
+) -> dict[str, HalfHours]:
+    taken = load.taken_cells(session, ids, first, last)
+    for each in proposed:
+        for id_ in {each.mentor_id, each.requester_id} & taken.keys():
+            taken[id_].extend(cells_of(each.starts_at))
+    return {id_: HalfHours.of(cells) for id_, cells in taken.items()}
 
 
 def open_offers_of(session: Session, mentor_id: str) -> int:
     """Return how many offers wait for a mentor's answer."""
-    return load.open_offers(session, [mentor_id]).get(mentor_id, 0)
+    return load.open_offers(session, [mentor_id])[mentor_id]
 
 
 def sessions_this_month(session: Session, mentor_id: str) -> int:
     """Return how many sessions a mentor has booked or held in the present month (Tokyo)."""
     month = month_of(clock.now())
     first, after = _start_of(month), _start_of(_next(month))
-    return len(load.session_starts(session, [mentor_id], first, after).get(mentor_id, []))
+    return len(load.session_starts(session, [mentor_id], first, after)[mentor_id])
 
 
-def known_mentors(session: Session, ids: Collection[str] | None = None) -> list[Known]:
-    """Return the mentors who may be met, all or some, with everything the rules ask for."""
+def known_mentors(session: Session, ids: Collection[str] | None = None, wanted: HalfHours | None = None) -> list[Known]:
+    """Return the mentors who may be met, all or some, with everything the rules ask for.
+
+    Of their free starts those within the bookable span, or those among the `wanted`, where others do not matter.
+    """
     rows = mentors.active(session, ids)
-    found = [profile.member_id for profile, _ in rows]
-    marks, starts = taxonomy.marks_of(session, found), free_starts(session, found)
-    loads, own = loads_of(session, found), mentors.cases_of(session, found)
-    places, queues = organisations.organisations_of(session, found), load.open_offers(session, found)
+    found = [facts.id for facts in rows]
+    wanted = HalfHours.between(*bookable_span()) if wanted is None else wanted
+    queues, proposed = load.open_offers(session, found), load.proposed(session, found)
+    starts = _left_of(session, {facts.id: facts.spacing for facts in rows}, wanted, proposed)
+    loads, marks = _loads(session, queues, proposed), taxonomy.marks_of(session, found)
+    places, own = organisations.organisations_of(session, found), mentors.cases_of(session, found)
     return [
         Known(
-            mentors.card_of(profile, member, marks[member.id]),
+            facts,
             Candidate(
-                member_id=member.id,
-                marks=marks[member.id],
-                prefecture=member.prefecture,
-                stage=member.stage,
-                languages=frozenset(member.languages),
-                organisations=frozenset(place.organisation_id for place in places[member.id]),
-                is_paused=not mentors.is_taking_requests(profile),
-                capacity=profile.capacity,
-                load=loads[member.id],
-                queue=queues.get(member.id, 0),
-                queue_at_most=profile.queue_at_most,
-                buffer=profile.buffer_minutes,
-                starts=starts[member.id],
-                cases={case.id: case.name for case in own.get(member.id, ())},
+                member_id=facts.id,
+                marks=marks[facts.id],
+                prefecture=facts.prefecture,
+                stage=facts.stage,
+                languages=frozenset(facts.languages),
+                organisations=frozenset(place.organisation_id for place in places[facts.id]),
+                is_paused=not mentors.is_taking_requests(facts),
+                capacity=facts.capacity,
+                load=loads[facts.id],
+                queue=queues[facts.id],
+                queue_at_most=facts.queue_at_most,
+                buffer=facts.buffer_minutes,
+                starts=starts[facts.id],
+                cases={case.id: case.name for case in own.get(facts.id, ())},
             ),
         )
-        for profile, member in rows
+        for facts in rows
     ]
 
 
@@ -126,15 +166,18 @@ def loads_of(session: Session, ids: Collection[str]) -> dict[str, dict[str, int]
     Sessions booked or held count to their month, and so does an open offer that proposes an hour; one that proposes
     none counts to every month, since its hour is not chosen yet. Sessions that were called off or missed are no load.
     """
-    months = _months()
+    return _loads(session, load.open_offers(session, ids), load.proposed(session, ids))
+
+
+def _loads(session: Session, queues: Mapping[str, int], proposed: Iterable[Proposed]) -> dict[str, dict[str, int]]:
+    months, waiting = _months(), dict(queues)
     first, after = _start_of(months[0]), _start_of(_next(months[-1]))
-    waiting = load.open_offers(session, ids)
-    proposed = [each for each in load.proposed(session, ids) if each.mentor_id in waiting]
-    for each in proposed:
-        waiting[each.mentor_id] -= 1
-    found = {id_: dict.fromkeys(months, waiting.get(id_, 0)) for id_ in ids}
-    hours = [(each.mentor_id, each.starts_at) for each in proposed]
-    hours += [(id_, start) for id_, all_ in load.session_starts(session, ids, first, after).items() for start in all_]
+    hours = [(each.mentor_id, each.starts_at) for each in proposed if each.mentor_id in waiting]
+    for id_, _start in hours:
+        waiting[id_] -= 1
+    found = {id_: dict.fromkeys(months, count) for id_, count in waiting.items()}
+    carried = load.session_starts(session, queues, first, after)
+    hours += [(id_, start) for id_, all_ in carried.items() for start in all_]
     for id_, start in hours:
         if month_of(start) in found.get(id_, {}):
             found[id_][month_of(start)] += 1
@@ -159,20 +202,23 @@ def _start_of(month: str) -> datetime:
     return datetime(year, number, 1, tzinfo=clock.TOKYO)
 
 
-def usable_starts(session: Session, request: MentoringRequest, *, but_of: str = "") -> frozenset[datetime]:
+def usable_starts(session: Session, request: MentoringRequest, *, but_of: str = "") -> HalfHours:
     """Return the hours of a request that can still be booked and at which the requester has nothing else."""
     return usable_starts_of(session, [request], but_of=but_of)[request.id]
 
 
 def usable_starts_of(
     session: Session, requests: Collection[MentoringRequest], *, but_of: str = ""
-) -> dict[str, frozenset[datetime]]:
+) -> dict[str, HalfHours]:
     """Return the same of many requests, by their ids."""
     first, last = bookable_span()
     stated = request_repository.hours_of(session, [request.id for request in requests], first, last)
     people = {request.requester_id for request in requests}
     taken = cells_taken(session, people, first, last + SESSION_LENGTH, but_of=but_of)
-    return {request.id: without_taken(stated[request.id], taken[request.requester_id]) for request in requests}
+    return {
+        request.id: HalfHours.of(stated[request.id]) - starts_beside(taken[request.requester_id])
+        for request in requests
+    }
 
 
 def common_hours(
@@ -182,8 +228,8 @@ def common_hours(
 
     Only of months in which the mentor has room for one more session.
     """
-    free = starts_between(session, [mentor_id], *bookable_span(), but_of=but_of)[mentor_id]
-    common = common_starts(usable_starts(session, request, but_of=but_of), free)
+    usable = usable_starts(session, request, but_of=but_of)
+    common = starts_among(session, [mentor_id], usable, but_of=but_of)[mentor_id]
     return tuple(sorted(with_room(session, mentor_id, common, but_of=but_of)))
 
 
@@ -200,7 +246,7 @@ def with_room(
         return frozenset(starts)
     months = {month_of(start) for start in starts}
     first, after = _start_of(min(months)), _start_of(_next(max(months)))
-    carried = Counter(map(month_of, load.session_starts(session, [mentor_id], first, after).get(mentor_id, [])))
+    carried = Counter(map(month_of, load.session_starts(session, [mentor_id], first, after)[mentor_id]))
     carried.update(
         month_of(each.starts_at)
         for each in load.proposed(session, [mentor_id])

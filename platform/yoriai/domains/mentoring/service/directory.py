@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from statistics import median
 
 from sqlmodel import Session
@@ -19,6 +19,7 @@ from yoriai.domains.mentoring.service import askers, candidates
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.mentors.errors import NoSuchMentor
+from yoriai.domains.mentors.halfhours import NONE, HalfHours
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
@@ -64,9 +65,9 @@ def listing(session: Session, filters: Filters, number: int) -> Page[Listed]:
     ]
     prefecture = taxonomy.get_prefecture(filters.prefecture).code if filters.prefecture else None
     rows, total = mentors.listed(session, number, terms, prefecture)
-    ids = [profile.member_id for profile, _ in rows]
+    ids = [facts.id for facts in rows]
     marks, expected = taxonomy.marks_of(session, ids), waits(session, ids)
-    cards = [mentors.card_of(profile, member, marks[member.id]) for profile, member in rows]
+    cards = [mentors.card_of(facts, marks[facts.id]) for facts in rows]
     return Page([Listed(card, expected[card.id]) for card in cards], number, total)
 
 
@@ -107,9 +108,12 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
     )
 
 
-def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> frozenset[datetime]:
+def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> HalfHours:
     """Return the bookable hours at which a mentor is free whom the actor could ask: one of those wished for, if any."""
     known = [each.candidate for each in candidates.known_mentors(session, wishes or None)]
     never = accounts.kept_apart(session, actor.member_id) | {actor.member_id}
-    free = [each.starts_within_capacity() for each in known if not each.is_paused and each.member_id not in never]
-    return frozenset().union(*free)
+    free = NONE
+    for each in known:
+        if not each.is_paused and each.member_id not in never:
+            free |= each.bookable
+    return free

@@ -77,7 +77,7 @@ def gather(
     rows = repository.unmet(session, round_id)
     wanted = rows if request_ids is None else [row for row in rows if row.id in request_ids]
     known = tuple(candidates.known_mentors(session))
-    mentor_ids = [each.card.id for each in known]
+    mentor_ids = [each.id for each in known]
     return Gathered(tuple(_unmet(session, wanted, mentor_ids, is_brief=is_brief)), known)
 
 
@@ -188,7 +188,7 @@ def _offer(session: Session, request: MentoringRequest, mentor_id: str, planned:
         askers.asker_of(session, request),
         candidates.known_mentors(session, [mentor_id]),
     ).ranked
-    free = found[0].known.candidate.starts_within_capacity() if found else frozenset()
+    free = found[0].known.candidate.bookable if found else frozenset()
     if planned.start not in free or planned.start not in candidates.common_hours(session, request, mentor_id):
         return None
     made = matching.make_offer(session, request, mentor_id, planned.reasons, proposed_start=planned.start)

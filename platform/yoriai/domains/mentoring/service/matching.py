@@ -26,7 +26,7 @@ from yoriai.domains.mentoring.service.statuses import set_offer_status, set_requ
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
 from yoriai.domains.mentoring.weighing import briefly
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.cards import MentorCard
+from yoriai.domains.mentors.halfhours import HalfHours
 
 RUNNERS_UP: Final = 5
 """So many of those who stood next are kept with an offer, for the page that tries other points."""
@@ -50,13 +50,13 @@ class Outlook:
     """Who may be asked, best first, and for everybody else what stands in the way."""
 
     ranked: tuple[Ranked, ...]
-    hindered: tuple[tuple[MentorCard, tuple[Obstacle, ...]], ...]
+    hindered: tuple[tuple[Known, tuple[Obstacle, ...]], ...]
     has_hours: bool
 
-    @property
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Those who may be asked as pages show them."""
-        return tuple(Suggestion(each.known.card, tuple(speaking_for(each.reasons)), each.score) for each in self.ranked)
+    def suggestions(self, most: int) -> tuple[Suggestion, ...]:
+        """Return the best of those who may be asked as pages show them."""
+        best = self.ranked[:most]
+        return tuple(Suggestion(each.known.card, tuple(speaking_for(each.reasons)), each.score) for each in best)
 
     @property
     def waiting(self) -> Waiting | None:
@@ -75,22 +75,23 @@ class Outlook:
 def outlook(session: Session, request: MentoringRequest) -> Outlook:
     """Return who may be asked about a request now, and why the others may not; reads only."""
     judging = candidates.Judge.now(session)
-    return judge(judging, askers.asker_of(session, request), candidates.known_mentors(session))
+    asker = askers.asker_of(session, request)
+    return judge(judging, asker, candidates.known_mentors(session, wanted=HalfHours.of(asker.starts or ())))
 
 
 def judge(judging: candidates.Judge, asker: Asker, mentors: Iterable[Known]) -> Outlook:
     """Return who may be asked, best first, and why the others may not."""
     ranked: list[Ranked] = []
-    hindered: list[tuple[MentorCard, tuple[Obstacle, ...]]] = []
+    hindered: list[tuple[Known, tuple[Obstacle, ...]]] = []
     for known in mentors:
         found = obstacles(asker, known.candidate)
         if found:
-            hindered.append((known.card, found))
+            hindered.append((known, found))
         else:
             ranked.append(Ranked(known, judging.reasons(asker, known.candidate)))
     # between equals the one who carries least, so that nobody is asked for standing first in a list
     month = judging.month
-    ranked.sort(key=lambda each: (-each.score, each.known.candidate.load.get(month, 0), each.known.card.id))
+    ranked.sort(key=lambda each: (-each.score, each.known.candidate.load.get(month, 0), each.known.id))
     return Outlook(tuple(ranked), tuple(hindered), bool(asker.starts))
 
 
@@ -117,22 +118,23 @@ def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | Non
         give_up(session, request)
         return None, None
     judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
-    found = judge(judging, asker, candidates.known_mentors(session))
+    wanted = HalfHours.of(asker.starts or ())
+    found = judge(judging, asker, candidates.known_mentors(session, wanted=wanted))
     ranked = found.ranked
     if not ranked:
         return None, found
     # one mentor is locked and no more, so that two transactions never wait for each other; should the last place have
     # gone in this moment, the next sweep asks somebody else
-    best = ranked[0].known.card.id
+    best = ranked[0].known.id
     mentors.lock(session, best)
-    still = judge(judging, asker, candidates.known_mentors(session, [best])).ranked
+    still = judge(judging, asker, candidates.known_mentors(session, [best], wanted)).ranked
     offer = _offer(session, request, still[0], ranked[1 : 1 + RUNNERS_UP]) if still else None
     return offer, found
 
 
 def _offer(session: Session, request: MentoringRequest, best: Ranked, others: Iterable[Ranked]) -> Offer:
-    offer = make_offer(session, request, best.known.card.id, best.reasons)
-    offer.runners_up = [{"mentor": each.known.card.id, "made_of": briefly(each.reasons)} for each in others]
+    offer = make_offer(session, request, best.known.id, best.reasons)
+    offer.runners_up = [{"mentor": each.known.id, "made_of": briefly(each.reasons)} for each in others]
     # the same hours as on the page to which the mail leads
     common = candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id)
     matching_mail.offer(session, request, offer, common)

@@ -15,7 +15,8 @@ from yoriai.domains.mentoring.service import candidates
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.mentors.availability import cells_around, cells_of, without_taken
+from yoriai.domains.mentors.availability import cells_of, starts_beside, without_taken
+from yoriai.domains.mentors.halfhours import HalfHours
 
 
 def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[datetime]:
@@ -29,7 +30,8 @@ def to_move_to(session: Session, row: MentoringSession, side: Side) -> list[date
     if row.requester_id in accounts.kept_apart(session, row.mentor_id):
         return []
     earliest, latest = candidates.bookable_span()
-    starts = _with_breaks(session, row, mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id])
+    open_ = mentors.open_starts(session, [row.mentor_id], earliest, latest)[row.mentor_id]
+    starts: set[datetime] = set(_with_breaks(session, row, open_))
     if side is Side.MENTOR:
         starts |= {start for start in stated(session, row) if earliest <= start < latest}
     return sorted(with_room(session, row, without_taken(starts, _taken(session, row)) - {row.starts_at}))
@@ -44,11 +46,11 @@ def with_room(session: Session, row: MentoringSession, starts: Collection[dateti
     return candidates.with_room(session, row.mentor_id, starts, leaving=leaving)
 
 
-def _with_breaks(session: Session, row: MentoringSession, starts: Collection[datetime]) -> set[datetime]:
+def _with_breaks(session: Session, row: MentoringSession, starts: HalfHours) -> HalfHours:
     """Return the starts that leave as much time before and after other sessions as the mentor wants."""
     buffer = mentors.buffers(session, [row.mentor_id]).get(row.mentor_id, timedelta())
     taken = repository.taken_cells(session, [row.mentor_id], clock.now() - buffer, but_of=row.id)
-    return {start for start in starts if taken.isdisjoint(cells_around(start, buffer))}
+    return starts - starts_beside(taken, buffer)
 
 
 def to_follow(session: Session, row: MentoringSession) -> list[datetime]:
@@ -61,8 +63,8 @@ def to_follow(session: Session, row: MentoringSession) -> list[datetime]:
         return []
     load = candidates.loads_of(session, [row.mentor_id])[row.mentor_id]
     free = candidates.free_starts(session, [row.mentor_id])[row.mentor_id]
-    free = without_taken(free, _taken(session, row))
-    return sorted(start for start in free if load.get(month_of(start), 0) < profile.capacity)
+    left = without_taken(free, _taken(session, row))
+    return sorted(start for start in left if load.get(month_of(start), 0) < profile.capacity)
 
 
 def stated(session: Session, row: MentoringSession) -> frozenset[datetime]:

@@ -1,15 +1,26 @@
 """Queries on mentors' hours: the week, days that differ, days away, and what their own calendars take."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, and_, delete, func, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.domains.mentors.availability import Span, Window
+from yoriai.domains.mentors.halfhours import HalfHours
 from yoriai.domains.mentors.models import Absence, BusyTime, DayException, MentorCalendar, WeeklyHours
+
+SPANS_AT_MOST: Final = 24
+"""Between so many spans a query tells apart; of more, all that lies between the first and the last is read."""
+
+window = lru_cache(maxsize=1024)(Window)
+"""The same few windows are those of all mentors."""
 
 
 @dataclass
@@ -22,40 +33,57 @@ class Stated:
     busy: list[Span] = field(default_factory=list)
 
 
-def stated(session: Session, ids: Collection[str], today: date) -> dict[str, Stated]:
-    """Return what each mentor asked for has stated, from today on, in three queries."""
+def stated(session: Session, ids: Collection[str], needed: HalfHours) -> dict[str, Stated]:
+    """Return what each mentor asked for has stated, as far as it bears on some half-hours, in three queries."""
     found = {id_: Stated() for id_ in ids}
-    weekly = select(WeeklyHours).where(col(WeeklyHours.member_id).in_(ids))
-    for row in session.exec(weekly.order_by(col(WeeklyHours.starts))):
-        found[row.member_id].weekly[row.weekday].append(Window(row.starts, row.ends))
-    days = select(DayException).where(col(DayException.member_id).in_(ids), col(DayException.day) >= today)
-    for day in session.exec(days.order_by(col(DayException.day), col(DayException.starts))):
-        windows = found[day.member_id].exceptions[day.day]
-        if day.starts is not None and day.ends is not None:
-            windows.append(Window(day.starts, day.ends))
-    away = select(Absence).where(col(Absence.member_id).in_(ids), col(Absence.last_day) >= today)
-    for absence in session.exec(away.order_by(col(Absence.first_day))):
-        found[absence.member_id].absences.append((absence.first_day, absence.last_day))
+    days = list(needed.days())
+    weekly = select(WeeklyHours.member_id, WeeklyHours.weekday, WeeklyHours.starts, WeeklyHours.ends)
+    weekly = weekly.where(among(session, col(WeeklyHours.member_id), ids), or_(*_within_week(needed)))
+    for id_, weekday, starts, ends in session.exec(weekly.order_by(col(WeeklyHours.starts))).all():
+        found[id_].weekly[weekday].append(window(starts, ends))
+    day = col(DayException.day)
+    of_days = columns(col(DayException.member_id), day, col(DayException.starts), col(DayException.ends))
+    of_days = of_days.where(among(session, col(DayException.member_id), ids), day.between(days[0], days[-1]))
+    for id_, on, begins, closes in session.connection().execute(of_days.order_by(day, col(DayException.starts))):
+        windows = found[id_].exceptions[on]
+        if begins is not None and closes is not None:
+            windows.append(window(begins, closes))
+    away = columns(col(Absence.member_id), col(Absence.first_day), col(Absence.last_day)).where(
+        among(session, col(Absence.member_id), ids),
+        col(Absence.last_day) >= days[0],
+        col(Absence.first_day) <= days[-1],
+    )
+    for id_, first_day, last_day in session.connection().execute(away.order_by(col(Absence.first_day))):
+        found[id_].absences.append((first_day, last_day))
     return found
 
 
+def _within_week(needed: HalfHours) -> Iterator[ColumnElement[bool]]:
+    """Walk the conditions of which windows of the week meet one."""
+    weekday, starts, ends = col(WeeklyHours.weekday), col(WeeklyHours.starts), col(WeeklyHours.ends)
+    for number, (first, last) in needed.by_weekday().items():
+        yield and_(weekday == number, starts < last, ends > first)
+
+
 def busy(
-    session: Session, ids: Collection[str], first: datetime, last: datetime, read_since: datetime
+    session: Session, ids: Collection[str], spans: Collection[Span], read_since: datetime
 ) -> dict[str, list[Span]]:
-    """Return the spans that mentors' own calendars take between two instants, where they were read since a third."""
+    """Return the times that mentors' own calendars take and that meet some spans, where read since an instant."""
     found: dict[str, list[Span]] = defaultdict(list)
+    starts, ends = col(BusyTime.starts_at), col(BusyTime.ends_at)
+    if len(spans) > SPANS_AT_MOST:
+        spans = [(min(first for first, _ in spans), max(last for _, last in spans))]
     query = (
-        select(BusyTime)
+        select(BusyTime.member_id, BusyTime.starts_at, BusyTime.ends_at)
         .join(MentorCalendar, col(MentorCalendar.member_id) == col(BusyTime.member_id))
         .where(
-            col(BusyTime.member_id).in_(ids),
+            among(session, col(BusyTime.member_id), ids),
             col(MentorCalendar.read_at) >= read_since,
-            col(BusyTime.starts_at) < last,
-            col(BusyTime.ends_at) > first,
+            or_(*(and_(starts < last, ends > first) for first, last in spans)),
         )
     )
-    for row in session.exec(query.order_by(col(BusyTime.starts_at))):
-        found[row.member_id].append((row.starts_at, row.ends_at))
+    for id_, begins, over in session.exec(query.order_by(starts)).all():
+        found[id_].append((begins, over))
     return found
 
 

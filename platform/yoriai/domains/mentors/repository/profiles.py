@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.core.paging import slice_of
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Standing
-from yoriai.domains.mentors.cards import FOREVER
+from yoriai.domains.mentors.availability import Spacing
+from yoriai.domains.mentors.cards import FOREVER, Facts
 from yoriai.domains.mentors.errors import NoSuchMentor
 from yoriai.domains.mentors.models import MentorCase, MentorProfile
 from yoriai.domains.mentors.states import SILENT
@@ -18,6 +22,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
 
 Row = tuple[MentorProfile, Member]
+Columns = Select[*tuple[Any, ...]]
 
 
 def find(session: Session, member_id: str) -> MentorProfile | None:
@@ -35,7 +40,7 @@ def get(session: Session, member_id: str) -> MentorProfile:
 
 def by_ids(session: Session, ids: Collection[str]) -> dict[str, MentorProfile]:
     """Return the profiles of those among the members who are mentors."""
-    query = select(MentorProfile).where(col(MentorProfile.member_id).in_(ids))
+    query = select(MentorProfile).where(among(session, col(MentorProfile.member_id), ids))
     return {profile.member_id: profile for profile in session.exec(query)}
 
 
@@ -84,20 +89,55 @@ def lock(session: Session, member_id: str) -> None:
     session.exec(query.with_for_update(key_share=True)).first()
 
 
-def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
+def active(session: Session, ids: Collection[str] | None = None) -> list[Facts]:
     """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
-    query = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id)
-    query = query.where(col(Member.standing) == Standing.ACTIVE)
+    query = _facts().where(col(Member.standing) == Standing.ACTIVE)
     if ids is not None:
-        query = query.where(col(MentorProfile.member_id).in_(ids))
-    query = query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id))
-    # as it is now, even where this transaction has read it before it locked it
-    return list(session.exec(query.execution_options(populate_existing=True)).all())
+        query = query.where(among(session, col(MentorProfile.member_id), ids))
+    return _read(session, query.order_by(col(MentorProfile.created_at), col(MentorProfile.member_id)))
+
+
+def _facts() -> Columns:
+    """Select columns and no objects: of hundreds of mentors, making these takes longer than all that matching does."""
+    return columns(
+        col(Member.id),
+        col(Member.name),
+        col(Member.furigana),
+        col(MentorProfile.headline),
+        col(Member.prefecture),
+        col(Member.stage),
+        col(Member.languages),
+        col(MentorProfile.paused_until),
+        col(MentorProfile.capacity),
+        col(MentorProfile.queue_at_most),
+        col(MentorProfile.notice_hours),
+        col(MentorProfile.buffer_minutes),
+        col(MentorProfile.closes_on_holidays),
+    ).join_from(MentorProfile, Member, col(Member.id) == MentorProfile.member_id)
+
+
+def _read(session: Session, query: Columns) -> list[Facts]:
+    session.flush()  # what was written a moment ago counts
+    return [Facts(*row) for row in session.connection().execute(query).all()]
+
+
+def spacing(session: Session, ids: Collection[str]) -> dict[str, Spacing]:
+    """Return what those among the members who are mentors want around their hours."""
+    query = select(
+        MentorProfile.member_id,
+        MentorProfile.notice_hours,
+        MentorProfile.buffer_minutes,
+        MentorProfile.closes_on_holidays,
+    ).where(among(session, col(MentorProfile.member_id), ids))
+    return {
+        id_: Spacing(timedelta(hours=notice), timedelta(minutes=buffer), closes)
+        for id_, notice, buffer, closes in session.exec(query).all()
+    }
 
 
 def page(
     session: Session, number: int, today: date, terms: Iterable[Collection[str]], prefecture: str | None
-) -> tuple[list[Row], int]:
+) -> tuple[list[Facts], int]:
     """Return one page of the mentors who carry a term of every set given, and how many there are in all.
 
     Those who take requests come first, then by furigana.
@@ -105,12 +145,12 @@ def page(
     conditions = [col(Member.standing) == Standing.ACTIVE, *_marked(terms)]
     if prefecture:
         conditions.append(col(Member.prefecture) == prefecture)
-    joined = select(MentorProfile, Member).join(Member, col(Member.id) == MentorProfile.member_id).where(*conditions)
+    joined = _facts().where(*conditions)
     counted = select(func.count()).select_from(MentorProfile).join(Member, col(Member.id) == MentorProfile.member_id)
     offset, limit = slice_of(number)
     is_paused = func.coalesce(col(MentorProfile.paused_until), today) > today
     rows = joined.order_by(is_paused, col(Member.furigana), col(Member.id)).offset(offset).limit(limit)
-    return list(session.exec(rows).all()), session.exec(counted.where(*conditions)).one()
+    return _read(session, rows), session.exec(counted.where(*conditions)).one()
 
 
 def _marked(terms: Iterable[Collection[str]]) -> list[ColumnElement[bool]]:
@@ -120,7 +160,7 @@ def _marked(terms: Iterable[Collection[str]]) -> list[ColumnElement[bool]]:
 def case_ids(session: Session, ids: Collection[str]) -> dict[str, set[str]]:
     """Return the cases each mentor took part in, those without any left out."""
     found: dict[str, set[str]] = defaultdict(set)
-    links = select(MentorCase.member_id, MentorCase.case_id).where(col(MentorCase.member_id).in_(ids))
+    links = select(MentorCase.member_id, MentorCase.case_id).where(among(session, col(MentorCase.member_id), ids))
     for member_id, case_id in session.exec(links):
         found[member_id].add(case_id)
     return dict(found)

@@ -24,7 +24,7 @@ from yoriai.domains.mentors.service.stating import (
     set_limits,
     set_weekly_hours,
 )
-from yoriai.domains.mentors.service.timetable import buffers, hours, open_starts
+from yoriai.domains.mentors.service.timetable import buffers, hours, open_among, open_starts, spacing
 
 __all__ = [
     "absences",
@@ -47,6 +47,7 @@ __all__ = [
     "lock",
     "mentor_ids",
     "of_case",
+    "open_among",
     "open_starts",
     "own_profile",
     "pause",
@@ -56,4 +57,5 @@ __all__ = [
     "set_exception",
     "set_limits",
     "set_weekly_hours",
+    "spacing",
 ]

@@ -89,5 +89,8 @@ def cases_of(session: Session, ids: Collection[str]) -> dict[str, tuple[CaseBrie
     """Return the published cases each mentor took part in, by organisation; those without any are left out."""
     of_mentor = repository.case_ids(session, ids)
     briefs = cases.briefs(session, sorted(set().union(*of_mentor.values())))
-    in_order = sorted(briefs.values(), key=lambda case: (case.organisation, case.id))
-    return {id_: tuple(case for case in in_order if case.id in wanted) for id_, wanted in of_mentor.items()}
+    place = {id_: (case.organisation, id_) for id_, case in briefs.items()}
+    return {
+        id_: tuple(briefs[each] for each in sorted(wanted & briefs.keys(), key=place.__getitem__))
+        for id_, wanted in of_mentor.items()
+    }

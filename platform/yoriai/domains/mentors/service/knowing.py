@@ -6,8 +6,7 @@ from sqlalchemy import ScalarSelect
 from sqlmodel import Session, select
 
 from yoriai.core import clock
-from yoriai.domains.accounts.models import Member
-from yoriai.domains.mentors.cards import MentorCard
+from yoriai.domains.mentors.cards import Facts, MentorCard
 from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.mentors.repository import profiles as repository
 from yoriai.domains.mentors.repository.profiles import Row
@@ -41,14 +40,14 @@ def lock(session: Session, member_id: str) -> None:
     repository.lock(session, member_id)
 
 
-def active(session: Session, ids: Collection[str] | None = None) -> list[Row]:
+def active(session: Session, ids: Collection[str] | None = None) -> list[Facts]:
     """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
     return repository.active(session, ids)
 
 
 def listed(
     session: Session, number: int, terms: Iterable[Collection[str]], prefecture: str | None
-) -> tuple[list[Row], int]:
+) -> tuple[list[Facts], int]:
     """Return one page of the mentors who carry a term of every set given, and how many there are in all."""
     return repository.page(session, number, clock.today(), terms, prefecture)
 
@@ -58,17 +57,17 @@ def of_case(session: Session, case_id: str) -> list[Row]:
     return repository.of_case(session, case_id)
 
 
-def card_of(profile: MentorProfile, member: Member, marks: Marks) -> MentorCard:
+def card_of(facts: Facts, marks: Marks) -> MentorCard:
     """Return a mentor as lists show them."""
     return MentorCard(
-        id=member.id,
-        name=member.name,
-        furigana=member.furigana,
-        headline=profile.headline,
-        prefecture=member.prefecture,
-        stage=member.stage,
-        languages=tuple(member.languages),
-        is_paused=not is_taking_requests(profile),
+        id=facts.id,
+        name=facts.name,
+        furigana=facts.furigana,
+        headline=facts.headline,
+        prefecture=facts.prefecture,
+        stage=facts.stage,
+        languages=tuple(facts.languages),
+        is_paused=not is_taking_requests(facts),
         marks=marks,
     )
 
@@ -76,6 +75,5 @@ def card_of(profile: MentorProfile, member: Member, marks: Marks) -> MentorCard:
 def cards(session: Session, ids: Collection[str] | None = None) -> list[MentorCard]:
     """Return mentors by furigana, all or those of the ids, for a choice."""
     rows = repository.active(session, ids)
-    marks = taxonomy.marks_of(session, [profile.member_id for profile, _ in rows])
-    made = [card_of(profile, member, marks[member.id]) for profile, member in rows]
-    return sorted(made, key=lambda card: (card.furigana, card.id))
+    marks = taxonomy.marks_of(session, [facts.id for facts in rows])
+    return sorted((card_of(facts, marks[facts.id]) for facts in rows), key=lambda card: (card.furigana, card.id))

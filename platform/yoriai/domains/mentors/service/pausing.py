@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.mentors.cards import FOREVER, Break
+from yoriai.domains.mentors.cards import FOREVER, Break, Facts
 from yoriai.domains.mentors.errors import DayPassed
 from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.mentors.repository import profiles as repository
@@ -14,7 +14,7 @@ from yoriai.domains.mentors.service.presence import begin_break, end_break, hear
 from yoriai.domains.mentors.states import PauseReason
 
 
-def is_taking_requests(profile: MentorProfile) -> bool:
+def is_taking_requests(profile: MentorProfile | Facts) -> bool:
     """Whether a mentor takes requests today (in Tokyo): they have no break, or it is over."""
     return profile.paused_until is None or profile.paused_until <= clock.today()
 

@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, delete, func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from yoriai.core.among import among
 from yoriai.domains.organisations.models import (
     Affiliation,
     Handover,
@@ -215,7 +216,7 @@ def affiliated(
     statement = (
         select(Affiliation.member_id, Affiliation.organisation_id, Organisation.name, Affiliation.role)
         .join(Organisation, col(Organisation.id) == Affiliation.organisation_id)
-        .where(col(Affiliation.member_id).in_(sorted(member_ids)), col(Organisation.status).in_(sorted(statuses)))
+        .where(among(session, col(Affiliation.member_id), member_ids), col(Organisation.status).in_(sorted(statuses)))
         .order_by(col(Organisation.name), col(Organisation.id))
     )
     return [
