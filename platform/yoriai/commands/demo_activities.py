@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from yoriai.commands import demo_talk
 from yoriai.core import clock
+from yoriai.core.days import day_fields
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
-from yoriai.domains.activities.moments import DAY_PARTS, FROM_DAY
+from yoriai.domains.activities.moments import FROM_DAY
 from yoriai.domains.activities.typed import CASES, MARK_PREFIX, OWN_NAME, RELATION_PREFIX, Typed
 
 PLAIN = ("kind", "title", "body", "visibility", "prefecture", "municipality", "place", "starts", "ends", "is_online")
@@ -37,7 +38,7 @@ def _typed(session: Session, author: Actor, row: Mapping[str, Any]) -> Typed:
     texts |= {MARK_PREFIX + code: [weight] for code, weight in row["marks"].items()}
     if "in_days" in row:
         day = clock.tokyo(clock.now() + timedelta(days=row["in_days"])).date()
-        texts |= {f"{FROM_DAY}_{part}": [str(getattr(day, part))] for part in DAY_PARTS}
+        texts |= {field: [part] for field, part in day_fields(FROM_DAY, day).items()}
     if "case" in row:
         texts |= {CASES: [row["case"]], RELATION_PREFIX + row["case"]: [row["relation"]]}
     return Typed.sent(texts)

@@ -7,17 +7,28 @@ was typed. Domain errors of the kind `Invalid` join the form's own (`accepting`)
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, TypeVar, get_origin
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from sqlmodel import Session
 from starlette.datastructures import FormData, QueryParams
 
+from yoriai.core.days import FIRST_YEAR, LAST_YEAR, day_fields
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.taxonomy.marks import MarkWeight
+from yoriai.web.days import is_day, parts_in
 
 LINE = 120
 WORDS = 4000
@@ -29,7 +40,6 @@ MARK_PREFIX = "mark_"
 
 # Embeddings, overrides and isolates (UAX #9): a name that holds one makes the words around it read as something else.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 def _within_reach(instant: datetime) -> datetime:
@@ -39,6 +49,10 @@ def _within_reach(instant: datetime) -> datetime:
     return instant
 
 
+# Japanese keyboards write digits in full width as readily as in half width.
+HALF_WIDTH: Final = BeforeValidator(
+    lambda typed: unicodedata.normalize("NFKC", typed) if isinstance(typed, str) else typed
+)
 LARGEST: Final = 1_000_000_000
 Number = Annotated[int, Field(ge=0, le=LARGEST)]
 """A number by which something is found or compared: no larger than every database can look for."""
@@ -80,6 +94,8 @@ class Form(Generic[M]):
         for name, value in values.items():
             if name == "marks" and isinstance(value, Mapping):
                 raw |= {MARK_PREFIX + code: [str(weight)] for code, weight in value.items()}
+            elif isinstance(value, date) and is_day(model.model_fields.get(name)):
+                raw |= {field: [part] for field, part in day_fields(name, value).items()}
             elif isinstance(value, (list, tuple, set, frozenset)):
                 raw[name] = [str(each) for each in value]
             elif value is True:
@@ -176,6 +192,10 @@ class Form(Generic[M]):
     def _fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for name, info in self.model.model_fields.items():
+            if is_day(info):
+                parts = parts_in(self.raw, name)
+                fields |= {name: parts} if parts else {}
+                continue
             sent = [value for value in self.raw.get(name, ()) if value.strip()]
             if get_origin(info.annotation) in (list, tuple, set):
                 fields[name] = sent

@@ -87,8 +87,8 @@ def test_a_programme_is_added_changed_and_deleted(desk: TestClient) -> None:
     [
         ({"name": ""}, "入力してください"),
         ({"last_day_year": "2026", "last_day_month": "3"}, "終わりの日が、始まりの日より前"),
-        ({"first_day_month": "2", "first_day_day": "31"}, "日付"),
-        ({"first_day_year": "昨年"}, "数"),
+        ({"first_day_month": "2", "first_day_day": "31"}, "実在する日付"),
+        ({"first_day_year": "昨年"}, "実在する日付"),
     ],
 )
 def test_a_wrong_form_keeps_what_was_typed(desk: TestClient, wrong: dict[str, str], said: str) -> None:

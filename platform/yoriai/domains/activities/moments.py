@@ -8,9 +8,9 @@ from typing import Final
 from unicodedata import normalize
 
 from yoriai.core.clock import TOKYO, tokyo
+from yoriai.core.days import DAY_PARTS, NO_SUCH_DAY, day_fields
 from yoriai.core.i18n import mark
 
-NO_DATE: Final = mark("Please enter a date that exists.")
 NO_TIME: Final = mark("Please enter a time like 13:30.")
 NO_FIRST_DAY: Final = mark("Please enter the day on which it begins too.")
 NO_BEGINNING: Final = mark("Please enter the time at which it begins too.")
@@ -19,7 +19,6 @@ TOO_FAR: Final = mark("Please enter a year between %(first)d and %(last)d.")
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 
-DAY_PARTS: Final = ("year", "month", "day")
 FROM_DAY: Final = "starts_on"
 TO_DAY: Final = "ends_on"
 FROM_TIME: Final = "starts"
@@ -112,17 +111,12 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), TOKYO).astimezone(UTC)
 
 
-def day_fields(name: str, day: date) -> dict[str, str]:
-    """Return the three fields of a form that say a day."""
-    return {f"{name}_{part}": str(getattr(day, part)) for part in DAY_PARTS}
-
-
 def _day(said: Callable[[str], str], name: str, problems: list[Problem]) -> date | None:
     numbers = [normalize("NFKC", said(f"{name}_{part}")).strip() for part in DAY_PARTS]
     if not any(numbers):
         return None
     if not all(each.isascii() and each.isdigit() and len(each) <= len("2026") for each in numbers):
-        problems.append(Problem(name, NO_DATE))
+        problems.append(Problem(name, NO_SUCH_DAY))
         return None
     year, month, day = map(int, numbers)
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -131,7 +125,7 @@ def _day(said: Callable[[str], str], name: str, problems: list[Problem]) -> date
     try:
         return date(year, month, day)
     except ValueError:
-        problems.append(Problem(name, NO_DATE))
+        problems.append(Problem(name, NO_SUCH_DAY))
         return None
 
 

@@ -6,9 +6,9 @@ from urllib.parse import quote_plus
 
 from starlette.responses import Response
 
+from yoriai.core.days import DAY_PARTS
 from yoriai.core.i18n import gettext as _
 from yoriai.domains.activities import service as activities
-from yoriai.domains.activities.moments import DAY_PARTS
 from yoriai.domains.activities.rules import Gap
 from yoriai.domains.activities.states import KIND_HINTS, KIND_LABELS, VISIBILITY_LABELS, Relation
 from yoriai.domains.activities.typed import CASES, LIMITS, OWN_NAME, Clash, Typed

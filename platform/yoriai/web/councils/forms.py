@@ -1,13 +1,12 @@
 """Forms of councils."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from yoriai.core.i18n import mark
 from yoriai.domains.councils.states import Capacity, CouncilKind, SeatKind
 from yoriai.web.accounts.forms import Email, Name
+from yoriai.web.days import Day
 from yoriai.web.forms import FormModel, Line, Number, Words
 
 TERMS_MOST = 20_000
@@ -125,26 +124,7 @@ class TermsForm(FormModel):
     """The next version of a council's terms."""
 
     body: Annotated[str, StringConstraints(max_length=TERMS_MOST)]
-    in_force_on_year: int
-    in_force_on_month: int
-    in_force_on_day: int
-
-    @field_validator("in_force_on_day")
-    @classmethod
-    def _exists(cls, day: int, info: object) -> int:
-        """Refuse a day that no calendar has."""
-        known = getattr(info, "data", {})
-        if {"in_force_on_year", "in_force_on_month"} <= set(known):
-            try:
-                date(known["in_force_on_year"], known["in_force_on_month"], day)
-            except (ValueError, OverflowError) as problem:
-                raise ValueError(mark("Please enter a date that exists.")) from problem
-        return day
-
-    @property
-    def in_force_on(self) -> date:
-        """The day from which the version counts."""
-        return date(self.in_force_on_year, self.in_force_on_month, self.in_force_on_day)
+    in_force_on: Day
 
 
 class AcceptForm(FormModel):

@@ -6,7 +6,6 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import ngettext
-from yoriai.domains.activities.moments import day_fields
 from yoriai.domains.councils.service import terms as service
 from yoriai.infra.markdown import rendered
 from yoriai.web.addresses import Pages
@@ -74,7 +73,7 @@ def remind(site: CurrentSite, slug: str) -> Response:
 
 
 def _blank() -> Form[TermsForm]:
-    return Form.blank(TermsForm, **day_fields("in_force_on", clock.today()))
+    return Form.blank(TermsForm, in_force_on=clock.today())
 
 
 def _page(site: Site, slug: str, form: Form[TermsForm]) -> Response:

@@ -56,7 +56,7 @@ def ask_by_hand(site: CurrentSite) -> Response:
     """Show the form for work that no clock measured."""
     site.staff()
     day = clock.today()
-    form = Form.blank(ByHandForm, area="mentoring", day_year=day.year, day_month=day.month, day_day=day.day)
+    form = Form.blank(ByHandForm, area="mentoring", day=day)
     return _by_hand_page(site, form)
 
 

@@ -1,10 +1,9 @@
 """The fields that the form of a meeting and that of a series share: filled in, and read back."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, StringConstraints, create_model
+from pydantic import Field, StringConstraints, create_model
 
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
@@ -22,7 +21,7 @@ from yoriai.domains.meetings.states import Audience, Format, MeetingKind, Way
 from yoriai.domains.organisations.profile_rules import check_site
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.accounts.forms import Prefecture
-from yoriai.web.forms import Form, FormModel, Line
+from yoriai.web.forms import HALF_WIDTH, Form, FormModel, Line
 from yoriai.web.places import municipality_typed
 
 NEEDED: Final = mark("Please fill this in.")
@@ -44,7 +43,7 @@ Chosen = Annotated[str, StringConstraints(max_length=ID_LENGTH)]
 Address = Annotated[str, StringConstraints(max_length=URL)]
 Places = Annotated[
     int | None,
-    BeforeValidator(lambda typed: unicodedata.normalize("NFKC", typed) if isinstance(typed, str) else typed),
+    HALF_WIDTH,
     Field(ge=1, le=MOST_PLACES),
 ]
 

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Final
 from pydantic import StringConstraints
 
 from yoriai.core.clock import tokyo
+from yoriai.core.days import day_fields
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.activities import moments
-from yoriai.domains.activities.moments import DAY_PARTS, Span
+from yoriai.domains.activities.moments import Span
 from yoriai.domains.meetings.draft import Draft
 from yoriai.web.forms import Form, FormModel, Line, Number
 from yoriai.web.meetings import fields
@@ -104,4 +105,4 @@ def _closing(until: datetime | None) -> dict[str, Any]:
     if until is None:
         return {}
     at = tokyo(until)
-    return {**{f"closes_on_{part}": getattr(at, part) for part in DAY_PARTS}, "closes": f"{at:%H:%M}"}
+    return {**day_fields("closes_on", at), "closes": f"{at:%H:%M}"}

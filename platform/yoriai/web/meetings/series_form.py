@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from yoriai.core import clock
 from yoriai.core.clock import tokyo
+from yoriai.core.days import day_fields
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.activities import moments
-from yoriai.domains.activities.moments import DAY_PARTS
 from yoriai.domains.meetings.draft import Draft, tidied
 from yoriai.domains.meetings.recurrence import EVERY_MONTHS, EVERY_WEEKS, MONTH_DAYS, NTHS, Rule, Unit
 from yoriai.domains.meetings.rule_words import clock_of
@@ -68,7 +68,7 @@ class EndForm(FormModel):
 def blank() -> Form[SeriesForm]:
     """Return the form of a new series, filled in as most are: monthly, in the evening, three made ahead."""
     usual = {"unit": Unit.MONTH_WEEKDAY, "format": "online", "kind": "regular", "audience": "seats"}
-    shown = {**usual, **_day("starts_on", tokyo(clock.now()).date()), "starts": "19:00", "ends": "21:00"}
+    shown = {**usual, **day_fields("starts_on", tokyo(clock.now()).date()), "starts": "19:00", "ends": "21:00"}
     return Form.blank(SeriesForm, **shown, every_months=1, every_weeks=1, ahead=3, first_number=1, publish_days=45)
 
 
@@ -85,10 +85,10 @@ def filled(draft: SeriesDraft, **more: object) -> Form[SeriesForm]:
         "nths": rule.nths,
         "weekdays": rule.weekdays,
         "month_day": rule.month_day,
-        **_day("starts_on", draft.first_on),
+        **day_fields("starts_on", draft.first_on),
         "starts": clock_of(draft.start_minute),
         "ends": clock_of(ends),
-        **(_day("until", rule.until) if rule.until else {}),
+        **(day_fields("until", rule.until) if rule.until else {}),
         "skips_holidays": draft.skips_holidays,
         "ahead": draft.ahead,
         "publish_days": draft.publish_days,
@@ -185,7 +185,3 @@ def _until(form: Form[Any]) -> date | None:
     for each in problems:
         form.add(_UNTIL.get(each.field, each.field), _(each.msgid, first=each.first, last=each.last))
     return tokyo(found.starts_at).date() if found else None
-
-
-def _day(name: str, day: date) -> dict[str, int]:
-    return {f"{name}_{part}": getattr(day, part) for part in DAY_PARTS}

@@ -1,18 +1,17 @@
 """Forms of mentors: the filters of the list, the profile, the week, days that differ, days away, limits, breaks."""
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal, Self
-from unicodedata import normalize
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, create_model, model_validator
+from pydantic import Field, StringConstraints, create_model
 
-from yoriai.core.i18n import mark
 from yoriai.domains.mentoring.service.directory import Filters
 from yoriai.domains.mentors.availability import CELL_MINUTES, DAY_MINUTES, Window
 from yoriai.domains.mentors.cards import Limits
 from yoriai.domains.mentors.errors import WindowUpsideDown
 from yoriai.domains.mentors.service.answering import Answer
-from yoriai.web.forms import FormModel, Line, WithMarks, Words
+from yoriai.web.days import Day
+from yoriai.web.forms import HALF_WIDTH, FormModel, Line, WithMarks, Words
 
 WEEKDAYS: Final = 7
 CAPACITY_AT_MOST: Final = 20
@@ -22,14 +21,7 @@ Minutes = Annotated[int, Field(ge=0, le=DAY_MINUTES, multiple_of=CELL_MINUTES)]
 HalfHour = Annotated[int, Field(ge=0, lt=DAY_MINUTES, multiple_of=CELL_MINUTES)]
 """A half-hour by its beginning, in minutes after midnight."""
 
-# Japanese keyboards write digits in full width as readily as in half width.
-HALF_WIDTH = BeforeValidator(lambda typed: normalize("NFKC", typed) if isinstance(typed, str) else typed)
 HttpsAddress = Annotated[str, StringConstraints(max_length=300, pattern=r"^https://\S+$")]
-Year = Annotated[int, HALF_WIDTH, Field(ge=2000, le=2200)]
-Month = Annotated[int, HALF_WIDTH, Field(ge=1, le=12)]
-DayOfMonth = Annotated[int, HALF_WIDTH, Field(ge=1, le=31)]
-
-NO_SUCH_DATE: Final = mark("Please enter a date that exists.")
 
 
 class FilterForm(FormModel):
@@ -63,58 +55,17 @@ class ProfileForm(WithMarks):
 class DayForm(FormModel):
     """A day that differs: off, or open in one window alone."""
 
-    day_year: Year
-    day_month: Month
-    day_day: DayOfMonth
+    day: Day
     kind: Literal["off", "open"]
     starts: Minutes | None = None
     ends: Minutes | None = None
-
-    @model_validator(mode="after")
-    def _exists(self) -> Self:
-        """Refuse the 31st of April."""
-        _date(self.day_year, self.day_month, self.day_day)
-        return self
-
-    @property
-    def day(self) -> date:
-        """The day."""
-        return _date(self.day_year, self.day_month, self.day_day)
 
 
 class AwayForm(FormModel):
     """Days on end at which somebody is away, both counted."""
 
-    first_year: Year
-    first_month: Month
-    first_day: DayOfMonth
-    last_year: Year
-    last_month: Month
-    last_day: DayOfMonth
-
-    @model_validator(mode="after")
-    def _exist(self) -> Self:
-        """Refuse the 31st of April."""
-        _date(self.first_year, self.first_month, self.first_day)
-        _date(self.last_year, self.last_month, self.last_day)
-        return self
-
-    @property
-    def first(self) -> date:
-        """The first day."""
-        return _date(self.first_year, self.first_month, self.first_day)
-
-    @property
-    def last(self) -> date:
-        """The last day."""
-        return _date(self.last_year, self.last_month, self.last_day)
-
-
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as problem:
-        raise ValueError(NO_SUCH_DATE) from problem
+    first: Day
+    last: Day
 
 
 class OneDayForm(FormModel):

@@ -9,9 +9,9 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from yoriai.core import clock
+from yoriai.core.days import day_fields
 from yoriai.core.i18n import current_language, mark, ngettext
 from yoriai.core.i18n import gettext as _
-from yoriai.domains.activities.moments import day_fields
 from yoriai.domains.councils import service as councils
 from yoriai.domains.councils.service import gathering
 from yoriai.domains.polls.dates import WEEKDAYS, Hours, deadline, every, last_day, read_dates, written

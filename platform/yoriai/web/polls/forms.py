@@ -2,25 +2,24 @@
 
 from datetime import date
 from typing import Annotated, Final, Literal, TypeVar
-from unicodedata import normalize
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from yoriai.core.days import NO_SUCH_DAY, read_day
 from yoriai.core.errors import Invalid
 from yoriai.core.i18n import mark
-from yoriai.domains.activities.moments import DAY_PARTS
 from yoriai.domains.polls.dates import WEEKDAYS
 from yoriai.domains.polls.rules import WORDS_MOST
 from yoriai.domains.polls.service.answering import FIELD
 from yoriai.domains.polls.states import Choice
 from yoriai.domains.polls.values import Said
 from yoriai.web.accounts.forms import Email, Name
+from yoriai.web.days import parts_in
 from yoriai.web.forms import Form, FormModel, Line
 
 ABOUT: Final = 1000
 DATES: Final = 4000
 PEOPLE: Final = 30_000
-NO_DAY: Final = mark("Please enter a date that exists.")
 
 Digits = Annotated[str, StringConstraints(max_length=20)]
 
@@ -121,13 +120,8 @@ def choices_in(form: Form[A]) -> dict[str, Choice]:
 
 def day_in(form: Form[M], name: str) -> date:
     """Return the day of three fields; raise Invalid beside them where there is none."""
-    parts = [normalize("NFKC", form.value(f"{name}_{part}")).strip() for part in DAY_PARTS]
-    try:
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            raise ValueError
-        found = date(*(int(part[:5]) for part in parts))
-    except ValueError:
-        raise Invalid(name, NO_DAY) from None
-    if not 2000 <= found.year <= 2200:
-        raise Invalid(name, NO_DAY)
+    typed = parts_in(form.raw, name)
+    found = read_day(typed) if typed else None
+    if found is None:
+        raise Invalid(name, NO_SUCH_DAY)
     return found

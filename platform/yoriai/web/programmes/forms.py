@@ -1,22 +1,17 @@
 """Forms of programmes, figures, reports and honoraria."""
 
-from datetime import date
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from yoriai.core.i18n import mark
 from yoriai.domains.programmes.rules import ProgrammeCard, ProgrammeDraft
 from yoriai.domains.programmes.states import ReportPart
-from yoriai.web.desk.work_forms import HALF_WIDTH
+from yoriai.web.days import Day
 from yoriai.web.forms import FormModel, Line, Words
 
 PART: Final = 4000
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
-Year = Annotated[int, HALF_WIDTH, Field(ge=2000, le=2200)]
-MonthNumber = Annotated[int, HALF_WIDTH, Field(ge=1, le=12)]
-Day = Annotated[int, HALF_WIDTH, Field(ge=1, le=31)]
 Revision = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -39,49 +34,24 @@ class ProgrammeForm(FormModel):
 
     name: Name
     funder: Line = ""
-    first_day_year: Year
-    first_day_month: MonthNumber
-    first_day_day: Day
-    last_day_year: Year
-    last_day_month: MonthNumber
-    last_day_day: Day
+    first_day: Day
+    last_day: Day
     areas: list[str] = Field(default=[], max_length=47)
     about: Words = ""
     base_revision: Revision = 0
 
-    @model_validator(mode="after")
-    def _exist(self) -> Self:
-        """Refuse the 31st of April."""
-        try:
-            self._days()
-        except ValueError as problem:
-            raise ValueError(mark("Please enter a date that exists.")) from problem
-        return self
-
     def draft(self) -> ProgrammeDraft:
         """Return what the form says."""
-        first, last = self._days()
-        return ProgrammeDraft(self.name, self.funder, first, last, self.areas, self.about)
-
-    def _days(self) -> tuple[date, date]:
-        return (
-            date(self.first_day_year, self.first_day_month, self.first_day_day),
-            date(self.last_day_year, self.last_day_month, self.last_day_day),
-        )
+        return ProgrammeDraft(self.name, self.funder, self.first_day, self.last_day, self.areas, self.about)
 
 
 def shown(card: ProgrammeCard) -> dict[str, object]:
     """Return the values with which a form shows a programme."""
-    first, last = card.span.first, card.span.last
     return {
         "name": card.name,
         "funder": card.funder,
-        "first_day_year": first.year,
-        "first_day_month": first.month,
-        "first_day_day": first.day,
-        "last_day_year": last.year,
-        "last_day_month": last.month,
-        "last_day_day": last.day,
+        "first_day": card.span.first,
+        "last_day": card.span.last,
         "areas": list(card.areas),
         "about": card.about,
         "base_revision": card.revision,

@@ -14,7 +14,7 @@ from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.programmes.asking import programme_options, years_of
+from yoriai.web.programmes.asking import programme_options, span_of, years_of
 from yoriai.web.programmes.forms import BelongsForm, ProgrammeForm, shown
 from yoriai.web.programmes.views import (
     BelongsView,
@@ -45,16 +45,8 @@ def index(site: CurrentSite) -> Response:
 def new(site: CurrentSite) -> Response:
     """Show an empty form: a year of account, as most are."""
     site.staff()
-    year = Year.of(clock.now())
-    form = Form.blank(
-        ProgrammeForm,
-        first_day_year=year.number,
-        first_day_month=4,
-        first_day_day=1,
-        last_day_year=year.number + 1,
-        last_day_month=3,
-        last_day_day=31,
-    )
+    usual = span_of(Year.of(clock.now()))
+    form = Form.blank(ProgrammeForm, first_day=usual.first, last_day=usual.last)
     return _edit_page(site, form, None)
 
 

@@ -1,17 +1,14 @@
 """What is typed to announce rounds, to change their drafts, and to try other points of matching."""
 
 from dataclasses import asdict
-from datetime import date
-from typing import Annotated, Final, Literal, Self
-from unicodedata import normalize
+from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from yoriai.core.i18n import mark
 from yoriai.domains.mentoring.rules import Weights
-from yoriai.web.forms import FormModel, Instant, Number
+from yoriai.web.days import Day
+from yoriai.web.forms import HALF_WIDTH, FormModel, Instant, Number
 
-HALF_WIDTH: Final = BeforeValidator(lambda typed: normalize("NFKC", typed) if isinstance(typed, str) else typed)
 MOST_POINTS: Final = 1000
 Points = Annotated[float, HALF_WIDTH, Field(ge=0, le=MOST_POINTS, allow_inf_nan=False)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -21,23 +18,7 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 class DayForm(FormModel):
     """The day of a round."""
 
-    day_year: Annotated[int, HALF_WIDTH, Field(ge=2000, le=2200)]
-    day_month: Annotated[int, HALF_WIDTH, Field(ge=1, le=12)]
-    day_day: Annotated[int, HALF_WIDTH, Field(ge=1, le=31)]
-
-    @model_validator(mode="after")
-    def _exists(self) -> Self:
-        """Refuse the 31st of April."""
-        try:
-            date(self.day_year, self.day_month, self.day_day)
-        except ValueError as problem:
-            raise ValueError(mark("Please enter a date that exists.")) from problem
-        return self
-
-    @property
-    def day(self) -> date:
-        """The day."""
-        return date(self.day_year, self.day_month, self.day_day)
+    day: Day
 
 
 class AnnounceForm(DayForm):

@@ -33,7 +33,7 @@ SOON: Final = timedelta(days=7)
 def index(site: CurrentSite, page: str = "1") -> Response:
     """List the rounds, and show the form that announces one."""
     day = clock.today() + SOON
-    form = Form.blank(AnnounceForm, day_year=day.year, day_month=day.month, day_day=day.day)
+    form = Form.blank(AnnounceForm, day=day)
     return _list(site, form, page_asked(page))
 
 
@@ -191,4 +191,4 @@ def _tabs(url: str, part: str, sheet: Sheet) -> list[Tab]:
 
 def _day_form(sheet: Sheet) -> Form[DayForm]:
     day = sheet.day or clock.today()
-    return Form.blank(DayForm, day_year=day.year, day_month=day.month, day_day=day.day)
+    return Form.blank(DayForm, day=day)
