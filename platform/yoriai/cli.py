@@ -25,6 +25,10 @@ NOUNS: Final = {
 }
 """Commands of a noun, in the module of that name."""
 
+# numpy's linear algebra is not used: its threads would take memory, and be there when workers are forked. It is said
+# here, since a noun's module is imported before the callback below is called.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 class Commands(TyperGroup):
     """The commands, those of a noun among them as soon as one of them is asked for."""
@@ -52,8 +56,6 @@ app = typer.Typer(
 
 @app.callback()
 def _configure() -> None:
-    # numpy's linear algebra is not used: its threads would take memory, and be there when workers are forked
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.configure(settings().log_level, as_json=settings().log_json)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yoriai.core.i18n import speaking
+from yoriai.domains.mentoring.filed import scoring
 from yoriai.domains.mentoring.filed.filing import Filed, Ground, plan_files, plan_rows, reasons, score_lines, unmatched
 from yoriai.domains.mentoring.filed.scoring import MEETING
 from yoriai.domains.mentoring.filed.table import UnreadableTable
@@ -158,6 +159,21 @@ def test_a_file_that_is_no_such_table_is_refused_with_why(content: bytes, why: s
 
     assert why in str(refused.value)
     assert refused.value.file == "R.csv"
+
+
+def test_files_in_which_everybody_could_meet_everybody_are_refused_before_they_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scoring, "MOST_MEETINGS", 7)
+    mentors = [mentor(f"M{number}", starts=f"{TEN};{ELEVEN}") for number in range(2)]
+
+    def told_by(number: int) -> bytes:
+        return table(REQUESTS, *(request(f"R{place}", starts=f"{TEN};{ELEVEN}") for place in range(number)))
+
+    assert len(planned(told_by(1), table(MENTORS, *mentors)).plan.pairs) == 1
+    with pytest.raises(UnreadableTable) as refused:
+        planned(told_by(2), table(MENTORS, *mentors))
+    assert (refused.value.file, refused.value.params["count"]) == ("R.csv", "8")
 
 
 def test_who_stays_without_is_told_why() -> None:

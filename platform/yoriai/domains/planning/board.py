@@ -124,7 +124,8 @@ def lay(problem: Problem, choices: Choices, fixed: frozenset[str] = frozenset())
     first = int(choices.slot.min()) if len(choices.slot) else 0
     width = int(choices.slot.max()) - first + 1 + max(map(_width, hosts), default=0) if len(choices.slot) else 1
     at = host_place[choices.host] * width + (choices.slot - first)
-    opened = np.unique(at)
+    opened = np.sort(at)
+    opened = opened[np.diff(opened, prepend=-1) > 0]
     openings, rooms, is_open = _openings(problem, hosts, opened, first, width)
     opening = np.searchsorted(opened, at).astype(np.int32)
     del at

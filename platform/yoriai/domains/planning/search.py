@@ -32,7 +32,8 @@ CLOSE: Final = 2e-3
 SLOW: Final = 0.8
 """A round that leaves so much of the gap is the last."""
 SOME: Final = 8
-READY: Final = 70_000
+FEWER: Final = 0.8
+READY: Final = 40_000
 """With so few choices left that could be in a better plan the rest is a matter of one linear programme."""
 
 
@@ -40,7 +41,10 @@ class Search:
     """One search: what it has found so far."""
 
     def __init__(self, market: Market) -> None:
-        self.market, self.is_small = market, market.board.choices <= NARROW
+        self.whole = self.market = market
+        self.columns: Ints | None = None
+        """Which choices of the whole are looked at still, where that is not all of them."""
+        self.is_small = market.board.choices <= NARROW
         self.chosen: Ints = np.zeros(0, np.int64)
         self.worth = -np.inf
         self.prices = Prices(np.zeros(market.opening_count), np.zeros(market.room_count))
@@ -60,14 +64,22 @@ class Search:
             self._plan(self._wanted(), np.flatnonzero(self._near(NARROW)))
             if self._is_ready() if self.is_small else self._is_close() or self.bound - self.worth > SLOW * gap:
                 break
-        return self._found()
+        chosen = self.chosen if self.columns is None else self.columns[self.chosen]
+        return attainable(self.whole, Found(chosen, self.worth, self.prices, self.bound))
 
     def _found(self) -> Found:
         return attainable(self.market, Found(self.chosen, self.worth, self.prices, self.bound))
 
     def _is_ready(self) -> bool:
         """Whether the best plan is found, or so few choices are left that the rest can be solved to the end."""
-        return is_closed(self._found()) or len(still_open(self.market, self._found())) <= READY
+        if is_closed(self._found()):
+            return True
+        columns = still_open(self.market, self._found())
+        if len(columns) <= FEWER * self.market.board.choices:
+            # no better plan has any of the others
+            self.chosen, self.market = np.searchsorted(columns, self.chosen), self.market.at(columns)
+            self.columns = columns if self.columns is None else self.columns[columns]
+        return len(columns) <= READY
 
     def _is_close(self) -> bool:
         """Whether the gap is next to nothing, measured by what tells good pairs from bad."""

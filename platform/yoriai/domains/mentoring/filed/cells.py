@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -40,11 +40,15 @@ def found(cell: str, find: Callable[[str], str | None]) -> Iterator[tuple[str, s
 def starts(cell: str) -> Iterator[tuple[str, datetime | None]]:
     """Return each time with its instant; None for what is none, lacks its offset, or is not on the half-hour."""
     for item in _BETWEEN_TIMES.split(cell):
-        if item.strip():
-            yield item.strip(), _start(unicodedata.normalize("NFKC", item.strip()))
+        words = item.strip()
+        if words:
+            yield words, _start(words)
 
 
-def _start(words: str) -> datetime | None:
+@lru_cache(maxsize=100_000)
+def _start(cell: str) -> datetime | None:
+    # the same times stand in the cells of very many
+    words = unicodedata.normalize("NFKC", cell)
     try:
         instant = datetime.fromisoformat(words)
     except ValueError:

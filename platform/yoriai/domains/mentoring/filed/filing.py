@@ -11,7 +11,8 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import mark
 from yoriai.domains.mentoring.filed.entries import Entry, FileProblem, Reader
 from yoriai.domains.mentoring.filed.likeness import Texts, Words, shared_words, weighed
-from yoriai.domains.mentoring.filed.scoring import Pairs, pairs_of
+from yoriai.domains.mentoring.filed.scoring import MOST_MEETINGS, Pairs, TooManyMeetings, pairs_of
+from yoriai.domains.mentoring.filed.table import UnreadableTable
 from yoriai.domains.mentoring.reasons import Reason, ReasonCode, speaking_for
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, reasons_for
 from yoriai.domains.planning.board import lay
@@ -23,6 +24,10 @@ from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
 PLAN_HEAD: Final = ("request_id", "mentor_id", "start", "score", "reasons")
 SCORES_HEAD: Final = ("request_id", "mentor_id", "score")
+TOO_MANY: Final = mark(
+    "Requests and mentors have %(count)s hours in common, more than can be planned at once (%(most)s). "
+    "Let each name fewer hours, or plan in parts."
+)
 SAME_WORDS: Final = mark("Words in both texts: %(words)s")
 
 WITHOUT_HOURS: Final = mark("The request names no hour that can be used")
@@ -55,12 +60,18 @@ class Ground:
 
 
 def plan_files(requests: tuple[str, bytes], mentors: tuple[str, bytes], ground: Ground) -> Filed:
-    """Return the plan of two files (name and content); raise UnreadableTable where one is no such table."""
+    """Return the plan of two files (name and content); raise UnreadableTable where one is no such table.
+
+    So it does where everybody shares hours with everybody, and the plan would not fit into memory.
+    """
     reader = Reader(ground.vocabulary, ground.gazetteer)
     hosts = sorted(reader.mentors(mentors[1], mentors[0]), key=lambda each: each.id)
     seekers = sorted(reader.requests(requests[1], requests[0], hosts), key=lambda each: each.id)
     texts = weighed([each.text for each in (*seekers, *hosts)], ground.words)
-    pairs, choices = pairs_of(seekers, hosts, texts, ground.gazetteer, ground.weights)
+    try:
+        pairs, choices = pairs_of(seekers, hosts, texts, ground.gazetteer, ground.weights)
+    except TooManyMeetings as problem:
+        raise UnreadableTable(TOO_MANY, requests[0], count=f"{problem.count:,}", most=f"{MOST_MEETINGS:,}") from None
     problem = Problem(
         tuple(Seeker(each.id) for each in seekers),
         tuple(Host(each.id, {ALWAYS: min(each.capacity, len(seekers))}) for each in hosts),
@@ -113,10 +124,12 @@ def score_lines(filed: Filed) -> Iterator[str]:
     requests = [_quoted(each.id) for each in filed.requests]
     mentors = [_quoted(each.id) for each in filed.mentors]
     pairs = filed.pairs
-    for low in range(0, len(pairs.score), 100_000):
+    scores, score = np.unique(pairs.score, return_inverse=True)
+    ends = [f",{points(each)}\r\n" for each in scores.tolist()]  # far fewer than pairs
+    for low in range(0, len(score), 100_000):
         part = slice(low, low + 100_000)
-        rows = zip(pairs.request[part].tolist(), pairs.mentor[part].tolist(), pairs.score[part].tolist(), strict=True)
-        yield "".join(f"{requests[who]},{mentors[whom]},{points(score)}\r\n" for who, whom, score in rows)
+        rows = zip(pairs.request[part].tolist(), pairs.mentor[part].tolist(), score[part].tolist(), strict=True)
+        yield "".join([f"{requests[who]},{mentors[whom]}{ends[place]}" for who, whom, place in rows])
 
 
 def _quoted(cell: str) -> str:

@@ -5,7 +5,7 @@ is one that leaves nobody out for the sake of somebody else's better fit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -23,6 +23,16 @@ MEETING: Final = 1_000.0
 ALIKE: Final = 6.0
 """Points of two texts with the same words."""
 _BITS: Final = 63
+MOST_MEETINGS: Final = 12_000_000
+"""So many hours of pairs fit into two gibibytes, with everything that a plan is made from."""
+
+
+class TooManyMeetings(Exception):
+    """More hours of pairs than can be planned at once."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(f"{count} hours of pairs")
 
 
 @dataclass(frozen=True)
@@ -40,51 +50,78 @@ def pairs_of(
     requests: Sequence[Entry], mentors: Sequence[Entry], texts: Texts, gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Pairs, Choices]:
     """Return the pairs, and with each of their hours; `texts` are those of the requests, then those of the mentors."""
-    request, mentor, slot = _meetings(requests, mentors)
-    key = request.astype(np.int64) * max(1, len(mentors)) + mentor
-    order = np.argsort(key, kind="stable")  # hours were gathered in their order
-    request, mentor, slot, key = request[order], mentor[order], slot[order], key[order]
-    del order
-    first = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]][: len(key)])
-    hours = np.diff(np.r_[first, len(key)])
-    del key
-    who, whom = request[first].astype(np.int64), mentor[first].astype(np.int64)
+    who, whom, hours, slot = _meetings(requests, mentors)
     points_of_text = np.round(ALIKE * likeness(texts, who, whom + len(requests)), 1)
     score = MEETING + points_of_text + _marks(requests, mentors, who, whom, weights)
     score += _places(requests, mentors, who, whom, gazetteer, weights)
     score += _wishes(requests, mentors, who, whom, weights)
     score = np.round(score, 2)
-    return Pairs(who, whom, hours, points_of_text, score), Choices(request, mentor, slot, np.repeat(score, hours))
+    # millions of them: half the size is half the memory of a plan
+    told = [np.repeat(each.astype(np.int32), hours) for each in (who, whom)]
+    return Pairs(who, whom, hours, points_of_text, score), Choices(told[0], told[1], slot, np.repeat(score, hours))
 
 
-def _meetings(requests: Sequence[Entry], mentors: Sequence[Entry]) -> tuple[Slots, Slots, Slots]:
-    """Return who could meet whom and when, of those who have a language in common and not the organisation."""
+def _meetings(requests: Sequence[Entry], mentors: Sequence[Entry]) -> tuple[Ints, Ints, Ints, Slots]:
+    """Return who could meet whom, in this order, at how many hours, and at which; all of those who may meet at all."""
+    slots = _Slots()
+    who, asked = slots.of(requests)
+    whom, given = slots.of([_open(each) for each in mentors])
+    order = np.argsort(given, kind="stable")
+    whom, given = whom[order], given[order]
+    begins = np.searchsorted(given, asked)
+    sizes = np.searchsorted(given, asked, side="right") - begins
+    total = int(sizes.sum())
+    if total > MOST_MEETINGS:
+        raise TooManyMeetings(total)
+    # request, mentor and hour are one number, and so sorted in no time
+    first, bits = (int(asked.min()), int(np.ptp(asked)).bit_length()) if total else (0, 0)
+    key = np.arange(total) + np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
+    key = whom[key]
+    key += np.repeat(who * len(mentors), sizes)
+    key <<= bits
+    key |= np.repeat(asked - first, sizes)
+    key.sort()
+    slot = ((key & ((1 << bits) - 1)) + first).astype(np.int32)
+    key >>= bits
+    starts = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]][: len(key)])
+    hours = np.diff(np.r_[starts, len(key)])
+    who, whom = np.divmod(key[starts], max(1, len(mentors)))
+    can = _may_meet(requests, mentors, who, whom)
+    return who[can], whom[can], hours[can], slot[np.repeat(can, hours)]
+
+
+def _open(mentor: Entry) -> Entry:
+    """Return a mentor, without hours if nobody can be sent to them."""
+    return mentor if mentor.capacity > 0 and not mentor.is_paused else replace(mentor, starts=frozenset())
+
+
+def _may_meet(requests: Sequence[Entry], mentors: Sequence[Entry], who: Ints, whom: Ints) -> NDArray[np.bool_]:
+    """Return which pairs have a language in common and not the organisation."""
     tongues = _sets([each.languages for each in (*requests, *mentors)])
-    speaks, spoken = tongues[: len(requests)], tongues[len(requests) :]
     house = _numbers([each.organisation for each in (*requests, *mentors)])
-    house[[not each.organisation for each in (*requests, *mentors)]] = -1
-    is_open = np.array([not each.is_paused and each.capacity > 0 for each in mentors], bool)
-    asks, gives = _by_slot([each.starts for each in requests]), _by_slot([each.starts for each in mentors])
-    found: list[tuple[Slots, Slots, Slots]] = []
-    for slot in sorted(asks.keys() & gives.keys()):
-        here = gives[slot][is_open[gives[slot]]]
-        who, whom = np.repeat(asks[slot], len(here)), np.tile(here, len(asks[slot]))
-        can = ((speaks[who] & spoken[whom]) != 0).any(axis=1)
-        can &= (house[who] != house[whom + len(requests)]) | (house[who] < 0)
-        # millions of them: half the size is half the memory of a plan
-        found.append((who[can].astype(np.int32), whom[can].astype(np.int32), np.full(int(can.sum()), slot, np.int32)))
-    if not found:
-        nothing = np.zeros(0, np.int32)
-        return nothing, nothing, nothing
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    left, right = who, whom + len(requests)
+    has_house = np.array([bool(each.organisation) for each in requests], bool)
+    can: NDArray[np.bool_] = _in_common(tongues, left, tongues, right) > 0
+    can &= (house[left] != house[right]) | ~has_house[left]
+    return can
 
 
-def _by_slot(starts: Sequence[frozenset[datetime]]) -> dict[int, Ints]:
-    slots: dict[int, list[int]] = {}
-    for place, each in enumerate(starts):
-        for start in each:
-            slots.setdefault(slot_of(start), []).append(place)
-    return {slot: np.array(places, np.int64) for slot, places in slots.items()}
+class _Slots:
+    """Half-hours by start, each reckoned once."""
+
+    def __init__(self) -> None:
+        self.known: dict[datetime, int] = {}
+
+    def of(self, entries: Sequence[Entry]) -> tuple[Ints, Ints]:
+        """Return every start with the place of whoever named it."""
+        known = self.known
+        for each in entries:
+            for start in each.starts:
+                if start not in known:
+                    known[start] = slot_of(start)
+        sizes = [len(each.starts) for each in entries]
+        slots = (known[start] for each in entries for start in each.starts)
+        return np.repeat(np.arange(len(entries)), sizes), np.fromiter(slots, np.int64, sum(sizes))
 
 
 def _numbers(names: Sequence[str]) -> Ints:
@@ -104,6 +141,14 @@ def _sets(sets: Sequence[frozenset[str]]) -> Ints:
     return rows
 
 
+def _in_common(left: Ints, who: Ints, right: Ints, whom: Ints) -> NDArray[np.uint8]:
+    """Return how many members the sets of each pair have in common."""
+    counts = np.zeros(len(who), np.uint8)
+    for column in range(left.shape[1]):
+        counts += np.bitwise_count(left[:, column][who] & right[:, column][whom])
+    return counts
+
+
 def _marks(
     requests: Sequence[Entry], mentors: Sequence[Entry], who: Ints, whom: Ints, weights: Weights
 ) -> NDArray[np.float64]:
@@ -112,16 +157,15 @@ def _marks(
     rows = _sets([frozenset(marks) for kind in stars for marks in kind])
     primary, secondary = rows[: len(every)], rows[len(every) :]
     whom = whom + len(requests)
-
-    def shared(left: Ints, right: Ints) -> NDArray[np.float64]:
-        counts: NDArray[np.float64] = np.bitwise_count(left[who] & right[whom]).sum(axis=1, dtype=np.float64)
-        return counts
-
-    return (
-        weights.both_primary * shared(primary, primary)
-        + weights.one_primary * (shared(primary, secondary) + shared(secondary, primary))
-        + weights.both_secondary * shared(secondary, secondary)
-    )
+    points = np.zeros(len(who))
+    for weight, left, right in (
+        (weights.both_primary, primary, primary),
+        (weights.one_primary, primary, secondary),
+        (weights.one_primary, secondary, primary),
+        (weights.both_secondary, secondary, secondary),
+    ):
+        points += weight * _in_common(left, who, right, whom)
+    return points
 
 
 def _places(

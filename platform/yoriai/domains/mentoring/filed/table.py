@@ -4,10 +4,13 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from yoriai.core.i18n import mark
 from yoriai.domains.mentoring.filed.columns import placed
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 LARGEST_CELL: Final = 1_000_000
 UNREADABLE: Final = mark("This is no table of text (CSV in UTF-8 or Shift_JIS).")
@@ -16,10 +19,10 @@ WITHOUT: Final = mark("The table lacks columns: %(columns)s")
 
 
 class UnreadableTable(Exception):
-    """A file that is no table, or lacks columns without which nothing can be planned."""
+    """A file that is no table, lacks columns without which nothing can be planned, or has more than can be."""
 
-    def __init__(self, msgid: str, **params: object) -> None:
-        self.msgid, self.params, self.file = msgid, params, ""
+    def __init__(self, msgid: str, file: str = "", **params: object) -> None:
+        self.msgid, self.params, self.file = msgid, params, file
         super().__init__(msgid % params if params else msgid)
 
 
@@ -50,11 +53,11 @@ def lines(content: bytes, wanted: tuple[str, ...], needed: tuple[str, ...]) -> I
         raise UnreadableTable(UNREADABLE) from problem
 
 
-def _rows(reader: "Iterator[list[str]]", places: dict[str, int]) -> Iterator[Line]:
-    ended = reader.line_num  # type: ignore[attr-defined]
+def _rows(reader: "Reader", places: dict[str, int]) -> Iterator[Line]:
+    ended = reader.line_num
     for row in reader:
         # a quoted cell may hold line breaks: an editor shows the line where it begins
-        number, ended = ended + 1, reader.line_num  # type: ignore[attr-defined]
+        number, ended = ended + 1, reader.line_num
         if any(cell.strip() for cell in row):
             yield Line(number, {name: row[at].strip() for name, at in places.items() if at < len(row)})
 
