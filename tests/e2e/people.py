@@ -8,8 +8,11 @@ from playwright.sync_api import Locator, Page
 from sqlmodel import col, select
 
 from tests.e2e.conftest import Site, check_page
+from tests.factories.accounts import actor_for
+from tests.factories.organisations import make_kept
 from yoriai.core.i18n import Language, gettext, speaking
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.notifications.models import Mail
 
@@ -166,3 +169,11 @@ class Person:
 
 
 NewPerson = Callable[[str, Language, bool], Person]
+
+
+def let_keep(site: Site, keeper: Person, organisation: str) -> None:
+    """Let somebody be the owner of an organisation."""
+    with site.database.write() as session:
+        found = accounts.find_by_email(session, keeper.email)
+        assert found
+        make_kept(session, organisation, actor_for(session.get_one(Member, found.member_id)))

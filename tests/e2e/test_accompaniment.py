@@ -10,16 +10,13 @@ from sqlmodel import col, select
 from tests.e2e.conftest import Site, both_ways
 from tests.e2e.half_a_year import go_through_the_months, look_back_at_the_end
 from tests.e2e.mentors import become_a_mentor, open_the_week
-from tests.e2e.people import Person
+from tests.e2e.people import Person, let_keep
 from tests.factories.accompaniments import apply as apply_without_a_browser
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.organisations import make_kept
 from yoriai.core import clock
 from yoriai.core.i18n import Language, span_in_words, speaking
 from yoriai.domains.accompaniments.models import Accompaniment, Call
 from yoriai.domains.accompaniments.sheet import QUESTIONS, Part
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.notifications.models import Mail
 
@@ -57,7 +54,7 @@ def test_a_founder_is_accompanied_for_half_a_year(
     for mentor, name, place in zip(cast.mentors, ("みのり", "たけし"), ("見本の食堂", "見本の広場"), strict=True):
         become_a_mentor(mentor, f"見本 {name}", f"みほん {name}", prefecture="32")
         open_the_week(mentor)
-        _keep(site, mentor, place)
+        let_keep(site, mentor, place)
     _open_a_call(cast.desk)
     url = _apply(cast.founder)
     _let_somebody_else_apply(site, language)
@@ -68,14 +65,6 @@ def test_a_founder_is_accompanied_for_half_a_year(
     _have_six_hours_booked(cast.founder, url)
     go_through_the_months(cast.founder, cast.mentors, cast.desk, url, PLACE)
     look_back_at_the_end(cast.founder, cast.mentors, cast.desk, url)
-
-
-def _keep(site: Site, keeper: Person, organisation: str) -> None:
-    """Let somebody be the owner of an organisation."""
-    with site.database.write() as session:
-        found = accounts.find_by_email(session, keeper.email)
-        assert found
-        make_kept(session, organisation, actor_for(session.get_one(Member, found.member_id)))
 
 
 def _open_a_call(desk: Person) -> None:

@@ -8,14 +8,10 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import Site, both_ways
 from tests.e2e.meeting_day import COUNCIL, TITLE, Cast, meet
-from tests.e2e.people import Person
-from tests.factories.accounts import actor_for
-from tests.factories.organisations import make_kept
+from tests.e2e.people import Person, let_keep
 from yoriai.core import clock
 from yoriai.core.clock import TOKYO
 from yoriai.core.i18n import Language
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.models import Member
 
 # A Tuesday, ten in the morning in Tokyo
 START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
@@ -47,7 +43,7 @@ def test_a_council_finds_a_date_meets_and_remembers(
     cast.office.register("見本 まとめ", "みほん まとめ")
     for each, organisation in ((cast.delegate, OWN), (cast.presenter, OTHER)):
         each.register("見本 " + each.email[:3], "みほん たろう")
-        _keep(site, each, organisation)
+        let_keep(site, each, organisation)
     _found_a_council(cast.desk)
     _offer_seats_and_write_terms(cast.office)
     _take_the_seat(cast.presenter)
@@ -65,14 +61,6 @@ def test_a_council_finds_a_date_meets_and_remembers(
     _sign_up_without_an_account(cast.visitor)
     _give_the_place_to_the_next(cast.delegate, cast.visitor, meeting)
     meet(cast, meeting, presentation)
-
-
-def _keep(site: Site, keeper: Person, organisation: str) -> None:
-    """Let somebody be the owner of an organisation."""
-    with site.database.write() as session:
-        found = accounts.find_by_email(session, keeper.email)
-        assert found
-        make_kept(session, organisation, actor_for(session.get_one(Member, found.member_id)))
 
 
 def _found_a_council(desk: Person) -> None:

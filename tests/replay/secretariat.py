@@ -12,10 +12,10 @@ from yoriai.core import clock
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.inbox import sources
 from yoriai.domains.inbox.items import DeskItem
+from yoriai.domains.inbox.settling import thing_of
 from yoriai.domains.mentoring.service import closing, requests, unhelpful
 from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import WorkArea
-from yoriai.domains.programmes.work_cards import Thing
 from yoriai.domains.rounds.service import announcing, drafting, publishing, reading
 
 Work = Callable[[Session, Actor, str], object]
@@ -68,7 +68,7 @@ def announce_round(net: Network, staff: Actor, day: date, noon: datetime) -> Non
 
 
 def _taking(net: Network, staff: Actor, item: DeskItem) -> Act:
-    thing = _thing(item)
+    thing = thing_of(item)
     return lambda: net.world.act(lambda session: working.take(session, staff, thing))
 
 
@@ -77,7 +77,7 @@ def _doing(net: Network, staff: Actor, item: DeskItem) -> Act:
         WORK[item.kind.name](session, staff, item.subject_id)
         found = sources.find(session, item.kind.name, item.subject_id)
         task = next(each for each in working.in_hand(session) if each.subject_id == item.subject_id)
-        working.done(session, staff, task.id, "", _thing(found) if found else None)
+        working.done(session, staff, task.id, "", thing_of(found) if found else None)
         spent = timedelta(minutes=item.minutes) - timedelta(seconds=1)
         net.ledger.desk.append((clock.now(), item.request_id, spent))
         net.ledger.did[f"desk: {item.kind.name}"] += 1
@@ -85,16 +85,3 @@ def _doing(net: Network, staff: Actor, item: DeskItem) -> Act:
             net.world.sweep_now(AFTERWARDS[item.kind.name])
 
     return lambda: net.world.act(do)
-
-
-def _thing(item: DeskItem) -> Thing:
-    return Thing(
-        kind=item.kind.name,
-        subject_id=item.subject_id,
-        area=item.kind.area,
-        url=item.url,
-        minutes=item.minutes,
-        number=item.number,
-        request_id=item.request_id,
-        is_urgent=item.is_urgent,
-    )

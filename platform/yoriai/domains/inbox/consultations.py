@@ -22,21 +22,11 @@ def questions_overdue(session: Session) -> list[DeskItem]:
     named, total = consultations.overdue(session, QUESTIONS_NAMED)
     what = _("Answer it, or ask somebody who may know.")
     items = [
-        DeskItem(
-            kind=OVERDUE,
-            subject_id=each.id,
-            why=_("Nobody has answered “%(title)s” yet.", title=each.title),
-            what=what,
-            url=f"/consultations/{each.id}",
-            minutes=MINUTES_A_QUESTION,
-        )
-        for each in named
+        _question(OVERDUE, each.id, _("Nobody has answered “%(title)s” yet.", title=each.title), what) for each in named
     ]
-    if total > len(named):
-        more = total - len(named)
+    if more := total - len(named):
         why = ngettext("%(num)s more question has no answer yet.", "%(num)s more questions have no answer yet.", more)
-        url = "/consultations?status=unanswered&sort=waiting"
-        items.append(DeskItem(OVERDUE, "", why, what, url, MINUTES_A_QUESTION * more, more))
+        items.append(_others(OVERDUE, more, why, what, "/consultations?status=unanswered&sort=waiting"))
     return items
 
 
@@ -45,25 +35,31 @@ def questions_nobody_looks_after(session: Session) -> list[DeskItem]:
     named, total = consultations.unowned(session, QUESTIONS_NAMED)
     what = _("Take it on yourself, or entrust it to a colleague.")
     items = [
-        DeskItem(
-            kind=UNOWNED,
-            subject_id=each.id,
-            why=_("“%(title)s” is for the secretariat alone, and nobody looks after it.", title=each.title),
-            what=what,
-            url=f"/consultations/{each.id}",
-            minutes=MINUTES_A_QUESTION,
+        _question(
+            UNOWNED,
+            each.id,
+            _("“%(title)s” is for the secretariat alone, and nobody looks after it.", title=each.title),
+            what,
         )
         for each in named
     ]
-    if total > len(named):
-        more = total - len(named)
+    if more := total - len(named):
         why = ngettext(
             "%(num)s more question for the secretariat alone has nobody who looks after it.",
             "%(num)s more questions for the secretariat alone have nobody who looks after them.",
             more,
         )
-        items.append(DeskItem(UNOWNED, "", why, what, "/consultations?sort=waiting", MINUTES_A_QUESTION * more, more))
+        items.append(_others(UNOWNED, more, why, what, "/consultations?sort=waiting"))
     return items
+
+
+def _question(kind: Kind, question_id: str, why: str, what: str) -> DeskItem:
+    return DeskItem(kind, question_id, why, what, f"/consultations/{question_id}", MINUTES_A_QUESTION)
+
+
+def _others(kind: Kind, more: int, why: str, what: str, url: str) -> DeskItem:
+    """Count those that are not named."""
+    return DeskItem(kind, "", why, what, url, MINUTES_A_QUESTION * more, more)
 
 
 SOURCES: Final = (Source(OVERDUE, questions_overdue), Source(UNOWNED, questions_nobody_looks_after))
