@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
-from yoriai.domains.planning.board import Board, Floats, Ints
+from yoriai.domains.planning.board import Board, Floats, Ints, Slots
 from yoriai.domains.planning.found import NEARLY
 
 
@@ -141,7 +141,7 @@ def _rooms(board: Board) -> Iterator[Row]:
             yield Row(columns, 0, capacity, room=place)
 
 
-def _groups(keys: Ints) -> Iterator[Ints]:
+def _groups(keys: Ints | Slots) -> Iterator[Ints]:
     """Return the places of each key."""
     if len(keys):
         order = np.argsort(keys, kind="stable")

@@ -70,8 +70,8 @@ def plan_files(requests: tuple[str, bytes], mentors: tuple[str, bytes], ground: 
     texts = weighed([each.text for each in (*seekers, *hosts)], ground.words)
     try:
         pairs, choices = pairs_of(seekers, hosts, texts, ground.gazetteer, ground.weights)
-    except TooManyMeetings as problem:
-        raise UnreadableTable(TOO_MANY, requests[0], count=f"{problem.count:,}", most=f"{MOST_MEETINGS:,}") from None
+    except TooManyMeetings as refused:
+        raise UnreadableTable(TOO_MANY, requests[0], count=f"{refused.count:,}", most=f"{MOST_MEETINGS:,}") from None
     problem = Problem(
         tuple(Seeker(each.id) for each in seekers),
         tuple(Host(each.id, {ALWAYS: min(each.capacity, len(seekers))}) for each in hosts),
