@@ -9,6 +9,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from tests.factories.accompaniments import apply
+from tests.factories.accompaniments import make_programme as make_around
 from tests.factories.accounts import make_member
 from tests.factories.funnel import make_lives, plain
 from tests.factories.mentoring import make_mentor, make_request
@@ -19,6 +21,7 @@ from tests.web.pages import post_form
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.core.sheets import BOM
+from yoriai.domains.accompaniments.service import applying
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring.session_states import Missing
 from yoriai.domains.mentoring.states import SessionStatus
@@ -255,3 +258,36 @@ def test_pages_are_in_english_too(database: Database, desk: TestClient) -> None:
     for page in ("/desk", "/desk/tasks", "/desk/figures", "/desk/honoraria", f"/desk/programmes/{programme.id}"):
         text = desk.get(page, headers={"Accept-Language": "en"}).text
         assert "%(" not in text
+
+
+def test_an_accompaniment_is_put_into_a_programme_by_hand(database: Database, desk: TestClient) -> None:
+    near, far = add(database, name="ふだんの事業"), add(database, "13", name="別の事業")
+    with database.write() as session:
+        around = make_around(session)
+        row = apply(session, around.founder, around.call)
+    page = f"/desk/programmes/accompaniments/{row.id}"
+    assert f'href="{page}"' in desk.get(f"/accompaniments/{row.id}").text
+    assert "空き家の子ども食堂" in desk.get(f"/desk/programmes/{near.id}").text
+    assert "空き家の子ども食堂" not in desk.get(f"/desk/programmes/{far.id}").text
+
+    assert post_form(desk, page, page, {"where": far.id}).headers["location"] == page
+    assert "空き家の子ども食堂" not in desk.get(f"/desk/programmes/{near.id}").text
+    assert "事務局が決定" in desk.get(f"/desk/programmes/{far.id}").text
+    assert post_form(desk, page, page, {"where": "none"}).status_code == 303
+    assert "空き家の子ども食堂" not in desk.get(f"/desk/programmes/{far.id}").text
+    assert post_form(desk, page, page, {"where": "rule"}).status_code == 303
+    assert "空き家の子ども食堂" in desk.get(f"/desk/programmes/{near.id}").text
+    assert post_form(desk, page, page, {"where": "01JNOSUCH"}).status_code == 404
+    assert post_form(desk, page, page, {}).status_code == 422
+
+
+def test_where_an_accompaniment_belongs_is_the_secretariats(database: Database, as_member: SignIn) -> None:
+    with database.write() as session:
+        around = make_around(session)
+        row = apply(session, around.founder, around.call)
+        draft = applying.begin(session, around.mentors[0], around.call.id)
+        staff = make_staff(session).member_id
+    founder, page = as_member(around.founder.member_id), f"/desk/programmes/accompaniments/{row.id}"
+    assert founder.get(page).status_code == 404
+    assert post_form(founder, "/me", page, {"where": "none"}).status_code == 404
+    assert as_member(staff).get(f"/desk/programmes/accompaniments/{draft.id}").status_code == 404

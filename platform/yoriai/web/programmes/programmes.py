@@ -1,4 +1,4 @@
-"""Programmes: the list, one of them with what belongs to it, and where a single request belongs."""
+"""Programmes: the list, and one of them with what belongs to it."""
 
 from starlette.responses import Response
 
@@ -7,31 +7,26 @@ from yoriai.core.i18n import gettext as _
 from yoriai.core.paging import page_asked
 from yoriai.domains.programmes.errors import ChangedMeanwhile
 from yoriai.domains.programmes.rules import ProgrammeCard
-from yoriai.domains.programmes.service import programmes
-from yoriai.domains.programmes.service.programmes import RULE, Belonging
+from yoriai.domains.programmes.service import accompanied, programmes
 from yoriai.domains.reports.rules import Year
 from yoriai.web.addresses import Pages
 from yoriai.web.choices import prefecture_name, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.programmes.asking import programme_options, span_of, years_of
-from yoriai.web.programmes.forms import BelongsForm, ProgrammeForm, shown
+from yoriai.web.programmes.asking import span_of, years_of
+from yoriai.web.programmes.belonging import accompanied_row, request_row
+from yoriai.web.programmes.forms import ProgrammeForm, shown
 from yoriai.web.programmes.views import (
-    BelongsView,
     DeleteView,
     EditView,
     ListView,
     ProgrammeRow,
     ProgrammeView,
-    RequestRow,
     YearLink,
 )
 from yoriai.web.reports.routes import year_in_words
 
 router = Pages(prefix="/desk/programmes")
-
-NONE = "none"
-"""What stands for no programme in the form that says where a request belongs."""
 
 
 @router.get("")
@@ -63,26 +58,6 @@ def create(site: CurrentSite, posted: Posted) -> Response:
     return _edit_page(site, form, None)
 
 
-@router.get("/requests/{request_id}")
-def ask_where(site: CurrentSite, request_id: str) -> Response:
-    """Show where a request belongs."""
-    _belonging, where = programmes.belonging(site.session, site.staff(), request_id)
-    return _belongs_page(site, request_id, Form.blank(BelongsForm, where=where or NONE))
-
-
-@router.post("/requests/{request_id}")
-def say_where(site: CurrentSite, request_id: str, posted: Posted) -> Response:
-    """Say where a request belongs."""
-    actor = site.staff()
-    form = Form.posted(BelongsForm, posted)
-    if form.is_valid:
-        where = form.data.where
-        programmes.say_where(site.session, actor, request_id, "" if where == NONE else where)
-        site.flash(_("It has been noted where the request belongs."))
-        return site.redirect(f"/desk/programmes/requests/{request_id}")
-    return _belongs_page(site, request_id, form)
-
-
 @router.get("/{programme_id}")
 def show(site: CurrentSite, programme_id: str, page: str = "1") -> Response:
     """Show a programme with its reports and the requests that belong to it."""
@@ -98,6 +73,7 @@ def show(site: CurrentSite, programme_id: str, page: str = "1") -> Response:
         figures_url=f"/desk/figures?programme={card.id}",
         years=[YearLink(year_in_words(year), f"{path}/reports/{year.number}") for year in years_of(card)],
         shared=programmes.shared(site.session, card),
+        accompanied=[accompanied_row(each) for each in accompanied.of_programme(site.session, actor, card)],
         page=found.map(request_row),
         page_url=lambda number: f"{path}?page={number}",
     )
@@ -154,30 +130,7 @@ def programme_row(card: ProgrammeCard) -> ProgrammeRow:
     )
 
 
-def request_row(each: Belonging) -> RequestRow:
-    """Return a request as the list of a programme shows it."""
-    return RequestRow(
-        url=f"/mentoring/requests/{each.id}",
-        where_url=f"/desk/programmes/requests/{each.id}",
-        name=each.name,
-        asked_at=each.asked_at,
-        prefecture=prefecture_name(each.prefecture) or _("Not known"),
-        is_by_word=each.is_by_word,
-    )
-
-
 def _edit_page(site: Site, form: Form[ProgrammeForm], card: ProgrammeCard | None) -> Response:
     action = f"/desk/programmes/{card.id}/edit" if card else "/desk/programmes/new"
     view = EditView(form, prefecture_options(), action, card.name if card else "")
     return site.page(view, status=form.status)
-
-
-def _belongs_page(site: Site, request_id: str, form: Form[BelongsForm]) -> Response:
-    actor = site.staff()
-    found, _where = programmes.belonging(site.session, actor, request_id)
-    options = [
-        (RULE, _("By the day of asking and the prefecture")),
-        *programme_options(programmes.listed(site.session, actor)),
-        (NONE, _("To no programme")),
-    ]
-    return site.page(BelongsView(request_row(found), form, options), status=form.status)

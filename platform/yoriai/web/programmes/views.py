@@ -68,7 +68,7 @@ class ListView(View):
 
 @dataclass(frozen=True)
 class RequestRow:
-    """A request that belongs to a programme."""
+    """A request, or an accompaniment, that belongs to a programme."""
 
     url: str
     where_url: str
@@ -98,6 +98,7 @@ class ProgrammeView(View):
     figures_url: str
     years: Sequence[YearLink]
     shared: int
+    accompanied: Sequence[RequestRow]
     page: Page[RequestRow]
     page_url: Callable[[int], str]
 
@@ -124,9 +125,10 @@ class DeleteView(View):
 
 @dataclass(frozen=True)
 class BelongsView(View):
-    """Where a request belongs."""
+    """Where a request or an accompaniment belongs."""
 
     template: ClassVar[str] = "programmes/belongs.html"
+    title: str
     row: RequestRow
     form: Form[BelongsForm]
     options: Sequence[tuple[str, str]]
