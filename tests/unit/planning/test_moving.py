@@ -29,7 +29,8 @@ def moved(problem: Problem, chosen: list[int]) -> tuple[Market, Found]:
 
 def greedily(problem: Problem) -> list[int]:
     """Return choices that go together, each taken as it comes."""
-    board, taken = board_of(problem), []
+    board = board_of(problem)
+    taken: list[int] = []
     for column in range(board.choices):
         if is_possible(problem, [told(board, each) for each in (*taken, column)]):
             taken.append(column)

@@ -1,26 +1,22 @@
 """Plans held against every plan there is, and against what a plan must keep to."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.planning.problems import HALF, MONDAY, Choice, choices, drawn, every_plan, is_possible
 from yoriai.domains.planning import solver
 from yoriai.domains.planning.errors import FixedInVain
 from yoriai.domains.planning.plan import Placed, Plan, WhyNot
 from yoriai.domains.planning.problem import ALWAYS, Fixed, Host, Pair, Problem, Seeker
 from yoriai.domains.planning.solver import solve
 
-MONDAY = datetime(2026, 12, 7, 1, tzinfo=UTC)
 JANUARY = datetime(2027, 1, 4, 1, tzinfo=UTC)
-HALF = timedelta(minutes=30)
-
-Choice = tuple[str, str, datetime, float]
 
 
 def month_of(start: datetime) -> str:
@@ -29,36 +25,6 @@ def month_of(start: datetime) -> str:
 
 def slots(*numbers: int) -> frozenset[datetime]:
     return frozenset(MONDAY + number * HALF for number in numbers)
-
-
-def choices(problem: Problem) -> Iterator[Choice]:
-    return ((pair.seeker, pair.host, start, pair.score) for pair in problem.pairs for start in pair.starts)
-
-
-def is_possible(problem: Problem, plan: Iterable[Choice]) -> bool:
-    """Say whether a plan keeps to everything it must keep to."""
-    taken = list(plan)
-    hosts = {host.id: host for host in problem.hosts}
-    rooms = Counter((host, problem.span_of(start)) for _who, host, start, _score in taken)
-    apart = {id_: timedelta(minutes=60 + host.buffer) for id_, host in hosts.items()}
-    return (
-        len({who for who, *_rest in taken}) == len(taken)
-        and all(count <= hosts[host].capacities.get(span, 0) for (host, span), count in rooms.items())
-        and all(
-            abs(one[2] - other[2]) >= apart[one[1]]
-            for one, other in itertools.combinations(taken, 2)
-            if one[1] == other[1]
-        )
-        and all(abs(start - booked) >= apart[host] for _w, host, start, _s in taken for booked in hosts[host].taken)
-    )
-
-
-def every_plan(problem: Problem) -> Iterator[tuple[Choice, ...]]:
-    of_each = [[None, *(each for each in choices(problem) if each[0] == one.id)] for one in problem.seekers]
-    for row in itertools.product(*of_each):
-        plan = tuple(each for each in row if each is not None)
-        if is_possible(problem, plan):
-            yield plan
 
 
 def merit(problem: Problem, plan: Iterable[Choice]) -> tuple[float, ...]:
@@ -96,31 +62,6 @@ def problems(draw: st.DrawFn) -> Problem:
     return Problem(seekers, hosts, pairs, month_of)
 
 
-def drawn(seed: int, seekers: int, hosts: int, per: int = 12, blocks: int = 4, levels: int = 200) -> Problem:
-    """Return a larger problem whose calendars are tight; with few levels its scores are full of ties."""
-    random = Random(seed)  # noqa: S311
-    free = [
-        {
-            MONDAY + (48 * random.randrange(8) + place) * HALF
-            for _ in range(blocks)
-            for place in range(random.randint(2, 7))
-        }
-        for _ in range(hosts)
-    ]
-    pairs = []
-    for number in range(seekers):
-        wanted = {MONDAY + (48 * random.randrange(8) + place) * HALF for _ in range(4) for place in range(6)}
-        for host in random.sample(range(hosts), min(per, hosts)):
-            common = frozenset(wanted & free[host])
-            if common:
-                pairs.append(Pair(f"s{number:05}", f"h{host:04}", round(random.random() * levels) / 10, common))
-    return Problem(
-        tuple(Seeker(f"s{number:05}", random.randrange(2)) for number in range(seekers)),
-        tuple(Host(f"h{number:04}", {ALWAYS: random.randint(1, 4)}) for number in range(hosts)),
-        tuple(pairs),
-    )
-
-
 @given(problems())
 @settings(max_examples=40)
 def test_a_plan_is_as_good_as_the_best_of_all_plans(problem: Problem) -> None:
@@ -128,7 +69,8 @@ def test_a_plan_is_as_good_as_the_best_of_all_plans(problem: Problem) -> None:
 
     assert is_possible(problem, chosen(plan))
     assert merit(problem, chosen(plan)) == max(merit(problem, each) for each in every_plan(problem))
-    assert (plan.is_proven, plan.objective) == (True, pytest.approx(plan.upper_bound))
+    assert plan.is_proven
+    assert plan.objective == pytest.approx(plan.upper_bound)
 
 
 @given(problems())
@@ -274,6 +216,28 @@ def test_load_is_taken_off_where_that_is_asked_for() -> None:
     assert Counter(pair.host for pair in solve(problem).pairs) == {"h": 3}
     assert Counter(pair.host for pair in solve(problem, spread=2.0).pairs) == {"h": 2, "i": 1}
     assert solve(problem, spread=2.0).objective == 6.0
+
+
+@pytest.mark.parametrize("few", [0, solver.FEW])
+@pytest.mark.parametrize("carried", [0, 2])
+def test_of_plans_that_are_worth_the_same_the_one_that_spreads_the_load_is_taken(
+    monkeypatch: pytest.MonkeyPatch, few: int, carried: int
+) -> None:
+    monkeypatch.setattr(solver, "FEW", few)
+    names = [f"s{number}" for number in range(8)]
+    hosts = tuple(Host(name, {ALWAYS: 8}, {ALWAYS: carried if name == "h0" else 0}) for name in ("h0", "h1", "h2"))
+    hours = slots(*range(0, 16, 2))
+    problem = Problem(
+        tuple(Seeker(name) for name in names),
+        hosts,
+        tuple(Pair(one, host.id, 5, hours) for one in names for host in hosts),
+    )
+
+    plan = solve(problem)
+
+    given = Counter(pair.host for pair in plan.pairs)
+    assert (plan.objective, plan.is_proven) == (40, True)
+    assert sorted(given[host.id] + host.carried[ALWAYS] for host in hosts) == ([2, 3, 3] if not carried else [3, 3, 4])
 
 
 def test_who_has_nobody_is_told_apart_from_who_has_nobody_with_room() -> None:

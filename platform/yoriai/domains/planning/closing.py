@@ -45,7 +45,7 @@ def close(market: Market, found: Found) -> Found:
             break
         near = columns[(slack <= reach + NEARLY) | np.isin(columns, found.chosen)]
         if len(near) <= COLUMNS:
-            found = _solved(market, near, found, proven - reach)
+            found = evened(market, _solved(market, near, found, proven - reach))
     return found
 
 
@@ -88,6 +88,22 @@ def _solved(market: Market, columns: Ints, found: Found, beyond: float) -> Found
     return attainable(market, Found(chosen, worth, found.prices, max(bound, worth)))
 
 
+def evened(market: Market, found: Found) -> Found:
+    """Return a plan of the same worth in which the load is spread, as far as the hours used and free ones allow.
+
+    An integer programme takes any of the best plans; `assign` takes the one that is spread.
+    """
+    board = market.board
+    if market.spread or not len(found.chosen):
+        return found
+    is_used = np.zeros(market.opening_count)
+    is_used[board.opening[found.chosen]] = market.opening_count
+    together = best_together(board.openings, is_used + 1.0)
+    chosen = assign(market, np.flatnonzero(together[board.opening]))
+    is_worse = market.worth(chosen) < found.worth - NEARLY or served(board, chosen) != served(board, found.chosen)
+    return found if is_worse else replace(found, chosen=chosen)
+
+
 def served(board: Board, chosen: Ints) -> list[tuple[int, int]]:
     """Return for each priority how many of it and above are served."""
     tiers = board.tier[board.seeker[chosen]]
@@ -124,4 +140,4 @@ def strictly(market: Market, found: Found) -> Found:
         programme.keep(counted, round(float(counted[programme.most(counted).taken].sum())))
     solved = programme.most(values)
     chosen = np.flatnonzero(solved.taken[: board.choices])
-    return Found(chosen, market.worth(chosen), found.prices, max(solved.bound, market.worth(chosen)))
+    return evened(market, Found(chosen, market.worth(chosen), found.prices, max(solved.bound, market.worth(chosen))))
