@@ -1,6 +1,6 @@
 """When mentors can be met, as matching asks for many at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -27,7 +27,7 @@ def _a_friday_noon() -> Iterator[None]:
         yield
 
 
-def days_of(starts: frozenset[datetime]) -> list[int]:
+def days_of(starts: Set[datetime]) -> list[int]:
     """Return the days of the month on which there are starts."""
     return sorted({clock.tokyo(start).day for start in starts})
 

@@ -1,6 +1,6 @@
 """Half-hours as bits: the same as sets of instants, and the same hours of mentors as a plain slow reckoning finds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -108,13 +108,10 @@ def test_they_are_sets_of_instants_beside_each_other_and_beside_other_sets(left:
     one, other = instants(left), instants(right)
     first, second = HalfHours.of(one), HalfHours.of(other)
 
-    assert (first & second, first | second, first - second) == (one & other, one | other, one - other)
-    assert (first & other, first | other, one - second, one & second) == (
-        one & other,
-        one | other,
-        one - other,
-        one & other,
-    )
+    of_both: list[Set[datetime]] = [first & second, first | second, first - second]
+    of_either: list[Set[datetime]] = [first & other, first | other, one - second, one & second]
+    assert of_both == [one & other, one | other, one - other]
+    assert of_either == [one & other, one | other, one - other, one & other]
     assert list(first) == sorted(one)
     assert (len(first), bool(first), hash(first) == hash(one)) == (len(one), bool(one), True)
     assert first.isdisjoint(second) == one.isdisjoint(other)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.planning.test_solver import drawn, is_possible
+from tests.unit.planning.problems import drawn, is_possible
 from yoriai.domains.planning.board import Board, board_of, start_of
 from yoriai.domains.planning.found import Found
 from yoriai.domains.planning.market import Market, Prices
