@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 from sqlmodel import Session
@@ -13,6 +14,7 @@ log = structlog.get_logger(__name__)
 
 Due = Callable[[Session], Sequence[str]]
 Handle = Callable[[Session, str], bool]
+Seen = TypeVar("Seen")
 
 
 class ItemsFailed(Exception):
@@ -21,15 +23,29 @@ class ItemsFailed(Exception):
 
 def sweep(name: str, every: timedelta, due: Due, handle: Handle) -> Job:
     """Return the job that handles each due id; one that fails stops no other, and the run is recorded as failed."""
+    return sweep_seen(name, every, due, lambda _session, ids: (ids, None), lambda session, id_, _: handle(session, id_))
+
+
+def sweep_seen(
+    name: str,
+    every: timedelta,
+    due: Due,
+    look: Callable[[Session, Sequence[str]], tuple[Sequence[str], Seen]],
+    handle: Callable[[Session, str, Seen], bool],
+) -> Job:
+    """Return a job that looks at all due ids together first, and then handles each in a transaction of its own.
+
+    `look` only reads: it returns those that are to be handled, and what it saw, which may be untrue by then.
+    """
 
     def run(database: Database) -> int:
         with database.read() as session:
-            ids = list(due(session))
+            ids, seen = look(session, due(session))
         done, failed = 0, 0
         for item in ids:
             try:
                 with database.write() as session:
-                    done += handle(session, item)
+                    done += handle(session, item, seen)
             except Exception:
                 log.exception("item failed", job=name, item=item)
                 failed += 1

@@ -6,10 +6,10 @@ from typing import Final
 from yoriai.core.db import Database
 from yoriai.domains.consultations import jobs as consultations
 from yoriai.domains.mentoring import session_jobs
-from yoriai.domains.mentoring.service import matching, offers, requests, waits
+from yoriai.domains.mentoring.service import offers, requests, sweeping, waits
 from yoriai.domains.mentors import service as mentors
 from yoriai.infra.jobs import Job
-from yoriai.infra.sweep import sweep
+from yoriai.infra.sweep import sweep, sweep_seen
 
 
 def _reckon(database: Database) -> int:
@@ -19,7 +19,7 @@ def _reckon(database: Database) -> int:
 
 JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
-    sweep("requests-waiting", timedelta(minutes=2), requests.waiting_ids, matching.look_after),
+    sweep_seen("requests-waiting", timedelta(minutes=2), requests.waiting_ids, sweeping.look, sweeping.take_step),
     sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
     Job("requests-usual-wait", timedelta(hours=1), _reckon, lambda _session: 0),
     consultations.asking(mentors=mentors.mentor_ids()),

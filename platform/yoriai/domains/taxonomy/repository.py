@@ -37,11 +37,15 @@ def save_term(session: Session, term: Term) -> None:
     session.flush()
 
 
-def marks_of(session: Session, subject_ids: Sequence[str]) -> dict[str, dict[str, MarkWeight]]:
-    """Return the weights by term of each subject that has any."""
+def marks_of(
+    session: Session, subject_ids: Sequence[str], codes: Collection[str] | None
+) -> dict[str, dict[str, MarkWeight]]:
+    """Return the weights by term of each subject that has any, of all terms or of some."""
     found: dict[str, dict[str, MarkWeight]] = {}
     statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight)
     named = among(session, col(MarkRow.subject_id), subject_ids)
+    if codes is not None:
+        named &= col(MarkRow.term_code).in_(codes)
     for subject, term, weight in session.exec(statement.where(named)).all():
         found.setdefault(subject, {})[term] = MarkWeight(weight)
     return found

@@ -23,9 +23,6 @@ from yoriai.infra.shared import Shared
 TERMS: Final = DATA / "taxonomy" / "terms.json"
 PLACES: Final = DATA / "places"
 
-MOST_ASKED: Final = 5_000
-"""A statement names so many subjects at most; both databases take more."""
-
 _ORDER: Final = {TermKind.PRACTICE_GROUP: 0, TermKind.PRACTICE: 1, TermKind.TARGET: 2}
 
 
@@ -101,11 +98,9 @@ def get_prefecture(name_or_code: str) -> Prefecture:
     raise UnknownPrefecture("prefecture", prefecture=wanted[:40])
 
 
-def marks_of(session: Session, subject_ids: Sequence[str]) -> dict[str, Marks]:
-    """Return the marks of each subject asked for, empty ones too, in one query for every few thousand."""
-    found: dict[str, dict[str, MarkWeight]] = {}
-    for start in range(0, len(subject_ids), MOST_ASKED):
-        found |= repository.marks_of(session, subject_ids[start : start + MOST_ASKED])
+def marks_of(session: Session, subject_ids: Sequence[str], codes: Collection[str] | None = None) -> dict[str, Marks]:
+    """Return the marks of each subject asked for, all or those on some terms, empty ones too, in one query."""
+    found = repository.marks_of(session, subject_ids, codes)
     return {subject: Marks(found.get(subject)) for subject in subject_ids}
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, delete, select
 
+from yoriai.core.among import among as one_of
 from yoriai.core.upserts import insert_into
 from yoriai.domains.accounts.models import Block
 
@@ -32,6 +33,15 @@ def made_by(session: Session, member_id: str) -> Sequence[Block]:
 def touching(session: Session, member_id: str) -> Sequence[tuple[str, str]]:
     """Return (who, whom) of every block that a member has made or that was made of them."""
     either = or_(col(Block.member_id) == member_id, col(Block.other_id) == member_id)
+    return session.exec(select(Block.member_id, Block.other_id).where(either)).all()
+
+
+def touching_any(session: Session, member_ids: Collection[str]) -> Sequence[tuple[str, str]]:
+    """Return (who, whom) of every block that one of some members has made or that was made of them."""
+    either = or_(
+        one_of(session, col(Block.member_id), member_ids),
+        one_of(session, col(Block.other_id), member_ids),
+    )
     return session.exec(select(Block.member_id, Block.other_id).where(either)).all()
 
 

@@ -6,6 +6,7 @@ from yoriai.domains.accounts.service.blocks import (
     blocks_of,
     kept_apart,
     kept_apart_among,
+    kept_apart_of,
     kept_apart_since,
     unblock,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "keep_signed_in",
     "kept_apart",
     "kept_apart_among",
+    "kept_apart_of",
     "kept_apart_since",
     "last_seen",
     "members",

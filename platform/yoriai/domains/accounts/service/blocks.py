@@ -35,6 +35,17 @@ def kept_apart(session: Session, member_id: str) -> frozenset[str]:
     return frozenset(each for pair in blocks.touching(session, member_id) for each in pair if each != member_id)
 
 
+def kept_apart_of(session: Session, member_ids: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the same of each of some members, in one query."""
+    found: dict[str, set[str]] = {id_: set() for id_ in member_ids}
+    for left, right in blocks.touching_any(session, member_ids):
+        if left in found:
+            found[left].add(right)
+        if right in found:
+            found[right].add(left)
+    return {id_: frozenset(others) for id_, others in found.items()}
+
+
 def kept_apart_among(session: Session, member_ids: Collection[str]) -> frozenset[tuple[str, str]]:
     """Return each two of some members who have nothing to do with each other, the lesser id first, in one query."""
     found = blocks.among(session, member_ids) if len(member_ids) > 1 else ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.mentoring.models import (
     MentoringRequest,
@@ -43,6 +44,11 @@ def add(
 def find(session: Session, request_id: str) -> MentoringRequest | None:
     """Return a request."""
     return session.get(MentoringRequest, request_id)
+
+
+def by_ids(session: Session, ids: Collection[str]) -> list[MentoringRequest]:
+    """Return these requests, in no order."""
+    return list(session.exec(select(MentoringRequest).where(among(session, col(MentoringRequest.id), ids))))
 
 
 def find_locked(session: Session, request_id: str) -> MentoringRequest | None:
@@ -141,7 +147,7 @@ def hours_of(session: Session, ids: Collection[str], first: datetime, last: date
     found: dict[str, list[datetime]] = {id_: [] for id_ in ids}
     start = col(RequestHour.starts_at)
     query = select(RequestHour.request_id, RequestHour.starts_at).where(
-        col(RequestHour.request_id).in_(ids), start >= first, start < last
+        among(session, col(RequestHour.request_id), ids), start >= first, start < last
     )
     for request_id, starts_at in session.exec(query):
         found[request_id].append(starts_at)
@@ -151,7 +157,7 @@ def hours_of(session: Session, ids: Collection[str], first: datetime, last: date
 def wishes_of(session: Session, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return the mentors wished for in each request, the first wish first."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(ids, ())
-    query = select(Wish.request_id, Wish.mentor_id).where(col(Wish.request_id).in_(ids))
+    query = select(Wish.request_id, Wish.mentor_id).where(among(session, col(Wish.request_id), ids))
     for request_id, mentor_id in session.exec(query.order_by(col(Wish.request_id), col(Wish.rank))):
         found[request_id] = (*found[request_id], mentor_id)
     return found
@@ -160,7 +166,7 @@ def wishes_of(session: Session, ids: Collection[str]) -> dict[str, tuple[str, ..
 def case_ids_of(session: Session, ids: Collection[str]) -> dict[str, frozenset[str]]:
     """Return the cases that were read for each request."""
     found: dict[str, set[str]] = {id_: set() for id_ in ids}
-    query = select(RequestCase.request_id, RequestCase.case_id).where(col(RequestCase.request_id).in_(ids))
+    query = select(RequestCase.request_id, RequestCase.case_id).where(among(session, col(RequestCase.request_id), ids))
     for request_id, case_id in session.exec(query):
         found[request_id].add(case_id)
     return {id_: frozenset(cases) for id_, cases in found.items()}

@@ -33,14 +33,12 @@ def asker_of(session: Session, request: MentoringRequest) -> Asker:
 def askers_of(
     session: Session,
     requests: Collection[MentoringRequest],
-    mentor_ids: Collection[str] = (),
     *,
     is_brief: bool = False,
 ) -> dict[str, Asker]:
     """Return what matching knows of requests, by their ids; the number of queries does not depend on theirs.
 
     The search for cases like their words is the exception: it asks once for each, unless `is_brief` goes without.
-    Whom somebody is kept apart from is told of the mentors given, or, with none given, of everybody.
     """
     ids = [request.id for request in requests]
     people = sorted({request.requester_id for request in requests})
@@ -48,7 +46,7 @@ def askers_of(
     marks, starts = taxonomy.marks_of(session, ids), candidates.usable_starts_of(session, requests)
     wishes, read = repository.wishes_of(session, ids), repository.case_ids_of(session, ids)
     asked, met = repository.asked_already(session, requests), load.met_well(session, people, WELL)
-    apart = _apart(session, people, mentor_ids)
+    apart = accounts.kept_apart_of(session, people)
     found = {}
     for request in requests:
         member = members[request.requester_id]
@@ -63,7 +61,7 @@ def askers_of(
             wishes=wishes[request.id],
             asked=asked[request.id],
             cases_read=read[request.id],
-            cases_alike=frozenset() if is_brief else _alike(session, request.goals),
+            cases_alike=frozenset() if is_brief else cases_alike(session, request.goals),
             met_well=met[member.id],
             apart=apart[member.id],
         )
@@ -86,25 +84,13 @@ def asker_for(
         stage=stage or member.stage,
         languages=frozenset(member.languages),
         organisations=frozenset(place.organisation_id for place in places),
-        cases_alike=_alike(session, text),
+        cases_alike=cases_alike(session, text),
         met_well=load.met_well(session, [member_id], WELL)[member_id],
         apart=accounts.kept_apart(session, member_id),
     )
 
 
-def _alike(session: Session, text: str) -> frozenset[str]:
+def cases_alike(session: Session, text: str) -> frozenset[str]:
     """Return the cases whose words come near to a text."""
     found = cases.likeness(session, text, CASES_COMPARED)
     return frozenset(case_id for case_id, share in found.items() if share >= LIKE_ENOUGH)
-
-
-def _apart(session: Session, people: Collection[str], mentor_ids: Collection[str]) -> dict[str, frozenset[str]]:
-    if not mentor_ids:
-        return {one: accounts.kept_apart(session, one) for one in people}
-    found: dict[str, set[str]] = {one: set() for one in people}
-    for left, right in accounts.kept_apart_among(session, {*people, *mentor_ids}):
-        if left in found:
-            found[left].add(right)
-        if right in found:
-            found[right].add(left)
-    return {one: frozenset(others) for one, others in found.items()}

@@ -77,16 +77,13 @@ def gather(
     rows = repository.unmet(session, round_id)
     wanted = rows if request_ids is None else [row for row in rows if row.id in request_ids]
     known = tuple(candidates.known_mentors(session))
-    mentor_ids = [each.id for each in known]
-    return Gathered(tuple(_unmet(session, wanted, mentor_ids, is_brief=is_brief)), known)
+    return Gathered(tuple(_unmet(session, wanted, is_brief=is_brief)), known)
 
 
-def _unmet(
-    session: Session, rows: Sequence[MentoringRequest], mentor_ids: Sequence[str], *, is_brief: bool
-) -> Iterator[Unmet]:
+def _unmet(session: Session, rows: Sequence[MentoringRequest], *, is_brief: bool) -> Iterator[Unmet]:
     for first in range(0, len(rows), AT_ONCE):
         some = rows[first : first + AT_ONCE]
-        known = askers.askers_of(session, some, mentor_ids, is_brief=is_brief)
+        known = askers.askers_of(session, some, is_brief=is_brief)
         for row in some:
             yield Unmet(row.id, known[row.id], row.rounds_waited, row.goes_first, row.created_at)
 

@@ -120,25 +120,32 @@ def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | Non
     judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
     wanted = HalfHours.of(asker.starts or ())
     found = judge(judging, asker, candidates.known_mentors(session, wanted=wanted))
-    ranked = found.ranked
-    if not ranked:
-        return None, found
+    return (put(session, request, judging, asker, found)[0] if found.ranked else None), found
+
+
+def put(
+    session: Session, request: MentoringRequest, judging: candidates.Judge, asker: Asker, found: Outlook
+) -> tuple[Offer | None, Known | None]:
+    """Put a locked request that waits to the best who can be asked, of whom there must be one.
+
+    Returns the offer, and the mentor as they were found when they were locked; no offer where they have no room any
+    more, and no mentor where they are none any more.
+    """
     # one mentor is locked and no more, so that two transactions never wait for each other; should the last place have
     # gone in this moment, the next sweep asks somebody else
-    best = ranked[0].known.id
-    mentors.lock(session, best)
-    still = judge(judging, asker, candidates.known_mentors(session, [best], wanted)).ranked
-    offer = _offer(session, request, still[0], ranked[1 : 1 + RUNNERS_UP]) if still else None
-    return offer, found
-
-
-def _offer(session: Session, request: MentoringRequest, best: Ranked, others: Iterable[Ranked]) -> Offer:
-    offer = make_offer(session, request, best.known.id, best.reasons)
+    best, *others = found.ranked[: 1 + RUNNERS_UP]
+    mentors.lock(session, best.known.id)
+    now = candidates.known_mentors(session, [best.known.id], HalfHours.of(asker.starts or ()))
+    still = judge(judging, asker, now).ranked
+    if not still:
+        return None, next(iter(now), None)
+    offer = make_offer(session, request, best.known.id, still[0].reasons)
     offer.runners_up = [{"mentor": each.known.id, "made_of": briefly(each.reasons)} for each in others]
     # the same hours as on the page to which the mail leads
-    common = candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id)
-    matching_mail.offer(session, request, offer, common)
-    return offer
+    common = HalfHours.of(asker.starts or ()) & still[0].known.candidate.starts
+    left = candidates.with_room(session, offer.mentor_id, common, but_of=offer.id)
+    matching_mail.offer(session, request, offer, sorted(left))
+    return offer, still[0].known
 
 
 def make_offer(
@@ -177,14 +184,19 @@ def look_after(session: Session, request_id: str) -> bool:
         return request is not None and request.status is RequestStatus.EXHAUSTED
     if request.round_id is not None:
         return False
-    if clock.now() - request.waiting_since >= timedelta(days=settings().request_waiting_days):
-        give_up(session, request)
+    if has_waited_long(request):
+        give_up(session, request, found)
         return True
     why = found.waiting if found else None
     return why is not None and matching_mail.waiting(session, request, why)
 
 
-def give_up(session: Session, request: MentoringRequest) -> None:
+def has_waited_long(request: MentoringRequest) -> bool:
+    """Whether a request has waited as many days as the settings let one be put to mentors one by one."""
+    return clock.now() - request.waiting_since >= timedelta(days=settings().request_waiting_days)
+
+
+def give_up(session: Session, request: MentoringRequest, found: Outlook | None = None) -> None:
     """Let a waiting request that nobody took wait for the next round, where one is announced; the requester is told.
 
     Where none is, it stands on the secretariat's desk, and the requester is told that, with why.
@@ -195,7 +207,7 @@ def give_up(session: Session, request: MentoringRequest) -> None:
         session.add(request)
         matching_mail.round_ahead(session, request, ahead)
         return
-    why = outlook(session, request).waiting
+    why = (found or outlook(session, request)).waiting
     set_request_status(session, request, RequestStatus.EXHAUSTED)
     matching_mail.exhausted(session, request, why)
 

@@ -119,9 +119,14 @@ def waiting(session: Session, request: MentoringRequest, why: Waiting) -> bool:
         template="request_waiting",
         context=_request(request, why),
         about=request.id,
-        once=f"{request.id}/{why}/{request.hours_changed_at:%Y%m%dT%H%M%S}",
+        once=once_waiting(request, why),
     )
     return mail is not None
+
+
+def once_waiting(request: MentoringRequest, why: Waiting) -> str:
+    """Return the key under which a requester is told once why a request waits."""
+    return f"{request.id}/{why}/{request.hours_changed_at:%Y%m%dT%H%M%S}"
 
 
 def round_ahead(session: Session, request: MentoringRequest, ahead: RoundDay) -> None:

@@ -157,10 +157,12 @@ def _marked(terms: Iterable[Collection[str]]) -> list[ColumnElement[bool]]:
     return [col(Member.id).in_(taxonomy.subjects_marked(SubjectKind.MEMBER, codes)) for codes in terms if codes]
 
 
-def case_ids(session: Session, ids: Collection[str]) -> dict[str, set[str]]:
-    """Return the cases each mentor took part in, those without any left out."""
+def case_ids(session: Session, ids: Collection[str], only: Collection[str] | None = None) -> dict[str, set[str]]:
+    """Return the cases each mentor took part in, all or some, those without any left out."""
     found: dict[str, set[str]] = defaultdict(set)
     links = select(MentorCase.member_id, MentorCase.case_id).where(among(session, col(MentorCase.member_id), ids))
+    if only is not None:
+        links = links.where(col(MentorCase.case_id).in_(only))
     for member_id, case_id in session.exec(links):
         found[member_id].add(case_id)
     return dict(found)

@@ -85,9 +85,14 @@ def limits_of(profile: MentorProfile) -> Limits:
     )
 
 
-def cases_of(session: Session, ids: Collection[str]) -> dict[str, tuple[CaseBrief, ...]]:
-    """Return the published cases each mentor took part in, by organisation; those without any are left out."""
-    of_mentor = repository.case_ids(session, ids)
+def cases_of(
+    session: Session, ids: Collection[str], only: Collection[str] | None = None
+) -> dict[str, tuple[CaseBrief, ...]]:
+    """Return the published cases each mentor took part in, by organisation; those without any are left out.
+
+    `only` are the cases that are looked for, where others do not matter.
+    """
+    of_mentor = repository.case_ids(session, ids, only)
     briefs = cases.briefs(session, sorted(set().union(*of_mentor.values())))
     place = {id_: (case.organisation, id_) for id_, case in briefs.items()}
     return {

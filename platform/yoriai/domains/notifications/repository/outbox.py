@@ -1,12 +1,13 @@
 """Queries of the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from yoriai.core.among import among
 from yoriai.core.paging import Page, slice_of
 from yoriai.core.upserts import insert_into
 from yoriai.domains.notifications.models import Mail
@@ -25,6 +26,12 @@ def add_once(session: Session, mail: Mail) -> bool:
     statement = insert_into(session, Mail).values(mail.model_dump()).on_conflict_do_nothing(index_elements=["once"])
     # the row count of an INSERT is not kept on PostgreSQL
     return session.connection().execute(statement.returning(col(Mail.id))).first() is not None
+
+
+def written(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Return those of some `once` keys under which a mail was written."""
+    found = session.exec(select(Mail.once).where(among(session, col(Mail.once), keys))).all()
+    return frozenset(key for key in found if key is not None)
 
 
 def get(session: Session, mail_id: str, *, locked: bool = False) -> Mail | None:

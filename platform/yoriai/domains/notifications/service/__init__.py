@@ -11,7 +11,7 @@ from yoriai.domains.notifications.service.gathering import (
 )
 from yoriai.domains.notifications.service.noticing import forget_between, forget_notices, notify
 from yoriai.domains.notifications.service.outbox import counts, get_mail, outbox, send_again
-from yoriai.domains.notifications.service.posting import post, release, withdraw
+from yoriai.domains.notifications.service.posting import post, release, withdraw, written
 from yoriai.domains.notifications.service.reading import acted, inbox, open_notice, read_all, unread
 from yoriai.domains.notifications.service.rewording import reword_notices
 from yoriai.domains.notifications.service.sending import (
@@ -58,4 +58,5 @@ __all__ = [
     "stop_path",
     "unread",
     "withdraw",
+    "written",
 ]

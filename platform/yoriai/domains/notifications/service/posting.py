@@ -1,6 +1,6 @@
 """Writing mails into the outbox, and calling them back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -75,6 +75,11 @@ def post(
         outbox.add(session, mail)
         return mail
     return outbox.get(session, mail.id) if outbox.add_once(session, mail) else None
+
+
+def written(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Return those of some keys (`once`) under which a mail was written: it need not be made again to be left out."""
+    return outbox.written(session, keys)
 
 
 def withdraw(session: Session, about: str) -> int:
