@@ -20,31 +20,31 @@ from yoriai.infra.jobs import Job
 STEP: Final = timedelta(minutes=30)
 FIRST_OF_ALL: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
-ALWAYS: Final = timedelta()
-HALF_A_DAY: Final = timedelta(hours=12)
+SOME_HOURS: Final = timedelta(hours=6)
 DAY: Final = timedelta(days=1)
-OFTEN: Final = timedelta(hours=3)
-SELDOM: Final = timedelta(days=90)
+WEEK: Final = timedelta(days=7)
+SELDOM: Final = timedelta(days=150)
 """Sweeps that have no part in mentoring run so often: they must do no harm to it."""
 
+SEND: Final = "notifications.send"
 CADENCE: Final = {
-    "offers-expiring": HALF_A_DAY,
-    "requests-waiting": OFTEN,
-    "offer-reminders": HALF_A_DAY,
-    "session-reminders": HALF_A_DAY,
-    "session-feedback": HALF_A_DAY,
-    "session-closing": HALF_A_DAY,
-    "proposals-expiring": HALF_A_DAY,
-    "follow-ups": HALF_A_DAY,
-    "rounds.draft": OFTEN,
-    "rounds.offer": OFTEN,
+    "offers-expiring": DAY,
+    "requests-waiting": SOME_HOURS,
+    "offer-reminders": DAY,
+    "session-reminders": DAY,
+    "session-feedback": DAY,
+    "session-closing": DAY,
+    "proposals-expiring": DAY,
+    "follow-ups": DAY,
+    "rounds.draft": DAY,
+    "rounds.offer": DAY,
     "mentors.presence": DAY,
-    "requests-usual-wait": DAY,
-    "desk-clocks": DAY,
+    "requests-usual-wait": WEEK,
+    "desk-clocks": WEEK,
     "notifications.tell": DAY,
-    "notifications.send": ALWAYS,
 }
-"""How often sweeps run that find nothing most of the time: in this order, and besides whenever something is due.
+"""How often sweeps run that find nothing most of the time: in this order, and besides whenever something is due. Mails
+are sent after each step.
 
 A server runs them every few seconds, and nearly always in vain. Here they run when the world was told that something
 is due, and now and then also when it was not: what they do too early, they do here too.
@@ -63,7 +63,7 @@ class World:
         self.reader = reader
         self.refused: Counter[str] = Counter()
         self.jobs: dict[str, Job] = {job.name: job for job in all_jobs()}
-        others = sorted(self.jobs.keys() - CADENCE.keys())
+        others = sorted(self.jobs.keys() - CADENCE.keys() - {SEND})
         self._cadence = {**dict.fromkeys(others, SELDOM), **CADENCE}
         self._next = dict.fromkeys(self._cadence, clock.now())
         self._due: list[tuple[datetime, int, Act]] = []
@@ -100,7 +100,8 @@ class World:
             while self._due and self._due[0][0] <= instant:
                 heappop(self._due)[2]()
             self._sweep()
-            self._bring_mails()
+            if self._send():
+                self._bring_mails()
 
     def act(self, do: Do) -> bool:
         """Do something in a transaction of its own, as a request does; return whether it was refused by nobody.
@@ -121,6 +122,16 @@ class World:
             if self._next[name] <= now:
                 self._next[name] = now + cadence
                 self.jobs[name].run(self.database)
+
+    def _send(self) -> int:
+        """Send all mails that are due; return how many.
+
+        The sweep ends after some seconds and the next one goes on: here the clock stands still meanwhile.
+        """
+        sent = 0
+        while now := self.jobs[SEND].run(self.database):
+            sent += now
+        return sent
 
     def _bring_mails(self) -> None:
         with self.database.read() as session:
