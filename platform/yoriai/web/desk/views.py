@@ -35,12 +35,21 @@ class PutOff:
 
 
 @dataclass(frozen=True)
+class ItemGroup:
+    """Things of one sort that wait: the first of them, and those that stand folded behind its `label`."""
+
+    label: str
+    shown: Sequence[DeskItem]
+    folded: Sequence[DeskItem]
+
+
+@dataclass(frozen=True)
 class DeskView(View):
     """What needs a human: in the reader's hands, free, in colleagues' hands, put off."""
 
     template: ClassVar[str] = "desk/index.html"
     mine: Sequence[HandRow]
-    items: Sequence[DeskItem]
+    groups: Sequence[ItemGroup]
     others: Sequence[HandRow]
     put_off: Sequence[PutOff]
     number: int

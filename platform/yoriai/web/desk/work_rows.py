@@ -1,6 +1,8 @@
 """The inbox as its page shows it: what is whose, whose clock runs, and what was put off."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from sqlmodel import Session
@@ -14,10 +16,12 @@ from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import AREA_LABELS
 from yoriai.domains.programmes.work_cards import InHand, SpellLine
 from yoriai.domains.programmes.work_rules import minutes_of
-from yoriai.web.desk.views import DeskView, HandRow, PutOff
+from yoriai.web.desk.views import DeskView, HandRow, ItemGroup, PutOff
 from yoriai.web.desk.work_views import SpellRow
 
 UNKNOWN_KIND: Final = "–"
+SHOWN_OF_A_SORT: Final = 3
+"""So many things of one sort are seen at once; the others stand folded, so that every sort is in reach of a thumb."""
 
 
 def desk_view(session: Session, actor: Actor) -> DeskView:
@@ -35,12 +39,22 @@ def desk_view(session: Session, actor: Actor) -> DeskView:
     to_do = [*waiting, *(row.item for row in mine if row.item)]
     return DeskView(
         mine=mine,
-        items=waiting,
+        groups=groups_of(waiting),
         others=[row for row in rows if row.owner_id != actor.member_id],
         put_off=put_off,
         number=sum(item.number for item in to_do),
         minutes=sum(item.minutes for item in to_do),
     )
+
+
+def groups_of(items: Sequence[DeskItem]) -> list[ItemGroup]:
+    """Return things that wait, in their order, those of one sort together; one alone is never folded."""
+    groups = []
+    for _name, same in groupby(items, key=lambda item: item.kind.name):
+        found = list(same)
+        shown = SHOWN_OF_A_SORT if len(found) > SHOWN_OF_A_SORT + 1 else len(found)
+        groups.append(ItemGroup(_(found[0].kind.label), found[:shown], found[shown:]))
+    return groups
 
 
 def hand_row(each: InHand, item: DeskItem | None, now: datetime) -> HandRow:
