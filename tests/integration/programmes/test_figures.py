@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from tests.factories.accompaniments import make_active
+from tests.factories.accompaniments import make_programme as make_around
 from tests.factories.accounts import make_member
 from tests.factories.funnel import Life, make_lives, plain
 from tests.factories.mentoring import make_request
 from tests.factories.programmes import make_programme, make_staff
+from tests.factories.sessions import move
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.clock import TOKYO
@@ -19,6 +22,12 @@ from yoriai.core.config import settings, use
 from yoriai.core.db import Database
 from yoriai.core.errors import Invalid
 from yoriai.core.months import Month
+from yoriai.domains.accompaniments.service import ending, meeting
+from yoriai.domains.accompaniments.states import StopReason
+from yoriai.domains.mentoring.models import FollowUp
+from yoriai.domains.mentoring.service import closing, follow_ups
+from yoriai.domains.mentoring.service.follow_ups import Told
+from yoriai.domains.mentoring.states import Outcome
 from yoriai.domains.programmes.errors import ChangedMeanwhile, NoSuchProgramme
 from yoriai.domains.programmes.figures import Figures
 from yoriai.domains.programmes.models import Programme
@@ -146,6 +155,31 @@ def test_what_happened_in_a_span_counts_sessions_whenever_they_were_asked_for(da
     assert here.sessions == sum(life.place == "32" for life, _at in held)
     assert everywhere.satisfied <= everywhere.answered <= everywhere.sessions
     assert (elsewhere.sessions, elsewhere.satisfied, elsewhere.started) == (0, 0, 0)
+
+
+def test_hours_of_an_accompaniment_count_for_its_programme_where_they_were_moved_to(database: Database) -> None:
+    with database.write() as session:
+        around = make_around(session)
+        row = make_active(session, around)
+        met = meeting.lines(session, row)[0].meeting
+        assert met is not None
+        with clock.stopped(met.starts_at - timedelta(days=5)):
+            moved = move(session, around.founder, met.id, met.starts_at + timedelta(days=1))
+        assert moved.id != met.id
+        with clock.stopped(moved.ends_at):
+            closing.say_held(session, around.founder, moved.id)
+            ending.stop(session, around.founder, row.id, StopReason.REACHED)
+            asked_first = session.exec(select(FollowUp).order_by(col(FollowUp.due_at))).first()
+        assert asked_first is not None
+        with clock.stopped(asked_first.due_at):
+            follow_ups.tell(session, around.founder, asked_first.id, Told(Outcome.STARTED, "子ども食堂"))
+        today = clock.today()
+        days = {"first_day": today - timedelta(days=30), "last_day": today + timedelta(days=365)}
+        here, elsewhere = make_programme(session, "32", **days), make_programme(session, "13", **days)
+    with database.read() as session:
+        span = Span(days["first_day"], days["last_day"])
+        found = [figures.happened(session, span, card_of(session, each)) for each in (here, elsewhere)]
+    assert [(each.sessions, each.founders, each.started) for each in found] == [(1, 1, 1), (0, 0, 0)]
 
 
 def test_few_requests_are_not_broken_down(database: Database) -> None:

@@ -6,6 +6,7 @@ The secretariat's word decides where there is one, otherwise the day of asking a
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from yoriai.domains.accompaniments.models import Accompaniment, AccompanimentMonth
@@ -38,19 +39,24 @@ def owns_accompaniment(card: ProgrammeCard) -> ColumnElement[bool]:
 
 
 def sessions_of(card: ProgrammeCard) -> ColumnElement[bool]:
-    """Return the condition that a session belongs to a programme, by its request or by its accompaniment."""
+    """Return the condition that a session belongs to a programme, by its request or by its accompaniment.
+
+    A month names the session that was booked first; wherever that is moved, it keeps its UID.
+    """
     requests = (
         select(col(MentoringRequest.id))
         .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
         .where(owns_request(card))
     )
+    booked = aliased(MentoringSession)
     months = (
-        select(col(AccompanimentMonth.session_id))
+        select(col(booked.uid))
+        .join(AccompanimentMonth, col(AccompanimentMonth.session_id) == col(booked.id))
         .join(Accompaniment, col(Accompaniment.id) == col(AccompanimentMonth.accompaniment_id))
         .join(Member, col(Member.id) == col(Accompaniment.member_id))
-        .where(owns_accompaniment(card), col(AccompanimentMonth.session_id).is_not(None))
+        .where(owns_accompaniment(card))
     )
-    return col(MentoringSession.request_id).in_(requests) | col(MentoringSession.id).in_(months)
+    return col(MentoringSession.request_id).in_(requests) | col(MentoringSession.uid).in_(months)
 
 
 def _in_days(at: Any, card: ProgrammeCard) -> ColumnElement[bool]:

@@ -155,12 +155,7 @@ def _started(span: Span, card: ProgrammeCard | None) -> Select[Any]:
     )
     if card is None:
         return query
-    own = (
-        select(col(MentoringSession.id))
-        .join(MentoringRequest, col(MentoringRequest.id) == col(MentoringSession.request_id))
-        .join(Member, col(Member.id) == col(MentoringRequest.requester_id))
-        .where(owns_request(card))
-    )
+    own = select(col(MentoringSession.id)).where(sessions_of(card))
     return query.where(col(FollowUp.session_id).in_(own))
 
 
