@@ -55,7 +55,7 @@ class Dice:
 
     def of(self, *what: object) -> Random:
         """Return the chance of one decision."""
-        return Random(f"{self.seed}/{'/'.join(map(str, what))}")  # noqa: S311
+        return Random(f"{self.seed}/{'/'.join(map(str, what))}")
 
 
 def make_mentors(session: Session, dice: Dice, count: int, capacity: tuple[int, int]) -> list[Person]:
