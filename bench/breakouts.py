@@ -53,7 +53,7 @@ def _one(name: str, puzzle: Puzzle, allowed: float) -> Sequence[Groups]:
 
 def best_of_chance(puzzle: Puzzle, plans: int = RANDOM_PLANS) -> int:
     """Return the most new pairs of many arrangements by chance."""
-    random, known = Random(1), known_pairs(puzzle)  # noqa: S311
+    random, known = Random(1), known_pairs(puzzle)
     ids = [person.id for person in puzzle.people]
     return max(len(_dealt(ids, [each.groups for each in puzzle.rounds], random) - known) for _ in range(plans))
 
@@ -104,7 +104,7 @@ def _strangers(number: int) -> tuple[Person, ...]:
 
 def _network(number: int, organisations: int) -> tuple[Person, ...]:
     """Return people as a national network has them: most alone for their organisation, a quarter experienced."""
-    random = Random(5)  # noqa: S311
+    random = Random(5)
     return tuple(
         Person(
             f"p{place:03}",

@@ -39,7 +39,7 @@ _choices = [
     (name, _connection.execute(f"SELECT {name}, count(*) FROM cases GROUP BY 1").fetchall())  # noqa: S608  # our own names
     for name in ("practice", "target", "prefecture")
 ]
-_SELECT = f"SELECT {', '.join(Row._fields)} FROM cases WHERE practice = ? ORDER BY id LIMIT 50 OFFSET ?"  # noqa: S608
+_SELECT = f"SELECT {', '.join(Row._fields)} FROM cases WHERE practice = ? ORDER BY id LIMIT 50 OFFSET ?"  # noqa: S608  # as above
 
 
 async def page(request: Request) -> HTMLResponse:

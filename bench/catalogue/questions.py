@@ -23,7 +23,7 @@ class Questions:
             urlencode({"q": word, "practice": practice, "sort": sort, "size": 50, "page": page})
             for word, practice, sort, page in product(WORDS, self._practices, SORTS, range(1, 5))
         ]
-        random.Random(SEED).shuffle(ours)  # noqa: S311  # an order, nothing secret
+        random.Random(SEED).shuffle(ours)  # an order, nothing secret
         self._ours: Iterator[str] = iter([f"/cases?{query}" for query in ours])
 
     def ours(self, count: int) -> list[str]:
@@ -37,7 +37,7 @@ class Questions:
             f"/bench/cases?{urlencode({'_search': word, 'practice': practice})}{facets}"
             for word, practice in product(WORDS, self._practices)
         ]
-        random.Random(SEED).shuffle(asked)  # noqa: S311  # as above
+        random.Random(SEED).shuffle(asked)  # as above
         return asked
 
     def floor(self) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from typer.main import get_command
 
-from yoriai.cli import app
+from yoriai.cli import Commands, app
 from yoriai.core.config import Settings
 from yoriai.core.paths import PROJECT
 
@@ -20,9 +20,10 @@ def test_every_setting_is_in_the_table_as_the_code_has_it() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    commands = set(get_command(app).list_commands(None))  # type: ignore[attr-defined]
+    group = get_command(app)
+    assert isinstance(group, Commands)
     documented = set(re.findall(r"^\| `yoriai (\w+)", OPERATIONS, flags=re.MULTILINE))
-    assert documented == commands
+    assert documented == set(group.list_commands(None))
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

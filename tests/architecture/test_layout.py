@@ -11,6 +11,11 @@ import pytest
 from yoriai.core.paths import PROJECT, TEMPLATES
 
 SOURCE = PROJECT / "platform" / "yoriai"
+TESTS = {
+    str(path.relative_to(PROJECT)): path.read_text(encoding="utf-8")
+    for folder in ("tests", "bench")
+    for path in sorted((PROJECT / folder).rglob("*.py"))
+}
 SOURCES = {str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
 
 
@@ -48,7 +53,12 @@ def test_rules_touch_no_database(graph: grimp.ImportGraph) -> None:
 
 
 def test_modules_are_short() -> None:
-    assert [name for name, text in SOURCES.items() if len(text.splitlines()) > 300] == []
+    assert [name for name, text in (SOURCES | TESTS).items() if len(text.splitlines()) > 300] == []
+
+
+def test_no_module_imports_another_s_tests() -> None:
+    taken = re.compile(r"^(?:from|import) tests\.(?:\w+\.)*test_", re.MULTILINE)
+    assert [name for name, text in TESTS.items() if taken.search(text)] == []
 
 
 def test_modules_name_a_noun() -> None:

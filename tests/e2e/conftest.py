@@ -79,7 +79,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(database: Database, settings: Settings, tmp_path: Path) -> Iterator[Site]:
+def site(database: Database, settings: Settings) -> Iterator[Site]:
     """The site on a free port, for the length of a test."""
     server = uvicorn.Server(uvicorn.Config(lambda: None, host="127.0.0.1", port=0, log_level="error", lifespan="on"))
     chosen = use(settings.model_copy(update={"threads": 8}))

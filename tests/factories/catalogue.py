@@ -26,7 +26,7 @@ PLACES = [
 
 def make_catalogue(session: Session, count: int, seed: int) -> None:
     """Write so many cases: their marks, places, editions, texts, times and uses differ."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     numbers = range(count)
     editions: dict[str, Iterable[int]] = {"r5": numbers[::4], "r6": [number for number in numbers if number % 4]}
     for edition, chosen in editions.items():

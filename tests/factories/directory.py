@@ -62,7 +62,7 @@ def make_known(
 
 def make_directory(session: Session, number: int, seed: int) -> list[Organisation]:
     """Write so many organisations: marks, places, forms, readings and statuses differ; some are in no list."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     made = [_organisation(at, chance) for at in range(number)]
     hidden = [OrganisationStatus.PENDING, OrganisationStatus.ARCHIVED]
     made += [Organisation(name=f"だれにも見えない食堂{status}", status=status, prefecture="32") for status in hidden]

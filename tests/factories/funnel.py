@@ -42,7 +42,7 @@ class Life:
 
 def make_lives(session: Session, count: int, seed: int = 7, practices: Iterable[str] = ()) -> list[Life]:
     """Store requests asked within half a year, and whatever chance makes of them; return what was made."""
-    chance, mentors = Random(seed), [make_mentor(session, make_member(session)) for _each in range(3)]  # noqa: S311
+    chance, mentors = Random(seed), [make_mentor(session, make_member(session)) for _each in range(3)]
     call = Call(
         title="見本", places=3, closes_on=FIRST.date(), starts_on=FIRST.date(), months=6, body="", asks="", area=""
     )

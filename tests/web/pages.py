@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -25,6 +26,12 @@ def post_form(client: TestClient, page: str, action: str, data: dict[str, Any]) 
     """Open a page with a form and send the form to `action`, as a browser does."""
     token = token_of(client.get(page))
     return client.post(action, data={**data, FIELD: token}, headers={"Referer": f"http://testserver{page}"})
+
+
+def app_of(client: TestClient) -> FastAPI:
+    """Return the site that a client asks."""
+    assert isinstance(client.app, FastAPI)
+    return client.app
 
 
 def sign_in_as(client: TestClient, database: Database, member_id: str) -> TestClient:

@@ -29,7 +29,7 @@ def unstamp(database: Database) -> None:
         session.connection().execute(text("DROP TABLE alembic_version"))
 
 
-def test_health_asks_nothing_of_the_database(settings: Settings, tmp_path_factory: object) -> None:
+def test_health_asks_nothing_of_the_database(settings: Settings) -> None:
     unreachable = Database("postgresql+psycopg://nobody@127.0.0.1:1/nowhere?connect_timeout=2")
     with TestClient(create_app(settings, unreachable)) as client:
         assert (client.get("/healthz").status_code, client.get("/healthz").text) == (200, "ok\n")

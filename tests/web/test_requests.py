@@ -50,7 +50,7 @@ def test_a_route_that_fails_leaves_nothing_behind(opening: Opening, database: Da
         assert session.exec(select(Member)).all() == []
 
 
-def test_a_commit_that_fails_is_not_answered_as_if_it_had_not(opening: Opening, database: Database) -> None:
+def test_a_commit_that_fails_is_not_answered_as_if_it_had_not(opening: Opening) -> None:
     router = APIRouter()
 
     @router.post("/tested")
@@ -76,7 +76,7 @@ def test_what_a_route_wrote_is_there_when_it_has_answered(opening: Opening, data
             assert [member.name for member in session.exec(select(Member))] == ["見本 花子"]
 
 
-def test_a_get_cannot_write(opening: Opening, database: Database) -> None:
+def test_a_get_cannot_write(opening: Opening) -> None:
     router = APIRouter()
 
     @router.get("/tested")
@@ -156,11 +156,11 @@ def test_pages_take_turns_where_threads_would_only_hinder_each_other_and_files_d
     router, together = Pages(), Together()
 
     @router.get("/tested/{name}")
-    def page(site: CurrentSite, name: str) -> Response:
+    def page(site: CurrentSite, name: str) -> Response:  # noqa: ARG001 - whoever asks for it is given a turn
         return together.answer(name)
 
     @router.get("/tested-files/{name}.txt")
-    def file(site: CurrentSite, name: str) -> Response:
+    def file(site: CurrentSite, name: str) -> Response:  # noqa: ARG001 - as above
         return together.answer(name)
 
     with opening(router) as browser, ThreadPoolExecutor(3) as readers:

@@ -249,7 +249,7 @@ def heard(year: Year) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def expected(year: Year, meeting: Meeting, story: str) -> dict[str, list[str]]:
+def expected(meeting: Meeting, story: str) -> dict[str, list[str]]:
     """Return the mails that a meeting has meant, by person."""
     if story == "committee":
         return {"yes": HEARS["plain"]["yes"]}
@@ -281,7 +281,7 @@ def test_a_year_of_meetings_is_told_to_each_as_it_concerns_them(database: Databa
         *("06-09", "07-14", "09-08", "10-01", "10-13", "11-10", "12-08"),
     ]
     for meeting in meetings:
-        wanted = expected(year, meeting, stories.get(meeting.id, "plain"))
+        wanted = expected(meeting, stories.get(meeting.id, "plain"))
         was = {name: Counter(kinds) for name, kinds in told[meeting.id].items()}
         assert was == {name: Counter(kinds) for name, kinds in wanted.items()}, f"{tokyo(meeting.starts_at):%m-%d}"
     feed = programs.by_recurring_ical_events(invitation.feed("会議", shown))

@@ -109,7 +109,7 @@ def test_a_table_is_printed_for_people() -> None:
     assert "0 problems." in out
 
 
-def test_the_edition_is_the_one_that_is_named(settings: Settings) -> None:
+def test_the_edition_is_the_one_that_is_named() -> None:
     _, report = run_json(MIHON, "--edition", "R9")
 
     assert {case["slug"].split("-")[0] for case in report["cases"]} == {"r9"}

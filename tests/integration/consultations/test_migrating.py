@@ -1,5 +1,6 @@
 """Consultations that were there before categories, private answers and know-how: nothing of them is lost."""
 
+import sqlalchemy
 from alembic import command
 from sqlalchemy import Engine, text
 
@@ -10,11 +11,8 @@ EARLY, LATE = "2026-01-01 00:00:00+00:00", "2026-01-02 00:00:00+00:00"
 
 
 def _add(database: Database, table: str, **values: object) -> None:
-    names = ", ".join(values)
     with database.write() as session:
-        session.connection().execute(
-            text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in values)})"), values
-        )
+        session.connection().execute(sqlalchemy.table(table, *map(sqlalchemy.column, values)).insert(), values)
 
 
 def _fill(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 
 from sqlmodel import Session, col, select
@@ -111,8 +112,8 @@ def test_two_sessions_that_move_across_each_other_do_not_wait_for_ever(database:
         second = make_session(session, mentor, starts_at=in_days(3, 11))
         pairs = [(first.id, first.requester_id, in_days(3, 11)), (second.id, second.requester_id, in_days(3, 10))]
 
-    def moving_to(session_id: str, requester_id: str, start: object) -> Deed:
-        return lambda session: move(session, actor(requester_id), session_id, start)  # type: ignore[arg-type]
+    def moving_to(session_id: str, requester_id: str, start: datetime) -> Deed:
+        return lambda session: move(session, actor(requester_id), session_id, start)
 
     results = at_once(database, [moving_to(*pair) for pair in pairs])
     assert set(results) <= {"done", HourTaken.code}

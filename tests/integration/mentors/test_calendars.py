@@ -143,7 +143,7 @@ def test_a_broken_calendar_is_told_once_kept_for_a_while_and_mended(
 
 
 def test_what_was_read_last_counts_for_some_days_and_then_no_more(
-    database: Database, server: CalendarServer, mentor: str, settings: Settings
+    database: Database, server: CalendarServer, mentor: str
 ) -> None:
     server.shows("DTSTART:20261210T010000Z\nDTEND:20261210T040000Z")
     read_calendars(database)
@@ -185,9 +185,7 @@ def test_tries_in_a_row_that_lead_to_nothing_come_ever_less_often(
     assert waits == [1, 2, 4, 8, 12, 12, 12]
 
 
-def test_a_calendar_that_was_taken_away_meanwhile_stays_away(
-    database: Database, server: CalendarServer, mentor: str
-) -> None:
+def test_a_calendar_that_was_taken_away_meanwhile_stays_away(database: Database, mentor: str) -> None:
     with database.write() as session:
         wanted = calendars.begin(session, mentor)
         assert calendars.begin(session, mentor) is None
@@ -199,9 +197,8 @@ def test_a_calendar_that_was_taken_away_meanwhile_stays_away(
     assert starts(database, mentor) == ALL
 
 
-def test_one_calendar_that_fails_keeps_no_other_from_being_read(
-    database: Database, server: CalendarServer, mentor: str
-) -> None:
+@pytest.mark.usefixtures("mentor")
+def test_one_calendar_that_fails_keeps_no_other_from_being_read(database: Database, server: CalendarServer) -> None:
     with database.write() as session:
         other = make_mentor(session, make_member(session), weekly={3: ((540, 780),)}).member_id
         calendars.connect(session, actor_id(other), "https://nowhere.invalid/calendar.ics")

@@ -9,7 +9,6 @@ from tests.factories.accounts import make_member
 from tests.factories.mentoring import make_mentor
 from tests.integration.mentoring.people import actor_id, reread
 from yoriai.core import clock
-from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Standing
@@ -180,7 +179,7 @@ def test_a_longer_rest_can_be_taken_from_the_mail(database: Database) -> None:
     assert profile_of(database, mentor).paused_until == FOREVER
 
 
-def test_a_link_says_nothing_for_who_has_left_or_after_its_time(database: Database, settings: Settings) -> None:
+def test_a_link_says_nothing_for_who_has_left_or_after_its_time(database: Database) -> None:
     with database.write() as session:
         gone = make_mentor(session, make_member(session)).member_id
         link = answer_links.link_path(gone).removeprefix("/mails/mentors/")

@@ -115,7 +115,7 @@ def test_two_who_write_anywhere_at_once_lose_no_word(database: Database) -> None
     together = Barrier(2)
 
     def write(writer: Writer, seed: int, name: str) -> None:
-        rng = random.Random(seed)  # noqa: S311 - where somebody types
+        rng = random.Random(seed)
         together.wait()
         for n in range(40):
             writer.type(rng.choice(["広報", "会場", "次回", "十月", ""]), f"【{name}{n}】")

@@ -44,7 +44,7 @@ def comment_again(session: Session, actor: Actor, activity_id: str, turn: int) -
     comment(session, actor, activity_id, turn)
 
 
-def wish_again(session: Session, actor: Actor, activity_id: str, turn: int) -> None:
+def wish_again(session: Session, actor: Actor, activity_id: str, _turn: int) -> None:
     interests.take_back(session, actor, activity_id)
     interests.leave(session, actor, activity_id)
 

@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from tests.factories.accounts import make_member
 from tests.factories.notifications import make_mail
 from yoriai.core import clock
-from yoriai.core.config import Settings
 from yoriai.core.db import Database
 from yoriai.core.i18n import LANGUAGES, Language, speaking
 from yoriai.domains.notifications import service
@@ -64,7 +63,7 @@ def outbox(database: Database) -> list[Mail]:
         return list(session.exec(select(Mail).order_by(col(Mail.id))))
 
 
-def test_mail_is_written_in_the_recipients_language_at_once(database: Database, settings: Settings) -> None:
+def test_mail_is_written_in_the_recipients_language_at_once(database: Database) -> None:
     with database.write() as session:
         ja, en = reader(session, "ja"), reader(session, "en")
         for to in (ja, en):

@@ -29,7 +29,7 @@ def _noon() -> Iterator[None]:
         yield
 
 
-def together(database: Database, *doings: Callable[[], object]) -> list[BaseException]:
+def together(*doings: Callable[[], object]) -> list[BaseException]:
     """Do things at once; return what went wrong."""
     start = threading.Barrier(len(doings))
     problems: list[BaseException] = []
@@ -49,8 +49,8 @@ def together(database: Database, *doings: Callable[[], object]) -> list[BaseExce
     return problems
 
 
-@pytest.mark.parametrize("turn", range(3))
-def test_what_is_taken_back_while_it_is_told_does_not_go(database: Database, mails: Outbox, turn: int) -> None:
+@pytest.mark.parametrize("_turn", range(3))
+def test_what_is_taken_back_while_it_is_told_does_not_go(database: Database, mails: Outbox, _turn: int) -> None:
     with database.write() as session:
         reader = make_member(session).id
         hidden, kept = (tell(session, session.get_one(Member, reader), path=f"/c/1#{n}") for n in "ab")
@@ -63,7 +63,7 @@ def test_what_is_taken_back_while_it_is_told_does_not_go(database: Database, mai
         with database.write() as session:
             notifications.forget_notices(session, hidden)
 
-    assert together(database, sweep, hide) == []
+    assert together(sweep, hide) == []
     sweep()
     going = [mail for mail in mails() if mail.status is not MailStatus.WITHDRAWN]
     assert [(mail.about, "/c/1#a" in mail.text) for mail in going] == [(kept, False)]
@@ -80,7 +80,7 @@ def test_first_choices_made_at_once_in_two_windows_are_one(database: Database) -
 
         return doing
 
-    assert together(database, *(choose(hour) for hour in (9, 10, 11))) == []
+    assert together(*(choose(hour) for hour in (9, 10, 11))) == []
     with database.read() as session:
         assert notifications.choices(session, member).digest_hour in {9, 10, 11}
         clock.jump(timedelta(days=1))
@@ -118,5 +118,5 @@ def test_what_is_taken_back_while_digests_are_written_waits_for_them_and_not_the
             for digest in due:
                 notifications.record_digest(session, digest, clock.now(), None)
 
-    assert together(database, hide, write) == []
+    assert together(hide, write) == []
     assert [each.status for each in mails()] == [MailStatus.WITHDRAWN]

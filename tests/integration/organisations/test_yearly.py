@@ -89,7 +89,8 @@ def test_those_who_look_after_it_are_asked_after_a_year_and_once(
     assert status_of(database, organisation_id) is OrganisationStatus.CONFIRMED
 
 
-def test_the_notice_is_not_mailed_a_second_time_as_a_notice(database: Database, kept: tuple[str, Actor, Actor]) -> None:
+@pytest.mark.usefixtures("kept")
+def test_the_notice_is_not_mailed_a_second_time_as_a_notice(database: Database) -> None:
     later(365, database)
 
     with database.read() as session:

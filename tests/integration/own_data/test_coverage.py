@@ -1,6 +1,6 @@
 """Nothing that names a member is forgotten: every column is declared, every key of the download has its words."""
 
-from yoriai.core.db import Database, metadata
+from yoriai.core.db import metadata
 from yoriai.domains.own_data.labels import FIELDS, SECTIONS
 from yoriai.domains.own_data.service import holders
 from yoriai.domains.tables import import_all
@@ -35,7 +35,7 @@ def test_what_is_kept_or_settled_by_hand_says_why() -> None:
     assert silent == []
 
 
-def test_every_section_and_field_of_the_download_has_its_words(database: Database) -> None:
+def test_every_section_and_field_of_the_download_has_its_words() -> None:
     sections = {each.section for each in holders.declared() if each.section}
     fields = {name for each in holders.declared() for name in each.fields}
     assert sections - set(SECTIONS) == set()

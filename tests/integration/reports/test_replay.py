@@ -95,7 +95,7 @@ def hold(
 
 
 def test_a_council_of_three_cities_met_seventeen_times(database: Database) -> None:
-    dice, put = random.Random(17), Put()  # noqa: S311  # nothing is kept secret
+    dice, put = random.Random(17), Put()  # nothing is kept secret
     came: dict[str, set[int]] = {}
     with clock.stopped(FIRST - timedelta(days=30)), database.write() as session:
         council = make_council(session)
@@ -144,7 +144,7 @@ def test_a_council_of_three_cities_met_seventeen_times(database: Database) -> No
 
 
 def test_a_national_network_met_every_second_month_in_small_groups(database: Database) -> None:
-    dice, put = random.Random(6), Put()  # noqa: S311  # nothing is kept secret
+    dice, put = random.Random(6), Put()  # nothing is kept secret
     with clock.stopped(FIRST - timedelta(days=30)), database.write() as session:
         network = make_council(
             session, "network", name="居場所ネットワーク", kind=CouncilKind.NETWORK, is_nationwide=True

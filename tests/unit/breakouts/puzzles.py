@@ -11,7 +11,7 @@ from yoriai.domains.ties.rules import pair_of
 
 def crowd(number: int, seed: int = 0) -> tuple[Person, ...]:
     """Return people of many organisations, some regions and stages; a third have experience."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     return tuple(
         Person(
             f"p{place:03}",

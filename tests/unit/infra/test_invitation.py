@@ -1,5 +1,6 @@
 """Calendar objects, read back by a parser that shares no code with the writer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -114,7 +115,7 @@ def test_empty_feed_is_a_calendar() -> None:
 
 
 @pytest.mark.parametrize("write", [request, cancel, lambda event: feed("寄り合い", [event])])
-def test_lines_end_in_crlf_and_are_at_most_75_octets(write) -> None:  # type: ignore[no-untyped-def]
+def test_lines_end_in_crlf_and_are_at_most_75_octets(write: Callable[[Event], str]) -> None:
     text = write(HOUR)
     assert "\n" not in text.replace("\r\n", "")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75

@@ -57,7 +57,7 @@ def test_a_particle_that_stayed_between_two_changes_ties_nothing_together() -> N
 
 @pytest.mark.parametrize("seed", range(60))
 def test_whatever_is_merged_has_every_word_that_either_wrote(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - where somebody types
+    rng = random.Random(seed)
     base = "。".join(f"議題{n}について話した" for n in range(20))
     first, second = (_with_words(rng, base, name) for name in ("甲", "乙"))
     merged = merge(base, first[0], second[0])

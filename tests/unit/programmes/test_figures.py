@@ -1,9 +1,11 @@
 """How far figures are broken down: no row is of fewer requests than the smallest number, and every row adds up."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoriai.domains.programmes.figures import Figures, gather, gather_in_order, is_enough
+from yoriai.domains.programmes.figures import Figures, Gathered, gather, gather_in_order, is_enough
 
 
 def figures(*asked: int) -> dict[str, Figures]:
@@ -11,7 +13,7 @@ def figures(*asked: int) -> dict[str, Figures]:
     return {chr(ord("a") + number): Figures(asked=count, held=count) for number, count in enumerate(asked)}
 
 
-def rows(found: list) -> list[tuple[str, int]]:  # type: ignore[type-arg]
+def rows(found: Sequence[Gathered[str]]) -> list[tuple[str, int]]:
     """Return (what each row is of, how many asked)."""
     return [("".join(row.of), row.figures.asked) for row in found]
 

@@ -1,29 +1,13 @@
 """Citations: two lines that papers take, and records that no text of a case can break out of."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoriai.domains.cases.editions import licence_of
-from yoriai.domains.taxonomy.labels import Label
-from yoriai.web.cases.citation import Citation, Work, as_bibtex, as_ris, citation_of, in_english, in_japanese, one_line
-
-WORK = Work(
-    slug="r6-01",
-    organisation="NPO法人 見本",
-    title="みんなの“食堂”",
-    book=Label("取組事例集", "Casebook of practices"),
-    publisher=Label("見本府", "Sample Office"),
-    year=2024,
-    page=3,
-    url="https://example.jp/cases/r6-01",
-    seen=date(2026, 11, 21),
-    licence=licence_of("CC-BY-4.0"),
-)
-BARE = replace(WORK, title="", book=Label("", ""), publisher=Label("", ""), year=None, page=None, licence=None)
+from tests.unit.web.works import BARE, WORK
+from yoriai.web.cases.citation import Citation, as_bibtex, as_ris, citation_of, in_english, in_japanese, one_line
 
 
 def test_the_japanese_line_names_all_that_is_known() -> None:

@@ -8,7 +8,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from tests.unit.web.test_citation import BARE, WORK
+from tests.unit.web.works import BARE, WORK
 from yoriai.web.cases.citation import Work, as_bibtex, as_ris, one_line
 
 TITLES = (

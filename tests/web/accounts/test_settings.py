@@ -72,9 +72,7 @@ def test_a_stranger_is_led_to_sign_in(client: TestClient, path: str) -> None:
         "/confidentiality",
     ],
 )
-def test_a_stranger_changes_nothing_and_a_forged_form_neither(
-    client: TestClient, browser: TestClient, path: str
-) -> None:
+def test_a_stranger_changes_nothing_and_a_forged_form_neither(browser: TestClient, path: str) -> None:
     assert browser.post(path, data={"language": "en"}).status_code == 403
     browser.cookies.clear()
     token = token_of(browser.get("/sign-in"))

@@ -10,7 +10,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import PASSWORD, make_member
-from tests.web.pages import post_form, token_of
+from tests.web.pages import app_of, post_form, token_of
 from yoriai.core import clock
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
@@ -131,7 +131,7 @@ def test_the_cookie_is_new_at_every_sign_in_and_the_planted_one_dies(client: Tes
 
 def test_a_secure_site_has_secure_cookies(client: TestClient, settings: Settings) -> None:
     https = use(Settings(**(settings.model_dump() | {"base_url": "https://testserver"})))
-    client.app.state.settings = https  # type: ignore[attr-defined]  # the app of this test alone
+    app_of(client).state.settings = https  # the app of this test alone
     client.base_url = "https://testserver"
     entered = sign_in(client)
     cookies = [value for name, value in entered.headers.multi_items() if name == "set-cookie"]
@@ -195,9 +195,7 @@ def test_a_bad_address_is_said_beside_its_field(client: TestClient, page: str) -
     assert 'id="f-email-error"' in refused.text
 
 
-def test_a_reset_sets_the_password_and_ends_other_sign_ins(
-    client: TestClient, mails: Mails, database: Database
-) -> None:
+def test_a_reset_sets_the_password_and_ends_other_sign_ins(client: TestClient, mails: Mails) -> None:
     sign_in(client)
     elsewhere = client.cookies[LOGIN_COOKIE]
     client.cookies.clear()
@@ -253,7 +251,7 @@ def test_demo_sign_ins_are_shown_in_a_demo_alone(client: TestClient, database: D
     with database.write() as session:
         make_member(session, email="founder@demo.example", name="見本 たろう")
     assert "founder@demo.example" not in client.get("/sign-in").text
-    client.app.state.settings = use(Settings(**(settings.model_dump() | {"demo": True})))  # type: ignore[attr-defined]  # as above
+    app_of(client).state.settings = use(Settings(**(settings.model_dump() | {"demo": True})))
     page = client.get("/sign-in").text
     assert "founder@demo.example" in page
     assert "yoriai-demo" in page

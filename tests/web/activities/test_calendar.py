@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import make_activity
 from tests.queries import asked
+from tests.web.activities.dated import on
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
@@ -39,17 +39,6 @@ def author(database: Database) -> Actor:
     """A member."""
     with database.write() as session:
         return actor_for(make_member(session))
-
-
-def on(session: Session, author: Actor, title: str, day: str, hours: str = "", **said: str) -> str:
-    """Publish an activity of a day (2026-11-21, or 2026-11-21/2026-11-23), at hours (10:00-12:00) or all day."""
-    first, _slash, last = day.partition("/")
-    begins, _dash, ends = hours.partition("-")
-    typed = {"title": title, "starts": begins, "ends": ends}
-    for name, each in (("starts_on", first), ("ends_on", last)):
-        if each:
-            typed |= dict(zip((f"{name}_year", f"{name}_month", f"{name}_day"), each.split("-"), strict=True))
-    return make_activity(session, author, **typed, **said).id
 
 
 def days(client: TestClient, path: str) -> list[str]:

@@ -8,7 +8,7 @@ from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import make_activity
 from tests.factories.cases import make_case
 from tests.queries import asked
-from tests.web.cases.test_record import section
+from tests.web.cases.records import section
 from yoriai.core.db import Database
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.activities.service import comments, moderating

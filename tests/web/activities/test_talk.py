@@ -1,81 +1,23 @@
-"""What members say to an activity, as browsers without scripts see it: who may do what, and what each is shown."""
-
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What members say to an activity, as browsers without scripts see it, and how its keepers hear of interest."""
 
 import pytest
-from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import actor_for, grant, make_member
-from tests.factories.activities import make_activity
+from tests.factories.accounts import actor_for, make_member
 from tests.queries import asked
+from tests.web.activities.network import Network, SignIn, make_network, text_of
 from tests.web.pages import post_form
 from yoriai.core.db import Database
-from yoriai.domains.accounts import service as accounts
-from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
-from yoriai.domains.accounts.states import Role
-from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.service import comments, interests, moderating
 from yoriai.domains.activities.talk_rules import COMMENTS_A_PAGE
-from yoriai.domains.moderation import service as moderation
-from yoriai.domains.organisations import service as organisations
-from yoriai.domains.organisations.states import AffiliationRole
 from yoriai.web.activities.talk import SPEAKERS
-
-SignIn = Callable[[str], TestClient]
-
-ROLES = ("visitor", "member", "stranger", "owner", "editor", "plain", "desk")
-
-
-@dataclass(frozen=True)
-class Network:
-    """A post of an organisation, and people who stand to it in different ways."""
-
-    post: str
-    comment: str
-    interest: str
-    people: dict[str, Actor]
-
-    @property
-    def page(self) -> str:
-        """The address of the post."""
-        return f"/activities/{self.post}"
-
-    def browser(self, role: str, client: TestClient, as_member: SignIn) -> TestClient:
-        """Return a browser that is signed in as one of them."""
-        return client if role == "visitor" else as_member(self.people[role].member_id)
 
 
 @pytest.fixture
 def network(database: Database) -> Network:
     """An organisation's post, a comment by a member on it, and that member's interest."""
-    with database.write() as session:
-        people = {role: actor_for(make_member(session, prefecture="32")) for role in ("member", "other", *ROLES[2:6])}
-        desk = make_member(session)
-        grant(session, desk, Role.SECRETARIAT)
-        people["desk"] = actor_for(desk, roles=[(Role.SECRETARIAT, "")])
-        roles = {"owner": AffiliationRole.OWNER, "editor": AffiliationRole.EDITOR, "plain": AffiliationRole.MEMBER}
-        ours = organisations.find_or_register_unclaimed(session, "縁側の会")
-        theirs = organisations.find_or_register_unclaimed(session, "畑の会")
-        for each in (ours, theirs):
-            organisations.confirm(session, each.id)
-        for name, role in roles.items():
-            organisations.affiliate(session, people[name].member_id, ours.id, role)
-        organisations.affiliate(session, people["stranger"].member_id, theirs.id, AffiliationRole.OWNER)
-        post = make_activity(session, people["owner"], organisation=ours.id, prefecture="32")
-        comment = comments.write(session, people["member"], post.id, "うちでもやりました https://example.jp/a")
-        interests.leave(session, people["member"], post.id)
-        wish = interests.mine(session, people["member"], post.id)
-        assert wish is not None
-        return Network(post.id, comment.id, wish.id, people)
-
-
-def text_of(answer: Response) -> str:
-    """Return what a page says, without its tags."""
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+    return make_network(database)
 
 
 def test_a_visitor_is_told_how_much_is_said_and_by_nobody(client: TestClient, network: Network) -> None:
@@ -199,113 +141,6 @@ def test_the_keepers_see_who_and_answer_and_the_member_reads_it(as_member: SignI
         assert "土曜にどうぞ" not in as_member(network.people[stranger].member_id).get(network.page).text
 
 
-READS = {
-    # role: the thread's words, the list of those interested, leading to a comment
-    "visitor": (False, 303, 303),
-    "member": (True, 404, 303),
-    "stranger": (True, 404, 303),
-    "plain": (True, 404, 303),
-    "owner": (True, 200, 303),
-    "editor": (True, 200, 303),
-    "desk": (True, 404, 303),
-}
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_who_may_read_what(client: TestClient, as_member: SignIn, network: Network, role: str) -> None:
-    browser = network.browser(role, client, as_member)
-    words, listing, lead = READS[role]
-    assert ("うちでもやりました" in browser.get(network.page).text) == words
-    answer = browser.get(f"{network.page}/interest")
-    assert answer.status_code == listing
-    found = browser.get(f"{network.page}/comments/{network.comment}")
-    assert found.status_code == lead
-    signs_in = [each.headers.get("location", "").startswith("/sign-in") for each in (answer, found)]
-    assert signs_in == [role == "visitor"] * 2
-
-
-MEMBERS = ROLES[1:]
-DOES = {
-    # what is sent: the answer by role; a visitor is asked to sign in
-    "comments": dict.fromkeys(MEMBERS, 303),
-    "interest": dict.fromkeys(MEMBERS, 303) | {"owner": 422, "editor": 422},
-    "interest/words": dict.fromkeys(MEMBERS, 404) | {"member": 303},
-    "interest/withdraw": dict.fromkeys(MEMBERS, 303),
-    "comments/{comment}/withdraw": dict.fromkeys(MEMBERS, 404) | {"member": 303},
-    "interest/{interest}/answer": dict.fromkeys(MEMBERS, 404) | {"owner": 303, "editor": 303},
-}
-
-
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("what", DOES)
-def test_who_may_do_what(client: TestClient, as_member: SignIn, network: Network, what: str, role: str) -> None:
-    browser = network.browser(role, client, as_member)
-    path = what.format(comment=network.comment, interest=network.interest)
-    form = "/sign-in" if role == "visitor" else network.page
-    data = {"comment": "こんにちは", "words": "はい", "answer": "どうぞ"}
-    answer = post_form(browser, form, f"{network.page}/{path}", data)
-    assert answer.status_code == DOES[what].get(role, 401)
-
-
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("what", DOES)
-def test_a_forged_form_does_nothing(database: Database, as_member: SignIn, network: Network, what: str) -> None:
-    path = what.format(comment=network.comment, interest=network.interest)
-    browser = as_member(network.people["member"].member_id)
-    for token in ({}, {"csrf_token": "forged"}):
-        answer = browser.post(f"{network.page}/{path}", data={"comment": "わるさ", "answer": "わるさ"} | token)
-        assert answer.status_code == 403
-    with database.read() as session:
-        assert comments.said(session, [network.post])[network.post].comments == 1
-        assert interests.mine(session, network.people["member"], network.post) is not None
-
-
-@pytest.mark.parametrize("state", ["network", "hidden", "withdrawn", "draft"])
-def test_what_is_not_open_to_somebody_is_not_there_for_them(
-    database: Database, client: TestClient, as_member: SignIn, network: Network, state: str
-) -> None:
-    author = network.people["other"]
-    with database.write() as session:
-        post = make_activity(session, author, visibility="network" if state == "network" else "public")
-        made = comments.write(session, network.people["member"], post.id, "仲間うちの話")
-        if state == "hidden":
-            moderating.hide(session, PostKind.ACTIVITY, post.id)
-        if state in {"withdrawn", "draft"}:
-            activities.withdraw(session, author, post.id)
-        if state == "draft":
-            activities.reopen(session, author, post.id)
-    page = f"/activities/{post.id}"
-    assert client.get(page).status_code == 404
-    status = 200 if state == "network" else 404
-    browser = as_member(network.people["stranger"].member_id)
-    assert browser.get(page).status_code == status
-    assert browser.get(f"{page}/comments/{made.id}").status_code == (303 if status == 200 else 404)
-    sent = post_form(browser, network.page, f"{page}/comments", {"comment": "x"})
-    assert sent.status_code == (303 if status == 200 else 404)
-    if state in {"hidden", "withdrawn"}:
-        own = as_member(author.member_id)
-        shown = own.get(page)
-        assert ("仲間うちの話" in shown.text, "コメントを送る" in shown.text) == (True, False)
-        # nobody writes to it, whoever they are
-        assert post_form(own, network.page, f"{page}/comments", {"comment": "x"}).status_code == 409
-
-
-def test_those_kept_apart_read_and_do_not_write(database: Database, as_member: SignIn, network: Network) -> None:
-    with database.write() as session:
-        accounts.block(session, network.people["owner"], network.people["other"].member_id)
-    browser = as_member(network.people["other"].member_id)
-    page = text_of(browser.get(network.page))
-    assert "うちでもやりました" in page
-    assert "この投稿には書き込めません。" in page
-    assert "コメントを送る" not in page
-    assert f'action="{network.page}/interest"' not in browser.get(network.page).text
-    for path in ("comments", "interest"):
-        answer = post_form(browser, "/me/settings", f"{network.page}/{path}", {"comment": "それでも"})
-        assert answer.status_code == 403
-        assert "ブロック" not in answer.text
-
-
 def test_nobody_writes_a_hundred_comments_a_minute(as_member: SignIn, network: Network) -> None:
     member = network.people["other"]
     browser = as_member(member.member_id)
@@ -344,25 +179,3 @@ def test_the_pages_are_complete_in_english(as_member: SignIn, network: Network, 
     page = browser.get(network.page + path)
     assert (page.status_code, '<html lang="en">' in page.text) == (200, True)
     assert "could do this too" in page.text
-
-
-def test_a_block_takes_the_interest_from_all_that_a_keeper_sees_as_if_it_had_been_taken_back(
-    database: Database, as_member: SignIn
-) -> None:
-    with database.write() as session:
-        author, one, other = (
-            actor_for(make_member(session, name=name)) for name in ("見本 太郎", "山田 花子", "林 一")
-        )
-        post = make_activity(session, author).id
-        for each in (one, other):
-            interests.leave(session, each, post)
-    keeper = as_member(author.member_id)
-    counted = "2人が「わたしにもできそう」"
-    seen = [keeper.get(page).text for page in (f"/activities/{post}", f"/activities/{post}/interest", "/me/notices")]
-    assert [counted in seen[0], "山田 花子" in seen[1], "山田 花子" in seen[2]] == [True, True, True]
-    with database.write() as session:
-        moderation.block(session, one, author.member_id)
-    seen = [keeper.get(page).text for page in (f"/activities/{post}", f"/activities/{post}/interest", "/me/notices")]
-    assert [counted in seen[0], "山田 花子" in seen[1], "山田 花子" in seen[2]] == [False, False, False]
-    assert ["林 一" in each for each in seen[1:]] == [True, True]
-    assert counted in as_member(other.member_id).get(f"/activities/{post}").text

@@ -13,9 +13,6 @@ from yoriai.core.db import Database
 from yoriai.domains.cases import service as cases
 from yoriai.domains.cases.service import recording
 from yoriai.domains.cases.states import CaseStatus, ChangeOrigin
-from yoriai.web.api.v1.questions import Question
-from yoriai.web.cases.forms import FilterForm
-from yoriai.web.cases.shapes import Case
 
 
 @pytest.fixture
@@ -187,22 +184,6 @@ def test_a_case_that_does_not_exist_is_not_found(client: TestClient) -> None:
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "case_not_found")
 
 
-def test_the_vocabulary_is_listed_in_the_casebooks_order(client: TestClient) -> None:
-    answer = client.get("/api/v1/terms").json()
-
-    assert [len(answer[part]) for part in ("groups", "practices", "targets")] == [5, 14, 17]
-    assert answer["groups"][0] == {
-        "code": "connection",
-        "label": "つながりの場づくり",
-        "label_en": "Places to connect",
-        "kind": "practice_group",
-        "group": None,
-        "edition": "R6",
-    }
-    assert [term["group"] for term in answer["practices"][:5]] == [*["connection"] * 4, "watching-over"]
-    assert answer["targets"][16]["label"] == "支援者支援"
-
-
 def test_what_has_not_changed_is_not_sent_again(client: TestClient, database: Database) -> None:
     with database.write() as session:
         make_case(session)
@@ -215,29 +196,6 @@ def test_what_has_not_changed_is_not_sent_again(client: TestClient, database: Da
     assert (first.status_code, first.headers["cache-control"]) == (200, "public, max-age=60")
     assert (again.status_code, again.content) == (304, b"")
     assert later.status_code == 200
-
-
-def test_any_site_may_read(client: TestClient) -> None:
-    answer = client.get("/api/v1/terms", headers={"Origin": "https://example.org"})
-
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert "set-cookie" not in answer.headers
-
-
-def test_the_api_describes_itself(client: TestClient) -> None:
-    described = client.get("/api/v1/openapi.json").json()
-
-    assert {"/api/v1/cases", "/api/v1/cases/{slug}", "/api/v1/terms"} <= set(described["paths"])
-    case = described["components"]["schemas"]["Case"]["properties"]
-    assert list(case) == list(Case.model_fields)
-    asked_for = {each["name"]: each for each in described["paths"]["/api/v1/cases"]["get"]["parameters"]}
-    assert list(asked_for) == list(Question.model_fields)
-    assert [name for name, each in asked_for.items() if not each.get("description")] == ["page"]
-    assert {"200", "304", "422"} <= set(described["paths"]["/api/v1/cases"]["get"]["responses"])
-
-
-def test_the_filters_are_those_of_the_page() -> None:
-    assert set(FilterForm.model_fields) | {"page", "facets"} == set(Question.model_fields)
 
 
 def test_facets_come_when_they_are_asked_for_and_say_what_a_click_leaves(facts: TestClient) -> None:
@@ -259,13 +217,6 @@ def test_links_lead_through_all_pages_and_keep_the_question(facts: TestClient) -
     assert len(seen) == len(set(seen)) == facts.get("/api/v1/cases?practice=connection").json()["total"]
     assert "facets=1" in relations["first"]
     assert "practice=connection" in relations["first"]
-
-
-def test_the_casebooks_say_under_which_terms(facts: TestClient) -> None:
-    found = {book["edition"]: book for book in facts.get("/api/v1/casebooks").json()["casebooks"]}
-
-    assert (found["r6"]["cases"], found["r6"]["licence"]["code"], found["r6"]["year"]) == (77, "PDL-1.0", 2024)
-    assert (found["own"]["cases"], found["own"]["licence"]["code"]) == (0, "CC-BY-4.0")
 
 
 def test_the_matrix_counts_what_the_list_holds(facts: TestClient) -> None:

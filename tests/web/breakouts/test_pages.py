@@ -260,7 +260,7 @@ def test_after_the_meeting_it_is_said_how_many_met_and_members_read_whom(
 
 
 def test_ones_ties_are_for_members_and_say_when_there_are_none(
-    database: Database, client: TestClient, as_member: SignIn, made: Gathered
+    client: TestClient, as_member: SignIn, made: Gathered
 ) -> None:
     assert client.get("/me/ties").headers["location"].startswith("/sign-in")
     page = as_member(made.members[0].member_id).get("/me/ties")

@@ -237,9 +237,7 @@ def test_a_group_known_without_its_practice_stays_until_one_is_chosen(
         assert cases.to_edit(session, "r6-02")[1].marks == Marks({"food": "primary", "youth": "primary"})
 
 
-def test_a_case_is_withdrawn_with_a_reason_and_brought_back(
-    client: TestClient, as_member: AsMember, people: dict[str, str]
-) -> None:
+def test_a_case_is_withdrawn_with_a_reason_and_brought_back(as_member: AsMember, people: dict[str, str]) -> None:
     browser = as_member(people["desk"])
     assert post_form(browser, EDIT, "/cases/r6-01/withdrawal", {"reason": " "}).status_code == 422
     assert post_form(browser, EDIT, "/cases/r6-01/withdrawal", {"reason": "団体の希望"}).status_code == 303
@@ -262,6 +260,7 @@ def test_the_secretariat_and_the_organisation_say_that_it_is_still_right(
     assert browser.post("/cases/r6-01/confirmation").status_code == 403
 
 
-def test_a_visitor_cannot_say_that_it_is_still_right(client: TestClient, people: dict[str, str]) -> None:
+@pytest.mark.usefixtures("people")
+def test_a_visitor_cannot_say_that_it_is_still_right(client: TestClient) -> None:
     token = token_of(client.get("/sign-in"))
     assert client.post("/cases/r6-01/confirmation", data={FIELD: token}).status_code == 401

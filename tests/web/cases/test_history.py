@@ -42,7 +42,8 @@ def people(database: Database) -> dict[str, str]:
         return {"desk": desk.id, "other": other.id, "keeper": keeper.id}
 
 
-def test_a_change_is_shown_word_by_word_for_the_eye_and_the_ear(client: TestClient, people: dict[str, str]) -> None:
+@pytest.mark.usefixtures("people")
+def test_a_change_is_shown_word_by_word_for_the_eye_and_the_ear(client: TestClient) -> None:
     page = client.get("/cases/r6-01/history").text
 
     assert '<del><span class="visually-hidden">［削除： </span>2<span class="visually-hidden">］</span></del>' in page
@@ -81,13 +82,14 @@ def test_the_history_of_a_withdrawn_case_is_the_secretariats(
     assert "団体の希望により" in as_member(people["desk"]).get("/cases/r6-01/history").text
 
 
-def test_a_case_that_is_none_has_no_history(client: TestClient, people: dict[str, str]) -> None:
+@pytest.mark.usefixtures("people")
+def test_a_case_that_is_none_has_no_history(client: TestClient) -> None:
     assert client.get("/cases/r6-99/history").status_code == 404
     assert client.get("/cases/nothing/history").status_code == 404
 
 
 def test_a_long_history_has_pages_and_as_many_queries_as_a_short_one(
-    client: TestClient, as_member: AsMember, database: Database, people: dict[str, str]
+    as_member: AsMember, database: Database, people: dict[str, str]
 ) -> None:
     browser = as_member(people["other"])
     browser.get("/cases/r6-01/history")  # what a process reads once is read now

@@ -120,9 +120,8 @@ def test_citations_are_files_that_name_the_day(two: TestClient) -> None:
     assert "Y2  - 2026/11/21" in ris.text.splitlines()
 
 
-def test_a_collection_has_a_title_page_contents_and_notes(
-    two: TestClient, database: Database, settings: Settings
-) -> None:
+@pytest.mark.usefixtures("two")
+def test_a_collection_has_a_title_page_contents_and_notes(database: Database, settings: Settings) -> None:
     with database.read() as session, clock.stopped(NOW):
         entries = [(cases.details(session, "r6-01"), f"まず読む。{HOSTILE}"), (cases.details(session, "r6-02"), "")]
         pdf = collection_pdf(
@@ -154,7 +153,8 @@ def test_a_collection_has_a_title_page_contents_and_notes(
     assert "このまとめに入れた理由" not in pages[2]
 
 
-def test_an_empty_collection_is_a_title_page(two: TestClient, database: Database, settings: Settings) -> None:
+@pytest.mark.usefixtures("two")
+def test_an_empty_collection_is_a_title_page(database: Database, settings: Settings) -> None:
     with database.read() as session:
         pdf = collection_pdf(session, settings, "これから", "", [], reader="member 1")
 

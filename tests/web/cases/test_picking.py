@@ -102,9 +102,8 @@ def test_a_list_without_picks_has_no_tray_in_the_way(many: TestClient) -> None:
     assert "印を付けた事例をくらべる（4件まで）" in page
 
 
-def test_a_member_sees_the_same_boxes(
-    many: TestClient, as_member: Callable[[str], TestClient], database: Database
-) -> None:
+@pytest.mark.usefixtures("many")
+def test_a_member_sees_the_same_boxes(as_member: Callable[[str], TestClient], database: Database) -> None:
     with database.write() as session:
         member = make_member(session)
 

@@ -63,9 +63,7 @@ def test_a_visitor_is_led_to_sign_in(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("query", ["", "?q=空き家", "?sort=waiting", "?q=空き家&sort=newest", "?status=unanswered"])
 @pytest.mark.parametrize("role", list(SEEN))
-def test_each_reader_sees_what_they_may(
-    database: Database, readers: dict[str, Member], as_member: SignIn, role: str, query: str
-) -> None:
+def test_each_reader_sees_what_they_may(readers: dict[str, Member], as_member: SignIn, role: str, query: str) -> None:
     page = as_member(readers[role].id).get(f"/consultations{query}").text.replace("<mark>", "").replace("</mark>", "")
 
     assert {name for name in ("network", "anonymous", "mentors", "desk", "hidden") if f"〈{name}〉" in page} == SEEN[
@@ -76,17 +74,13 @@ def test_each_reader_sees_what_they_may(
     assert ("見本 author" in page.partition('id="results"')[2]) is (role in {"author", "desk"})
 
 
-def test_what_is_hidden_stands_among_its_authors_own(
-    database: Database, readers: dict[str, Member], as_member: SignIn
-) -> None:
+def test_what_is_hidden_stands_among_its_authors_own(readers: dict[str, Member], as_member: SignIn) -> None:
     page = as_member(readers["author"].id).get("/consultations?mine=1").text
 
     assert ("〈hidden〉" in page, "事務局が非表示にしました" in page) == (True, True)
 
 
-def test_the_list_narrows_by_category_place_and_what_is_near(
-    database: Database, as_member: SignIn, client: TestClient
-) -> None:
+def test_the_list_narrows_by_category_place_and_what_is_near(database: Database, as_member: SignIn) -> None:
     with database.write() as session:
         author, reader = actor_for(make_member(session)), make_member(session, prefecture="32")
         taxonomy.set_marks(session, SubjectKind.MEMBER, reader.id, Marks({"food": "primary"}))

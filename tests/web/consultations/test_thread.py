@@ -4,42 +4,26 @@ import re
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.cases import make_case
 from tests.factories.consultations import make_consultation
 from tests.queries import asked
+from tests.web.consultations.asked import NAMES, Thread
 from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.accounts.states import Role
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.models import Consultation, KnowHow, Reply
+from yoriai.domains.consultations.models import Consultation, Reply
 from yoriai.domains.consultations.rules import Summary
 from yoriai.domains.consultations.service import moderating, resolving
 from yoriai.domains.consultations.states import ConsultationStatus, Visibility
 from yoriai.domains.mentors.service import mentor_ids
 
 SignIn = Callable[[str], TestClient]
-NAMES = {"author": "見本 はじめ", "writer": "例示 けんじ", "other": "仮名 たろう", "staff": "事務 いち"}
-
-
-class Thread:
-    """A question with an answer to all and one in private, and the people around it."""
-
-    def __init__(self, session: Session, *, is_anonymous: bool = False) -> None:
-        members = {name: make_member(session, name=full) for name, full in NAMES.items()}
-        accounts.grant_role(session, None, members["staff"].id, Role.SECRETARIAT)
-        self.ids = {name: member.id for name, member in members.items()}
-        self.actors = {name: actor_for(member) for name, member in members.items()}
-        self.made = make_consultation(session, self.actors["author"], is_anonymous=is_anonymous)
-        writer = self.actors["writer"]
-        self.public = consultations.reply(session, writer, self.made.id, "みんなへの答えです。")
-        self.private = consultations.reply(session, writer, self.made.id, "あなたへの答えです。", is_private=True)
-        self.page = f"/consultations/{self.made.id}"
 
 
 @pytest.fixture
@@ -222,76 +206,6 @@ def test_scripts_in_what_people_write_are_words(database: Database, thread: Thre
     for who, path in (("other", ""), ("author", ""), ("author", "/edit"), ("author", "/know-how"), ("staff", "")):
         page = as_member(thread.ids[who]).get(thread.page + path).text
         assert ("<script>alert" in page, "<img src=x" in page) == (False, False)
-
-
-def test_what_helped_is_marked_shown_and_taken_back(thread: Thread, as_member: SignIn) -> None:
-    browser = as_member(thread.ids["author"])
-    address = f"{thread.page}/replies/{thread.public.id}/helped"
-    assert post_form(browser, thread.page, address, {"do": "helped"}).status_code == 303
-    assert "役に立ちました" in as_member(thread.ids["other"]).get(thread.page).text
-    browser = as_member(thread.ids["author"])
-    post_form(browser, thread.page, address, {"do": "not_helped"})
-    assert "役に立ちました" not in as_member(thread.ids["other"]).get(thread.page).text
-
-
-def test_resolving_leads_to_know_how_and_consent_is_asked_and_taken_back(
-    database: Database, thread: Thread, as_member: SignIn
-) -> None:
-    browser = as_member(thread.ids["author"])
-    page = browser.get(f"{thread.page}/resolve").text
-    assert "みんなへの答えです。" in page
-    sent = post_form(browser, thread.page, f"{thread.page}/resolve", {"helped": thread.public.id, "do": "share"})
-    assert sent.headers["location"] == f"{thread.page}/know-how"
-    page = browser.get(f"{thread.page}/know-how").text
-    assert "みんなへの答えです。" in page
-    assert "あなたへの答えです。" not in page
-    assert re.findall(r'name="(names|readers)" value="(\w+)"[^>]* checked', page) == [
-        ("names", "removed"),
-        ("readers", "members"),
-    ]
-    words = {
-        "question": "どうすればよいですか。",
-        "answer": "こうしました。",
-        "names": "removed",
-        "readers": "everybody",
-    }
-    refused = post_form(browser, thread.page, f"{thread.page}/know-how", words)
-    assert refused.status_code == 422
-    assert "同意する場合は、印を付けてください。" in refused.text
-    named = post_form(
-        browser,
-        thread.page,
-        f"{thread.page}/know-how",
-        {**words, "answer": "例示けんじさんに聞きました。", "agrees": "yes"},
-    )
-    assert named.status_code == 422
-    assert "「例示けんじ」は、誰のことかがわかる言葉です。" in named.text
-    with database.read() as session:
-        assert session.get(KnowHow, "") is None
-    assert post_form(browser, thread.page, f"{thread.page}/know-how", {**words, "agrees": "yes"}).status_code == 303
-    assert "こうしました。" in as_member(thread.ids["other"]).get(thread.page).text
-    browser = as_member(thread.ids["author"])
-    assert post_form(browser, thread.page, f"{thread.page}/know-how/withdraw", {}).status_code == 303
-    assert "こうしました。" not in browser.get(thread.page).text
-
-
-def test_the_desk_changes_know_how_and_takes_it_out(database: Database, thread: Thread, as_member: SignIn) -> None:
-    with database.write() as session:
-        author = thread.actors["author"]
-        resolving.resolve(session, author, thread.made.id, [])
-        resolving.publish(session, author, thread.made.id, Summary("問いです。", "答えです。"))
-    browser = as_member(thread.ids["staff"])
-    page = browser.get(f"{thread.page}/know-how").text
-    assert ('name="agrees"' in page, 'name="readers"' in page) == (False, False)
-    words = {"question": "問いです。", "answer": "直した答えです。", "readers": "everybody"}
-    assert post_form(browser, thread.page, f"{thread.page}/know-how", words).status_code == 303
-    with database.read() as session:
-        assert consultations.thread(session, author, thread.made.id).know_how.summary == Summary(  # type: ignore[union-attr]
-            "問いです。", "直した答えです。"
-        )
-    assert post_form(browser, thread.page, f"{thread.page}/know-how/hide", {"do": "hide"}).status_code == 303
-    assert "直した答えです。" not in as_member(thread.ids["other"]).get(thread.page).text
-    assert "事務局がノウハウから外しました。" in as_member(thread.ids["author"]).get(thread.page).text
 
 
 def test_what_the_desk_has_hidden(database: Database, thread: Thread, as_member: SignIn) -> None:

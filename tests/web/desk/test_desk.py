@@ -12,7 +12,7 @@ from tests.factories.mentoring import make_request
 from tests.factories.notifications import make_mail
 from tests.factories.rows import row
 from tests.queries import asked
-from tests.web.pages import post_form
+from tests.web.pages import app_of, post_form
 from yoriai.core import clock
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
@@ -185,7 +185,7 @@ def test_secrets_of_links_are_for_the_recipient_where_mail_is_really_sent(
     mail = write(database, text=f"http://testserver/links/{token}\n", html=f'<a href="/links/{token}">x</a>')
     addresses = (f"/desk/outbox/{mail.id}", f"/desk/outbox/{mail.id}/html")
     assert [token in desk.get(address).text for address in addresses] == [True, True]
-    desk.app.state.settings = settings.model_copy(update={"smtp_host": "mail.example.jp"})  # type: ignore[attr-defined]
+    app_of(desk).state.settings = settings.model_copy(update={"smtp_host": "mail.example.jp"})
     assert [token in desk.get(address).text for address in addresses] == [False, False]
     assert "http://testserver/links/…" in desk.get(addresses[0]).text
 

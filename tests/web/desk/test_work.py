@@ -11,7 +11,7 @@ from tests.factories.mentoring import make_request
 from tests.factories.notifications import make_mail
 from tests.factories.programmes import make_staff, thing
 from tests.queries import asked
-from tests.web.pages import post_form
+from tests.web.pages import app_of, post_form
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.mentoring.models import MentoringRequest
@@ -51,14 +51,12 @@ def take(desk: TestClient, stuck: MentoringRequest) -> str:
     sent = {"kind": "requests-nobody-took", "subject": stuck.id}
     answer = post_form(desk, "/desk", "/desk/tasks", sent)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/mentoring/requests/{stuck.id}")
-    with desk.app.state.database.read() as session:  # type: ignore[attr-defined]
+    with app_of(desk).state.database.read() as session:
         (kept,) = working.in_hand(session)
         return kept.id
 
 
-def test_a_thing_is_taken_and_leaves_the_list_of_what_waits(
-    database: Database, desk: TestClient, stuck: MentoringRequest
-) -> None:
+def test_a_thing_is_taken_and_leaves_the_list_of_what_waits(desk: TestClient, stuck: MentoringRequest) -> None:
     assert "引き受ける" in desk.get("/desk").text
     task = take(desk, stuck)
     page = desk.get("/desk").text
@@ -123,7 +121,7 @@ def test_a_colleague_is_handed_it_and_sees_the_words(
     assert "事務 局子さんから" in page
 
 
-def test_the_clock_stops_and_goes_on(database: Database, desk: TestClient, stuck: MentoringRequest) -> None:
+def test_the_clock_stops_and_goes_on(desk: TestClient, stuck: MentoringRequest) -> None:
     task = take(desk, stuck)
     assert post_form(desk, "/desk", f"/desk/tasks/{task}/pause", {}).status_code == 303
     assert "続ける" in desk.get("/desk").text
@@ -139,7 +137,7 @@ def test_what_is_settled_meanwhile_cannot_be_taken(desk: TestClient) -> None:
         assert post_form(desk, "/me", "/desk/tasks", sent).status_code == 409
 
 
-def test_time_is_written_by_hand_and_counts(database: Database, desk: TestClient) -> None:
+def test_time_is_written_by_hand_and_counts(desk: TestClient) -> None:
     day = clock.today()
     form = {"area": "mentoring", "day_year": day.year, "day_month": day.month, "day_day": day.day}
     wrong = post_form(desk, "/desk/tasks/by-hand", "/desk/tasks/by-hand", {**form, "minutes": "長い", "words": "電話"})

@@ -129,7 +129,7 @@ def test_the_feed_needs_the_secret_and_no_sign_in(database: Database, client: Te
     assert "森 めぐみ" in calendar.vevent.summary.value
 
 
-def test_an_unknown_secret_finds_nothing(database: Database, client: TestClient) -> None:
+def test_an_unknown_secret_finds_nothing(client: TestClient) -> None:
     for token in ("x", "x" * 500, "%00", "..%2f"):
         assert client.get(f"/me/calendar/{token}.ics").status_code == 404
 

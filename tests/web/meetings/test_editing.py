@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(
         assert session.exec(select(Meeting)).all() == []
 
 
-def test_a_form_that_was_forged_is_refused(office: TestClient, database: Database) -> None:
+def test_a_form_that_was_forged_is_refused(office: TestClient) -> None:
     assert office.post(f"{MEETINGS}/new", data=FILLED).status_code == 403
 
 

@@ -1,7 +1,6 @@
 """The page of an offer: who sees it, answering it once, and everything that can have happened before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -10,13 +9,13 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
 from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.web.mentoring.asked import Asked, make_asked, status_of
 from tests.web.pages import post_form, token_of
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.states import Role
-from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
-from yoriai.domains.mentoring.service import matching, sessions
+from yoriai.domains.mentoring.models import MentoringSession, Offer
+from yoriai.domains.mentoring.service import sessions
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
 from yoriai.domains.mentors.models import DayException
 from yoriai.domains.notifications.models import Mail
@@ -25,36 +24,10 @@ AsMember = Callable[[str], TestClient]
 LONG = "あ" * 20_000
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A request put to a mentor."""
-
-    offer: str
-    request: str
-    mentor: str
-    requester: str
-
-    @property
-    def url(self) -> str:
-        """The path of the offer's page."""
-        return f"/mentoring/offers/{self.offer}"
-
-
 @pytest.fixture
 def asked(database: Database) -> Asked:
     """A founder's request, put to the only mentor."""
-    with database.write() as session:
-        mentor = make_mentor(session)
-        request = make_request(session)
-        offer = matching.ask_next(session, request.id)
-        assert offer is not None
-        return Asked(offer.id, request.id, mentor.member_id, request.requester_id)
-
-
-def status_of(database: Database, asked: Asked) -> tuple[OfferStatus, RequestStatus]:
-    """Return how offer and request stand."""
-    with database.read() as session:
-        return session.get_one(Offer, asked.offer).status, session.get_one(MentoringRequest, asked.request).status
+    return make_asked(database)
 
 
 def test_the_mentor_reads_who_asks_for_what_and_why_them(asked: Asked, as_member: AsMember) -> None:
@@ -269,33 +242,3 @@ def test_windows_that_no_longer_overlap_offer_to_ask_for_other_hours(
     assert [answer.headers["location"] for answer in answers] == [asked.url, asked.url]
     assert [mail.template for mail in mails()] == ["offer", "request_hours"]
     assert status_of(database, asked) == (OfferStatus.OPEN, RequestStatus.OFFERED)
-
-
-def test_whoever_has_not_promised_confidentiality_is_asked_first(
-    asked: Asked, database: Database, as_member: AsMember
-) -> None:
-    with database.write() as session:
-        session.get_one(Member, asked.mentor).confidentiality_version = "2001-01"
-
-    answer = as_member(asked.mentor).get(asked.url)
-
-    assert answer.headers["location"] == f"/confidentiality?next={asked.url}"
-
-
-@pytest.mark.parametrize(
-    ("deed", "data"),
-    [("accept", {"start": in_days(3, 10).isoformat()}), ("accept", {}), ("decline", {})],
-    ids=["accept", "accept without an hour", "decline without a reason"],
-)
-def test_no_form_shows_or_accepts_an_offer_without_the_promise(
-    asked: Asked, database: Database, as_member: AsMember, deed: str, data: dict[str, str]
-) -> None:
-    browser = as_member(asked.mentor)
-    token = token_of(browser.get(asked.url))
-    with database.write() as session:
-        session.get_one(Member, asked.mentor).confidentiality_version = "2001-01"
-
-    answer = browser.post(f"{asked.url}/{deed}", data={**data, "csrf_token": token})
-
-    assert answer.headers["location"] == f"/confidentiality?next={asked.url}"
-    assert status_of(database, asked)[0] is OfferStatus.OPEN

@@ -83,7 +83,7 @@ def test_the_list_is_narrowed_by_practice_target_and_prefecture(
 
 
 @pytest.mark.parametrize("query", ["practice=nonsense", "target=ibasho", "prefecture=99", f"practice={LONG[:200]}"])
-def test_a_filter_that_there_is_not_is_refused(database: Database, client: TestClient, query: str) -> None:
+def test_a_filter_that_there_is_not_is_refused(client: TestClient, query: str) -> None:
     assert client.get(f"/mentors?{query}").status_code == 422
 
 
@@ -101,7 +101,7 @@ def test_the_list_asks_the_same_number_of_queries_for_one_and_for_three(database
     assert counts[0] == counts[1]
 
 
-def test_htmx_is_given_the_results_alone(database: Database, client: TestClient) -> None:
+def test_htmx_is_given_the_results_alone(client: TestClient) -> None:
     page = client.get("/mentors?practice=ibasho", headers={"HX-Request": "true"})
 
     assert page.text.lstrip().startswith('<div id="results"')

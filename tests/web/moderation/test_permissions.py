@@ -70,9 +70,7 @@ def test_each_page_answers_each_person_as_the_table_says(
 
 
 @pytest.mark.parametrize("who", ["author", "reporter", "member"])
-def test_what_the_desk_decides_nobody_else_sends(
-    database: Database, client: TestClient, as_member: AsMember, who: str
-) -> None:
+def test_what_the_desk_decides_nobody_else_sends(database: Database, as_member: AsMember, who: str) -> None:
     network = Network(database)
     browser = as_member(network.people[who])
     token = _token(browser)

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.factories.directory import make_known
-from tests.web.organisations.test_page import make_people
+from tests.web.organisations.people import make_people
 from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.domains.organisations import service as organisations

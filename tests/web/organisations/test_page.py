@@ -9,31 +9,18 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import grant, make_member
+from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
 from tests.factories.directory import make_known
 from tests.queries import asked
+from tests.web.organisations.people import make_people
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.service import recording
 from yoriai.domains.organisations.states import AffiliationRole, FoundedPrecision, LegalForm, OrganisationStatus
 
-READERS = ["visitor", "member", "belongs", "editor", "owner", "staff"]
 SignIn = Callable[[str], TestClient]
-
-
-def make_people(database: Database, organisation_id: str) -> dict[str, str]:
-    """Write a member of each kind, by what they are to an organisation."""
-    with database.write() as session:
-        people = {name: make_member(session, name=f"{name}さん").id for name in READERS[1:]}
-        roles = {"belongs": AffiliationRole.MEMBER, "editor": AffiliationRole.EDITOR, "owner": AffiliationRole.OWNER}
-        for name, role in roles.items():
-            organisations.affiliate(session, people[name], organisation_id, role)
-        staff = make_member(session, name="事務局")
-        grant(session, staff, Role.SECRETARIAT)
-        return {**people, "staff": staff.id}
 
 
 def make_one(database: Database, **changes: Any) -> str:

@@ -3,48 +3,27 @@
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from httpx2 import Response
-from sqlmodel import col, select
+from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import grant, make_member
-from tests.factories.councils import make_council, make_person, make_seat
-from tests.factories.directory import make_known
-from tests.factories.polls import date_ids, make_poll, make_voter
+from tests.factories.polls import make_poll
 from tests.queries import asked
 from tests.web.pages import post_form
+from tests.web.polls.world import ROOT, World, answers, make_world, path, said_by, text_of
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accounts.models import Member
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.councils.models import Council
-from yoriai.domains.councils.states import SeatKind
 from yoriai.domains.meetings.models import Meeting
-from yoriai.domains.polls.models import DatePoll, PollAnswer, PollPerson
-from yoriai.domains.polls.service import links
-from yoriai.domains.polls.states import Choice, PollStatus, Source
+from yoriai.domains.polls.models import DatePoll
+from yoriai.domains.polls.states import Choice, PollStatus
 
 BEGAN = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-ROOT = "/councils/kesennuma/polls"
 SignIn = Callable[[str], TestClient]
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
-
-@dataclass(frozen=True)
-class World:
-    """People around a poll of a council: ids by what they are, and the links of two who have no account."""
-
-    people: dict[str, str]
-    poll: str
-    token: str
-    link: str
-    person: str
-    dates: list[str]
 
 
 @pytest.fixture(autouse=True)
@@ -55,41 +34,7 @@ def _stopped() -> Iterator[None]:
 
 @pytest.fixture
 def world(database: Database) -> World:
-    with database.write() as session:
-        people = {
-            name: make_member(session, name=f"見本 {name}").id
-            for name in ("office", "other_office", "seated", "member", "staff")
-        }
-        rows = {name: session.get_one(Member, key) for name, key in people.items()}
-        council = make_council(session, "kesennuma", office=[rows["office"]])
-        make_council(session, "other", office=[rows["other_office"]], name="よその協議会")
-        grant(session, rows["staff"], Role.SECRETARIAT)
-        seat = make_seat(session, council, make_known(session, "海の家", furigana="うみのいえ").id, kind=SeatKind.LEAD)
-        make_person(session, seat, rows["seated"])
-        poll = make_poll(session, council, is_open=True, title="顔合わせの会")
-        make_voter(session, poll, rows["seated"], source=Source.SEAT)
-        guest = make_voter(session, poll, name="畠山 みさき", signs="○△×", words="遅れます")
-        return World(people, poll.id, poll.token, links.signed_of(guest), guest.id, date_ids(session, poll))
-
-
-def path(world: World, page: str = "") -> str:
-    return f"{ROOT}/{world.poll}{page}"
-
-
-def answers(world: World, signs: str, **more: str) -> dict[str, str]:
-    choices = {"○": "yes", "△": "maybe", "×": "no"}
-    return {f"answer_{key}": choices[sign] for key, sign in zip(world.dates, signs, strict=False)} | more
-
-
-def text_of(page: Response) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
-
-
-def said_by(database: Database, person_id: str, dates: list[str]) -> list[Choice | None]:
-    with database.read() as session:
-        rows = session.exec(select(PollAnswer).where(PollAnswer.person_id == person_id)).all()
-    found = {row.date_id: row.choice for row in rows}
-    return [found.get(each) for each in dates]
+    return make_world(database)
 
 
 YES, MAYBE, NO = Choice
@@ -144,91 +89,8 @@ def test_a_forged_form_is_refused(page: str, world: World, as_member: SignIn) ->
     assert as_member(world.people["office"]).post(address, data={"do": "close"}).status_code == 403
 
 
-def test_somebody_without_an_account_answers_and_changes_it_by_the_link_of_the_mail(
-    world: World, database: Database, client: TestClient
-) -> None:
-    address = f"/polls/answers/{world.link}"
-    page = client.get(address)
-    assert page.headers["cache-control"] == "no-store"
-    assert "畠山 みさきさんとして回答します。" in text_of(page)
-    assert re.findall(r'value="(\w+)" checked', page.text) == ["yes", "maybe", "no"]
-    sent = post_form(client, address, address, answers(world, "××○", words="<b>がんばります</b>"))
-    assert (sent.status_code, sent.headers["location"]) == (303, address)
-    assert said_by(database, world.person, world.dates) == [NO, NO, YES]
-    shown = client.get(address)
-    assert "ありがとうございます。回答を保存しました。" in text_of(shown)
-    assert "&lt;b&gt;がんばります&lt;/b&gt;" in shown.text
-
-
-def test_looking_at_a_link_changes_nothing(world: World, database: Database, client: TestClient) -> None:
-    with database.read() as session:
-        before = session.get_one(PollPerson, world.person).model_dump()
-    client.get(f"/polls/answers/{world.link}")
-    with database.read() as session:
-        assert session.get_one(PollPerson, world.person).model_dump() == before
-
-
-def test_every_date_without_an_answer_is_named_and_what_was_chosen_stays(world: World, client: TestClient) -> None:
-    address = f"/polls/answers/{world.link}"
-    sent = post_form(client, address, address, {f"answer_{world.dates[0]}": "no", "words": "まだ"})
-    assert sent.status_code == 422
-    assert "この日の ○ △ × を選んでください。" in text_of(sent)
-    assert re.findall(r'value="(\w+)" checked', sent.text) == ["no"]
-    assert re.findall(r'href="#f-answer_(\w+)"', sent.text) == world.dates[1:]
-    assert all(f'id="f-answer_{each}"' in sent.text for each in world.dates)
-
-
-@pytest.mark.parametrize("link", ["x", "x.y", "WyJhIiwiYiJd.aaaa"])
-def test_a_link_that_is_not_ours_works_no_more(link: str, world: World, client: TestClient) -> None:
-    assert client.get(f"/polls/answers/{link}").status_code == 410
-    assert client.get(f"/polls/{link}").status_code == 410
-
-
-def test_whoever_is_seated_answers_signed_in(world: World, database: Database, as_member: SignIn) -> None:
-    client = as_member(world.people["seated"])
-    sent = post_form(client, path(world, "/answer"), path(world, "/answer"), answers(world, "○○○"))
-    assert sent.status_code == 303
-    with database.read() as session:
-        person = session.exec(select(PollPerson).where(col(PollPerson.member_id) == world.people["seated"])).one()
-    assert said_by(database, person.id, world.dates) == [YES, YES, YES]
-
-
-def test_a_guest_answers_by_the_open_link_sees_the_others_only_then_and_comes_back(
-    world: World, database: Database, client: TestClient
-) -> None:
-    address = f"/polls/{world.token}"
-    assert "畠山 みさき" not in client.get(address).text
-    nameless = post_form(client, address, address, answers(world, "○○○"))
-    assert nameless.status_code == 422
-    post_form(client, address, address, answers(world, "○○○", name="来客 花子"))
-    shown = client.get(address)
-    assert "畠山 みさき" in shown.text
-    assert 'value="来客 花子"' in shown.text
-    post_form(client, address, address, answers(world, "×××", name="来客 花子"))
-    with database.read() as session:
-        guests = session.exec(select(PollPerson).where(col(PollPerson.source) == Source.LINK)).all()
-    assert [each.name for each in guests] == ["来客 花子"]
-    assert said_by(database, guests[0].id, world.dates) == [NO, NO, NO]
-
-
-def test_answers_that_are_hidden_are_seen_by_the_office_alone(
-    world: World, database: Database, client: TestClient, as_member: SignIn
-) -> None:
-    with database.write() as session:
-        poll = session.get_one(DatePoll, world.poll)
-        poll.shows_answers = False
-        make_voter(session, poll, name="秘密 の人", signs="○○○")
-    assert "秘密 の人" not in client.get(f"/polls/answers/{world.link}").text
-    assert "秘密 の人" in as_member(world.people["office"]).get(path(world)).text
-
-
-def test_no_address_is_ever_shown_to_those_who_answer(world: World, database: Database, as_member: SignIn) -> None:
-    page = as_member(world.people["seated"]).get(path(world, "/answer"))
-    assert "@example.net" not in page.text
-
-
 def test_the_office_makes_a_poll_looks_at_it_and_asks(
-    world: World, database: Database, as_member: SignIn, mails: Callable[[], list[object]]
+    world: World, as_member: SignIn, mails: Callable[[], list[object]]
 ) -> None:
     client = as_member(world.people["office"])
     typed = {

@@ -67,7 +67,8 @@ def test_the_office_sees_who_was_there_and_seats_the_numbers(
     )
 
 
-def test_a_visitor_is_asked_to_sign_in(assembly: Assembly, client: TestClient) -> None:
+@pytest.mark.usefixtures("assembly")
+def test_a_visitor_is_asked_to_sign_in(client: TestClient) -> None:
     answer = client.get(PATH, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=" + quote(PATH, safe=""))
 
