@@ -1,5 +1,7 @@
 """Run every measurement: `python -m bench`."""
 
+import sys
+
 from bench import breakouts, casebook, matching, pages, search
 from bench.catalogue.__main__ import main as catalogue
 
@@ -8,5 +10,6 @@ if __name__ == "__main__":
     pages.measure()
     search.measure()
     breakouts.measure()
-    matching.measure()
+    wrong = matching.measure(largest=10_000, runs=1)
     catalogue()
+    sys.exit("\n".join(wrong) or None)
