@@ -19,7 +19,7 @@ from yoriai.domains.planning.timetable import best_together
 
 ROUNDS: Final = 6
 PHASES: Final = 4
-STEPS: Final = 50
+STEPS: Final = 100
 WIDE: Final = 500_000
 """So many choices are looked at in every step; of more only those that come near to the best of their seeker."""
 NARROW: Final = 300_000
