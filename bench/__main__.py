@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import breakouts, casebook, matching, pages, search
+from bench import breakouts, casebook, matching, pages, rolling, search
 from bench.catalogue.__main__ import main as catalogue
 
 if __name__ == "__main__":
@@ -11,5 +11,6 @@ if __name__ == "__main__":
     search.measure()
     breakouts.measure()
     wrong = matching.measure(largest=10_000, runs=1)
+    rolling.measure()
     catalogue()
     sys.exit("\n".join(wrong) or None)

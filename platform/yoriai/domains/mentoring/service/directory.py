@@ -14,7 +14,7 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.cards import MentorPage, Wait
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.repository import load
-from yoriai.domains.mentoring.rules import obstacles
+from yoriai.domains.mentoring.rules import Candidate, obstacles
 from yoriai.domains.mentoring.service import askers, candidates
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import MentorCard
@@ -110,10 +110,10 @@ def page_of(session: Session, actor: Actor, mentor_id: str) -> MentorPage:
 
 def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ()) -> HalfHours:
     """Return the bookable hours at which a mentor is free whom the actor could ask: one of those wished for, if any."""
-    known = [each.candidate for each in candidates.known_mentors(session, wishes or None)]
     never = accounts.kept_apart(session, actor.member_id) | {actor.member_id}
-    free = NONE
-    for each in known:
-        if not each.is_paused and each.member_id not in never:
-            free |= each.bookable
-    return free
+    rows = [each for each in mentors.active(session, wishes or None) if mentors.is_taking_requests(each)]
+    capacities = {each.id: each.capacity for each in rows if each.id not in never}
+    loads, found = candidates.loads_of(session, capacities), NONE
+    for id_, starts in candidates.free_starts(session, capacities).items():
+        found |= Candidate(id_, capacity=capacities[id_], load=loads[id_], starts=starts).bookable
+    return found
