@@ -133,9 +133,8 @@ def _lives(span: Span, card: ProgrammeCard | None) -> Select[Any]:
         )
         .correlate(MentoringRequest)
     )
-    at = col(MentoringRequest.created_at)
-    query: Select[Any] = mentoring.lives().add_columns(cast(later, Integer).label("accompanied"))
-    query = query.where(*_between(at, span))
+    query: Select[Any] = mentoring.lives(span.begins_at, span.ends_at)
+    query = query.add_columns(cast(later, Integer).label("accompanied"))
     return query.where(owns_request(card)) if card else query
 
 
