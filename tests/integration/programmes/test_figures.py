@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -20,7 +19,6 @@ from yoriai.core import clock
 from yoriai.core.clock import TOKYO
 from yoriai.core.config import settings, use
 from yoriai.core.db import Database
-from yoriai.core.errors import Invalid
 from yoriai.core.months import Month
 from yoriai.domains.accompaniments.service import ending, meeting
 from yoriai.domains.accompaniments.states import StopReason
@@ -28,12 +26,10 @@ from yoriai.domains.mentoring.models import FollowUp
 from yoriai.domains.mentoring.service import closing, follow_ups
 from yoriai.domains.mentoring.service.follow_ups import Told
 from yoriai.domains.mentoring.states import Outcome
-from yoriai.domains.programmes.errors import ChangedMeanwhile, NoSuchProgramme
 from yoriai.domains.programmes.figures import Figures
 from yoriai.domains.programmes.models import Programme
-from yoriai.domains.programmes.rules import ProgrammeCard, ProgrammeDraft, Span
+from yoriai.domains.programmes.rules import ProgrammeCard, Span
 from yoriai.domains.programmes.service import figures, programmes
-from yoriai.domains.programmes.states import ReportPart
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.vocabulary import TermKind
 
@@ -224,69 +220,6 @@ def test_what_is_asked_of_the_database_does_not_grow(database: Database) -> None
     with asked(database) as for_many, database.read() as session:
         figures.breakdown(session, YEAR)
     assert len(for_many) == len(for_one)
-
-
-def draft(**changes: Any) -> ProgrammeDraft:
-    """Return what the secretariat says of a programme."""
-    values: dict[str, Any] = {
-        "name": "孤独・孤立対策",
-        "funder": "見本財団",
-        "first_day": date(2026, 4, 1),
-        "last_day": date(2027, 3, 31),
-        "areas": ["32", "13"],
-        "about": "",
-    }
-    return ProgrammeDraft(**(values | changes))
-
-
-def test_a_programme_is_written_changed_and_deleted(database: Database) -> None:
-    with database.write() as session:
-        desk = make_staff(session)
-        row = programmes.create(session, desk, draft())
-        assert programmes.get(session, desk, row.id).areas == ("13", "32")
-        programmes.change(session, desk, row.id, draft(name="新しい名前", areas=[]), 1)
-        assert [(card.name, card.areas) for card in programmes.listed(session, desk)] == [("新しい名前", ())]
-        with pytest.raises(ChangedMeanwhile):
-            programmes.change(session, desk, row.id, draft(), 1)
-        programmes.delete(session, desk, row.id)
-        with pytest.raises(NoSuchProgramme):
-            programmes.get(session, desk, row.id)
-
-
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"last_day": date(2026, 3, 31)}, {"last_day": date(2040, 1, 1)}])
-def test_a_programme_that_cannot_be_is_refused(database: Database, wrong: dict[str, Any]) -> None:
-    with database.write() as session, pytest.raises(Invalid):
-        programmes.create(session, make_staff(session), draft(**wrong))
-
-
-def test_the_secretariats_word_can_be_taken_back(database: Database) -> None:
-    with database.write() as session:
-        desk, request = make_staff(session), make_request(session, created_at=datetime(2026, 5, 2, tzinfo=UTC))
-        row = make_programme(session)
-        card = card_of(session, row)
-        said = []
-        for where in ("", programmes.RULE, row.id):
-            programmes.say_where(session, desk, request.id, where)
-            found, kept = programmes.belonging(session, desk, request.id)
-            said.append((kept == where, found.is_by_word, programmes.requests_of(session, desk, card, 1).total))
-        assert said == [(True, True, 0), (True, False, 1), (True, True, 1)]
-        with pytest.raises(NoSuchProgramme):
-            programmes.say_where(session, desk, request.id, "01JNOSUCH")
-
-
-def test_words_of_a_report_are_kept_and_two_who_write_are_told(database: Database) -> None:
-    with database.write() as session:
-        desk = make_staff(session)
-        card = card_of(session, make_programme(session))
-        programmes.write(session, desk, card, 2026, {ReportPart.DONE: "面談をした", ReportPart.AHEAD: ""}, 0)
-        kept = programmes.words(session, card.id, 2026)
-        assert kept[ReportPart.DONE].body == "面談をした"
-        with pytest.raises(ChangedMeanwhile):
-            programmes.write(session, desk, card, 2026, {ReportPart.DONE: "別の文"}, 0)
-        revision = sum(row.revision for row in kept.values())
-        programmes.write(session, desk, card, 2026, {ReportPart.DONE: "別の文"}, revision)
-        assert programmes.words(session, card.id, 2026)[ReportPart.DONE].body == "別の文"
-        assert programmes.words(session, card.id, 2025) == {}
 
 
 def test_months_that_have_not_begun_are_left_out(database: Database) -> None:
