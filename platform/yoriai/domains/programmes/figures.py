@@ -1,6 +1,6 @@
 """What became of requests, as numbers, and how far these may be broken down without showing a person. Pure."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -91,6 +91,10 @@ class Stretches:
         self._ends = [month.ends_at for month in months[:-1]]
         edges = {edge for card in cards for edge in (card.span.begins_at, card.span.ends_at)}
         self.bounds: Sequence[datetime] = sorted({*self._ends, *edges})
+        self._days = {
+            card.id: range(self.bounds.index(card.span.begins_at) + 1, self.bounds.index(card.span.ends_at) + 1)
+            for card in cards
+        }
 
     def month(self, stretch: int) -> int:
         """Return the number of the month in which a stretch lies; whatever is earlier is the first's."""
@@ -100,9 +104,7 @@ class Stretches:
         """Tell whether the requests of a cell belong to a programme: by word, without one by day and place."""
         if cell.said is not None:
             return cell.said == card.id
-        first = bisect_left(self.bounds, card.span.begins_at) + 1
-        is_in_days = first <= cell.stretch <= bisect_left(self.bounds, card.span.ends_at)
-        return is_in_days and (not card.areas or cell.place in card.areas)
+        return cell.stretch in self._days[card.id] and (not card.areas or cell.place in card.areas)
 
 
 @dataclass(frozen=True)
