@@ -53,7 +53,7 @@ def take(site: CurrentSite, posted: Posted) -> Response:
     with speaking("ja"):
         heads = [
             *(_("Month"), _("Furigana"), _("Full name"), _("Organisation"), _("Sessions held")),
-            *(_("Minutes"), _("Came in vain"), _("Travel costs (yen)")),
+            *(_("Time in minutes"), _("Came in vain"), _("Travel costs (yen)")),
         ]
         rows = [
             [
