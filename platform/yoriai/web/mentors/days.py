@@ -145,7 +145,7 @@ def _page(site: Site, forms: _Forms) -> Response:
         is_paused=own.pause is not None,
         later=[
             DayRow(day, day_in_words(day), windows_in_words(windows) or _("off"))
-            for day, windows in own.hours.exceptions.items()
+            for day, windows in mentors.exceptions(site.session, actor).items()
             if day not in shown
         ],
         away=[

@@ -115,6 +115,14 @@ def remove_exceptions(session: Session, member_id: str, first: date, last: date)
     session.exec(delete(DayException).where(*own))
 
 
+def exceptions(session: Session, member_id: str, since: date) -> list[DayException]:
+    """Return what is said of days from one on that differ from the week, in their order."""
+    own = (col(DayException.member_id) == member_id, col(DayException.day) >= since)
+    return list(
+        session.exec(select(DayException).where(*own).order_by(col(DayException.day), col(DayException.starts)))
+    )
+
+
 def count_exceptions(session: Session, member_id: str, today: date) -> int:
     """Return how many days from today on differ from the week."""
     days = select(func.count(col(DayException.day).distinct()))

@@ -18,6 +18,7 @@ from yoriai.domains.mentors.service.presence import answered, left_unanswered
 from yoriai.domains.mentors.service.stating import (
     absences,
     come_back,
+    exceptions,
     go_away,
     remove_exception,
     set_exception,
@@ -37,6 +38,7 @@ __all__ = [
     "cases_of",
     "change",
     "come_back",
+    "exceptions",
     "find",
     "go_away",
     "hours",

@@ -86,6 +86,16 @@ def come_back(session: Session, actor: Actor, absence_id: str) -> None:
         raise NoSuchAbsence
 
 
+def exceptions(session: Session, actor: Actor) -> dict[date, list[Window]]:
+    """Return the windows of the actor's days from today on that differ from the week: none on a day off."""
+    found: dict[date, list[Window]] = {}
+    for row in repository.exceptions(session, actor.member_id, clock.today()):
+        windows = found.setdefault(row.day, [])
+        if row.starts is not None and row.ends is not None:
+            windows.append(Window(row.starts, row.ends))
+    return found
+
+
 def absences(session: Session, actor: Actor) -> list[Away]:
     """Return the actor's absences that are not over, the next first."""
     rows = repository.absences(session, actor.member_id, clock.today())
