@@ -34,7 +34,7 @@ lint: $(DEV_STAMP) ## formatting and lint, as errors
 	$(PY) -m ruff format --check . && $(PY) -m ruff check .
 
 types: $(DEV_STAMP) ## mypy, strict
-	$(PY) -m mypy --num-workers 2
+	$(PY) -m mypy
 
 arch: $(DEV_STAMP) ## who may import whom
 	.venv/bin/lint-imports
