@@ -145,7 +145,13 @@ def test_a_mentor_who_was_asked_reads_what_it_is_about_and_nothing_told_in_confi
     client, page = as_member(first), f"/accompaniments/{row.id}"
     assert client.get(page).headers["location"] == f"{page}/team"
     asked_for = client.get(f"{page}/team").text
-    for told in ("さくら", "半年後に月二回の子ども食堂を始めていたい。", "6か月", "月に一度オンラインで一時間", "島根県"):
+    for told in (
+        "さくら",
+        "半年後に月二回の子ども食堂を始めていたい。",
+        "6か月",
+        "月に一度オンラインで一時間",
+        "島根県",
+    ):
         assert told in asked_for
     for kept in ("青木", "場所は見つかったが", "/sheet"):
         assert kept not in asked_for
