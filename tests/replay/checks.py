@@ -150,9 +150,9 @@ def mails(session: Session, season: Season) -> None:
     net, came = season.net, season.net.mails
     assert set(session.exec(select(Mail.status))) == {MailStatus.SENT}
     assert sum(map(len, came.values())) == len(session.exec(select(Mail.id)).all())
-    assert _differences(_of(net, OF_SESSIONS), _of_sessions(net)) == []
-    assert _differences(_of(net, {"offer", "offer_reminder"}), _of_offers(session)) == []
-    assert _differences(_follow_ups_that_came(session, net), _follow_ups(net)) == []
+    _agree(_of(net, OF_SESSIONS), _of_sessions(net))
+    _agree(_of(net, {"offer", "offer_reminder"}), _of_offers(session))
+    _agree(_follow_ups_that_came(session, net), _follow_ups(net))
     assert all(to == net.ledger.lives[about].founder for template, to, about in came if template in OF_REQUESTS)
     assert {template for template, _to, _about in came} <= OF_SESSIONS | OF_REQUESTS | OTHERS
 
@@ -161,12 +161,14 @@ def _of(net: Network, templates: Collection[str]) -> dict[Key, list[datetime]]:
     return {key: sorted(when) for key, when in net.mails.items() if key[0] in templates}
 
 
-def _differences(came: Mapping[Key, list[datetime]], expected: Mapping[Key, list[datetime]]) -> list[str]:
-    return [
+def _agree(came: Mapping[Key, list[datetime]], expected: Mapping[Key, list[datetime]]) -> None:
+    """Refuse mails that came at other instants than were expected, and name them."""
+    differences = [
         f"{key}: {came.get(key, [])} instead of {expected.get(key, [])}"
         for key in sorted(came.keys() | expected.keys())
         if came.get(key, []) != expected.get(key, [])
     ]
+    assert not differences, "\n".join(differences)
 
 
 def _of_sessions(net: Network) -> dict[Key, list[datetime]]:
