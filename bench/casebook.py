@@ -4,9 +4,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from yoriai.core.paths import DATA, PROJECT
+from yoriai.core.paths import PROJECT
 from yoriai.domains.cases.casebook.reader import read_casebook
-from yoriai.domains.taxonomy.places import load_gazetteer
+from yoriai.domains.taxonomy.places import gazetteer
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 RUNS = 5
@@ -17,8 +17,8 @@ def measure() -> None:
     """Print the median of both."""
     page = (PROJECT / "tests" / "data" / "casebook" / "mihon.txt").read_text(encoding="utf-8")
     book = page * PRACTICES
-    vocabulary, gazetteer = load_vocabulary(DATA / "taxonomy" / "terms.json"), load_gazetteer(DATA / "places")
-    reading = _median(lambda: read_casebook(book, vocabulary, gazetteer))
+    vocabulary, places = load_vocabulary(), gazetteer()
+    reading = _median(lambda: read_casebook(book, vocabulary, places))
     splitting = _median(book.splitlines)
     print(f"casebook of {len(book):,} characters: read in {reading:.3f} s, split into lines in {splitting:.5f} s")
 

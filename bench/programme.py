@@ -10,7 +10,8 @@ from random import Random
 from typing import Final
 
 from yoriai.core.clock import TOKYO
-from yoriai.domains.taxonomy.service import PLACES, TERMS
+from yoriai.domains.taxonomy.places import PLACES
+from yoriai.domains.taxonomy.vocabulary import TERMS
 
 FIRST: Final = datetime(2026, 12, 1, 9, tzinfo=TOKYO)
 DAY_STEPS: Final = 22

@@ -18,11 +18,10 @@ from sqlmodel import Session, SQLModel
 
 from bench.catalogue.cases import records
 from yoriai.core.db import Database
-from yoriai.core.paths import DATA
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 from yoriai.infra.search import Record, SearchIndex, search_index_for
 from yoriai.infra.search.schema import TABLES
-from yoriai.infra.search.segmenter import shared_segmenter
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 KIND = "bench"
 RUNS = 9
@@ -53,7 +52,7 @@ def measure(count: int = 10_000) -> None:
 
 
 def _records(count: int) -> list[Record]:
-    made = records(count, load_vocabulary(DATA / "taxonomy" / "terms.json"))
+    made = records(count, load_vocabulary())
     return [
         Record(str(number), each.title, "\n".join(each.sections.values()), each.organisation)
         for number, each in enumerate(made)

@@ -9,7 +9,6 @@ from bench.catalogue.databases import Stand
 from bench.catalogue.questions import Questions
 from bench.catalogue.servers import Server
 from bench.catalogue.wrk import Figures
-from yoriai.domains.taxonomy.service import TERMS
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 ASKED_PER_SECOND = 600
@@ -46,7 +45,7 @@ class _Ours:
 def measure(stand: Stand, *, seconds: float, times: int, datasette: bool) -> Measured:
     """Measure the physical limit, the floor of the stack, Datasette and ours on one generated catalogue."""
     print(f"measuring {stand.count:,} cases …", flush=True)
-    vocabulary = load_vocabulary(TERMS)
+    vocabulary = load_vocabulary()
     address = ADDRESS.format(practice=vocabulary.practices[0].code)
     own, limit, floor, others = _Ours([], [], [], [], []), [], [], []
     page, rows = stand.folder / "page.html", str(stand.plain)

@@ -1,4 +1,4 @@
-"""A server's start loads what its pages need, and nothing that only a job, a mail or a sent file does."""
+"""What starts loads what it needs: a server nothing that only a job, a mail or a sent file does, a plan no database."""
 
 import json
 import subprocess
@@ -21,6 +21,15 @@ LATER = {
 
 
 def test_the_server_starts_without_what_only_some_will_need() -> None:
-    program = f"import json, sys; {START}; print(json.dumps(list(sys.modules)))"
+    loaded = _loaded(START)
+    assert {name: LATER[name] for name in LATER.keys() & loaded} == {}
+
+
+def test_a_plan_from_files_is_made_without_what_asks_a_database() -> None:
+    assert _loaded("import yoriai.cli, yoriai.commands.mentoring") & {"fastapi", "sqlalchemy", "sqlmodel"} == set()
+
+
+def _loaded(start: str) -> set[str]:
+    program = f"import json, sys; {start}; print(json.dumps(list(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
-    assert {name: LATER[name] for name in LATER.keys() & set(json.loads(said))} == {}
+    return set(json.loads(said))

@@ -13,7 +13,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra.mail.port import MailFailed
 from yoriai.infra.mail.smtp import SmtpMailer
-from yoriai.infra.search.segmenter import shared_segmenter
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 
 def examine(settings: Settings, console: Console) -> None:

@@ -21,9 +21,9 @@ from yoriai.domains.mentoring.filed.filing import (
 )
 from yoriai.domains.mentoring.filed.table import UnreadableTable
 from yoriai.domains.mentoring.rules import Weights
-from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.places import gazetteer
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
-from yoriai.infra.search.segmenter import shared_segmenter
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 UNREADABLE: Final = 2
 IN_LINE: Final = mark("%(file)s, line %(line)d: %(why)s")
@@ -67,7 +67,7 @@ def plan(
 
 
 def _planned(requests: Path, mentors: Path) -> tuple[Filed, Ground]:
-    ground = Ground(load_vocabulary(taxonomy.TERMS), taxonomy.gazetteer(), Weights(), _words)
+    ground = Ground(load_vocabulary(), gazetteer(), Weights(), _words)
     contents = {file: file.read_bytes() for file in (requests, mentors)}
     try:
         filed = plan_files((requests.name, contents[requests]), (mentors.name, contents[mentors]), ground)

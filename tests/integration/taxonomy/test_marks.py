@@ -27,7 +27,7 @@ def test_terms_are_loaded_once(database: Database) -> None:
         assert taxonomy.load_terms(session) == 0
         vocabulary = taxonomy.vocabulary(session)
 
-    shipped = load_vocabulary(taxonomy.TERMS)
+    shipped = load_vocabulary()
     assert vocabulary.groups == shipped.groups
     assert vocabulary.practices == shipped.practices
     assert vocabulary.targets == shipped.targets

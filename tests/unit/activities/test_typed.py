@@ -7,7 +7,6 @@ from yoriai.domains.activities import rules
 from yoriai.domains.activities.states import Relation, Visibility
 from yoriai.domains.activities.typed import CASES, MOST_CASES, MOST_MARKS, OWN_NAME, Clash, Typed, clashes
 from yoriai.domains.taxonomy import service as taxonomy
-from yoriai.domains.taxonomy.service import TERMS
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 WHOLE = {"organisation": OWN_NAME, "kind": "report", "title": "縁側", "body": "お茶"}
@@ -16,7 +15,7 @@ WHOLE = {"organisation": OWN_NAME, "kind": "report", "title": "縁側", "body": 
 def read(*names: str | None, **texts: str) -> tuple[rules.Writing, list[str]]:
     """Return what a form says, and the fields that are missing or wrong."""
     typed = Typed(WHOLE | texts)
-    writing, gaps = rules.read(typed, load_vocabulary(TERMS), taxonomy.gazetteer(), names or (None,))
+    writing, gaps = rules.read(typed, load_vocabulary(), taxonomy.gazetteer(), names or (None,))
     return writing, [gap.name for gap in gaps]
 
 
@@ -70,7 +69,7 @@ def test_terms_that_there_are_not_and_forged_choices_are_left_out() -> None:
     writing, gaps = read(mark_nonsense="primary", mark_food="gold", visibility="everyone", prefecture="99")
     assert (dict(writing.marks), writing.visibility, writing.prefecture, gaps) == ({}, Visibility.PUBLIC, None, [])
     relations = Typed(WHOLE, (("a", "nonsense"), ("b", "continues")))
-    read_cases = rules.read(relations, load_vocabulary(TERMS), taxonomy.gazetteer(), (None,))[0].cases
+    read_cases = rules.read(relations, load_vocabulary(), taxonomy.gazetteer(), (None,))[0].cases
     assert read_cases == (("a", Relation.AFTER_EXAMPLE), ("b", Relation.CONTINUES))
 
 

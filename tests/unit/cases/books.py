@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from yoriai.core.paths import DATA
 from yoriai.domains.cases.casebook import CaseRecord, Reading, Reason
 from yoriai.domains.cases.casebook.reader import read_casebook
-from yoriai.domains.taxonomy.places import load_gazetteer
+from yoriai.domains.taxonomy.places import gazetteer
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
 BOOKS = Path(__file__).parents[2] / "data" / "casebook"
-VOCABULARY = load_vocabulary(DATA / "taxonomy" / "terms.json")
-GAZETTEER = load_gazetteer(DATA / "places")
+VOCABULARY = load_vocabulary()
+GAZETTEER = gazetteer()
 
 
 def book(name: str = "mihon") -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from yoriai.core.paths import DATA
 from yoriai.domains.cases.completeness import TOLD, completeness_of
 from yoriai.domains.cases.content import Content
 from yoriai.domains.taxonomy.marks import Marks
@@ -27,7 +26,7 @@ FULL = Content(
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(load_vocabulary(DATA / "taxonomy" / "terms.json"))
+    return Vocabulary(load_vocabulary())
 
 
 def test_a_case_with_everything_lacks_nothing(vocabulary: Vocabulary) -> None:

@@ -6,14 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from yoriai.core.paths import DATA
 from yoriai.domains.cases.filters import Sort
 from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.taxonomy.columns import Mask
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
-VOCABULARY = load_vocabulary(DATA / "taxonomy" / "terms.json")
+VOCABULARY = load_vocabulary()
 
 
 @dataclass

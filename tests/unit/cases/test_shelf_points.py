@@ -3,14 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yoriai.core.paths import DATA
 from yoriai.domains.cases.rules import reasons_of_marks
 from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import Vocabulary, load_vocabulary
 
-VOCABULARY = Vocabulary(load_vocabulary(DATA / "taxonomy" / "terms.json"))
+VOCABULARY = Vocabulary(load_vocabulary())
 
 
 def as_known(weights: dict[str, str]) -> Marks:

@@ -36,7 +36,7 @@ MENTORS = (*(name for name in REQUESTS if name != "wishes"), "capacity", "paused
 
 @cache
 def ground() -> Ground:
-    return Ground(load_vocabulary(taxonomy.TERMS), taxonomy.gazetteer(), Weights(), str.split)
+    return Ground(load_vocabulary(), taxonomy.gazetteer(), Weights(), str.split)
 
 
 def table(columns: Iterable[str], *rows: dict[str, str]) -> bytes:

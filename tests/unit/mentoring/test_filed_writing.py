@@ -11,7 +11,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
-VOCABULARY, PLACES = load_vocabulary(taxonomy.TERMS), taxonomy.gazetteer()
+VOCABULARY, PLACES = load_vocabulary(), taxonomy.gazetteer()
 EVERY_MARK = Marks({term.code: "primary" if term.order % 2 else "secondary" for term in VOCABULARY})
 STARTS = frozenset({datetime(2026, 12, 1, 1, 0, tzinfo=UTC), datetime(2026, 12, 2, 5, 30, tzinfo=UTC)})
 MENTOR = Entry(

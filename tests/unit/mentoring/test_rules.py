@@ -25,7 +25,7 @@ from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import load_vocabulary
 
-VOCABULARY = load_vocabulary(taxonomy.TERMS)
+VOCABULARY = load_vocabulary()
 GAZETTEER = taxonomy.gazetteer()
 CODES = sorted(term.code for term in VOCABULARY)
 TEN = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)

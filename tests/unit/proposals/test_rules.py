@@ -10,10 +10,9 @@ from yoriai.domains.proposals.draft import FIELDS, Draft, clashes, steps_of
 from yoriai.domains.proposals.rules import Gap
 from yoriai.domains.proposals.states import PROPOSAL, ProposalKind, ProposalStatus, Step
 from yoriai.domains.taxonomy.marks import Marks
-from yoriai.domains.taxonomy.service import TERMS
 from yoriai.domains.taxonomy.vocabulary import Vocabulary, load_vocabulary
 
-VOCABULARY = Vocabulary(load_vocabulary(TERMS))
+VOCABULARY = Vocabulary(load_vocabulary())
 
 
 def draft(**typed: str) -> Draft:

@@ -10,8 +10,8 @@ import pytest
 
 from yoriai.infra.search import NOTHING_PREPARED, Record, prepare
 from yoriai.infra.search.preparing import WORTH_PROCESSES, _Process
-from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.stored import document
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 RECORD = Record("r6-01", "空き家で子ども食堂", "毎週土曜に\n縁側をひらく。", "NPO法人 見本\nみほん", "島根県、松江市")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from yoriai.infra.search.query import Word
-from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.sought import Sought, sought
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 
 def _sought(text: str, *, quoted: bool = False) -> Sought:

@@ -1,9 +1,9 @@
 """What documents carry."""
 
 from yoriai.infra.search.index import Record
-from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.stored import document
 from yoriai.infra.search.terms import telling_terms
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 
 def test_a_document_carries_tokens_neighbours_levels_and_pairs() -> None:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from yoriai.core.paths import DATA
-from yoriai.domains.taxonomy.places import load_gazetteer
+from yoriai.domains.taxonomy.places import gazetteer
 
-GAZETTEER = load_gazetteer(DATA / "places")
+GAZETTEER = gazetteer()
 CHECK_WEIGHTS = (6, 5, 4, 3, 2)
 
 

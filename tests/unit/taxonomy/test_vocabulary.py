@@ -2,11 +2,10 @@
 
 import pytest
 
-from yoriai.core.paths import DATA
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
 from yoriai.domains.taxonomy.vocabulary import TermKind, load_vocabulary, parse_vocabulary
 
-VOCABULARY = load_vocabulary(DATA / "taxonomy" / "terms.json")
+VOCABULARY = load_vocabulary()
 
 
 def test_edition_has_5_groups_14_practices_and_17_targets() -> None:

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from yoriai.core.paths import DATA
 from yoriai.domains.taxonomy.areas import Areas
 from yoriai.domains.taxonomy.spelling import compact, squeeze
+
+PLACES: Final = DATA / "places"
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,12 @@ def parse_gazetteer(prefectures: dict[str, Any], municipalities: list[dict[str, 
             for row in municipalities
         ),
     )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the places that ship, read once a process."""
+    return load_gazetteer(PLACES)
 
 
 def load_gazetteer(path: Path) -> Gazetteer:

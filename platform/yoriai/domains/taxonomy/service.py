@@ -3,25 +3,20 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, ScalarSelect, Subquery
 from sqlmodel import Session
 
-from yoriai.core.paths import DATA
-from yoriai.domains.taxonomy import repository
+from yoriai.domains.taxonomy import places, repository
 from yoriai.domains.taxonomy.errors import UnknownPrefecture, UnknownTerm
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
-from yoriai.domains.taxonomy.places import Gazetteer, Prefecture, load_gazetteer
+from yoriai.domains.taxonomy.places import Gazetteer, Prefecture
 from yoriai.domains.taxonomy.states import SubjectKind
-from yoriai.domains.taxonomy.vocabulary import Term, TermKind, Vocabulary, load_vocabulary
+from yoriai.domains.taxonomy.vocabulary import TERMS, Term, TermKind, Vocabulary, load_vocabulary
 from yoriai.infra import versions
 from yoriai.infra.shared import Shared
-
-TERMS: Final = DATA / "taxonomy" / "terms.json"
-PLACES: Final = DATA / "places"
 
 _ORDER: Final = {TermKind.PRACTICE_GROUP: 0, TermKind.PRACTICE: 1, TermKind.TARGET: 2}
 
@@ -64,17 +59,16 @@ def _read_vocabulary(session: Session, _before: Vocabulary | None) -> Vocabulary
 _VOCABULARY: Final = Shared(versions.TERMS, make=_read_vocabulary)
 
 
-@cache
 def gazetteer() -> Gazetteer:
     """Return the places that ship, read once a process."""
-    return load_gazetteer(PLACES)
+    return places.gazetteer()
 
 
 def by_region(by_prefecture: Mapping[str, int]) -> dict[str, int]:
     """Return the numbers of regions, given those of their prefectures."""
-    counts, places = Counter[str](), gazetteer()
+    counts, known = Counter[str](), gazetteer()
     for code, count in by_prefecture.items():
-        counts[places.get_prefecture(code).region] += count
+        counts[known.get_prefecture(code).region] += count
     return dict(counts)
 
 
@@ -82,9 +76,9 @@ def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:
     """Return the codes of the municipalities of a prefecture (its code, '' for none) that names stand for."""
     if not prefecture:
         return []
-    places = gazetteer()
-    within = places.get_prefecture(prefecture)
-    codes = [place.code for name in names for place in places.find_municipalities(within, name)]
+    known = gazetteer()
+    within = known.get_prefecture(prefecture)
+    codes = [place.code for name in names for place in known.find_municipalities(within, name)]
     return list(dict.fromkeys(codes))
 
 

@@ -7,7 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from yoriai.core.paths import DATA
 from yoriai.domains.taxonomy.spelling import fold, without_enumeration
+
+TERMS: Final = DATA / "taxonomy" / "terms.json"
 
 
 class TermKind(StrEnum):
@@ -140,6 +143,6 @@ def parse_vocabulary(data: dict[str, Any]) -> Vocabulary:
     )
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read the terms file; raise OSError or ValueError when it is missing or malformed."""
+def load_vocabulary(path: Path = TERMS) -> Vocabulary:
+    """Read a file of terms, the shipped one unless told; raise OSError or ValueError when missing or malformed."""
     return parse_vocabulary(json.loads(path.read_text(encoding="utf-8")))

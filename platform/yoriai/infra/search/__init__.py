@@ -11,8 +11,8 @@ from yoriai.infra.search.index import HIT_BEGINS, HIT_ENDS, Found, Hit, Marked, 
 from yoriai.infra.search.postgres import Tsvector
 from yoriai.infra.search.preparing import NOTHING_PREPARED, prepare
 from yoriai.infra.search.query import QueryTooLong
-from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.sqlite import Fts5
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 __all__ = [
     "HIT_BEGINS",

@@ -16,11 +16,11 @@ from yoriai.infra.search.marking import Marker
 from yoriai.infra.search.postings import Postings
 from yoriai.infra.search.preparing import NOTHING_PREPARED
 from yoriai.infra.search.query import Query, Word, parse
-from yoriai.infra.search.segmenter import Segmenter
 from yoriai.infra.search.sought import Sought, sought
 from yoriai.infra.search.sounds import may_sound
 from yoriai.infra.search.stored import document
 from yoriai.infra.search.terms import IN_TITLE, telling_terms
+from yoriai.infra.segmenting.segmenter import Segmenter
 
 _BATCH: Final = 200
 _TRIED: Final = 20

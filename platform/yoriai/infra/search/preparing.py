@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from yoriai.infra.search.index import Record
-from yoriai.infra.search.segmenter import shared_segmenter
 from yoriai.infra.search.stored import Document, document
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 WORTH_PROCESSES: Final = 400
 """Fewer records than this are done before another process has read its dictionary."""

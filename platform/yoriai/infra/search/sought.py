@@ -7,8 +7,8 @@ from typing import Final
 
 from yoriai.core.text import normalised_letters
 from yoriai.infra.search.query import Word
-from yoriai.infra.search.segmenter import BREAKING, Segmenter, Token
 from yoriai.infra.search.terms import joined, kana_pairs, linked
+from yoriai.infra.segmenting.segmenter import BREAKING, Segmenter, Token
 
 _FEWEST_LETTERS: Final = 3  # two letters are part of too many words, three kanji too (京都市 of 東京都市…)
 _HIRAGANA: Final = re.compile(r"[ぁ-ゖ]+")

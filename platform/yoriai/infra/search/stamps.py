@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from yoriai.core.ids import new_id
-from yoriai.infra.search.synonyms import SYNONYMS
+from yoriai.infra.segmenting.synonyms import SYNONYMS
 
 _CODE: Final = 4
 """Raise this when `terms.py`, `stored.py`, `segmenter.py` or `core/text.py` make something else of the same text."""

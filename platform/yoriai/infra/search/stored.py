@@ -10,9 +10,9 @@ from typing import Final
 from yoriai.core.text import clip, normalised_letters
 from yoriai.infra.search.index import Record
 from yoriai.infra.search.schema import WORD_CHARS
-from yoriai.infra.search.segmenter import BREAK, Segmenter, Token
 from yoriai.infra.search.spans import Spans
 from yoriai.infra.search.terms import IN_TITLE, OFTEN, kana_pairs, terms_of, title_pairs
+from yoriai.infra.segmenting.segmenter import BREAK, Segmenter, Token
 
 _OFTEN: Final = [(level, int(level[1:])) for level in OFTEN]
 _TITLE_CHARS: Final = 1_000

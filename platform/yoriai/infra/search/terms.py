@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from yoriai.infra.search.segmenter import BREAKING, Segmenter, Token
+from yoriai.infra.segmenting.segmenter import BREAKING, Segmenter, Token
 
 OFTEN: Final = ("/3", "/8")
 IN_TITLE: Final = "/t"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yoriai.core.text import normalise
-from yoriai.infra.search.alignment import Aligned
-from yoriai.infra.search.segmenter import shared_segmenter
+from yoriai.infra.segmenting.alignment import Aligned
+from yoriai.infra.segmenting.segmenter import shared_segmenter
 
 TEXTS = st.text(
     alphabet=st.sampled_from("あガｶﾞﾊﾟゝ…㈱１Aａ Ⅷ\n\u3000\u200b゛\u3099\u0301é食堂😀𠮷\ud800。、-~＝"), max_size=12

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from yoriai.core.text import normalise
-from yoriai.infra.search.segmenter import shared_segmenter
-from yoriai.infra.search.synonyms import Synonyms
+from yoriai.infra.segmenting.segmenter import shared_segmenter
+from yoriai.infra.segmenting.synonyms import Synonyms
 
 
 def _forms(text: str) -> list[str]:

@@ -15,8 +15,8 @@ from typing import Final
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 from yoriai.core.text import letters, normalise
-from yoriai.infra.search.alignment import Aligned
-from yoriai.infra.search.synonyms import Synonyms
+from yoriai.infra.segmenting.alignment import Aligned
+from yoriai.infra.segmenting.synonyms import Synonyms
 
 BREAK: Final = "|"
 """Stands between clauses, so that no phrase is found across a full stop."""

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from yoriai.core.paths import DATA
 from yoriai.core.text import normalise
-from yoriai.infra.search.alignment import Aligned
+from yoriai.infra.segmenting.alignment import Aligned
 
 SYNONYMS: Final = DATA / "search" / "synonyms.txt"
 

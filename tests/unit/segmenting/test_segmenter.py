@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yoriai.infra.search.segmenter import BREAK, Segmenter, shared_segmenter
-from yoriai.infra.search.synonyms import Synonyms
+from yoriai.infra.segmenting.segmenter import BREAK, Segmenter, shared_segmenter
+from yoriai.infra.segmenting.synonyms import Synonyms
 
 
 def _forms(text: str, segmenter: Segmenter | None = None) -> str:
