@@ -1,6 +1,6 @@
 """Pages of a month: hours offered by the team, taken by the founder, and what becomes of one in which nobody met."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar
@@ -8,8 +8,9 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from yoriai.core import clock
+from yoriai.core.clock import tokyo
 from yoriai.core.i18n import gettext as _
-from yoriai.core.i18n import span_in_words
+from yoriai.core.i18n import short_day, time_in_words
 from yoriai.domains.accompaniments.errors import HourGone, NoSuchAccompaniment, NoSuchMonth, NotUnderWay
 from yoriai.domains.accompaniments.models import Accompaniment
 from yoriai.domains.accompaniments.policies import Standing
@@ -18,6 +19,7 @@ from yoriai.domains.accompaniments.service import keeping, meeting
 from yoriai.domains.accompaniments.service.meeting import MonthLine, MonthState
 from yoriai.domains.accompaniments.states import MISSED_LABELS, Status
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.web.accompaniments.forms import HoursForm, MissedForm, TakeForm
 from yoriai.web.accompaniments.tones import MONTHS
@@ -49,7 +51,7 @@ class MonthView(View):
     may_ask: bool
     may_explain: bool
     take_form: Form[TakeForm]
-    offered: Sequence[tuple[str, str]]
+    offered: Sequence[tuple[str, Options]]
     offer_form: Form[HoursForm]
     hours: Grid | None
     own_hours: Sequence[tuple[str, Options]]
@@ -164,10 +166,7 @@ def _page(
         may_ask=is_open and standing.is_founder and not line.offered and line.state is not MonthState.MISSED,
         may_explain=is_open and line.state is MonthState.MISSED,
         take_form=take_form or Form.blank(TakeForm),
-        offered=[
-            (choice_of(mentor_id, start), f"{span_in_words(start, start + SESSION_LENGTH)} {names[mentor_id].name}")
-            for mentor_id, start in line.offered
-        ],
+        offered=_offered(line, names),
         offer_form=given,
         hours=grid(span, free, _starts(given)) if may_offer else None,
         own_hours=hours_by_day(free) if may_offer else [],
@@ -183,6 +182,15 @@ def _page(
 
 def _free(site: Site, row: Accompaniment, month: date) -> frozenset[datetime]:
     return meeting.free_of(site.session, row, site.member().member_id, month)
+
+
+def _offered(line: MonthLine, names: Mapping[str, MemberSummary]) -> list[tuple[str, Options]]:
+    """Return the hours offered under their days: (day, [(choice, "10:00–11:00 · 見本 みのり"), …])."""
+    days: dict[str, list[tuple[str, str]]] = {}
+    for mentor_id, start in line.offered:
+        words = f"{time_in_words(start)}–{time_in_words(start + SESSION_LENGTH)} · {names[mentor_id].name}"
+        days.setdefault(short_day(tokyo(start).date()), []).append((choice_of(mentor_id, start), words))
+    return list(days.items())
 
 
 def _own_offered(site: Site, line: MonthLine) -> list[datetime]:

@@ -11,7 +11,7 @@ ROW: Final = 44
 THICKNESS: Final = 14
 WORDS_AT: Final = 16
 BAR_AT: Final = 22
-LETTERS: Final = 19
+LETTERS: Final = 15
 """How many Japanese letters of a label stand beside its numbers."""
 LEAST: Final = 2
 """What is more than nothing can be seen."""
