@@ -147,7 +147,7 @@ def test_a_draft_that_has_drifted_is_shown_adapted_and_then_published(
     for job in jobs.JOBS:
         job.run(database)
     page = desk.get(url)
-    assert "まだ返事なし: 1" in page.text
+    assert "まだ返事なし：1" in page.text
     assert post_form(desk, url, f"{url}/publish", {"revision": str(revision + 1)}).status_code == 409
 
 
