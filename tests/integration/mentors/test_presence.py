@@ -7,11 +7,13 @@ import pytest
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import make_mentor
+from tests.factories.sessions import actor, make_session
 from tests.integration.mentoring.people import actor_id, reread
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.states import Standing
+from yoriai.domains.mentoring.service import closing
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import FOREVER
 from yoriai.domains.mentors.errors import LinkGone
@@ -133,11 +135,27 @@ def test_whoever_answers_a_request_is_not_asked_any_more(database: Database, mai
     with database.write() as session:
         mentor = make_mentor(session).member_id
         mentors.left_unanswered(session, mentor, 1)
-        mentors.answered(session, mentor)
+        mentors.was_there(session, mentor)
     assert profile_of(database, mentor).asked_at is None
     assert going(mails) == []
     clock.jump(timedelta(days=8))
     assert look_after(database) == []
+
+
+@pytest.mark.parametrize("says_so", [True, False])
+def test_an_hour_that_was_held_is_a_sign_of_life(database: Database, mails: Mails, says_so: bool) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session)
+        met = make_session(session, mentor, starts_at=clock.now() + timedelta(days=55))
+    clock.jump(timedelta(days=57))
+    with database.write() as session:
+        if says_so:
+            closing.say_held(session, actor(met.requester_id), met.id)
+        else:
+            assert closing.hold_if_over(session, met.id)
+    clock.jump(timedelta(days=10))
+    assert look_after(database) == []
+    assert "mentor_asked" not in going(mails)
 
 
 def test_signing_in_is_a_sign_of_life(database: Database, mails: Mails) -> None:

@@ -18,6 +18,7 @@ from yoriai.domains.mentoring.session_models import SessionAccount
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.session_states import Account, Missing
 from yoriai.domains.mentoring.states import RequestStatus, SessionStatus
+from yoriai.domains.mentors import service as mentors
 from yoriai.domains.ties import service as ties
 from yoriai.domains.ties.states import Occasion
 
@@ -35,13 +36,14 @@ def hold(session: Session, row: MentoringSession, by: str | None = None) -> None
     """Make a booked session a held one; `by` is who said so.
 
     In order: its request is completed and follow-ups are planned (an hour without a request is one of a row, whose end
-    asks what became of it: `accompaniments/service/afterwards.py`); the two have met.
+    asks what became of it: `accompaniments/service/afterwards.py`); the mentor was there; the two have met.
     """
     ending.end(session, row, SessionStatus.HELD, by)
     request = repository.request_locked(session, row)
     if request is not None:
         requests.complete(session, request)
         asking_later.after_session(session, row)
+    mentors.was_there(session, row.mentor_id)
     ties.record(session, [(row.mentor_id, row.requester_id)], Occasion.SESSION, row.id, row.starts_at)
 
 

@@ -111,11 +111,11 @@ def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | Non
     request = request_repository.find_locked(session, request_id)
     if request is None or request.status is not RequestStatus.WAITING or request.round_id is not None:
         return None, None
-    # the first minute of a round's day is the one in which pauses end: what is asked then would be gone from its draft
-    if days.comes_together_on(session, clock.today()):
-        return None, None
     if request.offers_made >= settings().offers_at_most:
         give_up(session, request)
+        return None, None
+    # the first minute of a round's day is the one in which pauses end: what is asked then would be gone from its draft
+    if days.comes_together_on(session, clock.today()):
         return None, None
     judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
     wanted = HalfHours.of(asker.starts or ())

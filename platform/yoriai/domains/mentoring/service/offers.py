@@ -90,7 +90,7 @@ def accept(session: Session, actor: Actor, offer_id: str, start: datetime, words
         raise HourTaken if start in stated & stated_too else HourNotCommon
     offer.words = words
     set_offer_status(session, offer, OfferStatus.ACCEPTED)
-    mentors.answered(session, offer.mentor_id)
+    mentors.was_there(session, offer.mentor_id)
     set_request_status(session, request, RequestStatus.MATCHED)
     matching_mail.silence(session, offer)
     return sessions.book(session, offer.mentor_id, request.requester_id, start, request_id=request.id)
@@ -103,7 +103,7 @@ def decline(session: Session, actor: Actor, offer_id: str, reason: DeclineReason
     """
     offer, request = _open_locked(session, actor, offer_id)
     offer.decline_reason, offer.words = reason, words
-    mentors.answered(session, offer.mentor_id)
+    mentors.was_there(session, offer.mentor_id)
     matching_mail.silence(session, offer)
     matching.fall_through(session, request, offer, OfferStatus.DECLINED)
 

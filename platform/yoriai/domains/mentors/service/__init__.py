@@ -14,7 +14,7 @@ from yoriai.domains.mentors.service.knowing import (
     profiles,
 )
 from yoriai.domains.mentors.service.pausing import is_taking_requests, pause, resume
-from yoriai.domains.mentors.service.presence import answered, left_unanswered
+from yoriai.domains.mentors.service.presence import left_unanswered, was_there
 from yoriai.domains.mentors.service.stating import (
     absences,
     come_back,
@@ -30,7 +30,6 @@ from yoriai.domains.mentors.service.timetable import buffers, hours, open_among,
 __all__ = [
     "absences",
     "active",
-    "answered",
     "become",
     "buffers",
     "card_of",
@@ -60,4 +59,5 @@ __all__ = [
     "set_limits",
     "set_weekly_hours",
     "spacing",
+    "was_there",
 ]

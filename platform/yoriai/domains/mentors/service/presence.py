@@ -34,8 +34,8 @@ def heard(session: Session, profile: MentorProfile) -> None:
     session.add(profile)
 
 
-def answered(session: Session, mentor_id: str) -> None:
-    """Note that a mentor has answered a request put to them, with a yes or a no."""
+def was_there(session: Session, mentor_id: str) -> None:
+    """Note that a mentor has answered a request put to them, with a yes or a no, or has met somebody."""
     profile = repository.find(session, mentor_id)
     if profile is not None:
         heard(session, profile)
