@@ -10,10 +10,13 @@ from tests.factories.accounts import make_member
 from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.accounts.values import CONFIDENTIALITY_VERSION
 from yoriai.domains.mentoring.models import MentoringRequest, Offer, RequestHour, Wish
 from yoriai.domains.mentoring.states import RequestStatus
+from yoriai.domains.mentors.cards import FOREVER
 from yoriai.domains.mentors.models import MentorProfile, WeeklyHours
+from yoriai.domains.mentors.states import PauseReason
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.states import SubjectKind
@@ -58,6 +61,20 @@ def make_mentor(
         taxonomy.set_marks(session, SubjectKind.MEMBER, member.id, Marks(marks))
     session.flush()
     return mentor
+
+
+def make_silent(
+    session: Session, name: str = "川 二郎", *, days: int = 300, standing: Standing = Standing.ACTIVE
+) -> MentorProfile:
+    """Store a mentor not heard of for some days, whose break after that has no end any more."""
+    return make_mentor(
+        session,
+        make_member(session, name=name, standing=standing),
+        heard_at=clock.now() - timedelta(days=days),
+        paused_at=clock.now() - timedelta(days=days - 67),
+        paused_until=FOREVER,
+        pause_reason=PauseReason.IDLE,
+    )
 
 
 def make_request(

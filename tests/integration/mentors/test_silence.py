@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import make_mentor
+from tests.factories.mentoring import make_mentor, make_silent
 from tests.factories.programmes import make_staff
 from tests.integration.mentoring.people import actor_id, reread
 from yoriai.core import clock
@@ -32,18 +32,6 @@ def _the_clock_stands() -> Iterator[None]:
         yield
 
 
-def make_silent(session: Session, name: str, *, days: int = 300, standing: Standing = Standing.ACTIVE) -> str:
-    """Store a mentor whose break after silence has no end any more."""
-    return make_mentor(
-        session,
-        make_member(session, name=name, standing=standing),
-        heard_at=NOON - timedelta(days=days),
-        paused_at=NOON - timedelta(days=days - 67),
-        paused_until=FOREVER,
-        pause_reason=PauseReason.IDLE,
-    ).member_id
-
-
 def items(session: Session) -> list[tuple[str, int, int]]:
     """Return (subject, number, minutes) of what the inbox has to say."""
     return [(each.subject_id, each.number, each.minutes) for each in silent_mentors(session)]
@@ -53,7 +41,7 @@ def test_all_who_are_silent_are_one_thing_and_it_goes_with_the_last_of_them(data
     with database.write() as session:
         desk = make_staff(session)
         assert items(session) == []
-        first, second = make_silent(session, "森 一郎", days=400), make_silent(session, "川 二郎")
+        first, second = make_silent(session, "森 一郎", days=400).member_id, make_silent(session, "川 二郎").member_id
         make_silent(session, "谷 三郎", standing=Standing.SUSPENDED)
         make_mentor(session, make_member(session), paused_until=FOREVER, pause_reason=PauseReason.OWN)
         assert items(session) == [("", 2, 6)]
@@ -70,7 +58,7 @@ def test_all_who_are_silent_are_one_thing_and_it_goes_with_the_last_of_them(data
 
 def test_whoever_stays_off_the_lists_is_written_to_no_more_and_comes_back_by_one_press(database: Database) -> None:
     with database.write() as session:
-        mentor = make_silent(session, "森 一郎")
+        mentor = make_silent(session, "森 一郎").member_id
         silence.settle(session, make_staff(session), mentor, goes_on=False)
     clock.jump(timedelta(days=400))
     with database.write() as session:
@@ -82,7 +70,7 @@ def test_whoever_stays_off_the_lists_is_written_to_no_more_and_comes_back_by_one
 
 def test_whoever_has_used_the_site_since_is_left_alone(database: Database) -> None:
     with database.write() as session:
-        mentor = make_silent(session, "森 一郎")
+        mentor = make_silent(session, "森 一郎").member_id
         accounts.open_login(session, mentor)
         assert items(session) == []
         with pytest.raises(NoSuchMentor):
@@ -91,7 +79,7 @@ def test_whoever_has_used_the_site_since_is_left_alone(database: Database) -> No
 
 def test_only_the_secretariat_reads_and_says(database: Database) -> None:
     with database.write() as session:
-        mentor = make_silent(session, "森 一郎")
+        mentor = make_silent(session, "森 一郎").member_id
         for act in (silence.listed, lambda s, a: silence.settle(s, a, mentor, goes_on=True)):
             with pytest.raises(NotFound):
                 act(session, actor_id(mentor))

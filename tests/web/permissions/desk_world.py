@@ -4,8 +4,10 @@ from typing import Final
 
 from sqlmodel import Session
 
+from tests.factories import accompaniments
+from tests.factories.accompaniments import make_selected
 from tests.factories.accounts import actor_for, grant, make_member
-from tests.factories.mentoring import make_mentor, make_request
+from tests.factories.mentoring import make_mentor, make_request, make_silent
 from tests.factories.programmes import STAFF, make_programme, thing
 from tests.web.permissions.tables import World
 from yoriai.core import clock
@@ -27,6 +29,7 @@ def make_world(session: Session) -> World:
     grant(session, people["council"], Role.COUNCIL_STAFF, "shimane")
     make_mentor(session, people["mentor"])
     desk, request = actor_for(people["desk"], roles=STAFF), make_request(session, people["member"])
+    accompanied = make_selected(session, accompaniments.make_programme(session))
     programme = make_programme(session, first_day=clock.today(), last_day=clock.today())
     task = working.take(session, desk, thing(subject_id=request.id))
     working.pause(session, desk, task.id)
@@ -37,6 +40,8 @@ def make_world(session: Session) -> World:
     today = clock.today()
     ids = {
         "programme_id": programme.id,
+        "accompaniment_id": accompanied.id,
+        "mentor_id": make_silent(session).member_id,
         "request_id": request.id,
         "task_id": task.id,
         "spell_id": line.id,

@@ -79,7 +79,7 @@ TABLES: Final = (
         name="desk",
         people=desk_world.PEOPLE,
         make_world=desk_world.make_world,
-        covered=("/desk/tasks", "/desk/figures", "/desk/programmes", "/desk/honoraria"),
+        covered=("/desk/tasks", "/desk/figures", "/desk/programmes", "/desk/honoraria", "/desk/mentors"),
     ),
     Table(
         name="councils",
