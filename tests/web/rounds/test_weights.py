@@ -49,7 +49,7 @@ def test_the_points_in_force_are_shown(desk: TestClient) -> None:
 def test_trying_shows_who_would_have_met_whom_and_changes_nothing(desk: TestClient, database: Database) -> None:
     page = desk.get(MATCHING, params=CLOSER)
     assert page.status_code == 200
-    assert "同じ都道府県: 3 → <strong>50</strong>" in page.text
+    assert "同じ都道府県：3 → <strong>50</strong>" in page.text
     for words in ("青木 さくら", "上田 なお", "森 めぐみ", "林 たけし", "50 点"):
         assert words in page.text
     with database.read() as session:
