@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -183,7 +184,7 @@ def measure(name: str, database: Database, count: int, *, explain: bool) -> None
         f"{YEARS} years": Span(date(FIRST_YEAR, 4, 1), date(FIRST_YEAR + YEARS, 3, 31)),
     }
     for label, span in spans.items():
-        seconds = spent(database, lambda session, span=span: figures.breakdown(session, span))  # type: ignore[misc]
+        seconds = spent(database, partial(figures.breakdown, span=span))
         print(f"{name:>10}  {label:>8}  {seconds:6.2f} s")
         if explain and name == "postgresql":
             print(_plan(database, span))

@@ -38,8 +38,8 @@ def rooms_of(file: Path) -> dict[str, int]:
 
 def by_scipy(scores: Scores, rooms: Rooms) -> list[tuple[str, str]]:
     """Return the pairs worth most, by a table of requests and places; exact."""
-    import numpy as np  # noqa: PLC0415
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 - its memory is another row's
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - its memory is another row's
 
     names = sorted({one for one, _other in scores})
     who = {name: place for place, name in enumerate(names)}
@@ -57,7 +57,7 @@ def by_scipy(scores: Scores, rooms: Rooms) -> list[tuple[str, str]]:
 
 def by_matching(scores: Scores, rooms: Rooms) -> list[tuple[str, str]]:
     """Return a stable matching in which both sides rank by the score."""
-    from matching.games import HospitalResident  # noqa: PLC0415
+    from matching.games import HospitalResident  # noqa: PLC0415 - its memory is another row's
 
     sys.setrecursionlimit(DEEP)
     of_one, of_other = defaultdict(list), defaultdict(list)

@@ -40,7 +40,7 @@ def measure(shape: Shape, folder: Path, url: str = "") -> bool:
     """Play a season in a new database and print what it came to, and what it took; return whether in time."""
     use(
         Settings(
-            secret_key="for-measuring",  # noqa: S106
+            secret_key="for-measuring",  # noqa: S106 - a site that ends with the measuring
             scheduler=False,
             base_url=HttpUrl("http://localhost"),
             var_dir=folder / "var",

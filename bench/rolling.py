@@ -45,7 +45,7 @@ def measure(mentors: tuple[int, ...] = SIZES) -> None:
     """Print what looking for a mentor takes in networks of these sizes."""
     for size in mentors:
         with tempfile.TemporaryDirectory() as place:
-            use(Settings(secret_key="for-measuring", scheduler=False, var_dir=Path(place)))  # noqa: S106
+            use(Settings(secret_key="for-measuring", scheduler=False, var_dir=Path(place)))  # noqa: S106 - gone with it
             database = databases.open_sqlite(Path(place) / "rolling.sqlite3")
             databases.furnish(database)
             with database.write() as session:
