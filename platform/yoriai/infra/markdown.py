@@ -30,6 +30,8 @@ MOST_SIGNS: Final = 300
 each with those before it, so ten thousand of them would take it a second."""
 LOWEST_HEADING: Final = 6
 KEPT: Final = 256
+KEPT_PLAIN: Final = 1_000
+"""More of these, which are smaller: a calendar to subscribe to tells five hundred at once, again after each write."""
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 TAGS: Final = frozenset(
@@ -59,7 +61,7 @@ def rendered(text: str, heading: int = 2) -> Markup:
     return Markup(cleaned)  # noqa: S704 - nothing but what is on the list above has come through
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=KEPT_PLAIN)
 def plain(text: str) -> str:
     """Return a text without its signs, for feeds, mails and searches: a link's address stands behind its words."""
     return "\n\n".join(block for block in _blocks(_parser().parse(text, {"heading": 2})) if block)

@@ -1,8 +1,8 @@
 """The template environment that pages and mails share: escaping, strict names, language and dates."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,6 +28,8 @@ from yoriai.core.paths import TEMPLATES
 from yoriai.infra.compiled import compiled
 from yoriai.infra.linking import linked
 
+KEPT_TAGS = 1_000
+"""More than there are terms, ★ and ☆, in all editions."""
 LONGEST_WHOLE = 9
 """Letters of a name that stand in one line of a heading on a narrow phone."""
 
@@ -115,9 +117,21 @@ def _environment(language: Language) -> Environment:
         paragraphs=paragraphs,
         linked=linked,
         whole=whole,
+        tag=_tags(made),
     )
     made.globals.update(span_in_words=span_in_words)
     return made
+
+
+def _tags(made: Environment) -> Callable[[Any], Markup]:
+    """Return the filter that shows one mark; a page of a list has a hundred, of some seventy that there are."""
+
+    @lru_cache(maxsize=KEPT_TAGS)
+    def tag(term: Any) -> Markup:
+        macros: Any = made.get_template("macros/page.html").module
+        return cast("Markup", macros.mark_tag(term))
+
+    return tag
 
 
 def paragraphs(text: str) -> Markup:

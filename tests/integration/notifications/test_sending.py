@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from threading import Barrier, Thread
 
 import pytest
 
+from tests.factories.accounts import make_member
 from tests.factories.notifications import make_mail
 from tests.mailserver import MailServer, running
 from yoriai.core import clock
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
 from yoriai.domains.notifications import service
 from yoriai.domains.notifications.jobs import deliver, send_due, sweep
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.rules import CLAIM, PAUSES, Claim
 from yoriai.domains.notifications.states import MailStatus
-from yoriai.infra.mail.port import ServerUnavailable
+from yoriai.infra.mail.port import Message, ServerUnavailable
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
@@ -25,14 +27,14 @@ NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 class Postbox:
     """A mailer that keeps what it is given; `refuse` raises for those it will not take."""
 
-    def __init__(self, refuse: Callable[[EmailMessage], None] = lambda _message: None) -> None:
+    def __init__(self, refuse: Callable[[Message], None] = lambda _message: None) -> None:
         self.refuse = refuse
         self.taken: list[str] = []
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> None:
         """Take a message, or raise."""
         self.refuse(message)
-        self.taken.append(str(message["Message-ID"]))
+        self.taken.append(message.message_id)
 
     def close(self) -> None:
         """Nothing is open."""
@@ -107,6 +109,47 @@ def test_many_senders_never_take_the_same_mail(database: Database) -> None:
         assert service.counts(session) == {MailStatus.SENT: 40}
 
 
+def test_many_sweeps_at_once_send_every_mail_once(database: Database) -> None:
+    with database.write() as session:
+        written = sorted(make_mail(session).message_id for _ in range(60))
+    ready, postboxes = Barrier(5), [Postbox() for _ in range(5)]
+
+    def send(postbox: Postbox) -> None:
+        ready.wait()
+        sweep(database, postbox)
+
+    threads = [Thread(target=send, args=(postbox,)) for postbox in postboxes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(message_id for postbox in postboxes for message_id in postbox.taken) == written
+    with database.read() as session:
+        assert service.counts(session) == {MailStatus.SENT: 60}
+
+
+def test_what_is_called_back_while_the_mail_before_it_goes_does_not_go(database: Database) -> None:
+    with database.write() as session:
+        first = make_mail(session, due_at=clock.now() - timedelta(minutes=2))
+        second = make_mail(session, due_at=clock.now() - timedelta(minutes=1), about="a meeting called off")
+        reader = make_member(session)
+        third = make_mail(session, recipient_id=reader.id)
+
+    def meanwhile(_message: Message) -> None:
+        with database.write() as session:
+            service.withdraw(session, "a meeting called off")
+            session.get_one(Member, reader.id).standing = Standing.SUSPENDED
+
+    postbox = Postbox(meanwhile)
+    assert sweep(database, postbox) == 1
+    assert postbox.taken == [first.message_id]
+    assert [read(database, mail.id).status for mail in (first, second, third)] == [
+        MailStatus.SENT,
+        MailStatus.WITHDRAWN,
+        MailStatus.WITHDRAWN,
+    ]
+
+
 def test_temporary_refusals_are_tried_again_at_growing_pauses_then_given_up(database: Database) -> None:
     server = MailServer()
     with clock.stopped(NOW), running(server):
@@ -148,8 +191,8 @@ def test_permanent_refusal_is_given_up_at_once_and_the_others_go(database: Datab
 
 
 def test_mail_that_cannot_be_written_stops_no_other(database: Database) -> None:
-    def refuse(message: EmailMessage) -> None:
-        if message["Message-ID"] == broken.message_id:
+    def refuse(message: Message) -> None:
+        if message.message_id == broken.message_id:
             raise KeyError("whatever")
 
     with database.write() as session:
@@ -213,7 +256,9 @@ def test_sender_that_was_too_slow_records_nothing(database: Database) -> None:
         service.record_failure(session, slow, "too late", is_final=True)
         service.hand_back(session, slow)
     assert (read(database, mail.id).status, read(database, mail.id).claimed_by) == (MailStatus.SENDING, "quick")
-    deliver(database, Postbox(), quick)
+    assert deliver(database, Postbox(), quick)
+    with database.write() as session:
+        assert service.record_sent(session, quick)
     assert read(database, mail.id).status is MailStatus.SENT
 
 

@@ -3,13 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yoriai.core import clock
 from yoriai.core.config import Settings
-from yoriai.infra.mail.compose import Letter, compose
+from yoriai.infra.mail.compose import Letter, compose, one_line
 from yoriai.infra.mail.port import RefusedForGood
 
 SITE = Settings(secret_key="x", site_name='寄り合い, "事務局"', mail_from="yoriai@example.jp")
@@ -26,7 +30,7 @@ LETTER = Letter(
 
 def received(letter: Letter) -> EmailMessage:
     """Return the message as a mail program parses it."""
-    return message_from_bytes(compose(letter, SITE).as_bytes(), policy=policy.default)
+    return message_from_bytes(compose(letter, SITE).content, policy=policy.default)
 
 
 def test_message_says_who_to_whom_what_and_when() -> None:
@@ -99,10 +103,40 @@ def test_japanese_domain_is_written_as_the_network_knows_it() -> None:
 
 def test_every_line_is_seven_bits_and_short_enough_for_any_server() -> None:
     letter = replace(LETTER, text="長い" * 2000 + "\n", html=f"<p>{'長い' * 2000}</p>", calendar=INVITATION)
-    raw = compose(letter, SITE).as_bytes()
+    raw = compose(letter, SITE).content
     assert raw.isascii()
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+WORDS = st.text(max_size=120) | st.text('ab =?<>@"\\,;().', max_size=120)
+TEXTS = st.text(max_size=400) | st.text("ab .-=\r\nだ", max_size=400)
+
+
+@given(name=WORDS, subject=WORDS, text=TEXTS, html=TEXTS, calendar=st.none() | TEXTS)
+def test_whatever_is_written_arrives_as_it_is(
+    name: str, subject: str, text: str, html: str, calendar: str | None
+) -> None:
+    letter = replace(LETTER, name=name, subject=subject, text=text, html=html, calendar=calendar)
+    message = received(letter)
+    assert _party(message, "To") == (one_line(name), "hama@example.jp")
+    assert message["Subject"] == one_line(subject)
+    arrived = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
+    expected = [_lines(text), _lines(html)] if calendar is None else [_lines(text), _lines(html), calendar.encode()]
+    assert arrived[: len(expected)] == expected
+    assert [part.defects for part in message.walk() if part.defects] == []
+
+
+def _party(message: EmailMessage, header: str) -> tuple[str, str]:
+    """Return name and address of a header; its newer parser puts spaces into names of several encoded words."""
+    name, address = parseaddr("".join(dict(message.raw_items())[header].splitlines()))
+    return str(make_header(decode_header(name))), address
+
+
+def _lines(text: str) -> bytes:
+    """Return text as mails have it: CRLF at line ends, and one at the end."""
+    written = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+    return (written if written.endswith("\r\n") else written + "\r\n").encode()
 
 
 def test_a_mail_that_nobody_needs_names_where_it_is_stopped() -> None:

@@ -1,5 +1,6 @@
 """Mail as files."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -38,8 +39,7 @@ def test_no_message_leaves_the_folder(tmp_path: Path, settings: Settings, messag
 
 
 def test_message_without_an_id_is_refused(tmp_path: Path, settings: Settings) -> None:
-    message = compose(LETTER, settings)
-    del message["Message-ID"]
+    message = compose(replace(LETTER, message_id="<>"), settings)
     with pytest.raises(RefusedForGood):
         FileMailer(tmp_path).send(message)
 

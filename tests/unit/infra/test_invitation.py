@@ -110,6 +110,16 @@ def test_who_subscribes_is_told_when_to_look_again() -> None:
     assert "X-PUBLISHED-TTL:PT6H\r\n" in text
 
 
+def test_each_time_a_feed_is_given_out_it_is_stamped_anew() -> None:
+    typed = replace(HOUR, description="前\r\nDTSTAMP:19700101T000000Z\r\n後")
+    for moment in (NOW, NOW + timedelta(hours=6)):
+        with clock.stopped(moment):
+            known, unknown = read(feed("寄り合い", [replace(typed, changed_at=NOW), typed])).vevent_list
+        assert (known.dtstamp.value, known.last_modified.value) == (moment, NOW)
+        assert (unknown.dtstamp.value, unknown.last_modified.value) == (moment, moment)
+        assert known.description.value == "前\nDTSTAMP:19700101T000000Z\n後"
+
+
 def test_empty_feed_is_a_calendar() -> None:
     assert read(feed("空", [])).x_wr_calname.value == "空"
 

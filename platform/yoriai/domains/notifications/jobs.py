@@ -39,21 +39,26 @@ def sweep(database: Database, mailer: Mailer) -> int:
 
     Raises ServerUnavailable, with the mail in hand put back, where the server takes nothing at all.
     """
+    holder, handled, stop_at = new_id(), 0, time.monotonic() + SWEEP_SECONDS
     with database.write() as session:
         service.free_expired(session)
-    holder, handled, stop_at = new_id(), 0, time.monotonic() + SWEEP_SECONDS
-    while time.monotonic() < stop_at:
-        with database.write() as session:
-            claim = service.claim_next(session, holder)
-        if claim is None:
-            break
-        deliver(database, mailer, claim)
+        claim = service.claim_next(session, holder)
+    while claim is not None:
+        has_gone = deliver(database, mailer, claim)
         handled += 1
+        # one transaction a mail: most of what a mail takes is taken by these
+        with database.write() as session:
+            if has_gone:
+                service.record_sent(session, claim)
+            claim = service.claim_next(session, holder) if time.monotonic() < stop_at else None
     return handled
 
 
-def deliver(database: Database, mailer: Mailer, claim: Claim) -> None:
-    """Send one claimed mail and record what came of it. Raises ServerUnavailable, with the mail put back."""
+def deliver(database: Database, mailer: Mailer, claim: Claim) -> bool:
+    """Send one claimed mail; return whether it went, which the caller records. What went wrong is recorded here.
+
+    Raises ServerUnavailable, with the mail put back.
+    """
     try:
         mailer.send(compose(claim.letter, settings()))
     except ServerUnavailable:
@@ -71,8 +76,8 @@ def deliver(database: Database, mailer: Mailer, claim: Claim) -> None:
         with database.write() as session:
             service.record_failure(session, claim, f"{type(problem).__name__}: {problem}", is_final=False)
     else:
-        with database.write() as session:
-            service.record_sent(session, claim)
+        return True
+    return False
 
 
 def forget_old(database: Database) -> int:

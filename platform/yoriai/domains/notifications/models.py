@@ -1,15 +1,19 @@
 """Tables of the outbox and of what members are told."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import JSON, Index, Text
 from sqlmodel import Field, SQLModel
 
 from yoriai.core import clock
-from yoriai.core.db import Record, UTCDateTime, choice
+from yoriai.core.db import Record, UTCDateTime, choice, index_where
 from yoriai.domains.notifications.kinds import NoticeKind
 from yoriai.domains.notifications.paces import DIGEST_HOUR, DIGEST_WEEKDAY, QUIET_FROM, QUIET_UNTIL, Pace
-from yoriai.domains.notifications.states import MailStatus
+from yoriai.domains.notifications.states import SENDABLE, MailStatus
+
+TO_BE_SENT: Final = "status IN ('" + "', '".join(SENDABLE) + "')"
+"""Condition of the mails that go when their time has come; words and no values, so that their index is seen to fit."""
 
 
 class Mail(Record, table=True):
@@ -18,6 +22,7 @@ class Mail(Record, table=True):
     __tablename__ = "mails"
     __table_args__ = (
         Index("ix_mails_status_due_at", "status", "due_at"),
+        index_where("ix_mails_to_be_sent", "due_at", "id", condition=TO_BE_SENT),
         Index("ix_mails_recipient_id_created_at", "recipient_id", "created_at"),
     )
 

@@ -1,11 +1,13 @@
 """Events written as iCalendar objects (RFC 5545); CRLF line ends and folding at 75 octets are the library's.
 
-Times are written in UTC, which every calendar converts by itself; so no VTIMEZONE is needed.
+Times are written in UTC, which every calendar converts by itself; so no VTIMEZONE is needed. What an event says is kept
+as it was written: of a feed of hundreds, one has changed since somebody looked last.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 import icalendar
@@ -15,6 +17,14 @@ from yoriai.core import clock
 from yoriai.infra.calendar.event import Event, Party
 
 PRODUCT: Final = "-//Yoriai//Sessions//EN"
+KEPT: Final = 2_000
+"""So many events are kept as they are written: the longest feeds, in both languages; some 2 KB each."""
+
+_NOW: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands in what is kept for the moment at which it is given out."""
+_STAMPED_NOW: Final = re.compile(r"(?<=\r\n)(DTSTAMP|LAST-MODIFIED):19700101T000000Z(?=\r\n)")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_END: Final = "END:VCALENDAR\r\n"
 
 
 def written(
@@ -39,21 +49,22 @@ def written(
     if again_after is not None:
         made.add("refresh-interval", again_after, parameters={"value": "DURATION"})
         made.add("x-published-ttl", icalendar.vDuration(again_after))
-    for event in events:
-        made.add_component(_entry(event, with_attendees=with_attendees))
-    given: bytes = made.to_ical()
-    return given.decode()
+    frame: bytes = made.to_ical()
+    entries = "".join(_entry(event, with_attendees=with_attendees) for event in events)
+    given_out = _STAMPED_NOW.sub(rf"\g<1>:{clock.now():%Y%m%dT%H%M%SZ}", entries)
+    return f"{frame.decode().removesuffix(_END)}{given_out}{_END}"
 
 
-def _entry(event: Event, *, with_attendees: bool) -> icalendar.Event:
-    now = clock.now().replace(microsecond=0)
+@lru_cache(maxsize=KEPT)
+def _entry(event: Event, *, with_attendees: bool) -> str:
+    """Return an event as it stands in a calendar; that it is given out, and changed where that is not known, `_NOW`."""
     agreed = STATUS.TENTATIVE if event.is_tentative else STATUS.CONFIRMED
     status = STATUS.CANCELLED if event.is_cancelled else agreed
     entry = icalendar.Event()
     entry.add("uid", event.uid)
     entry.add("sequence", event.sequence)
-    entry.add("dtstamp", now)
-    entry.add("last-modified", _instant(event.changed_at) if event.changed_at else now)
+    entry.add("dtstamp", _NOW)
+    entry.add("last-modified", _instant(event.changed_at) if event.changed_at else _NOW)
     _put_times(entry, event)
     entry.add("summary", _text(event.summary))
     entry.add("status", status.value)
@@ -68,7 +79,8 @@ def _entry(event: Event, *, with_attendees: bool) -> icalendar.Event:
     entry.add("organizer", _party(event.organiser))
     for attendee in event.attendees if with_attendees else ():
         entry.add("attendee", _attendee(attendee))
-    return entry
+    written: bytes = entry.to_ical()
+    return written.decode()
 
 
 def _put_times(entry: icalendar.Event, event: Event) -> None:
@@ -105,7 +117,7 @@ def _instant(instant: datetime) -> datetime:
 def _text(words: str) -> str:
     """Return the words with plain line ends and no other control characters, which calendars refuse."""
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in plain if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
+    return _CONTROLS.sub("", plain)
 
 
 def _line(words: str) -> str:

@@ -1,7 +1,17 @@
-"""What a mailer does, and the ways it can fail."""
+"""What a mailer is given and does, and the ways it can fail."""
 
-from email.message import EmailMessage
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it goes: its Message-ID, the addresses on its envelope, and its bytes, with CRLF at line ends."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    content: bytes
 
 
 class MailFailed(Exception):
@@ -23,8 +33,8 @@ class ServerUnavailable(MailFailed):
 class Mailer(Protocol):
     """A way for messages to leave; one object serves a batch, then is closed."""
 
-    def send(self, message: EmailMessage) -> None:
-        """Send one message to the address in its To header; raise MailFailed, of the kind that says what to do next."""
+    def send(self, message: Message) -> None:
+        """Send one message to its recipient; raise MailFailed, of the kind that says what to do next."""
         ...
 
     def close(self) -> None:

@@ -2,11 +2,10 @@
 
 import smtplib
 import ssl
-from email.message import EmailMessage
 from typing import Final
 
 from yoriai.core.config import Settings
-from yoriai.infra.mail.port import RefusedForGood, ServerUnavailable, TryAgainLater
+from yoriai.infra.mail.port import Message, RefusedForGood, ServerUnavailable, TryAgainLater
 
 CONNECT_SECONDS: Final = 15
 # A server may look for viruses before it takes the text; giving up on it too early would send the mail twice.
@@ -22,7 +21,7 @@ class SmtpMailer:
         self._settings = settings
         self._open: smtplib.SMTP | None = None
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> None:
         """Send one message; the connection stays open for the next.
 
         Raises ServerUnavailable when no conversation begins or the server takes nothing from our sender, RefusedForGood
@@ -30,7 +29,7 @@ class SmtpMailer:
         """
         server = self._connection()
         try:
-            server.send_message(message, _envelope(message, "From"), [_envelope(message, "To")])
+            server.sendmail(message.sender, [message.recipient], message.content)
         except smtplib.SMTPRecipientsRefused as problem:
             code, answer = next(iter(problem.recipients.values()))
             raise _refusal(code, answer) from problem
@@ -98,12 +97,6 @@ class SmtpMailer:
             server.close()
             raise
         return server
-
-
-def _envelope(message: EmailMessage, header: str) -> str:
-    """Return the one address of a header as its own parser reads it, whatever the name beside it looks like."""
-    (party,) = message[header].addresses
-    return str(party.addr_spec)
 
 
 def _answers(server: smtplib.SMTP) -> bool:

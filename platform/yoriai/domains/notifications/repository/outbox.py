@@ -1,23 +1,53 @@
 """Queries of the outbox."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import Select, Update, and_, bindparam, exists, func, or_, text, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
 from yoriai.core.paging import Page, slice_of
 from yoriai.core.upserts import insert_into
-from yoriai.domains.notifications.models import Mail
+from yoriai.domains.accounts.models import Member
+from yoriai.domains.accounts.states import Standing
+from yoriai.domains.notifications.models import TO_BE_SENT, Mail
 from yoriai.domains.notifications.rules import MailLine
-from yoriai.domains.notifications.states import SENDABLE, WAITING, MailStatus
+from yoriai.domains.notifications.states import WAITING, MailStatus
+
+
+class Due(NamedTuple):
+    """What a sender needs to know of a mail, without the rest of its row."""
+
+    id: str
+    status: MailStatus
+    attempts: int
+    message_id: str
+    name: str
+    address: str
+    subject: str
+    text: str
+    html: str
+    language: str
+    calendar: str | None
+    calendar_method: str | None
+    stop_url: str
+    may_reach: bool
+    """Not where the recipient has left or was suspended since it was written."""
 
 
 def add(session: Session, mail: Mail) -> None:
     """Write a mail."""
     session.add(mail)
+    session.flush()
+
+
+def add_all(session: Session, mails: Sequence[Mail]) -> None:
+    """Write mails."""
+    session.add_all(mails)
     session.flush()
 
 
@@ -40,18 +70,48 @@ def get(session: Session, mail_id: str, *, locked: bool = False) -> Mail | None:
     return session.exec(statement.with_for_update() if locked else statement).first()
 
 
-def next_due(session: Session, now: datetime) -> Mail | None:
+def next_due(session: Session, now: datetime) -> Due | None:
     """Return the longest due mail that nobody else is just claiming, locked.
 
     PostgreSQL skips rows that others have locked; on SQLite the write transaction as a whole is the lock.
     """
-    return session.exec(
-        select(Mail)
-        .where(col(Mail.status).in_(SENDABLE), col(Mail.due_at) <= now)
+    found = session.connection().execute(_longest_due(), {"now": now}).first()
+    return Due(*found) if found else None
+
+
+@cache
+def _longest_due() -> Select[Any]:
+    # put together once: a sender asks it for every mail, and SQLAlchemy takes longer over that than over asking
+    is_there = exists().where(col(Member.id) == col(Mail.recipient_id), col(Member.standing) == Standing.ACTIVE)
+    may_reach = or_(col(Mail.is_farewell), col(Mail.recipient_id).is_(None), is_there)
+    return (
+        columns(*(getattr(Mail, name) for name in Due._fields[:-1]), may_reach)
+        .where(text(TO_BE_SENT), col(Mail.due_at) <= bindparam("now"))
         .order_by(col(Mail.due_at), col(Mail.id))
         .limit(1)
-        .with_for_update(skip_locked=True)
-    ).first()
+        .with_for_update(skip_locked=True, of=Mail)
+    )
+
+
+def change(session: Session, mail_id: str, changes: Mapping[str, object]) -> None:
+    """Change columns of a mail that the transaction has locked."""
+    session.connection().execute(_changing(), {"which": mail_id, **changes})
+
+
+def change_held(session: Session, mail_id: str, holder: str, changes: Mapping[str, object]) -> bool:
+    """Change a mail that a sender holds; False where the claim ran out and it was put back or taken by another."""
+    asked = session.connection().execute(_changing_held(), {"which": mail_id, "holder": holder, **changes})
+    return asked.rowcount > 0
+
+
+@cache
+def _changing() -> Update:
+    return update(Mail).where(col(Mail.id) == bindparam("which"))
+
+
+@cache
+def _changing_held() -> Update:
+    return _changing().where(col(Mail.status) == MailStatus.SENDING, col(Mail.claimed_by) == bindparam("holder"))
 
 
 def expired(session: Session, now: datetime) -> Sequence[Mail]:
@@ -88,7 +148,7 @@ def pages_told(session: Session, member_id: str, since: datetime) -> dict[str, d
 
 def count_due(session: Session, now: datetime) -> int:
     """Return how many mails a sender would send now."""
-    due = and_(col(Mail.status).in_(SENDABLE), col(Mail.due_at) <= now)
+    due = and_(text(TO_BE_SENT), col(Mail.due_at) <= now)
     lost = and_(col(Mail.status) == MailStatus.SENDING, col(Mail.claimed_until) < now)
     return session.exec(select(func.count()).select_from(Mail).where(or_(due, lost))).one()
 

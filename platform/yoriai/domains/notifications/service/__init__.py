@@ -11,7 +11,7 @@ from yoriai.domains.notifications.service.gathering import (
 )
 from yoriai.domains.notifications.service.noticing import forget_between, forget_notices, notify
 from yoriai.domains.notifications.service.outbox import counts, get_mail, outbox, send_again
-from yoriai.domains.notifications.service.posting import post, release, withdraw, written
+from yoriai.domains.notifications.service.posting import Post, post, post_all, release, withdraw, written
 from yoriai.domains.notifications.service.reading import acted, inbox, open_notice, read_all, unread
 from yoriai.domains.notifications.service.rewording import reword_notices
 from yoriai.domains.notifications.service.sending import (
@@ -26,6 +26,7 @@ from yoriai.domains.notifications.service.stopping import read_stop, stop, stop_
 
 __all__ = [
     "Digest",
+    "Post",
     "acted",
     "choices",
     "choose",
@@ -45,6 +46,7 @@ __all__ = [
     "open_notice",
     "outbox",
     "post",
+    "post_all",
     "put_off_digest",
     "read_all",
     "read_stop",

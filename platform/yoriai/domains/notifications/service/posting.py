@@ -1,6 +1,7 @@
 """Writing mails into the outbox, and calling them back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -46,35 +47,57 @@ def post(
     to somebody who may not sign in any more (that they were suspended, that they have left) goes all the same.
     """
     stop_url = settings().url(stop_path) if stop_path else ""
-    with speaking(to.language):
-        names = {**context, "stop_url": stop_url}
-        subject, text, html = (_render(template, part, to, names) for part in ("subject.txt", "body.txt", "body.html"))
-    now = clock.now()
-    mail = Mail(
-        status=MailStatus.HELD if is_held else MailStatus.PENDING,
-        recipient_id=to.member_id or None,  # an address may be nobody's yet
-        address=to.address,
-        name=to.name,
-        language=to.language,
-        is_farewell=not accounts.active(session, [to.member_id]),
-        template=template,
-        about=about,
-        page=page,
-        subject=clip(one_line(subject), rules.SUBJECT_MOST),
-        text=rules.tidy(text),
-        html=html.strip() + "\n",
-        calendar=calendar,
-        calendar_method=calendar_method,
-        stop_url=stop_url,
-        message_id="",
-        once=once,
-        due_at=due_at or now,
-    )
-    mail.message_id = rules.message_id(mail.id, settings().mail_from)
+    mail = _written(Post(to, template, {**context, "stop_url": stop_url}, about))
+    mail.status = MailStatus.HELD if is_held else MailStatus.PENDING
+    mail.is_farewell = not accounts.active(session, [to.member_id])
+    mail.page, mail.stop_url, mail.once = page, stop_url, once
+    mail.calendar, mail.calendar_method = calendar, calendar_method
+    mail.due_at = due_at or mail.due_at
     if once is None:
         outbox.add(session, mail)
         return mail
     return outbox.get(session, mail.id) if outbox.add_once(session, mail) else None
+
+
+@dataclass(frozen=True)
+class Post:
+    """A mail that is pending and due now."""
+
+    to: Recipient
+    template: str
+    context: Mapping[str, object]
+    about: str = ""
+
+
+def post_all(session: Session, posts: Sequence[Post]) -> None:
+    """Write many mails as `post` writes one that has neither key nor invitation, in two statements."""
+    active = set(accounts.active(session, [each.to.member_id for each in posts]))
+    mails = [_written(replace(each, context={**each.context, "stop_url": ""})) for each in posts]
+    for mail in mails:
+        mail.is_farewell = mail.recipient_id not in active
+    outbox.add_all(session, mails)
+
+
+def _written(post: Post) -> Mail:
+    """Return a mail, rendered in its reader's language, that is pending and due now."""
+    to = post.to
+    with speaking(to.language):
+        subject, text, html = (_render(post, part) for part in ("subject.txt", "body.txt", "body.html"))
+    mail = Mail(
+        recipient_id=to.member_id or None,  # an address may be nobody's yet
+        address=to.address,
+        name=to.name,
+        language=to.language,
+        template=post.template,
+        about=post.about,
+        subject=clip(one_line(subject), rules.SUBJECT_MOST),
+        text=rules.tidy(text),
+        html=html.strip() + "\n",
+        message_id="",
+        due_at=clock.now(),
+    )
+    mail.message_id = rules.message_id(mail.id, settings().mail_from)
+    return mail
 
 
 def written(session: Session, keys: Collection[str]) -> frozenset[str]:
@@ -102,6 +125,7 @@ def _move_all(session: Session, about: str, status: MailStatus, only: tuple[Mail
     return len(mails)
 
 
-def _render(template: str, part: str, to: Recipient, context: Mapping[str, object]) -> str:
+def _render(post: Post, part: str) -> str:
+    to = post.to
     names = {"name": to.name, "locale": to.language, "site_name": settings().site_name, "url": settings().url}
-    return environment().get_template(f"email/{template}/{part}").render({**names, **context})
+    return environment().get_template(f"email/{post.template}/{part}").render({**names, **post.context})

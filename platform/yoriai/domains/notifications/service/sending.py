@@ -1,6 +1,7 @@
-"""Sending: claim one, send it, record it, each in a transaction of its own.
+"""Sending: claim one, send it, and record it in the transaction that claims the next.
 
-A sender that dies holds one mail at most, for as long as its claim lasts. If it died between sending and recording,
+A sender holds one mail and no more, so that all others can still be called back, and nobody waits for them who could
+send them. One that dies holds it for as long as its claim lasts. If it died between sending and recording,
 that one mail goes out a second time, with the same Message-ID, so mail programs show it once.
 """
 
@@ -8,12 +9,12 @@ import structlog
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.domains.accounts import service as accounts
 from yoriai.domains.notifications import rules
 from yoriai.domains.notifications.models import Mail
 from yoriai.domains.notifications.repository import outbox
+from yoriai.domains.notifications.repository.outbox import Due
 from yoriai.domains.notifications.rules import Claim
-from yoriai.domains.notifications.service.lifecycle import move
+from yoriai.domains.notifications.service.lifecycle import move, moved
 from yoriai.domains.notifications.states import MailStatus
 from yoriai.infra.mail.compose import Letter
 
@@ -26,28 +27,22 @@ def claim_next(session: Session, holder: str) -> Claim | None:
     Those on the way to it whose recipient has left or was suspended since they were written are called back.
     """
     now = clock.now()
-    while (mail := outbox.next_due(session, now)) is not None and not _may_reach(session, mail):
-        move(mail, MailStatus.WITHDRAWN)
-        session.flush()
-    if mail is None:
-        return None
-    move(mail, MailStatus.SENDING)
-    mail.claimed_by = holder
-    mail.claimed_until = now + rules.CLAIM
-    mail.attempts += 1
-    session.flush()
-    return Claim(mail.id, holder, letter_of(mail))
+    while (due := outbox.next_due(session, now)) is not None:
+        if due.may_reach:
+            claim = {"claimed_by": holder, "claimed_until": now + rules.CLAIM, "attempts": due.attempts + 1}
+            outbox.change(session, due.id, moved(due.status, MailStatus.SENDING) | claim)
+            return Claim(due.id, holder, letter_of(due))
+        outbox.change(session, due.id, moved(due.status, MailStatus.WITHDRAWN))
+    return None
 
 
 def record_sent(session: Session, claim: Claim) -> bool:
     """Record that the mail went out; False where the claim had run out, so that it may go out once more."""
-    mail = _held(session, claim)
-    if mail is None:
-        return False
-    move(mail, MailStatus.SENT)
-    mail.sent_at = clock.now()
-    mail.last_error = ""
-    return True
+    sent = {"sent_at": clock.now(), "last_error": ""}
+    if outbox.change_held(session, claim.mail_id, claim.holder, moved(MailStatus.SENDING, MailStatus.SENT) | sent):
+        return True
+    _tell_of_lost(claim)
+    return False
 
 
 def record_failure(session: Session, claim: Claim, reason: str, *, is_final: bool) -> None:
@@ -88,7 +83,7 @@ def count_due(session: Session) -> int:
     return outbox.count_due(session, clock.now())
 
 
-def letter_of(mail: Mail) -> Letter:
+def letter_of(mail: Mail | Due) -> Letter:
     """Return what a message is composed from."""
     return Letter(
         message_id=mail.message_id,
@@ -104,14 +99,14 @@ def letter_of(mail: Mail) -> Letter:
     )
 
 
-def _may_reach(session: Session, mail: Mail) -> bool:
-    return mail.is_farewell or mail.recipient_id is None or bool(accounts.active(session, [mail.recipient_id]))
-
-
 def _held(session: Session, claim: Claim) -> Mail | None:
     """Return the claimed mail, locked; None where the claim ran out and it was put back or taken by another."""
     mail = outbox.get(session, claim.mail_id, locked=True)
     if mail is None or mail.status is not MailStatus.SENDING or mail.claimed_by != claim.holder:
-        log.warning("a claim ran out while its mail was being sent", mail=claim.mail_id)
+        _tell_of_lost(claim)
         return None
     return mail
+
+
+def _tell_of_lost(claim: Claim) -> None:
+    log.warning("a claim ran out while its mail was being sent", mail=claim.mail_id)
