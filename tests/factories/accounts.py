@@ -10,9 +10,11 @@ from sqlmodel import Session
 from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.security import new_token, password_hash
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member, RoleGrant
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.states import Role
+from yoriai.domains.accounts.values import MailedLink, SignedIn, Suspended
 
 PASSWORD = "ibasho-no-kagi"
 
@@ -47,6 +49,14 @@ def grant(session: Session, member: Member, role: Role, scope: str = "") -> Role
 def actor_for(member: Member, *, is_mentor: bool = False, roles: Collection[tuple[Role, str]] = frozenset()) -> Actor:
     """Return a member as they act when signed in."""
     return Actor(member.id, member.name, "en" if member.locale == "en" else "ja", frozenset(roles), is_mentor)
+
+
+def sign_in(
+    session: Session, email: str, password: str = PASSWORD, *, client: str = "203.0.113.1"
+) -> SignedIn | MailedLink | Suspended | None:
+    """Try to sign in by password, as the page does."""
+    tried = accounts.attempt(session, email, client=client)
+    return accounts.sign_in(session, tried, fits=tried.fits(password), device="Firefox · Linux")
 
 
 @cache

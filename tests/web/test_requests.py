@@ -1,6 +1,6 @@
 """What every request can rely on: its route is found, its transaction ends before its answer, a GET writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
 
@@ -8,6 +8,7 @@ import pytest
 from fastapi import APIRouter
 from sqlalchemy import text
 from sqlmodel import select
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
@@ -204,3 +205,25 @@ def test_the_first_part_of_an_address_is_a_word() -> None:
 
     with pytest.raises(ValueError, match="anything"):
         Directory(router, wrap=in_one_thread, read=by_address)
+
+
+def test_routes_are_made_when_their_part_of_the_site_is_asked_for(settings: Settings, database: Database) -> None:
+    pages = Pages()
+    made: list[str] = []
+
+    @pages.get("/tested/here")
+    @pages.get("/elsewhere")
+    def page(site: CurrentSite) -> Response:
+        return PlainTextResponse(site.request.url.path)
+
+    def noting(route: Callable[..., Response], path: str) -> Callable[[Request], Awaitable[Response]] | None:
+        made.append(path)
+        return by_address(route, path)
+
+    app = create_app(settings, database)
+    app.router.routes.append(Directory(pages, wrap=in_one_thread, read=noting))
+    with TestClient(app) as browser:
+        assert made == []
+        assert [browser.get("/tested/here").text for _ in range(2)] == ["/tested/here"] * 2
+        assert browser.get("/tested").status_code == 404
+    assert made == ["/tested/here"]

@@ -90,6 +90,11 @@ def one_where(name: str, *columns: str, condition: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=text(condition), info={"condition": condition})
 
 
+def index_where(name: str, *columns: str, condition: str) -> Index:
+    """Return an index of those rows alone of which a condition is true; a query has to say the same condition."""
+    return Index(name, *columns, sqlite_where=text(condition), info={"condition": condition})
+
+
 @event.listens_for(SQLModel.metadata, "before_create")
 def _tell_postgres(_metadata: MetaData, connection: Connection, tables: Iterable[Table], **_: Any) -> None:
     # said to PostgreSQL where tables are made in it: an option of it beside a table loads its half of SQLAlchemy, and
@@ -131,8 +136,12 @@ class Database:
         with session:
             yield session
             if session.info["access"] == "write":
-                session.commit()
-                self.commits += 1
+                self.pause(session)
+
+    def pause(self, session: Session) -> None:
+        """Commit what was written so far and let go of the database; the next query begins another transaction."""
+        session.commit()
+        self.commits += 1
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from inspect import Parameter, iscoroutinefunction, signature
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from anyio import to_thread
@@ -27,6 +27,8 @@ from yoriai.web.csrf import SAFE_METHODS
 from yoriai.web.identity import identify
 from yoriai.web.kept import EachTime, keep
 from yoriai.web.templating import Flash, View, render
+
+T = TypeVar("T")
 
 ACCEPTED: Final = 303
 """How a form that was taken is answered: with the way to a page."""
@@ -95,6 +97,15 @@ class Site:
         """Whether htmx asks for a part of the page; going back in the history it asks for the whole."""
         headers = self.request.headers
         return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
+
+    def apart(self, work: Callable[[], T]) -> T:
+        """Do slow work that needs no database between two transactions, so that nobody waits for it to write.
+
+        What was written before is committed, and must be right by itself; what was read before may have changed after.
+        """
+        database: Database = self.request.app.state.database
+        database.pause(self.session)
+        return work()
 
     def page(
         self,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from tests.factories.accounts import PASSWORD, make_member
+from tests.factories.accounts import PASSWORD, make_member, sign_in
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database
@@ -125,14 +125,14 @@ def test_changing_the_password_ends_the_other_sign_ins(database: Database) -> No
         accounts.change_password(session, here, PASSWORD, NEW)
         assert [device.login_id for device in accounts.devices(session, here)] == [here.login_id]
         assert other.login_id != here.login_id
-        assert isinstance(accounts.sign_in(session, member.email, NEW, device="", client="x"), SignedIn)
+        assert isinstance(sign_in(session, member.email, NEW), SignedIn)
 
 
 def test_who_has_no_password_sets_the_first_one_without_the_old(database: Database) -> None:
     with database.write() as session:
         member = make_member(session, password_hash=None)
         accounts.change_password(session, actor_for(session, member), "", NEW)
-        assert isinstance(accounts.sign_in(session, member.email, NEW, device="", client="x"), SignedIn)
+        assert isinstance(sign_in(session, member.email, NEW), SignedIn)
 
 
 def test_an_address_moves_when_the_new_one_is_confirmed(database: Database) -> None:
@@ -241,7 +241,7 @@ def test_created_members_can_sign_in_and_an_address_is_used_once(database: Datab
         )
         with pytest.raises(AddressInUse):
             accounts.create(session, email="founder@DEMO.example", name="別の人", furigana="べつのひと")
-        assert isinstance(accounts.sign_in(session, made.email, DEMO_PASSWORD, device="", client="x"), SignedIn)
+        assert isinstance(sign_in(session, made.email, DEMO_PASSWORD), SignedIn)
         assert accounts.holders(session, Role.SECRETARIAT) == [made.id]
         shown = accounts.demo_sign_ins(session)
     assert [(each.address, each.name, each.role) for each in shown] == [

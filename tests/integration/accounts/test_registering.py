@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from tests.factories.accounts import make_member
+from tests.factories.accounts import make_member, sign_in
 from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
@@ -46,9 +46,7 @@ def test_registering_writes_a_member_who_must_confirm_first(database: Database) 
         24 * 60,
     )
     with database.write() as session:
-        assert isinstance(
-            accounts.sign_in(session, "hana@example.jp", PASSWORD, device="", client="203.0.113.1"), MailedLink
-        )
+        assert isinstance(sign_in(session, "hana@example.jp", PASSWORD), MailedLink)
         assert session.exec(select(LoginSession)).all() == []
 
 
@@ -126,9 +124,9 @@ def test_whoever_confirms_is_the_one_whose_registration_holds(database: Database
     with database.write() as session:
         accounts.verify(session, own.token, device="")
     with database.write() as session:
-        stolen = accounts.sign_in(session, "hana@example.jp", "他人の知っている合言葉", device="", client="x")
+        stolen = sign_in(session, "hana@example.jp", "他人の知っている合言葉")
         assert stolen is None
-        signed_in = accounts.sign_in(session, "hana@example.jp", PASSWORD, device="", client="x")
+        signed_in = sign_in(session, "hana@example.jp", PASSWORD)
         assert isinstance(signed_in, SignedIn)
         assert (signed_in.name, signed_in.language) == ("佐藤 花子", "en")
 
@@ -139,7 +137,7 @@ def test_an_unconfirmed_password_is_dropped_when_the_owner_comes_by_a_link(datab
         link = accounts.request_link(session, "hana@example.jp", LinkPurpose.SIGN_IN, client="x")
         assert link is not None
         assert accounts.sign_in_by_link(session, link.token, device="").lost_password
-        assert accounts.sign_in(session, "hana@example.jp", PASSWORD, device="", client="x") is None
+        assert sign_in(session, "hana@example.jp", PASSWORD) is None
 
 
 @pytest.mark.parametrize(

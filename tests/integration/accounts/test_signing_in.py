@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from tests.factories.accounts import PASSWORD, grant, make_member
+from tests.factories.accounts import PASSWORD, actor_for, grant, make_member
+from tests.factories.accounts import sign_in as try_sign_in
 from yoriai.core import clock
 from yoriai.core.config import Settings
 from yoriai.core.db import Database
@@ -25,7 +26,7 @@ def nobody(_session: Session, _member_id: str) -> bool:
 
 
 def sign_in(session: Session, email: str, password: str = PASSWORD, client: str = "203.0.113.1") -> SignedIn | None:
-    outcome = accounts.sign_in(session, email, password, device="Firefox · Linux", client=client)
+    outcome = try_sign_in(session, email, password, client=client)
     assert outcome is None or isinstance(outcome, SignedIn)
     return outcome
 
@@ -72,6 +73,16 @@ def test_a_wrong_password_and_an_unknown_address_are_refused_alike(database: Dat
         assert sign_in(session, without.email) is None
 
 
+def test_a_password_that_was_changed_while_it_was_looked_at_signs_nobody_in(database: Database) -> None:
+    with database.write() as session:
+        member = make_member(session)
+        tried = accounts.attempt(session, member.email, client="203.0.113.1")
+    with database.write() as session:
+        accounts.change_password(session, actor_for(member), PASSWORD, NEW)
+    with database.write() as session:
+        assert accounts.sign_in(session, tried, fits=tried.fits(PASSWORD), device="") is None
+
+
 def test_the_suspended_cannot_sign_in_and_are_signed_out(database: Database) -> None:
     with database.write() as session:
         member = make_member(session)
@@ -81,8 +92,8 @@ def test_the_suspended_cannot_sign_in_and_are_signed_out(database: Database) -> 
     assert signed_in is not None
     with database.write() as session:
         assert accounts.actor_of(session, signed_in.token, nobody) is None
-        assert accounts.sign_in(session, member.email, PASSWORD, device="", client="192.0.2.9") == Suspended(member.id)
-        assert accounts.sign_in(session, member.email, "not-that-one", device="", client="192.0.2.9") is None
+        assert try_sign_in(session, member.email, client="192.0.2.9") == Suspended(member.id)
+        assert try_sign_in(session, member.email, "not-that-one", client="192.0.2.9") is None
         assert accounts.find_link(session, LinkPurpose.SIGN_IN, link.token) is None
         with pytest.raises(LinkGone):
             accounts.sign_in_by_link(session, link.token, device="")

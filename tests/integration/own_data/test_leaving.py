@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select, update
 
-from tests.factories.accounts import PASSWORD, actor_for, make_member
+from tests.factories.accounts import PASSWORD, actor_for, make_member, sign_in
 from tests.factories.notifications import make_mail, tell
 from tests.integration.own_data.people import ADDRESS, FURIGANA, NAME, WORD, Traces, make_traces
 from yoriai.core import clock
@@ -99,7 +99,7 @@ def test_within_the_days_of_grace_a_mailed_link_brings_everything_back(database:
     with database.write() as session:
         traces = make_traces(session)
         own_data.leave(session, traces.actor, removes_words=True)
-        link = accounts.sign_in(session, ADDRESS, PASSWORD, device="", client="192.0.2.1")
+        link = sign_in(session, ADDRESS, PASSWORD, client="192.0.2.1")
         assert isinstance(link, MailedLink)
         assert link.purpose is LinkPurpose.COME_BACK
         assert own_data.come_back(session, link.token, device="").name == NAME

@@ -14,9 +14,11 @@ from tests.web.pages import app_of, post_form, token_of
 from yoriai.core import clock
 from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
+from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import LoginSession, Throttle
 from yoriai.domains.accounts.rules import SIGN_INS_OF_ADDRESS
 from yoriai.domains.accounts.service import throttling
+from yoriai.domains.accounts.values import Attempt
 from yoriai.domains.notifications.models import Mail
 from yoriai.web.cookies import LANGUAGE_COOKIE, LOGIN_COOKIE
 from yoriai.web.csrf import FIELD
@@ -97,6 +99,24 @@ def test_the_unconfirmed_get_their_mail_again(client: TestClient, database: Data
     assert mail.template == "verify"
     path = path_in(mail)
     assert post_form(client, path, path, {}).status_code == 303
+
+
+def test_nobody_waits_to_write_while_a_password_is_looked_at(
+    client: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = Attempt.fits
+
+    def fits_while_somebody_registers(tried: Attempt, password: str) -> bool:
+        with database.write() as session:
+            make_member(session, email="meanwhile@example.jp")
+        return looking(tried, password)
+
+    page = client.get("/sign-in")
+    monkeypatch.setattr(Attempt, "fits", fits_while_somebody_registers)
+    entered = client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD, FIELD: token_of(page)})
+    assert entered.status_code == 303
+    with database.read() as session:
+        assert accounts.find_by_email(session, "meanwhile@example.jp") is not None
 
 
 def test_too_many_tries_answer_429_with_the_time_to_wait(client: TestClient, database: Database) -> None:

@@ -1,6 +1,7 @@
 """Standing, roles and stages of members."""
 
 from enum import StrEnum
+from typing import Final
 
 from yoriai.core.i18n import mark
 from yoriai.core.lifecycle import Lifecycle
@@ -45,8 +46,10 @@ class Stage(StrEnum):
     @property
     def order(self) -> int:
         """Position from 0, so that a mentor can be told to have been through a founder's stage."""
-        return list(Stage).index(self)
+        return _ORDER[self]
 
+
+_ORDER: Final = {stage: place for place, stage in enumerate(Stage)}
 
 STAGE_LABELS = {
     Stage.INTERESTED: mark("Interested"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from yoriai.core.i18n import Language
+from yoriai.core.security import password_matches
 from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.accounts.states import LinkPurpose, Stage
 from yoriai.domains.taxonomy.marks import Marks
@@ -84,6 +85,19 @@ class OpenLink:
     purpose: LinkPurpose
     name: str
     address: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A counted try to sign in by password: the address, by whom, and the hash that the password has to fit."""
+
+    address: str
+    client: str
+    password_hash: str | None
+
+    def fits(self, password: str) -> bool:
+        """Tell whether the password is right; on purpose this takes a fifth of a second, a stranger's as long."""
+        return password_matches(password, self.password_hash)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Signing in by password or by a mailed link, and signing out."""
 
+from functools import partial
+
 from starlette.responses import Response
 
 from yoriai.core.i18n import Language
@@ -47,14 +49,9 @@ def sign_in(site: CurrentSite, posted: Posted) -> Response:
     form = Form.posted(SignInForm, posted)
     next_path = destination(form.value("next"))
     if form.is_valid:
-        outcome = accounts.sign_in(
-            site.session,
-            form.data.email,
-            form.data.password,
-            device=device(site.request),
-            client=client_of(site.request),
-            next_path=next_path,
-        )
+        tried = accounts.attempt(site.session, form.data.email, client=client_of(site.request))
+        fits = site.apart(partial(tried.fits, form.data.password))
+        outcome = accounts.sign_in(site.session, tried, fits=fits, device=device(site.request), next_path=next_path)
         if isinstance(outcome, SignedIn):
             return enter(site, outcome)
         if isinstance(outcome, Suspended):

@@ -64,6 +64,7 @@ from yoriai.domains.accounts.service.roles import (
     set_standing,
 )
 from yoriai.domains.accounts.service.signing_in import (
+    attempt,
     come_back,
     request_link,
     reset_password,
@@ -78,6 +79,7 @@ __all__ = [
     "active",
     "actor_of",
     "ask_leave",
+    "attempt",
     "audit",
     "audit_entries",
     "audit_entries_of",

@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from yoriai.core import clock
-from yoriai.core.security import password_hash, password_matches
+from yoriai.core.security import password_hash
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.repository import people, sign_ins
 from yoriai.domains.accounts.rules import (
@@ -15,34 +15,38 @@ from yoriai.domains.accounts.rules import (
 )
 from yoriai.domains.accounts.service import links, logins, roles, throttling
 from yoriai.domains.accounts.states import LinkPurpose, Standing
-from yoriai.domains.accounts.values import MailedLink, SignedIn, Suspended
+from yoriai.domains.accounts.values import Attempt, MailedLink, SignedIn, Suspended
 
 
-def sign_in(
-    session: Session, email: str, password: str, *, device: str, client: str, next_path: str = ""
-) -> SignedIn | MailedLink | Suspended | None:
-    """Sign in by password: the sign-in; a link to confirm the address first, or to come back for one who has left;
-    that they are suspended; or None where the two do not fit.
-
-    A refusal is returned and not raised, so that the count of tries is committed. Raises TriesExceeded.
-    """
+def attempt(session: Session, email: str, *, client: str) -> Attempt:
+    """Count a try to sign in by password and return what the password has to fit. Raises TriesExceeded."""
     address = same_address(email)
     throttling.count(session, SIGN_INS_OF_CLIENT, client_network(client))
     throttling.count(session, SIGN_INS_OF_ADDRESS, address)
     member = people.find_by_email(session, address)
-    if not password_matches(password, member.password_hash if member else None):
-        return None
-    if member is None:
+    return Attempt(address, client, member.password_hash if member else None)
+
+
+def sign_in(
+    session: Session, tried: Attempt, *, fits: bool, device: str, next_path: str = ""
+) -> SignedIn | MailedLink | Suspended | None:
+    """Sign in by a password of which is known whether it fits: the sign-in; a link to confirm the address first, or to
+    come back for one who has left; that they are suspended; or None where the two do not fit.
+
+    A refusal is returned and not raised, so that the count of tries is committed. Raises TriesExceeded.
+    """
+    member = people.find_by_email(session, tried.address)
+    if not fits or member is None or member.password_hash != tried.password_hash:
         return None
     if member.standing is Standing.SUSPENDED:
         return Suspended(member.id)
     if member.standing is Standing.LEFT:
-        throttling.count_mail(session, address, client)
+        throttling.count_mail(session, tried.address, tried.client)
         return links.issue(session, member, LinkPurpose.COME_BACK)
     if member.email_verified_at is None:
-        throttling.count_mail(session, address, client)
+        throttling.count_mail(session, tried.address, tried.client)
         return links.issue(session, member, LinkPurpose.VERIFY, next_path)
-    throttling.forget(session, SIGN_INS_OF_ADDRESS, address)
+    throttling.forget(session, SIGN_INS_OF_ADDRESS, tried.address)
     return logins.start(session, member, device, next_path)
 
 
