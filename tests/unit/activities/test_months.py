@@ -7,7 +7,7 @@ import pytest
 from yoriai.core.i18n import Language, speaking
 from yoriai.domains.activities.dated_rules import Posted, Slot
 from yoriai.domains.activities.states import ActivityKind, Visibility
-from yoriai.web.activities.months import Month, by_day, hours_in_words, midnight, pages_of, weekdays
+from yoriai.web.activities.months import Month, by_day, hours_in_words, midnight, neighbours, open_day, weekdays
 
 NOVEMBER = Month(2026, 11)
 
@@ -98,9 +98,31 @@ def test_what_goes_on_already_stands_on_the_first_day_shown_before_what_begins_o
     ]
 
 
-def test_a_day_is_on_the_page_on_which_it_begins() -> None:
-    days = by_day([slot("a", 1), slot("b", 1), slot("c", 2), slot("d", 3)], date(2026, 11, 1))
-    assert pages_of(days, 2) == {date(2026, 11, 1): 1, date(2026, 11, 2): 2, date(2026, 11, 3): 2}
+FULL = {date(2026, 11, 3): 20, date(2026, 11, 21): 20, date(2026, 11, 30): 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "opened"),
+    [
+        ("2026-11-03", date(2026, 11, 20), date(2026, 11, 3)),
+        ("2026-11-04", date(2026, 11, 20), date(2026, 11, 21)),
+        ("", date(2026, 11, 21), date(2026, 11, 21)),
+        ("", date(2026, 10, 1), date(2026, 11, 3)),
+        ("", date(2026, 12, 1), date(2026, 11, 3)),
+    ],
+)
+def test_of_a_full_month_the_day_asked_for_is_open_or_the_next_one(asked: str, today: date, opened: date) -> None:
+    assert open_day(FULL, asked, today, most=40) == opened
+
+
+def test_of_a_month_that_one_page_holds_no_day_is_open() -> None:
+    assert (open_day(FULL, "2026-11-03", date(2026, 11, 20), most=41), open_day({}, "", DAY, most=40)) == (None, None)
+
+
+def test_from_a_day_one_turns_to_those_with_something_on_them() -> None:
+    assert neighbours(FULL, date(2026, 11, 21)) == (date(2026, 11, 3), date(2026, 11, 30))
+    assert neighbours(FULL, date(2026, 11, 3)) == (None, date(2026, 11, 21))
+    assert neighbours(FULL, None) == (None, None)
 
 
 DAY = date(2026, 11, 21)

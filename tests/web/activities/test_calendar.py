@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import make_activity
+from tests.factories.councils import make_council
+from tests.factories.meetings import make_meeting
 from tests.queries import asked
 from tests.web.activities.dated import on
 from yoriai.core import clock
@@ -17,9 +19,10 @@ from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.accounts.postings import PostKind
 from yoriai.domains.activities import service as activities
 from yoriai.domains.activities.service import moderating
+from yoriai.domains.meetings.states import Audience
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.organisations.states import AffiliationRole
-from yoriai.web.activities.calendar import ENTRIES_A_PAGE
+from yoriai.web.activities.calendar import MOST_IN_LIST
 
 SignIn = Callable[[str], TestClient]
 DAY = re.compile(r'<section class="calendar-day[^"]*" id="day-([\d-]+)"')
@@ -154,19 +157,67 @@ def test_who_posted_for_an_organisation_is_the_organisation(client: TestClient, 
     assert keeper.name not in page
 
 
-def test_a_full_month_has_pages_and_the_days_at_a_glance_lead_to_them(
+def test_a_month_that_one_page_holds_is_told_whole(client: TestClient, database: Database, author: Actor) -> None:
+    with database.write() as session:
+        for number in range(MOST_IN_LIST - 1):
+            on(session, author, f"会{number}", "2026-11-22", "10:00-")
+        on(session, author, "最後の会", "2026-11-30", "10:00-")
+    page = client.get("/calendar").text
+    assert (len(TITLE.findall(page)), DAY.findall(page)) == (MOST_IN_LIST, ["2026-11-22", "2026-11-30"])
+    assert 'href="/calendar#day-2026-11-30" aria-label="11月30日(月), 予定 1件"' in page
+    assert titles(client, "/calendar?day=2026-11-30&page=2") == titles(client, "/calendar")
+
+
+def test_of_a_full_month_one_day_is_open_and_the_others_say_how_much_there_is(
     client: TestClient, database: Database, author: Actor
 ) -> None:
     with database.write() as session:
-        for number in range(ENTRIES_A_PAGE):
-            on(session, author, f"会{number}", "2026-11-22", "10:00-")
+        on(session, author, "写真展", "2026-11-10/2026-12-03")
+        on(session, author, "午後の会", "2026-11-22", "15:00-")
+        for number in range(MOST_IN_LIST):
+            on(session, author, f"会{number:02}", "2026-11-23", "10:00-")
         on(session, author, "最後の会", "2026-11-30", "10:00-")
+    page = client.get("/calendar").text
+    assert "今日からあとの予定：43件" in page
+    # what goes on already stands under today
+    assert (DAY.findall(page), titles(client, "/calendar")) == (["2026-11-21"], ["写真展"])
+    assert 'href="/calendar?day=2026-11-23#day-2026-11-23" aria-label="11月23日(月), 勤労感謝の日, 予定 40件"' in page
+    assert ">23<small>40</small></a>" in page
+    assert 'rel="next" href="/calendar?day=2026-11-22#day-2026-11-22">11月22日(日)' in page
+    assert titles(client, "/calendar?day=2026-11-22") == ["午後の会"]
+    assert len(titles(client, "/calendar?day=2026-11-23")) == MOST_IN_LIST
+    assert titles(client, "/calendar?month=2026-11&day=2026-11-10") == ["写真展"]
+    # a day of nothing, or none at all, is the next on which there is something
+    assert days(client, "/calendar?month=2026-11&day=2026-11-12") == ["2026-11-22"]
+    assert days(client, "/calendar?day=x") == ["2026-11-21"]
+
+
+def test_a_full_day_has_pages(client: TestClient, database: Database, author: Actor) -> None:
+    with database.write() as session:
+        for number in range(MOST_IN_LIST):
+            on(session, author, f"会{number:02}", "2026-11-23", "10:00-")
+        on(session, author, "夜の会", "2026-11-23", "19:00-")
     first = client.get("/calendar").text
-    assert len(TITLE.findall(first)) == ENTRIES_A_PAGE
-    assert 'href="/calendar?page=2#day-2026-11-30" aria-label="11月30日(月), 予定 1件"' in first
-    assert 'href="/calendar#day-2026-11-22"' in first
-    assert titles(client, "/calendar?page=2") == ["最後の会"]
-    assert titles(client, "/calendar?page=3") == []
+    assert (len(TITLE.findall(first)), 'href="/calendar?page=2"' in first) == (MOST_IN_LIST, True)
+    assert titles(client, "/calendar?page=2") == ["夜の会"]
+    assert titles(client, "/calendar?page=3") == ["夜の会"]
+
+
+def test_meetings_of_councils_are_counted_beside_activities(
+    client: TestClient, database: Database, author: Actor
+) -> None:
+    with database.write() as session:
+        council = make_council(session, "minato")
+        for day in (22, 23):
+            # the last hour of a day of Tokyo, and the first of the next
+            for starts_at in (datetime(2026, 11, day, 14, 30, tzinfo=UTC), datetime(2026, 11, day, 15, 0, tzinfo=UTC)):
+                make_meeting(session, council, starts_at=starts_at, audience=Audience.EVERYBODY)
+        for number in range(MOST_IN_LIST):
+            on(session, author, f"会{number:02}", "2026-11-23", "10:00-")
+    page = client.get("/calendar").text
+    found = re.findall(r">(\d+)<small>(\d+)</small>", page)
+    assert found == [("22", "1"), ("23", str(MOST_IN_LIST + 2)), ("24", "1")]
+    assert len(titles(client, "/calendar?day=2026-11-24")) == 1
 
 
 def test_a_visitors_calendar_is_kept_until_something_changes(

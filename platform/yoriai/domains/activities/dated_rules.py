@@ -8,7 +8,7 @@ from yoriai.domains.activities.states import ActivityKind, Visibility
 
 LONGEST: Final = timedelta(days=366)
 """What has gone on for longer is shown in the month in which it began, and no more."""
-MOST_OF_MONTH: Final = 2_000
+MOST_OF_DAY: Final = 2_000
 MOST_IN_FEED: Final = 500
 PAST_IN_FEED: Final = timedelta(days=60)
 
@@ -25,7 +25,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Slot:
-    """When an activity takes place, and no more of it: a month has hundreds, a page shows some."""
+    """When an activity takes place, and no more of it: a day may have hundreds, a page shows some."""
 
     id: str
     starts_at: datetime

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from starlette.responses import Response
@@ -24,9 +24,9 @@ from yoriai.web.activities.months import (
     Month,
     by_day,
     day_of_month,
-    marked_days,
     midnight,
-    pages_of,
+    neighbours,
+    open_day,
     weekdays,
 )
 from yoriai.web.addresses import Pages
@@ -37,10 +37,11 @@ from yoriai.web.narrowing import Addresses, page_number
 
 router = Pages()
 
-IN_FEEDS: Final = {name: usual for name, usual in USUAL.items() if name != "month"}
+IN_FEEDS: Final = {name: usual for name, usual in USUAL.items() if name not in {"month", "day"}}
 IN_FEEDS_OF_MEETINGS: Final = {name: usual for name, usual in IN_FEEDS.items() if name != "kind"}
 SHOWN: Final = (versions.ACTIVITIES, versions.ORGANISATIONS, versions.MEETINGS, versions.COUNCILS)
-ENTRIES_A_PAGE: Final = 40
+MOST_IN_LIST: Final = 40
+"""A month of more is told day by day: on a phone nobody reads through hundreds."""
 PATH: Final = "/calendar"
 SATURDAY: Final = 5
 SUNDAY: Final = 6
@@ -48,19 +49,34 @@ SUNDAY: Final = 6
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of the calendar that a page shows: a month, from a day of it on."""
+    """The part of the calendar that a page shows: a month, from a day of it on.
+
+    Of a month that is too full for one page, one day is open; the others are told by their numbers.
+    """
 
     month: Month
     first: date
     today: date
     stretch: dated.Stretch
-    days: Sequence[tuple[date, Sequence[Slot]]]
+    open_day: date | None
+
+    @property
+    def total(self) -> int:
+        """How much there is of the month."""
+        return sum(self.stretch.by_day.values())
 
     @property
     def has_earlier_days(self) -> bool:
         """Whether something of the month began before the days that are shown."""
         before = self.stretch.before
         return before is not None and before >= midnight(self.month.first)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The days of which everything is told, the second being that after the last."""
+        if self.open_day is None:
+            return self.first, self.month.after.first
+        return self.open_day, self.open_day + timedelta(days=1)
 
 
 @router.get(PATH)
@@ -74,34 +90,49 @@ def calendar(site: CurrentSite) -> Response:
     month = asked or Month.of(today)
     first = month.first if asked else today
     stretch = gathered.stretch(site, data, midnight(first), midnight(month.after.first))
-    shown = Shown(month, first, today, stretch, by_day(stretch.slots, first))
+    shown = Shown(month, first, today, stretch, open_day(stretch.by_day, data.day, today, MOST_IN_LIST))
     return site.page(_view(site, form, data, shown, page_number(query)), fragment="results", shows=SHOWN)
 
 
 def _view(site: Site, form: Form[CalendarForm], data: CalendarForm, shown: Shown, number: int) -> CalendarView:
     addresses = Addresses(data, PATH, USUAL)
-    slots = [slot for _day, found in shown.days for slot in found]
-    page = Page(slots[(number - 1) * ENTRIES_A_PAGE : number * ENTRIES_A_PAGE], number, len(slots), ENTRIES_A_PAGE)
+    page = _page(site, data, shown, number)
     free = holidays(shown.month.first, shown.month.last)
+    before, after = neighbours(shown.stretch.by_day, shown.open_day)
     return CalendarView(
         month=shown.month.in_words,
-        count=_count(len(slots), shown),
+        count=_count(shown),
+        is_folded=shown.open_day is not None,
         days=_days(site, shown, page, free),
         page=page,
         page_url=lambda n: addresses.address(page=n if n > 1 else ""),
+        day_before=_day_turn(addresses, before),
+        day_after=_day_turn(addresses, after),
         weekdays=weekdays(),
         weeks=_weeks(shown, free, addresses),
         before=_turn(addresses, shown.month.before) if shown.stretch.before else None,
         after=_turn(addresses, shown.month.after) if shown.stretch.after else None,
-        whole=addresses.address(month=shown.month.code) if shown.has_earlier_days else "",
-        nearest=_nearest(addresses, shown) if not slots else [],
+        whole=addresses.address(month=shown.month.code, day="") if shown.has_earlier_days else "",
+        nearest=_nearest(addresses, shown) if not shown.total else [],
         filters=form,
         kinds=[*((str(kind), _(label)) for kind, label in KIND_LABELS.items()), (MEETINGS, _("Meetings of councils"))],
         prefectures=prefecture_options(),
         is_narrowed=bool(_narrowing(addresses)),
-        all_url=addresses.address(prefecture="", online=False, kind=""),
+        all_url=addresses.address(day="", prefecture="", online=False, kind=""),
         feeds=_feeds(site, data),
     )
+
+
+def _page(site: Site, data: CalendarForm, shown: Shown, number: int) -> Page[Slot]:
+    """Return what is told in full: all of a month that one page holds, of a fuller one a page of the open day."""
+    start, end = shown.span
+    is_first = start == shown.first
+    found = gathered.slots(site, data, midnight(start), midnight(end), going_on=is_first)
+    slots = [slot for _day, on_day in by_day(found, start) for slot in on_day]
+    whole = Page(slots, 1, len(slots), MOST_IN_LIST)
+    shown_number = min(number, whole.pages)
+    some = slots[(shown_number - 1) * MOST_IN_LIST : shown_number * MOST_IN_LIST]
+    return Page(some, shown_number, whole.total, whole.size)
 
 
 def _feeds(site: Site, data: CalendarForm) -> list[Subscription]:
@@ -120,14 +151,14 @@ def _feed(site: Site, data: CalendarForm, words: str, path: str, usual: Mapping[
 
 
 def _narrowing(addresses: Addresses) -> str:
-    """Return the query without the month: what the calendar is narrowed to."""
-    return addresses.address(month="").removeprefix(PATH)
+    """Return the query without the month and the day: what the calendar is narrowed to."""
+    return addresses.address(month="", day="").removeprefix(PATH)
 
 
-def _count(count: int, shown: Shown) -> str:
+def _count(shown: Shown) -> str:
     if shown.first > shown.month.first:
-        return ngettext("%(num)s event from today on", "%(num)s events from today on", count)
-    return ngettext("%(num)s event", "%(num)s events", count)
+        return ngettext("%(num)s event from today on", "%(num)s events from today on", shown.total)
+    return ngettext("%(num)s event", "%(num)s events", shown.total)
 
 
 def _days(site: Site, shown: Shown, page: Page[Slot], free: Mapping[date, str]) -> list[Day]:
@@ -140,36 +171,39 @@ def _days(site: Site, shown: Shown, page: Page[Slot], free: Mapping[date, str]) 
             is_today=day == shown.today,
             entries=[entry for slot in found if (entry := told.entry(slot, day)) is not None],
         )
-        for day, found in by_day(page.items, shown.first)
+        for day, found in by_day(page.items, shown.span[0])
     ]
 
 
 def _weeks(shown: Shown, free: Mapping[date, str], addresses: Addresses) -> list[list[Cell | None]]:
-    counts, pages = marked_days(shown.days), pages_of(shown.days, ENTRIES_A_PAGE)
-    return [
-        [_cell(day, shown, free, counts.get(day, 0), _on_page(addresses, day, pages)) if day else None for day in week]
-        for week in shown.month.weeks()
-    ]
+    return [[_cell(day, shown, free, addresses) if day else None for day in week] for week in shown.month.weeks()]
 
 
-def _on_page(addresses: Addresses, day: date, pages: Mapping[date, int]) -> str:
-    number = pages.get(day, 0)
-    return f"{addresses.address(page=number if number > 1 else '')}#day-{day.isoformat()}" if number else ""
-
-
-def _cell(day: date, shown: Shown, free: Mapping[date, str], count: int, url: str) -> Cell:
+def _cell(day: date, shown: Shown, free: Mapping[date, str], addresses: Addresses) -> Cell:
+    count = shown.stretch.by_day.get(day, 0)
     words = [day_of_month(day), free.get(day, ""), ngettext("%(num)s event", "%(num)s events", count)]
     return Cell(
         number=day.day,
-        url=url,
+        url=_address_of(day, addresses, is_folded=shown.open_day is not None) if count else "",
         words=", ".join(filter(None, words)),
+        count=count,
         is_today=day == shown.today,
+        is_open=day == shown.open_day,
         tone="free" if day in free or day.weekday() == SUNDAY else "saturday" if day.weekday() == SATURDAY else "",
     )
 
 
+def _address_of(day: date, addresses: Addresses, *, is_folded: bool) -> str:
+    """Return where a day is told: on the page that there is, or as the day that is open."""
+    return f"{addresses.address(day=day.isoformat() if is_folded else '')}#day-{day.isoformat()}"
+
+
+def _day_turn(addresses: Addresses, day: date | None) -> Turn | None:
+    return Turn(_address_of(day, addresses, is_folded=True), day_of_month(day)) if day else None
+
+
 def _turn(addresses: Addresses, month: Month) -> Turn:
-    return Turn(addresses.address(month=month.code), month.in_words)
+    return Turn(addresses.address(month=month.code, day=""), month.in_words)
 
 
 def _nearest(addresses: Addresses, shown: Shown) -> list[Turn]:

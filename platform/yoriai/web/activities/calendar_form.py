@@ -16,9 +16,13 @@ MEETINGS: Final = "meetings"
 
 
 class CalendarForm(FormModel):
-    """What a reader asks the calendar for; whatever there is not means nothing in particular."""
+    """What a reader asks the calendar for; whatever there is not means nothing in particular.
+
+    A day is one of the month that is shown (2026-11-23); it is asked for where a month is too full for one page.
+    """
 
     month: str = ""
+    day: str = ""
     prefecture: str = ""
     online: Switch = False
     kind: str = ""
@@ -54,4 +58,4 @@ class CalendarForm(FormModel):
         )
 
 
-USUAL: Final[dict[str, object]] = {"month": "", "prefecture": "", "online": False, "kind": ""}
+USUAL: Final[dict[str, object]] = {"month": "", "day": "", "prefecture": "", "online": False, "kind": ""}

@@ -44,13 +44,15 @@ class Cell:
     number: int
     url: str
     words: str
+    count: int
     is_today: bool
+    is_open: bool
     tone: str
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Another month."""
+    """Another month, or another day."""
 
     url: str
     words: str
@@ -71,14 +73,17 @@ class Subscription:
 
 @dataclass(frozen=True)
 class CalendarView(View):
-    """What takes place in a month."""
+    """What takes place in a month; of a full one (`is_folded`) one day is open, beside the days before and after it."""
 
     template: ClassVar[str] = "activities/calendar.html"
     month: str
     count: str
+    is_folded: bool
     days: Sequence[Day]
     page: Page[Any]
     page_url: Callable[[int], str]
+    day_before: Turn | None
+    day_after: Turn | None
     weekdays: Sequence[tuple[str, str]]
     weeks: Sequence[Sequence[Cell | None]]
     before: Turn | None

@@ -46,7 +46,7 @@ class FeedForm(CalendarForm):
     organisation: Line = ""
 
 
-NARROWED: Final = {name: usual for name, usual in {**USUAL, "organisation": ""}.items() if name != "month"}
+NARROWED: Final = {name: usual for name, usual in {**USUAL, "organisation": ""}.items() if name not in {"month", "day"}}
 
 
 @router.get(ATOM)

@@ -1,5 +1,6 @@
 """What stands in the calendar of the network: dated activities, and the meetings of councils beside them."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
@@ -21,21 +22,31 @@ from yoriai.web.activities.months import hours_in_words
 from yoriai.web.activities.words import TONES, audience_of
 from yoriai.web.deps import Site
 
-NOTHING: Final = dated.Stretch([], None, None)
+NOTHING: Final = dated.Stretch({}, None, None)
 
 
 def stretch(site: Site, data: CalendarForm, start: datetime, end: datetime) -> dated.Stretch:
-    """Return what takes place in a span (its end excluded), and when the nearest begin before and after it."""
+    """Return how much takes place on the days of a span (its end excluded), and what is nearest before and after it."""
     found = dated.stretch(site.session, site.actor, data.wanted(), start, end) if data.has_activities else NOTHING
     if not data.has_meetings:
         return found
     beside = dated_meetings.span(site.session, site.actor, data.wanted_meetings(), start, end)
-    slots = [Slot(each.id, each.starts_at, each.ends_at, is_all_day=False) for each in beside.hours]
     return dated.Stretch(
-        sorted([*found.slots, *slots], key=lambda slot: (slot.starts_at, slot.id)),
+        Counter(found.by_day) + Counter(beside.by_day),
         max(filter(None, (found.before, beside.before)), default=None),
         min(filter(None, (found.after, beside.after)), default=None),
     )
+
+
+def slots(site: Site, data: CalendarForm, start: datetime, end: datetime, *, going_on: bool) -> list[Slot]:
+    """Return what begins in a span (its end excluded), with what goes on in it already or without, in that order."""
+    found: list[Slot] = []
+    if data.has_activities:
+        found += dated.slots(site.session, site.actor, data.wanted(), start, end, going_on=going_on)
+    if data.has_meetings:
+        hours = dated_meetings.hours(site.session, site.actor, data.wanted_meetings(), start, end)
+        found += [Slot(each.id, each.starts_at, each.ends_at, is_all_day=False) for each in hours]
+    return sorted(found, key=lambda slot: (slot.starts_at, slot.id))
 
 
 class Told:

@@ -106,13 +106,23 @@ def by_day(slots: Sequence[Slot], first: date) -> list[tuple[date, list[Slot]]]:
     return [(each, list(found)) for each, found in groupby(sorted(slots, key=order), key=day)]
 
 
-def pages_of(days: Sequence[tuple[date, Sequence[Slot]]], size: int) -> dict[date, int]:
-    """Return the page on which each day begins, with so many slots on a page."""
-    pages, before = {}, 0
-    for day, slots in days:
-        pages[day] = before // size + 1
-        before += len(slots)
-    return pages
+def open_day(counts: Mapping[date, int], asked: str, today: date, most: int) -> date | None:
+    """Return the day that is open of a month with more than a page holds; None where all of it is told.
+
+    It is the one asked for where there is something on it, otherwise the next one there is, of what is over the first.
+    """
+    if sum(counts.values()) <= most:
+        return None
+    coming = min((day for day in counts if day >= today), default=min(counts))
+    return next((day for day in counts if day.isoformat() == asked), coming)
+
+
+def neighbours(counts: Mapping[date, int], day: date | None) -> tuple[date | None, date | None]:
+    """Return the days before and after one on which there is something."""
+    if day is None:
+        return None, None
+    before, after = (each for each in counts if each < day), (each for each in counts if each > day)
+    return max(before, default=None), min(after, default=None)
 
 
 def day_of_month(day: date) -> str:
@@ -136,8 +146,3 @@ def hours_in_words(posted: Posted, day: date) -> str:
     else:
         hours = time_in_words(posted.starts_at)
     return _("%(hours)s, until %(day)s", hours=hours, day=day_of_month(ends)) if ends > day else hours
-
-
-def marked_days(days: Sequence[tuple[date, Sequence[Slot]]]) -> Mapping[date, int]:
-    """Return how many activities stand on each day that has any."""
-    return {day: len(slots) for day, slots in days}

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from yoriai.core.tokyo_days import tokyo_day
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities.dated_rules import LONGEST, Posted, Slot, Wanted
@@ -45,15 +46,21 @@ _POSTED: Final[Sequence[Any]] = (
 _IN_TIME: Final[Sequence[Any]] = (col(Activity.starts_at), col(Activity.id))
 
 
+def count_by_day(
+    session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime
+) -> list[tuple[str, int]]:
+    """Return how many of what begins in a span or goes on in it begin on which day of Tokyo."""
+    day = tokyo_day(col(Activity.starts_at))
+    statement = columns(day, func.count()).where(*_wanted(actor, wanted), *_going_on(start, end)).group_by(day)
+    return [(day, number) for day, number in session.connection().execute(statement)]
+
+
 def slots(
-    session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime, most: int
+    session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime, most: int, *, going_on: bool
 ) -> list[Slot]:
-    """Return what begins in a span or goes on in it, in the order in which it begins."""
-    # one stretch of the index, which tells without a look at the rows what of it is over
-    going_on = and_(
-        col(Activity.starts_at) >= start - LONGEST, col(Activity.starts_at) < end, col(Activity.over_at) > start
-    )
-    statement = columns(*_SLOT).where(*_wanted(actor, wanted), going_on).order_by(*_IN_TIME).limit(most)
+    """Return what begins in a span, with what goes on in it already or without, in the order in which it begins."""
+    lies = _going_on(start, end) if going_on else _beginning(start, end)
+    statement = columns(*_SLOT).where(*_wanted(actor, wanted), *lies).order_by(*_IN_TIME).limit(most)
     return [Slot(*row) for row in session.connection().execute(statement)]
 
 
@@ -119,6 +126,15 @@ def _outermost(
     statement = columns(starts).where(*_wanted(actor, wanted), side).order_by(starts.desc() if latest else starts)
     found: datetime | None = session.connection().execute(statement.limit(1)).scalar()
     return found
+
+
+def _beginning(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(Activity.starts_at) >= start, col(Activity.starts_at) < end
+
+
+def _going_on(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    # one stretch of the index, which tells without a look at the rows what of it is over
+    return *_beginning(start - LONGEST, end), col(Activity.over_at) > start
 
 
 def _wanted(actor: Actor | None, wanted: Wanted) -> list[ColumnElement[bool]]:

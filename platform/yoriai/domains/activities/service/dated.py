@@ -1,33 +1,45 @@
 """Activities with a date: for the calendar of the network, feeds, and a member's own calendar."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from yoriai.core import clock
+from yoriai.core.clock import tokyo
 from yoriai.domains.accounts.policies import Actor
-from yoriai.domains.activities.dated_rules import MOST_IN_FEED, MOST_OF_MONTH, PAST_IN_FEED, Posted, Slot, Wanted
+from yoriai.domains.activities.dated_rules import MOST_IN_FEED, MOST_OF_DAY, PAST_IN_FEED, Posted, Slot, Wanted
 from yoriai.domains.activities.repository import dated
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """What takes place in a span of time, and when the nearest begin before and after it."""
+    """How much takes place on the days of a span of time, and when the nearest begin before and after it."""
 
-    slots: list[Slot]
+    by_day: Mapping[date, int]
     before: datetime | None
     after: datetime | None
 
 
 def stretch(session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime) -> Stretch:
-    """Return what a reader may see of a span (the end excluded), in the order in which it begins."""
+    """Return how much a reader may see of a span (the end excluded); what goes on already counts on its first day."""
+    first, counts = tokyo(start).date(), Counter[date]()
+    for day, number in dated.count_by_day(session, actor, wanted, start, end):
+        counts[max(date.fromisoformat(day), first)] += number
     return Stretch(
-        dated.slots(session, actor, wanted, start, end, MOST_OF_MONTH),
+        counts,
         dated.begins_before(session, actor, wanted, start),
         dated.begins_after(session, actor, wanted, end),
     )
+
+
+def slots(
+    session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime, *, going_on: bool
+) -> list[Slot]:
+    """Return what begins in a span (the end excluded), with what goes on in it already or without, in that order."""
+    return dated.slots(session, actor, wanted, start, end, MOST_OF_DAY, going_on=going_on)
 
 
 def told(session: Session, slots: Collection[Slot]) -> dict[str, Posted]:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from yoriai.core.tokyo_days import tokyo_day
 from yoriai.domains.councils.models import Council
 from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.repository.lists import Condition
 
 
 class Hours(NamedTuple):
-    """When a meeting takes place, and no more of it: a month has hundreds, a page shows some."""
+    """When a meeting takes place, and no more of it: a day may have hundreds, a page shows some."""
 
     id: str
     starts_at: datetime
@@ -27,10 +29,20 @@ class Dated(NamedTuple):
     council: Council
 
 
+def count_by_day(
+    session: Session, conditions: Sequence[Condition], start: datetime, end: datetime
+) -> list[tuple[str, int]]:
+    """Return how many begin on which day of Tokyo, of those that begin in a span (its end excluded)."""
+    day = tokyo_day(col(Meeting.starts_at))
+    statement = columns(day, func.count()).where(*conditions, *_beginning(start, end)).group_by(day)
+    return [(day, number) for day, number in session.connection().execute(statement)]
+
+
 def hours(session: Session, conditions: Sequence[Condition], start: datetime, end: datetime, most: int) -> list[Hours]:
     """Return what begins in a span (its end excluded), in the order in which it begins."""
-    in_span = (col(Meeting.starts_at) >= start, col(Meeting.starts_at) < end)
-    wanted = columns(col(Meeting.id), col(Meeting.starts_at), col(Meeting.ends_at)).where(*conditions, *in_span)
+    wanted = columns(col(Meeting.id), col(Meeting.starts_at), col(Meeting.ends_at)).where(
+        *conditions, *_beginning(start, end)
+    )
     rows = session.connection().execute(wanted.order_by(col(Meeting.starts_at), col(Meeting.id)).limit(most))
     return [Hours(*row) for row in rows]
 
@@ -58,6 +70,10 @@ def newest(session: Session, conditions: Sequence[Condition], most: int) -> list
     """Return what was announced last, the latest first."""
     wanted = _dated().where(*conditions).order_by(col(Meeting.published_at).desc(), col(Meeting.id).desc())
     return [Dated(*row) for row in session.exec(wanted.limit(most))]
+
+
+def _beginning(start: datetime, end: datetime) -> tuple[Condition, Condition]:
+    return col(Meeting.starts_at) >= start, col(Meeting.starts_at) < end
 
 
 def _dated() -> Any:

@@ -1,8 +1,8 @@
 """Meetings by their hours: for the calendar of the network, and for feeds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlmodel import Session, col
@@ -18,9 +18,9 @@ from yoriai.domains.meetings.repository.lists import Condition
 from yoriai.domains.meetings.service.lists import line_of
 from yoriai.domains.meetings.states import Format
 
-__all__ = ["Dated", "Hours", "Span", "Wanted", "for_feed", "newest", "span", "told"]
+__all__ = ["Dated", "Hours", "Span", "Wanted", "for_feed", "hours", "newest", "span", "told"]
 
-MOST_OF_MONTH: Final = 2_000
+MOST_OF_DAY: Final = 2_000
 MOST_IN_FEED: Final = 500
 PAST_IN_FEED: Final = timedelta(days=60)
 """So long what is over, or was called off, stays in feeds: calendars that look seldom learn of it."""
@@ -37,21 +37,26 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Span:
-    """What begins in a span of time, and when the nearest begin before and after it."""
+    """How many begin on the days of a span of time, and when the nearest begin before and after it."""
 
-    hours: Sequence[Hours]
+    by_day: Mapping[date, int]
     before: datetime | None
     after: datetime | None
 
 
 def span(session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime) -> Span:
-    """Return what begins in a span (its end excluded) of what somebody may see; three queries."""
+    """Return how many begin in a span (its end excluded) of what somebody may see; three queries."""
     conditions = _wanted(actor, wanted)
     return Span(
-        dated.hours(session, conditions, start, end, MOST_OF_MONTH),
+        {date.fromisoformat(day): number for day, number in dated.count_by_day(session, conditions, start, end)},
         dated.begins_before(session, conditions, start),
         dated.begins_after(session, conditions, end),
     )
+
+
+def hours(session: Session, actor: Actor | None, wanted: Wanted, start: datetime, end: datetime) -> list[Hours]:
+    """Return the hours of what begins in a span (its end excluded), of what somebody may see, in their order."""
+    return dated.hours(session, _wanted(actor, wanted), start, end, MOST_OF_DAY)
 
 
 def told(session: Session, meeting_ids: Collection[str]) -> dict[str, Line]:
