@@ -83,7 +83,7 @@ def test_what_the_desk_settles_stands_and_costs_what_is_said(database: Database,
         row = make_draft(session, staff)
         assert plan_pairs(session, row.id) == [(request.id, alike.member_id)]
         shown = changing.options(session, staff, row.id, request.id)
-        costs = {each.mentor_id: each.consequence.cost for each in shown.options if each.consequence}
+        costs = {each.mentor_id: each.consequence.cost for each in shown.options.items if each.consequence}
         assert costs == {alike.member_id: pytest.approx(4), other.member_id: pytest.approx(4)}
 
         change = Change(ChangeKind.FIX, request.id, other.member_id, in_days(3, 14))
@@ -137,16 +137,42 @@ def test_what_cannot_be_settled_is_refused(database: Database, staff: Actor) -> 
             changing.keep(session, staff, row.id, first, row.revision - 1)
 
 
-def test_a_large_change_is_left_to_the_job(database: Database, staff: Actor) -> None:
+def test_a_change_of_a_large_draft_moves_only_whom_it_must_and_stands_at_once(database: Database, staff: Actor) -> None:
     with database.write() as session:
-        _first, second = (make_mentor(session, make_member(session)) for _ in range(2))
+        first, second, third = (make_mentor(session, make_member(session)) for _ in range(3))
+        ten = in_days(3, 10)
+        one, two = founders(session, [[ten], [ten]])
+        row = make_draft(session, staff)
+        before = dict(plan_pairs(session, row.id))
+        row.choices = drafting.AT_A_PRESS + 1
+        session.flush()
+        change = Change(ChangeKind.FIX, one, before[two])
+        said = changing.preview(session, staff, row.id, change)
+        assert (said.is_nearby, said.left) == (True, ())
+        assert said.cost == pytest.approx(0)
+        changing.keep(session, staff, row.id, changing.reckoned(session, row.id, change), row.revision)
+        now = dict(plan_pairs(session, row.id))
+        assert (now[one], {now[two]} <= {first.member_id, second.member_id, third.member_id} - {now[one]}) == (
+            before[two],
+            True,
+        )
+        freed = changing.reckoned(session, row.id, None, freed=(one, before[two]))
+        changing.keep(session, staff, row.id, freed, row.revision)
+        assert (dict(plan_pairs(session, row.id)), plans.changes(session, row.id)) == (now, [])
+        assert [each.is_fixed for each in plans.pairs(session, row.id)] == [False, False]
+
+
+def test_nothing_is_changed_in_a_draft_that_is_being_reckoned_anew(database: Database, staff: Actor) -> None:
+    with database.write() as session:
+        mentor = make_mentor(session)
         request = make_request(session)
         row = make_draft(session, staff)
-        change = Change(ChangeKind.FIX, request.id, second.member_id)
-        changing.leave_to_job(session, staff, row.id, change, None, row.revision)
+        draft = changing.reckoned(session, row.id, Change(ChangeKind.FIX, request.id, mentor.member_id))
+        drafting.want(session, row.id)
+        with pytest.raises(ChangedSince):
+            changing.keep(session, staff, row.id, draft, row.revision)
         with pytest.raises(RoundEnded):
             publishing.publish(session, staff, row.id, row.revision)
     run(database)
     with database.read() as session:
-        assert plan_pairs(session, row.id) == [(request.id, second.member_id)]
         assert session.get_one(MatchingRound, row.id).wanted_at is None

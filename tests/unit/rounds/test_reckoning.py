@@ -5,13 +5,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations, pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from yoriai.domains.mentoring.reasons import Reason, ReasonCode
 from yoriai.domains.mentoring.rules import Weights
+from yoriai.domains.planning.errors import FixedInVain
+from yoriai.domains.rounds.drifting import Standing
 from yoriai.domains.rounds.fairness import Unfair, fairness
 from yoriai.domains.rounds.ground import Asking, Choice, Giving, Ground, Kinds, score_of
+from yoriai.domains.rounds.nearby import replan
 from yoriai.domains.rounds.packing import packed, unpacked
 from yoriai.domains.rounds.reckoning import Change, Met, reckon, reckon_leniently
 from yoriai.domains.rounds.states import ChangeKind
@@ -165,6 +168,37 @@ def test_a_plan_is_feasible_fair_and_as_good_as_the_best_of_all(ground: Ground) 
     mine = worth_of(ground, [(each.asking, (each.giving, each.start), each.score) for each in outcome.pairs])
     assert mine[0] == best[0]
     assert mine[1] == pytest.approx(best[1])
+
+
+@given(grounds(), st.data())
+def test_a_change_looked_at_nearby_gives_a_plan_that_holds_it_and_costs_no_less_than_the_best(
+    ground: Ground, data: st.DataObject
+) -> None:
+    assume(ground.choices)
+    outcome = reckon(ground, WEIGHTS, 2)
+    choice = data.draw(st.sampled_from(ground.choices))
+    kind = data.draw(st.sampled_from(list(ChangeKind)))
+    change = Change(kind, choice.asking, choice.giving)
+    standing = [Standing(each.asking, each.giving, each.start) for each in outcome.pairs]
+    try:
+        best = reckon(ground, WEIGHTS, 2, [change])
+    except FixedInVain:
+        with pytest.raises(FixedInVain):
+            replan(ground, WEIGHTS, 2, standing, [change], change)
+        return
+    found = replan(ground, WEIGHTS, 2, standing, [change], change)
+    plan = {each.asking: (each.giving, each.start) for each in found.pairs}
+    assert (plan.get(choice.asking, ("",))[0] == choice.giving) is (kind is ChangeKind.FIX)
+    assert is_feasible(ground, list(plan.items()))
+    assert fairness(ground, found.pairs, 2).unfair == fairness(ground, best.pairs, 2).unfair
+    assert found.cost == pytest.approx(outcome.objective - sum(each.score for each in found.pairs))
+    assert len(found.pairs) <= len(best.pairs)
+    if len(found.pairs) == len(best.pairs):
+        assert sum(each.score for each in found.pairs) <= best.objective + 1e-6
+    before = {each.asking: (each.giving, each.start) for each in standing}
+    assert {each.asking for each in found.moved} == {
+        id_ for id_ in before.keys() | plan.keys() if before.get(id_) != plan.get(id_)
+    }
 
 
 def worth_of(ground: Ground, some: Iterable[Served]) -> tuple[tuple[int, ...], float]:

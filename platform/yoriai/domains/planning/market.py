@@ -48,7 +48,8 @@ class Market:
         self.opening_count, self.room_count = len(openings.host), len(board.rooms.capacity)
         self.since = np.searchsorted(openings.until, np.arange(self.opening_count), side="right")
         """Of each opening the first that is still in session when it begins."""
-        self.asking, self.first = np.unique(board.seeker, return_index=True)
+        self.asking, self.first, self.counts = np.unique(board.seeker, return_index=True, return_counts=True)
+        """Who has choices, where those begin, and how many they are."""
 
     def at(self, columns: Ints) -> "Market":
         """Return the market of some choices alone."""
@@ -82,7 +83,12 @@ class Market:
 
     def left(self, prices: Prices) -> Floats:
         """Return what each choice would leave its seeker."""
-        return self.value - self.price(prices)[self.board.opening]
+        # every place is an opening's: not to have that checked halves what each step takes
+        return self.value - self.price(prices).take(self.board.opening, mode="clip")
+
+    def beside(self, seekers: Floats) -> Floats:
+        """Return what each seeker has beside each of their choices."""
+        return np.repeat(seekers[self.asking], self.counts)
 
     def demand(self, prices: Prices, left: Floats | None = None) -> Demand:
         """Return what seekers take at these prices; `left` is what each choice leaves, where that is known."""
@@ -92,7 +98,7 @@ class Market:
             return Demand(np.zeros(0, np.int64), kept, self.rent(prices))
         most = np.full(self.seeker_count, -np.inf)
         most[self.asking] = np.maximum.reduceat(left, self.first)
-        best = np.flatnonzero(left >= most[who])
+        best = np.flatnonzero(left >= self.beside(most))
         best = best[np.r_[True, who[best[1:]] != who[best[:-1]]]]
         kept = np.maximum(most, 0.0)
         return Demand(best[left[best] > 0], kept, float(kept.sum()) + self.rent(prices))
@@ -100,7 +106,7 @@ class Market:
     def slack(self, prices: Prices) -> Floats:
         """Return how much less each choice leaves its seeker than the best that they could do."""
         left = self.left(prices)
-        return self.demand(prices, left).kept[self.board.seeker] - left
+        return self.beside(self.demand(prices, left).kept) - left
 
     def rent(self, prices: Prices) -> float:
         """Return what all windows and rooms would cost, less what the sessions in a room take off."""

@@ -150,7 +150,7 @@ class Search:
         most = np.full(self.market.opening_count, -np.inf)
         np.maximum.at(most, opening, left)
         near = _are_least(most[opening] - left, number * self.market.opening_count // 2)
-        near |= _are_least(demand.kept[self.market.board.seeker] - left, number * self.market.seeker_count)
+        near |= _are_least(self.market.beside(demand.kept) - left, number * self.market.seeker_count)
         return near
 
 

@@ -32,6 +32,19 @@ class Fairness:
     without: int
     unfair: tuple[Unfair, ...]
 
+    def counts(self) -> "Counts":
+        """Return how many there are of each."""
+        return Counts(self.had_waited, self.without, len(self.unfair))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is kept of a plan's fairness: how many had waited too long, stay without, and were passed over."""
+
+    had_waited: int
+    without: int
+    passed_over: int
+
 
 def fairness(ground: Ground, pairs: Collection[Met], rounds_at_most: int) -> Fairness:
     """Return what the plan shows; hours that the desk has settled are its own decision."""

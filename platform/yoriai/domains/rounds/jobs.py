@@ -23,7 +23,7 @@ def _draft(database: Database) -> int:
     for round_id in due:
         try:
             with database.read() as session:
-                found = drafting.wanted(session, round_id)
+                found = drafting.anew(session, round_id)
             with database.write() as session:
                 drafting.keep(session, round_id, found)
             made += 1

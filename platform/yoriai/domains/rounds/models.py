@@ -30,7 +30,6 @@ class MatchingRound(SQLModel, table=True):
     wanted_at: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="When a draft was asked for that the job has not made yet"
     )
-    gathers_anew: bool = Field(default=True, description="Whether the draft that is wanted looks at everybody again")
     revision: int = Field(default=0, description="Raised by each change; a change names the one it began from")
     drafted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="Published or discarded")
@@ -42,6 +41,9 @@ class MatchingRound(SQLModel, table=True):
     mentors: int = Field(default=0, description="Mentors with whom any of them could meet")
     choices: int = Field(default=0, description="Pairs that could meet")
     weights: dict[str, float] = Field(default_factory=dict, sa_type=JSON)
+    fairness: dict[str, int] | None = Field(
+        default=None, sa_type=JSON, description="How many had waited long, of them stay without, were passed over"
+    )
 
 
 class RoundProblem(SQLModel, table=True):
@@ -67,6 +69,7 @@ class RoundPair(SQLModel, table=True):
     score: float
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     is_fixed: bool = Field(default=False, description="Settled by the desk")
+    is_new: bool = Field(default=False, description="Whether the draft before had another mentor or hour, or neither")
     settled_at: datetime | None = Field(
         default=None, sa_type=UTCDateTime, description="When, after publication, it became an offer or could not"
     )
@@ -83,6 +86,20 @@ class RoundUnmatched(SQLModel, table=True):
         primary_key=True, foreign_key="mentoring_requests.id", ondelete="CASCADE", index=True, max_length=26
     )
     reason: str = Field(max_length=32)
+    is_new: bool = Field(default=False, description="Whether it had a mentor in the draft before")
+
+
+class RoundMentor(SQLModel, table=True):
+    """A mentor whom somebody of a round could meet: what they carried when it was reckoned, and had room for."""
+
+    __tablename__ = "round_mentors"
+
+    round_id: str = Field(primary_key=True, foreign_key="matching_rounds.id", ondelete="CASCADE", max_length=26)
+    mentor_id: str = Field(
+        primary_key=True, foreign_key="mentor_profiles.member_id", ondelete="CASCADE", index=True, max_length=26
+    )
+    carried: int = Field(description="Sessions and requests already, in the fullest month")
+    room: int = Field(description="How many more they could take, over all months")
 
 
 class RoundChange(SQLModel, table=True):

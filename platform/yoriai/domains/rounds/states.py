@@ -41,6 +41,29 @@ class ChangeKind(StrEnum):
     FORBID = "forbid"
 
 
+class Which(StrEnum):
+    """Which of a round's pairs, or of its mentors, a page shows.
+
+    `new` are those whom the draft before did not bring together at this hour; of a published round, what became of
+    the pair: an offer with its status, none yet, or none any more because the two could no longer meet.
+    """
+
+    ALL = "all"
+    WEAK = "weak"
+    NEW = "new"
+    FIXED = "fixed"
+    DRIFTED = "drifted"
+    ACCEPTED = "accepted"
+    OPEN = "open"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    UNSETTLED = "unsettled"
+    IN_VAIN = "in_vain"
+    WITH_ROOM = "with_room"
+    FULL = "full"
+
+
 class Drift(StrEnum):
     """What has happened between a draft and now, so that a pair of it can no longer be put to its mentor."""
 

@@ -1,24 +1,26 @@
 """Pages on which the desk changes a draft: whom a request could meet, what that would do, and doing it."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import span_in_words
+from yoriai.core.paging import page_asked
 from yoriai.domains.mentoring.service import for_rounds
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.domains.rounds.errors import NoSuchRound
 from yoriai.domains.rounds.reckoning import Change
-from yoriai.domains.rounds.service import changing, drafting
-from yoriai.domains.rounds.service.changing import Consequence, Option, Options
+from yoriai.domains.rounds.service import changing, reading
+from yoriai.domains.rounds.service.changing import Consequence
 from yoriai.domains.rounds.states import ChangeKind
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
-from yoriai.web.rounds.forms import AskedForm, ChangeForm
-from yoriai.web.rounds.reckoning import DraftChanged, change_of
+from yoriai.web.rounds.forms import AskedForm, ChangeForm, MentorForm
+from yoriai.web.rounds.reckoning import DraftChanged
 from yoriai.web.rounds.rows import cost_words, facts, moved_rows, option_row
 from yoriai.web.rounds.views import MovedRow, PreviewView, RequestOfRoundView
 from yoriai.web.rounds.words import without_words
@@ -28,9 +30,11 @@ PATH: Final = "/desk/rounds/{round_id}"
 
 
 @router.get(PATH + "/requests/{request_id}")
-def show(site: CurrentSite, round_id: str, request_id: str) -> Response:
+def show(site: CurrentSite, round_id: str, request_id: str, page: str = "1") -> Response:
     """Show whom a request of a draft could meet, and what each change would cost."""
-    found = changing.options(site.session, site.staff(), round_id, request_id)
+    form = Form.asked(MentorForm, site.request.query_params)
+    words = form.data.q if form.is_valid else ""
+    found = changing.options(site.session, site.staff(), round_id, request_id, words, page_asked(page))
     shown = facts(found.round)
     url = f"{shown.url}/requests/{request_id}"
     view = RequestOfRoundView(
@@ -40,62 +44,53 @@ def show(site: CurrentSite, round_id: str, request_id: str) -> Response:
         request_url=f"/mentoring/requests/{request_id}",
         rounds_waited=found.rounds_waited,
         why=without_words(found.why) if found.why else "",
-        options=[option_row(each, url) for each in found.options],
+        form=form,
+        url=url,
+        options=found.options.map(lambda each: option_row(each, url)),
+        page_url=lambda number: f"{url}?{urlencode({'q': words, 'page': number})}",
     )
-    return site.page(view)
+    return site.page(view, fragment="results")
 
 
 @router.get(PATH + "/requests/{request_id}/{mentor_id}")
 def preview(site: CurrentSite, round_id: str, request_id: str, mentor_id: str) -> Response:
     """Show what it would do to let two meet, at the best hour or at the one asked for."""
     actor = site.staff()
-    found = changing.options(site.session, actor, round_id, request_id, with_costs=False)
-    option = next((each for each in found.options if each.mentor_id == mentor_id), None)
-    if option is None:
-        raise NoSuchRound
+    requester, option = changing.option(site.session, actor, round_id, request_id, mentor_id)
     form = Form.asked(AskedForm, site.request.query_params)
     start = form.data.start if form.is_valid else None
-    is_large = found.round.choices > drafting.AT_A_PRESS
-    change = Change(ChangeKind.FIX, request_id, mentor_id, start)
-    done = Consequence(None) if is_large else changing.preview(site.session, actor, round_id, change)
-    return site.page(_preview(site, found, option, form, done, is_large=is_large))
+    done = changing.preview(site.session, actor, round_id, Change(ChangeKind.FIX, request_id, mentor_id, start))
+    shown = facts(reading.get(site.session, actor, round_id))
+    view = PreviewView(
+        facts=shown,
+        back_url=f"{shown.url}/requests/{request_id}",
+        request_id=request_id,
+        requester=requester,
+        mentor_id=option.mentor_id,
+        mentor=option.mentor,
+        hours=[(each.isoformat(), span_in_words(each, each + SESSION_LENGTH, zoned=False)) for each in option.starts],
+        start=form.value("start"),
+        is_possible=done.cost is not None,
+        is_nearby=done.is_nearby,
+        cost=cost_words(done.cost, len(done.left)),
+        moved=_moved(site, done),
+    )
+    return site.page(view)
 
 
 @router.post(PATH + "/changes")
 def change(site: CurrentSite, round_id: str, posted: Posted, changed: DraftChanged) -> Response:
-    """Let two meet, rule them out, or take that back; a large draft is left to the job."""
+    """Let two meet, rule them out, or take that back."""
     actor = site.staff()
     form = Form.posted(ChangeForm, posted)
     if not form.is_valid:
         raise NoSuchRound
     draft = changed.found()
     if draft is None:
-        changing.leave_to_job(site.session, actor, round_id, *change_of(form.data), form.data.revision)
-        site.flash(_("The change is kept. The draft is being reckoned again, which may take some minutes."), "info")
-    else:
-        changing.keep(site.session, actor, round_id, draft, form.data.revision)
-        site.flash(_("The draft has been reckoned again with your change."))
+        raise NoSuchRound
+    changing.keep(site.session, actor, round_id, draft, form.data.revision)
+    site.flash(_("The draft has been reckoned again with your change."))
     return site.redirect(f"/desk/rounds/{round_id}")
-
-
-def _preview(
-    site: Site, found: Options, option: Option, form: Form[AskedForm], done: Consequence, *, is_large: bool
-) -> PreviewView:
-    shown = facts(found.round)
-    return PreviewView(
-        facts=shown,
-        back_url=f"{shown.url}/requests/{found.request_id}",
-        request_id=found.request_id,
-        requester=found.requester,
-        mentor_id=option.mentor_id,
-        mentor=option.mentor,
-        hours=[(start.isoformat(), span_in_words(start, start + SESSION_LENGTH)) for start in option.starts],
-        start=form.value("start"),
-        is_possible=is_large or done.cost is not None,
-        is_large=is_large,
-        cost=cost_words(done.cost, len(done.left)),
-        moved=_moved(site, done),
-    )
 
 
 def _moved(site: Site, done: Consequence) -> list[MovedRow]:

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from yoriai.domains.mentoring.rules import Weights
+from yoriai.domains.rounds.states import Which
 from yoriai.web.days import Day
 from yoriai.web.forms import HALF_WIDTH, FormModel, Instant, Number
 
@@ -43,8 +44,28 @@ class ChangeForm(FormModel):
     revision: Number
 
 
+class NarrowForm(FormModel):
+    """What a page of a round is narrowed to."""
+
+    show: str = ""
+    q: Annotated[str, StringConstraints(max_length=80)] = ""
+    which: Which = Which.ALL
+    why: Annotated[str, StringConstraints(max_length=32)] = ""
+
+    @field_validator("which", mode="before")
+    @classmethod
+    def _anything(cls, value: object) -> object:
+        return value or Which.ALL
+
+
 class FileForm(FormModel):
     """The file of a plan."""
+
+
+class MentorForm(FormModel):
+    """A mentor who is looked for among those whom a request could meet."""
+
+    q: Annotated[str, StringConstraints(max_length=80)] = ""
 
 
 class AskedForm(FormModel):

@@ -77,8 +77,8 @@ def _anew(session: Session, actor: Actor, round_id: str, _posted: FormData) -> D
 
 def _changed(session: Session, actor: Actor, round_id: str, posted: FormData) -> Draft | None:
     form = Form.posted(ChangeForm, posted)
-    row = reading.get(session, actor, round_id)
-    if not form.is_valid or row.choices > drafting.AT_A_PRESS:
+    reading.get(session, actor, round_id)
+    if not form.is_valid:
         return None
     return changing.reckoned(session, round_id, *change_of(form.data))
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
-from yoriai.core.paging import Page, page_asked
+from yoriai.core.paging import page_asked
 from yoriai.domains.rounds.planfile import LINE_MESSAGES
 from yoriai.domains.rounds.service import announcing, drafting, importing, publishing, reading
 from yoriai.domains.rounds.service.reading import Sheet
@@ -17,15 +17,15 @@ from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.rounds import changes, files, weights
 from yoriai.web.rounds.forms import AnnounceForm, DayForm, FileForm, RevisionForm
+from yoriai.web.rounds.parts import Part
 from yoriai.web.rounds.reckoning import DraftedAnew, DraftImported
-from yoriai.web.rounds.rows import facts_of, figures, load_row, pair_row, round_row, summary, without_row
-from yoriai.web.rounds.views import ImportedView, PairRow, RoundsView, RoundView, Tab, WithoutRow
+from yoriai.web.rounds.rows import facts_of, figures, round_row, summary
+from yoriai.web.rounds.views import ImportedView, RoundsView, RoundView
 from yoriai.web.rounds.words import ANSWERS, fairness_words
 
 router = Pages()
 router.include_router(weights.router)
 PATH: Final = "/desk/rounds"
-PAIRS, WITHOUT, LOADS = "pairs", "without", "mentors"
 SOON: Final = timedelta(days=7)
 
 
@@ -51,9 +51,9 @@ def announce(site: CurrentSite, posted: Posted) -> Response:
 
 
 @router.get(PATH + "/{round_id}")
-def show(site: CurrentSite, round_id: str, show: str = PAIRS, page: str = "1") -> Response:
-    """Show a round: who meets whom, who stays without, or what each mentor gets."""
-    return _page(site, round_id, show, page_asked(page))
+def show(site: CurrentSite, round_id: str, page: str = "1") -> Response:
+    """Show a round: who meets whom, who stays without, or what each mentor gets; found by a name and narrowed."""
+    return _page(site, round_id, Part.asked(site.request.query_params, page_asked(page)))
 
 
 @router.post(PATH + "/{round_id}/day")
@@ -66,7 +66,7 @@ def move(site: CurrentSite, round_id: str, posted: Posted) -> Response:
             announcing.move(site.session, actor, round_id, form.data.day)
             site.flash(_("The round has another day."))
             return site.redirect(f"{PATH}/{round_id}")
-    return _page(site, round_id, PAIRS, 1, day_form=form)
+    return _page(site, round_id, Part(), day_form=form)
 
 
 @router.post(PATH + "/{round_id}/draft")
@@ -75,7 +75,7 @@ def draft(site: CurrentSite, round_id: str, drafted: DraftedAnew) -> Response:
     site.staff()
     found = drafted.found()
     if found is None:
-        drafting.want(site.session, round_id, gathers_anew=True)
+        drafting.want(site.session, round_id)
         site.flash(_("The draft is being made. That may take some minutes."), "info")
     else:
         drafting.keep(site.session, round_id, found)
@@ -98,7 +98,7 @@ def bring(site: CurrentSite, round_id: str, posted: Posted, imported: DraftImpor
                 return site.page(ImportedView(facts, found.taken, problems))
             site.flash(_("The draft holds every line of the file."))
             return site.redirect(f"{PATH}/{round_id}")
-    return _page(site, round_id, PAIRS, 1, file_form=form)
+    return _page(site, round_id, Part(), file_form=form)
 
 
 @router.post(PATH + "/{round_id}/publish")
@@ -137,15 +137,13 @@ def _list(site: Site, form: Form[AnnounceForm], number: int) -> Response:
 def _page(
     site: Site,
     round_id: str,
-    part: str,
-    number: int,
+    part: Part,
     *,
     day_form: Form[DayForm] | None = None,
     file_form: Form[FileForm] | None = None,
 ) -> Response:
     sheet = reading.sheet(site.session, site.staff(), round_id)
     facts = facts_of(sheet)
-    part = part if part in {PAIRS, WITHOUT, LOADS} else PAIRS
     has_plan = facts.is_draft or facts.is_published
     fair, tone = fairness_words(sheet.fairness, sheet.without, drafting.rounds_at_most())
     moving, bringing = day_form or _day_form(sheet), file_form or Form.blank(FileForm)
@@ -160,33 +158,17 @@ def _page(
         fairness_tone=tone,
         answers=[(_(label), sheet.answers[each]) for each, label in ANSWERS.items() if sheet.answers.get(each)],
         unsettled=sheet.unsettled,
-        tabs=_tabs(facts.url, part, sheet) if has_plan else [],
-        part=part,
-        pairs=_pairs(site, sheet, number) if part == PAIRS and has_plan else None,
-        without=_without(site, sheet, number) if part == WITHOUT and has_plan else None,
-        loads=[load_row(line) for line in reading.loads(site.session, sheet)] if part == LOADS and has_plan else [],
-        page_url=lambda page: f"{facts.url}?show={part}&page={page}",
+        tabs=part.tabs(facts.url, sheet) if has_plan else [],
+        part=part.name,
+        narrow=part.form,
+        kinds=part.kinds(site, sheet) if has_plan else [],
+        reasons=part.reasons(site, sheet) if has_plan else [],
+        pairs=part.pairs(site, sheet) if has_plan else None,
+        without=part.without(site, sheet) if has_plan else None,
+        loads=part.loads(site, sheet) if has_plan else None,
+        page_url=lambda page: part.url(facts.url, page),
     )
     return site.page(view, max(moving.status, bringing.status), fragment="results")
-
-
-def _pairs(site: Site, sheet: Sheet, number: int) -> Page[PairRow]:
-    facts = facts_of(sheet)
-    return reading.pairs(site.session, sheet, number).map(lambda line: pair_row(line, facts))
-
-
-def _without(site: Site, sheet: Sheet, number: int) -> Page[WithoutRow]:
-    facts = facts_of(sheet)
-    return reading.unmatched(site.session, sheet, number).map(lambda line: without_row(line, facts))
-
-
-def _tabs(url: str, part: str, sheet: Sheet) -> list[Tab]:
-    labels = (
-        (PAIRS, _("Who meets whom (%(num)s)", num=sheet.matched)),
-        (WITHOUT, _("Without a mentor (%(num)s)", num=sheet.without)),
-        (LOADS, _("By mentor")),
-    )
-    return [Tab(f"{url}?show={each}", label, each == part) for each, label in labels]
 
 
 def _day_form(sheet: Sheet) -> Form[DayForm]:

@@ -9,7 +9,8 @@ from yoriai.domains.mentors.availability import SESSION_LENGTH
 from yoriai.domains.rounds.differing import Moved
 from yoriai.domains.rounds.models import MatchingRound
 from yoriai.domains.rounds.service.changing import Option
-from yoriai.domains.rounds.service.reading import Listed, LoadLine, PairLine, Sheet, WithoutLine
+from yoriai.domains.rounds.service.lines import LoadLine, PairLine, WithoutLine
+from yoriai.domains.rounds.service.reading import Listed, Sheet
 from yoriai.domains.rounds.states import DRIFT_MESSAGES, STATUS_LABELS, RoundStatus
 from yoriai.web.rounds.views import Facts, LoadRow, MovedRow, OptionRow, PairRow, RoundRow, WithoutRow
 from yoriai.web.rounds.words import TONES, points_words, without_words
@@ -95,6 +96,7 @@ def pair_row(line: PairLine, facts: Facts) -> PairRow:
         score=points_words(line.score),
         reasons=[reason.words for reason in line.reasons],
         is_fixed=line.is_fixed,
+        is_new=line.is_new,
         drift=_(DRIFT_MESSAGES[line.drift]) if line.drift else "",
         change_url=f"{facts.url}/requests/{line.request_id}" if facts.is_draft else "",
     )
@@ -107,6 +109,7 @@ def without_row(line: WithoutLine, facts: Facts) -> WithoutRow:
         request_url=f"/mentoring/requests/{line.request_id}",
         why=without_words(line.reason),
         rounds_waited=line.rounds_waited,
+        is_new=line.is_new,
         change_url=f"{facts.url}/requests/{line.request_id}" if facts.is_draft else "",
     )
 
@@ -170,4 +173,4 @@ def moved_rows(
 
 
 def _hour(pair: tuple[str, datetime] | None) -> str:
-    return f" ({span_in_words(pair[1], pair[1] + SESSION_LENGTH)})" if pair else ""
+    return f" ({span_in_words(pair[1], pair[1] + SESSION_LENGTH, zoned=False)})" if pair else ""

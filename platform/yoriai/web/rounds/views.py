@@ -8,7 +8,7 @@ from typing import ClassVar
 from yoriai.core.paging import Page
 from yoriai.web.choices import Options
 from yoriai.web.forms import Form
-from yoriai.web.rounds.forms import AnnounceForm, DayForm, FileForm, KeepForm, WeightsForm
+from yoriai.web.rounds.forms import AnnounceForm, DayForm, FileForm, KeepForm, MentorForm, NarrowForm, WeightsForm
 from yoriai.web.templating import View
 
 
@@ -73,6 +73,7 @@ class PairRow:
     score: str
     reasons: Sequence[str]
     is_fixed: bool
+    is_new: bool
     drift: str
     change_url: str
 
@@ -85,6 +86,7 @@ class WithoutRow:
     request_url: str
     why: str
     rounds_waited: int
+    is_new: bool
     change_url: str
 
 
@@ -116,9 +118,12 @@ class RoundView(View):
     unsettled: int
     tabs: Sequence[Tab]
     part: str
+    narrow: Form[NarrowForm]
+    kinds: Sequence[tuple[str, str]]
+    reasons: Sequence[tuple[str, str]]
     pairs: Page[PairRow] | None
     without: Page[WithoutRow] | None
-    loads: Sequence[LoadRow]
+    loads: Page[LoadRow] | None
     page_url: Callable[[int], str]
 
 
@@ -151,7 +156,10 @@ class RequestOfRoundView(View):
     request_url: str
     rounds_waited: int
     why: str
-    options: Sequence[OptionRow]
+    form: Form[MentorForm]
+    url: str
+    options: Page[OptionRow]
+    page_url: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -177,7 +185,7 @@ class PreviewView(View):
     hours: Options
     start: str
     is_possible: bool
-    is_large: bool
+    is_nearby: bool
     cost: str
     moved: Sequence[MovedRow]
 

@@ -7,8 +7,8 @@ from yoriai.core.i18n import mark, ngettext
 from yoriai.domains.mentoring.cards import Waiting
 from yoriai.domains.mentoring.states import OfferStatus
 from yoriai.domains.planning.plan import WhyNot
-from yoriai.domains.rounds.fairness import Fairness
-from yoriai.domains.rounds.states import RoundStatus
+from yoriai.domains.rounds.fairness import Counts
+from yoriai.domains.rounds.states import RoundStatus, Which
 
 TONES: Final = {
     RoundStatus.ANNOUNCED: "neutral",
@@ -33,6 +33,22 @@ ANSWERS: Final = {
     OfferStatus.DECLINED: mark("declined"),
     OfferStatus.EXPIRED: mark("not answered in time"),
     OfferStatus.WITHDRAWN: mark("taken back"),
+}
+
+KINDS: Final = {
+    Which.WEAK: mark("The fewest points first"),
+    Which.NEW: mark("New in this draft"),
+    Which.FIXED: mark("Fixed by the secretariat"),
+    Which.DRIFTED: mark("Can no longer meet"),
+    Which.ACCEPTED: ANSWERS[OfferStatus.ACCEPTED],
+    Which.OPEN: ANSWERS[OfferStatus.OPEN],
+    Which.DECLINED: ANSWERS[OfferStatus.DECLINED],
+    Which.EXPIRED: ANSWERS[OfferStatus.EXPIRED],
+    Which.WITHDRAWN: ANSWERS[OfferStatus.WITHDRAWN],
+    Which.UNSETTLED: mark("Still to be asked"),
+    Which.IN_VAIN: mark("Could not be asked any more"),
+    Which.WITH_ROOM: mark("With room left"),
+    Which.FULL: mark("Without room left"),
 }
 
 WEIGHT_LABELS: Final = {
@@ -61,20 +77,22 @@ def without_words(reason: str) -> str:
     return _(WITHOUT[reason]) if reason in WITHOUT else reason
 
 
-def fairness_words(fair: Fairness | None, without: int, rounds: int) -> tuple[str, str]:
+def fairness_words(fair: Counts | None, without: int, rounds: int) -> tuple[str, str]:
     """Return what the plan shows of fairness, and its tone."""
-    if fair is None or not without:
+    if not without:
         return _("Everybody who waits has a mentor: nobody was passed over."), "success"
+    if fair is None:
+        return "", "success"
     rule = ngettext(
         "Whoever has waited through %(num)s round comes before all newer requests.",
         "Whoever has waited through %(num)s rounds comes before all newer requests.",
         rounds,
     )
-    if fair.unfair:
+    if fair.passed_over:
         passed = ngettext(
             "%(num)s request was passed over in favour of a newer one.",
             "%(num)s requests were passed over in favour of newer ones.",
-            len(fair.unfair),
+            fair.passed_over,
         )
         return f"{rule} {passed}", "warning"
     if not fair.had_waited:

@@ -10,16 +10,20 @@ from yoriai.core import clock
 from yoriai.domains.mentoring.models import Offer
 from yoriai.domains.mentoring.states import OfferStatus
 from yoriai.domains.rounds.drifting import Standing
-from yoriai.domains.rounds.models import MatchingRound, RoundChange, RoundPair, RoundUnmatched
+from yoriai.domains.rounds.ground import Giving
+from yoriai.domains.rounds.models import MatchingRound, RoundChange, RoundMentor, RoundPair, RoundUnmatched
 from yoriai.domains.rounds.reckoning import Change, Outcome
 from yoriai.domains.rounds.states import RoundStatus
 
-PER_PAGE = 50
-
 
 def replace(session: Session, round_id: str, outcome: Outcome, changes: Iterable[Change]) -> None:
-    """Write these pairs, those without and what was settled, instead of what there was."""
+    """Write these pairs, those without and what was settled, instead of what there was.
+
+    Where there was a draft before, what differs from it is marked as new.
+    """
     connection = session.connection()
+    before = {each.asking: (each.giving, each.start) for each in standings(session, round_id)}
+    is_first = not before and not unmatched_ids(session, round_id)
     for table in (RoundPair, RoundUnmatched):
         connection.execute(delete(table).where(col(table.round_id) == round_id))
     pairs = [
@@ -31,10 +35,14 @@ def replace(session: Session, round_id: str, outcome: Outcome, changes: Iterable
             "score": each.score,
             "reasons": [reason.stored() for reason in each.reasons],
             "is_fixed": each.is_fixed,
+            "is_new": not is_first and before.get(each.asking) != (each.giving, each.start),
         }
         for each in outcome.pairs
     ]
-    left = [{"round_id": round_id, "request_id": asking, "reason": why} for asking, why in outcome.without]
+    left = [
+        {"round_id": round_id, "request_id": asking, "reason": why, "is_new": asking in before}
+        for asking, why in outcome.without
+    ]
     if pairs:
         connection.execute(insert(RoundPair), pairs)
     if left:
@@ -61,19 +69,6 @@ def pairs(session: Session, round_id: str) -> list[RoundPair]:
     return list(session.exec(query.order_by(col(RoundPair.request_id))))
 
 
-def page_of_pairs(session: Session, round_id: str, number: int) -> list[RoundPair]:
-    """Return a page of the pairs, the oldest request first."""
-    query = select(RoundPair).where(col(RoundPair.round_id) == round_id).order_by(col(RoundPair.request_id))
-    return list(session.exec(query.offset((number - 1) * PER_PAGE).limit(PER_PAGE)))
-
-
-def page_of_unmatched(session: Session, round_id: str, number: int) -> list[RoundUnmatched]:
-    """Return a page of those without a mentor, the oldest request first."""
-    query = select(RoundUnmatched).where(col(RoundUnmatched.round_id) == round_id)
-    ordered = query.order_by(col(RoundUnmatched.request_id))
-    return list(session.exec(ordered.offset((number - 1) * PER_PAGE).limit(PER_PAGE)))
-
-
 def find_pair(session: Session, round_id: str, request_id: str) -> RoundPair | None:
     """Return the pair of a request."""
     return session.get(RoundPair, (round_id, request_id))
@@ -82,6 +77,12 @@ def find_pair(session: Session, round_id: str, request_id: str) -> RoundPair | N
 def find_unmatched(session: Session, round_id: str, request_id: str) -> RoundUnmatched | None:
     """Return the line of a request that stays without."""
     return session.get(RoundUnmatched, (round_id, request_id))
+
+
+def unmatched(session: Session, round_id: str) -> list[tuple[str, str]]:
+    """Return the requests that stay without a mentor, and why."""
+    query = select(RoundUnmatched.request_id, RoundUnmatched.reason).where(col(RoundUnmatched.round_id) == round_id)
+    return [(id_, why) for id_, why in session.exec(query.order_by(col(RoundUnmatched.request_id)))]
 
 
 def unmatched_ids(session: Session, round_id: str) -> list[str]:
@@ -96,10 +97,21 @@ def counts(session: Session, round_id: str) -> tuple[int, int]:
     return session.exec(met).one(), session.exec(left).one()
 
 
-def by_mentor(session: Session, round_id: str) -> dict[str, int]:
-    """Return how many sessions a round gives to each mentor."""
-    query = select(RoundPair.mentor_id, func.count()).where(col(RoundPair.round_id) == round_id)
-    return dict(session.exec(query.group_by(col(RoundPair.mentor_id))).all())
+def replace_mentors(session: Session, round_id: str, giving: Iterable[Giving]) -> None:
+    """Write whom somebody of a round could meet, instead of what there was."""
+    connection = session.connection()
+    connection.execute(delete(RoundMentor).where(col(RoundMentor.round_id) == round_id))
+    rows = [
+        {
+            "round_id": round_id,
+            "mentor_id": each.id,
+            "carried": max(each.carried.values(), default=0),
+            "room": max(0, min(each.queue, sum(each.capacities.values()))),
+        }
+        for each in giving
+    ]
+    if rows:
+        connection.execute(insert(RoundMentor), rows)
 
 
 def unsettled(session: Session, most: int) -> list[tuple[str, str]]:

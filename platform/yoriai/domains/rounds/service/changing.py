@@ -4,22 +4,27 @@ The cost is the difference of two sums: that of the draft, and that of the draft
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.core.paging import Page, slice_of
+from yoriai.core.text import katakana_to_hiragana, squash
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.service import for_rounds
 from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.planning.errors import FixedInVain
+from yoriai.domains.rounds import nearby
 from yoriai.domains.rounds.differing import Moved, moved
 from yoriai.domains.rounds.errors import CannotMeet, ChangedSince, NoSuchRound
 from yoriai.domains.rounds.ground import Choice, Ground, score_of
 from yoriai.domains.rounds.models import MatchingRound
+from yoriai.domains.rounds.nearby import Nearby
 from yoriai.domains.rounds.reckoning import Change, Outcome, reckon
 from yoriai.domains.rounds.repository import plans
 from yoriai.domains.rounds.repository import rounds as repository
@@ -30,16 +35,21 @@ from yoriai.domains.rounds.states import ChangeKind, RoundStatus
 COSTED_AT_MOST: Final = 2_000
 """In a round with more pairs that could meet, what a change costs is reckoned for the one that is looked at alone."""
 COSTED: Final = 8
+PER_PAGE: Final = 20
 
 
 @dataclass(frozen=True)
 class Consequence:
-    """What a change would do: what it takes from the sum (None where it cannot stand), and who else is moved."""
+    """What a change would do: what it takes from the sum (None where it cannot stand), and who else is moved.
+
+    `is_nearby` says that only what is near the change was looked at, and everybody else stays.
+    """
 
     cost: float | None
     moved: tuple[Moved, ...] = ()
     left: tuple[str, ...] = ()
     """Requests that would stay without a mentor and have one now."""
+    is_nearby: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,60 +69,107 @@ class Option:
 
 @dataclass(frozen=True)
 class Options:
-    """A request of a draft with all mentors who could meet it, the best first; `why` it stays without, '' if not."""
+    """A request of a draft with a page of the mentors who could meet it; `why` it stays without, '' if not.
+
+    The mentor of the draft and those whom the desk has settled something about come first, then the best.
+    """
 
     round: MatchingRound
     request_id: str
     requester: str
     rounds_waited: int
     why: str
-    options: tuple[Option, ...]
+    options: Page[Option]
 
 
-def options(session: Session, actor: Actor, round_id: str, request_id: str, *, with_costs: bool = True) -> Options:
-    """Return whom a request of a draft could meet, and in a small round what each change would do.
+def options(
+    session: Session, actor: Actor, round_id: str, request_id: str, words: str = "", number: int = 1
+) -> Options:
+    """Return whom a request of a draft could meet, and in a small round what each change of the best would do.
 
-    Raises NoSuchRound for everybody but the secretariat, and for a round that is no draft.
+    `words` are part of the mentors' names. Raises NoSuchRound for everybody but the secretariat, and for a round that
+    is no draft.
     """
     row = _draft(session, actor, round_id)
     ground = drafting.ground(session, row)
-    asking = ground.of_asking.get(request_id)
-    if asking is None:
+    found = _found(session, row, ground, request_id, words)
+    first, most = slice_of(number, PER_PAGE)
+    shown = found[first : first + most]
+    if row.choices <= COSTED_AT_MOST:
+        shown = [
+            replace(each, consequence=_consequence(session, row, ground, _change_of(request_id, each)))
+            if place < COSTED
+            else each
+            for place, each in enumerate(shown)
+        ]
+    left = plans.find_unmatched(session, row.id, request_id)
+    name = for_rounds.names_of(session, [request_id]).get(request_id, "")
+    page = Page(shown, number, len(found), PER_PAGE)
+    return Options(row, request_id, name, ground.of_asking[request_id].rounds_waited, left.reason if left else "", page)
+
+
+def _change_of(request_id: str, option: Option) -> Change:
+    """Return what the desk could settle: to rule out whom the draft has, or to fix another."""
+    return Change(ChangeKind.FIX if option.start is None else ChangeKind.FORBID, request_id, option.mentor_id)
+
+
+def _found(session: Session, row: MatchingRound, ground: Ground, request_id: str, words: str) -> list[Option]:
+    if request_id not in ground.of_asking:
         raise NoSuchRound
     points = ground.points(drafting.weights_of(row))
-    found = sorted(ground.by_asking[request_id], key=lambda each: (-score_of(each, points), each.giving))
-    cards = {card.id: card.name for card in mentors.cards(session, [each.giving for each in found])}
-    pair, left = plans.find_pair(session, row.id, request_id), plans.find_unmatched(session, row.id, request_id)
+    pair = plans.find_pair(session, row.id, request_id)
     changes = {(each.asking, each.giving): each.kind for each in plans.changes(session, row.id)}
-    costed = with_costs and row.choices <= COSTED_AT_MOST
-    made = []
-    for number, choice in enumerate(found):
-        is_present = pair is not None and pair.mentor_id == choice.giving
-        kind = changes.get((request_id, choice.giving))
-        change = Change(ChangeKind.FORBID if is_present else ChangeKind.FIX, request_id, choice.giving)
-        made.append(
-            Option(
-                mentor_id=choice.giving,
-                mentor=cards.get(choice.giving, ""),
-                score=score_of(choice, points),
-                reasons=tuple(speaking_for(ground.reasons_of(choice, drafting.weights_of(row)))),
-                starts=tuple(sorted(ground.starts_of(choice))),
-                start=pair.starts_at if pair is not None and is_present else None,
-                is_fixed=kind is ChangeKind.FIX,
-                is_forbidden=kind is ChangeKind.FORBID,
-                consequence=_consequence(session, row, ground, change) if costed and number < COSTED else None,
-            )
+    choices = {each.giving: each for each in ground.by_asking[request_id]}
+    cards = {card.id: card for card in mentors.cards(session, choices) if _is_named(card, words)}
+    made = [
+        Option(
+            mentor_id=choice.giving,
+            mentor=cards[choice.giving].name,
+            score=score_of(choice, points),
+            reasons=tuple(speaking_for(ground.reasons_of(choice, drafting.weights_of(row)))),
+            starts=tuple(sorted(ground.starts_of(choice))),
+            start=pair.starts_at if pair is not None and pair.mentor_id == choice.giving else None,
+            is_fixed=changes.get((request_id, choice.giving)) is ChangeKind.FIX,
+            is_forbidden=changes.get((request_id, choice.giving)) is ChangeKind.FORBID,
+            consequence=None,
         )
-    name = for_rounds.names_of(session, [request_id]).get(request_id, "")
-    return Options(row, request_id, name, asking.rounds_waited, left.reason if left else "", tuple(made))
+        for choice in choices.values()
+        if choice.giving in cards
+    ]
+    return sorted(made, key=lambda each: (each.start is None, not each.is_fixed, -each.score, each.mentor_id))
+
+
+def _is_named(card: MentorCard, words: str) -> bool:
+    names = f"{squash(card.name)} {squash(card.furigana)}"
+    return all(squash(word) in names or squash(katakana_to_hiragana(word)) in names for word in words.split())
+
+
+def option(session: Session, actor: Actor, round_id: str, request_id: str, mentor_id: str) -> tuple[str, Option]:
+    """Return who asks, and one of the mentors whom a request of a draft could meet; raise NoSuchRound."""
+    row = _draft(session, actor, round_id)
+    found = _found(session, row, drafting.ground(session, row), request_id, "")
+    one = next((each for each in found if each.mentor_id == mentor_id), None)
+    if one is None:
+        raise NoSuchRound
+    return for_rounds.names_of(session, [request_id]).get(request_id, ""), one
 
 
 def preview(session: Session, actor: Actor, round_id: str, change: Change) -> Consequence:
-    """Return what a change of a draft would do; raise NoSuchRound, CannotMeet."""
+    """Return what a change of a draft would do, in a large one as far as it can be seen near it.
+
+    Raises NoSuchRound, CannotMeet.
+    """
     row = _draft(session, actor, round_id)
     ground = drafting.ground(session, row)
     _check(ground, change)
-    return _consequence(session, row, ground, change)
+    if row.choices <= drafting.AT_A_PRESS:
+        return _consequence(session, row, ground, change)
+    try:
+        found = _nearby(session, row, ground, _with(plans.changes(session, row.id), change, None), change)
+    except FixedInVain:
+        return Consequence(None, is_nearby=True)
+    left = tuple(each.asking for each in found.moved if each.after is None)
+    return Consequence(found.cost, found.moved, left, is_nearby=True)
 
 
 def reckoned(
@@ -120,36 +177,44 @@ def reckoned(
 ) -> drafting.Draft:
     """Reckon a draft with a change, or with what was settled of two taken back; reads only.
 
+    Of a large draft only what is near the change is reckoned: nobody waits for minutes, and nobody far from it moves.
     Raises NoSuchRound, RoundEnded, CannotMeet, FixedInVain.
     """
-    row = repository.find(session, round_id)
-    if row is None:
-        raise NoSuchRound
+    row = drafting.open_round(session, round_id)
+    ground, changes = drafting.ground(session, row), _with(plans.changes(session, round_id), change, freed)
     if change is not None:
-        _check(drafting.ground(session, row), change)
-    return drafting.settled(session, round_id, _with(plans.changes(session, round_id), change, freed))
+        _check(ground, change)
+    if row.choices <= drafting.AT_A_PRESS:
+        outcome = reckon(ground, drafting.weights_of(row), drafting.rounds_at_most(), changes)
+    else:
+        outcome = _whole(session, row, _nearby(session, row, ground, changes, change))
+    return drafting.changed(row, ground, outcome, changes)
+
+
+def _whole(session: Session, row: MatchingRound, found: Nearby) -> Outcome:
+    """Return the whole draft after a change that was looked at near it."""
+    far = [(id_, why) for id_, why in plans.unmatched(session, row.id) if id_ not in found.near]
+    objective = sum(each.score for each in found.pairs)
+    # no plan with the change is worth more than the best without it
+    bound = max(objective, row.upper_bound)
+    return Outcome(found.pairs, (*far, *found.without), objective, bound, is_proven=False, seconds=row.seconds)
+
+
+def _nearby(
+    session: Session, row: MatchingRound, ground: Ground, changes: Sequence[Change], change: Change | None
+) -> Nearby:
+    points, standing = drafting.weights_of(row), plans.standings(session, row.id)
+    return nearby.replan(ground, points, drafting.rounds_at_most(), standing, changes, change)
 
 
 def keep(session: Session, actor: Actor, round_id: str, draft: drafting.Draft, revision: int) -> MatchingRound:
     """Write a changed draft; raise NoSuchRound, RoundEnded, and ChangedSince where it was read at another revision."""
     row = opened(session, actor, round_id)
-    if row.revision != revision:
+    if row.revision != revision or row.wanted_at is not None:
         raise ChangedSince
     kept = drafting.keep(session, round_id, draft)
     accounts.audit(session, actor, "round.change", "round", row.id, {"settled": len(draft.changes)})
     return kept
-
-
-def leave_to_job(
-    session: Session, actor: Actor, round_id: str, change: Change | None, freed: tuple[str, str] | None, revision: int
-) -> None:
-    """Keep a change of a large draft, which the job reckons; raise NoSuchRound, RoundEnded, ChangedSince."""
-    row = opened(session, actor, round_id)
-    if row.revision != revision:
-        raise ChangedSince
-    plans.replace_changes(session, row.id, _with(plans.changes(session, row.id), change, freed))
-    drafting.want(session, row.id, gathers_anew=False)
-    accounts.audit(session, actor, "round.change", "round", row.id)
 
 
 def _with(changes: Sequence[Change], change: Change | None, freed: tuple[str, str] | None) -> list[Change]:

@@ -1,6 +1,6 @@
 """Making the draft of a round: reckoned by who may read alone, and written by who may write.
 
-To reckon takes up to minutes, and on SQLite a transaction that writes holds the one write lock. So `anew` and `settled`
+To reckon takes up to minutes, and on SQLite a transaction that writes holds the one write lock. So `anew` and `changed`
 only read, ahead of the transaction in which `keep` writes what they found; a revision tells whether it is still true.
 """
 
@@ -17,10 +17,11 @@ from yoriai.domains.mentoring.service import for_rounds, weights
 from yoriai.domains.mentoring.service.candidates import Judge
 from yoriai.domains.rounds.choosing import ground_of
 from yoriai.domains.rounds.errors import ChangedSince, NobodyWaits, NoSuchRound, RoundEnded, RoundThere
+from yoriai.domains.rounds.fairness import Counts, fairness
 from yoriai.domains.rounds.ground import Ground
 from yoriai.domains.rounds.models import MatchingRound
 from yoriai.domains.rounds.packing import packed, unpacked
-from yoriai.domains.rounds.reckoning import Change, Outcome, reckon, reckon_leniently
+from yoriai.domains.rounds.reckoning import Change, Outcome, reckon_leniently
 from yoriai.domains.rounds.repository import plans
 from yoriai.domains.rounds.repository import rounds as repository
 from yoriai.domains.rounds.states import OPEN, ROUND, RoundStatus
@@ -37,6 +38,7 @@ class Draft:
 
     ground: Ground | None
     outcome: Outcome
+    fairness: Counts
     changes: tuple[Change, ...]
     weights: Weights
     revision: int
@@ -49,7 +51,7 @@ def anew(session: Session, round_id: str, changes: Sequence[Change] | None = Non
 
     Raises NoSuchRound, RoundEnded, RoundThere where another draft lies, and NobodyWaits.
     """
-    row = _open(session, round_id)
+    row = open_round(session, round_id)
     if any(each.status is RoundStatus.DRAFT and each.id != row.id for each in repository.open_ones(session)):
         raise RoundThere("title")
     ground = ground_of(for_rounds.gather(session, row.id), Judge.now(session))
@@ -58,18 +60,14 @@ def anew(session: Session, round_id: str, changes: Sequence[Change] | None = Non
     points = weights.in_force(session)
     wanted = plans.changes(session, row.id) if changes is None else changes
     outcome, kept = reckon_leniently(ground, points, rounds_at_most(), wanted)
-    return Draft(ground, outcome, tuple(kept), points, row.revision)
+    fair = fairness(ground, outcome.pairs, rounds_at_most()).counts()
+    return Draft(ground, outcome, fair, tuple(kept), points, row.revision)
 
 
-def settled(session: Session, round_id: str, changes: Sequence[Change]) -> Draft:
-    """Reckon a draft again with other changes, from the same ground and under the same points.
-
-    Raises NoSuchRound, RoundEnded, and FixedInVain where the changes cannot stand together.
-    """
-    row = _open(session, round_id)
-    points = weights_of(row)
-    outcome = reckon(ground(session, row), points, rounds_at_most(), changes)
-    return Draft(None, outcome, tuple(changes), points, row.revision)
+def changed(row: MatchingRound, found: Ground, outcome: Outcome, changes: Sequence[Change]) -> Draft:
+    """Return a draft that a change has made of another, from the same ground and under the same points."""
+    fair = fairness(found, outcome.pairs, rounds_at_most()).counts()
+    return Draft(None, outcome, fair, tuple(changes), weights_of(row), row.revision)
 
 
 def keep(session: Session, round_id: str, draft: Draft) -> MatchingRound:
@@ -87,9 +85,9 @@ def keep(session: Session, round_id: str, draft: Draft) -> MatchingRound:
     if row.status is RoundStatus.ANNOUNCED:
         row.status = ROUND.check(row.status, RoundStatus.DRAFT)
     outcome = draft.outcome
-    row.revision, row.wanted_at, row.gathers_anew = row.revision + 1, None, True
+    row.revision, row.wanted_at = row.revision + 1, None
     row.objective, row.upper_bound, row.is_proven = outcome.objective, outcome.upper_bound, outcome.is_proven
-    row.seconds, row.weights = outcome.seconds, asdict(draft.weights)
+    row.seconds, row.weights, row.fairness = outcome.seconds, asdict(draft.weights), asdict(draft.fairness)
     session.add(row)
     session.flush()
     if draft.ground is not None:
@@ -97,6 +95,7 @@ def keep(session: Session, round_id: str, draft: Draft) -> MatchingRound:
         row.requests, row.mentors = len(draft.ground.asking), len(draft.ground.giving)
         row.choices = len(draft.ground.choices)
         repository.keep_problem(session, row.id, packed(draft.ground))
+        plans.replace_mentors(session, row.id, draft.ground.giving)
         for_rounds.begin(session, row.id, [each.id for each in draft.ground.asking])
     plans.replace(session, row.id, outcome, draft.changes)
     return row
@@ -107,27 +106,16 @@ def is_quick(session: Session, round_id: str) -> bool:
     return for_rounds.count_unmet(session, round_id) <= REQUESTS_AT_A_PRESS
 
 
-def want(session: Session, round_id: str, *, gathers_anew: bool) -> None:
-    """Leave a draft to the job, which makes it in the background; raise NoSuchRound, RoundEnded."""
+def want(session: Session, round_id: str) -> None:
+    """Leave a draft to the job, which makes it anew in the background; raise NoSuchRound, RoundEnded."""
     row = repository.find(session, round_id, locked=True)
     if row is None:
         raise NoSuchRound
     if row.status not in OPEN:
         raise RoundEnded
-    row.gathers_anew = gathers_anew or (row.wanted_at is not None and row.gathers_anew)
     row.wanted_at, row.revision = clock.now(), row.revision + 1
     session.add(row)
     session.flush()
-
-
-def wanted(session: Session, round_id: str) -> Draft:
-    """Reckon what was left to the job; raise what `anew` raises."""
-    row = _open(session, round_id)
-    if row.gathers_anew or row.status is RoundStatus.ANNOUNCED:
-        return anew(session, round_id)
-    points = weights_of(row)
-    outcome, kept = reckon_leniently(ground(session, row), points, rounds_at_most(), plans.changes(session, row.id))
-    return Draft(None, outcome, tuple(kept), points, row.revision)
 
 
 def ground(session: Session, row: MatchingRound) -> Ground:
@@ -159,7 +147,8 @@ def due_ids(session: Session) -> list[str]:
     return [id_ for id_ in found if id_ in lying]
 
 
-def _open(session: Session, round_id: str) -> MatchingRound:
+def open_round(session: Session, round_id: str) -> MatchingRound:
+    """Return a round that is announced or has a draft; raise NoSuchRound, RoundEnded."""
     row = repository.find(session, round_id)
     if row is None:
         raise NoSuchRound

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.domains.rounds.models import MatchingRound, RoundChange, RoundPair
+from yoriai.domains.rounds.models import MatchingRound, RoundChange, RoundMentor, RoundPair
 from yoriai.infra import holdings
 from yoriai.infra.holdings import Fate, Holding
 
@@ -14,6 +14,7 @@ HELD: Final = (
     Holding(MatchingRound, "made_by_id", Fate.CLEARED, cleared={"made_by_id": None}),
     Holding(MatchingRound, "published_by_id", Fate.CLEARED, cleared={"published_by_id": None}),
     Holding(RoundPair, "mentor_id", Fate.KEPT, why=BY_ID),
+    Holding(RoundMentor, "mentor_id", Fate.KEPT, why=BY_ID),
     Holding(RoundChange, "mentor_id", Fate.KEPT, why=BY_ID),
 )
 

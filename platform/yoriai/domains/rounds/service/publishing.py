@@ -45,7 +45,7 @@ def publish(session: Session, actor: Actor, round_id: str, revision: int) -> Mat
 def drifted(session: Session, round_id: str) -> dict[str, Drift]:
     """Return why pairs of a draft can no longer meet, by request."""
     pairs = plans.standings(session, round_id)
-    now = for_rounds.gather(session, round_id, {each.asking for each in pairs}, is_brief=True)
+    now = for_rounds.gather_planned(session, round_id, {each.asking: each.start for each in pairs})
     return drifts(pairs, now)
 
 
