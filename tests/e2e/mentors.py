@@ -34,6 +34,21 @@ def open_the_week(mentor: Person, first: int = TEN, last: int = FOUR) -> None:
     mentor.press("Save my hours")
 
 
+def wish_for(founder: Person, *names: str) -> None:
+    """Look for mentors by their names inside the form of a request, and add each to those wished for."""
+    for rank, name in enumerate(names, start=1):
+        founder.fill(q=name)
+        founder.tap(founder.page.locator("main .search-row button[value=find]"))
+        founder.tap(founder.page.locator("main .wish-found", has_text=name).locator("button[value^='add.']"))
+        assert founder.page.locator("main .wish").count() == rank
+    assert founder.say("%(mentor)s is asked first.", mentor=names[0]) in founder.seen
+
+
+def move_up(founder: Person, name: str) -> None:
+    """Move a mentor up among those wished for."""
+    founder.tap(founder.page.locator("main .wish", has_text=name).locator("button[value^='up.']"))
+
+
 def tick_hours(person: Person, *starts: str) -> None:
     """Tick hours of a grid by the beginning of their instants in UTC."""
     for start in starts:

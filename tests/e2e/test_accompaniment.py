@@ -157,7 +157,7 @@ def _have_six_hours_booked(founder: Person, url: str) -> None:
         assert session.exec(select(Accompaniment).where(Accompaniment.title == PLACE)).one().started_at is not None
     planned = founder.newest("accompaniment_planned")
     with speaking(founder.language):
-        hours = [span_in_words(each.starts_at, each.ends_at) for each in booked]
+        hours = [span_in_words(each.starts_at, each.ends_at, zoned=False) for each in booked]
     assert all(hour in planned.text and hour in founder.seen for hour in hours)
     assert sum(mail.template == "session_booked" for mail in founder.mails()) == len(hours)
     assert founder.page.locator("main .accompaniment-months a[href^='/mentoring/sessions/']").count() == len(hours)

@@ -10,7 +10,7 @@ from sqlmodel import select
 from vobject.base import Component
 
 from tests.e2e.conftest import Site, both_ways
-from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours
+from tests.e2e.mentors import become_a_mentor, move_up, open_the_week, tick_hours, wish_for
 from tests.e2e.people import Person
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import make_mentor
@@ -102,12 +102,10 @@ def _request_an_hour(founder: Person) -> None:
     founder.fill(goals="最初の三か月にすることを決めたいです。")
     # Thursday 10:00, Friday 10:00 and 13:30, and a Saturday on which the one wished for is not free
     tick_hours(founder, "2026-12-03T01:00", "2026-12-04T01:00", "2026-12-04T04:30", "2026-12-05T01:00")
-    for rank, name in enumerate((FIRST, OTHERS[0]), start=1):
-        wish = founder.page.locator(f"main select[name=wish_{rank}]")
-        if not wish.is_visible():
-            founder.page.locator("main details:has(select[name=wish_1]) > summary").click()
-        chosen = wish.locator("option", has_text=name).get_attribute("value")
-        wish.select_option(chosen)
+    wish_for(founder, OTHERS[0], FIRST)
+    move_up(founder, FIRST)
+    assert founder.page.locator("main .wish strong").all_inner_texts() == [FIRST, OTHERS[0]]
+    assert founder.page.locator("main input[name=starts]:checked").count() == 4
     founder.press("Ask for the hour")
     assert FIRST in founder.seen
 

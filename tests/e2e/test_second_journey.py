@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from tests.calendarserver import CalendarServer, serving
 from tests.e2e.conftest import Site, both_ways
-from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours
+from tests.e2e.mentors import become_a_mentor, open_the_week, tick_hours, wish_for
 from tests.e2e.people import Person
 from yoriai.core import clock
 from yoriai.core.config import settings, use
@@ -166,10 +166,7 @@ def _ask_for_an_hour(founder: Person) -> None:
     founder.choose("cases", "r6-02")
     # Wednesday and Thursday at ten, Friday at two, and the Wednesday after at ten
     tick_hours(founder, "2026-12-09T01:00", "2026-12-10T01:00", "2026-12-11T05:00", "2026-12-16T01:00")
-    founder.page.locator("main details:has(select[name=wish_1]) > summary").click()
-    for rank, name in enumerate((FORGETFUL, MENTOR), start=1):
-        wish = founder.page.locator(f"main select[name=wish_{rank}]")
-        wish.select_option(wish.locator("option", has_text=name).get_attribute("value"))
+    wish_for(founder, FORGETFUL, MENTOR)
     founder.press("Ask for the hour")
 
 

@@ -10,7 +10,7 @@ from tests.replay.people import Person, hours_from, marks_for
 from yoriai.core import clock
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
-from yoriai.domains.mentoring.service import offers, requests
+from yoriai.domains.mentoring.service import offers, requests, wishing
 from yoriai.domains.mentoring.states import DeclineReason, OfferStatus, RequestStatus
 from yoriai.domains.mentors.service import answering
 from yoriai.domains.mentors.service.answering import Answer
@@ -27,14 +27,15 @@ def ask(net: Network, person: Person, *wishes: str) -> None:
     chance = net.dice.of("asks", person.id)
 
     def do(session: Session) -> None:
+        actor = net.actor(person.id)
         draft = RequestDraft(
             goals=f"{person.given}です。居場所づくりの最初の一歩を知りたい。",
             starts=tuple(hours_from(chance, clock.now())),
             marks=Marks(marks_for(session, net.dice, person.id)),
             prefecture=chance.choice(PLACES),
-            wishes=wishes,
+            wishes=tuple(wishing.askable(session, actor, wishes)),  # as the form offers them
         )
-        request = requests.create(session, net.actor(person.id), draft)
+        request = requests.create(session, actor, draft)
         net.ledger.asked(request.id, person.id, clock.now())
 
     assert net.world.act(do), f"somebody who asks was refused: {net.world.refused}"

@@ -14,6 +14,7 @@ from yoriai.domains.inbox import sources
 from yoriai.domains.inbox.items import DeskItem
 from yoriai.domains.inbox.settling import thing_of
 from yoriai.domains.mentoring.service import closing, requests, unhelpful
+from yoriai.domains.mentors.service import silence
 from yoriai.domains.programmes.service import working
 from yoriai.domains.programmes.states import WorkArea
 from yoriai.domains.rounds.service import announcing, drafting, publishing, reading
@@ -31,6 +32,12 @@ def _publish(session: Session, staff: Actor, round_id: str) -> None:
     publishing.publish(session, staff, round_id, reading.get(session, staff, round_id).revision)
 
 
+def _telephone(session: Session, staff: Actor, _whole_list: str) -> None:
+    """Have a word with each mentor who has been silent for half a year: they would rather rest."""
+    for mentor in silence.listed(session, staff):
+        silence.settle(session, staff, mentor.id, goes_on=False)
+
+
 AFTERWARDS: dict[str, str] = {"round-draft": "rounds.offer"}
 """The sweeps that go on with what was done."""
 
@@ -39,6 +46,7 @@ WORK: dict[str, Work] = {
     "session-of-little-help": _look_at,
     "session-seen-differently": closing.settle,
     "round-draft": _publish,
+    "mentors-silent": _telephone,
 }
 
 

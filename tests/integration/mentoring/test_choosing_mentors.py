@@ -50,7 +50,8 @@ def test_the_best_mentor_is_asked_with_reasons_hours_and_72_hours_to_answer(data
         assert "さくら" in text
         assert "青木" not in text
         assert founder.email not in text
-        assert "2026年11月27日(金) 10:00–11:00（日本時間）" in text
+        assert "2026年11月27日(金) 10:00–11:00" in text
+        assert text.count("日本時間") == 2  # above the hours once, and in the line of the answer
         assert "2026年11月27日(金) 12:00" in text
         assert f"http://testserver/mentoring/offers/{offer.id}" in text
 
@@ -62,7 +63,7 @@ def test_a_mail_is_in_the_mentors_language(database: Database, mails: Mails) -> 
 
     (mail,) = mails()
     assert "Both in the same prefecture: Shimane" in mail.text
-    assert "Fri, 27 November 2026 10:00–11:00 (Japan time)" in mail.text
+    assert "(one hour, online, Japan time):\n- Fri, 27 November 2026 10:00–11:00\n" in mail.text
 
 
 def test_a_mentor_asked_for_by_name_comes_before_a_better_match(database: Database) -> None:

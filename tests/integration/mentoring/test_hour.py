@@ -16,7 +16,7 @@ from yoriai.domains.mentoring.errors import HourTaken
 from yoriai.domains.mentoring.models import Feedback, MentoringRequest, MentoringSession
 from yoriai.domains.mentoring.service import (
     booking,
-    candidates,
+    carrying,
     closing,
     following,
     lateness,
@@ -85,7 +85,7 @@ def test_a_mentor_who_did_not_come_puts_the_request_first_and_carries_nothing(da
         assert (row.missing, row.status) == (Missing.MENTOR, SessionStatus.NO_SHOW)
         assert (request.status, request.goes_first) == (RequestStatus.WAITING, True)
         assert requests.waiting_ids(session)[0] == request.id
-        assert set(candidates.loads_of(session, [row.mentor_id])[row.mentor_id].values()) == {0}
+        assert set(carrying.loads_of(session, [row.mentor_id])[row.mentor_id].values()) == {0}
         # the other side is asked kindly, and reads nothing of what was said
         asked_mail = session.exec(select(Mail).where(col(Mail.template) == "session_not_held")).one()
         assert (asked_mail.recipient_id, "ずっと待っていました" in asked_mail.text) == (row.mentor_id, False)

@@ -13,7 +13,7 @@ from yoriai.core import clock
 from yoriai.core.db import Database
 from yoriai.domains.accounts.states import Stage, Standing
 from yoriai.domains.mentoring.models import Feedback, MentoringSession, Offer, SessionCell
-from yoriai.domains.mentoring.service import candidates, directory, suggesting
+from yoriai.domains.mentoring.service import candidates, carrying, directory, suggesting
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.availability import cells_of
@@ -90,7 +90,7 @@ def test_load_counts_booked_and_held_sessions_by_month_and_open_offers_always(da
         session.add(Offer(request_id=request.id, mentor_id=mentor.member_id, score=0, expires_at=in_days(3)))
         session.flush()
 
-        assert candidates.loads_of(session, [mentor.member_id]) == {mentor.member_id: {"2026-11": 3, "2026-12": 2}}
+        assert carrying.loads_of(session, [mentor.member_id]) == {mentor.member_id: {"2026-11": 3, "2026-12": 2}}
 
 
 def test_suggestions_come_with_reasons_best_first_and_only_of_those_who_could_be_asked(database: Database) -> None:

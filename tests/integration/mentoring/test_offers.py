@@ -189,7 +189,7 @@ def test_windows_that_no_longer_overlap_leave_a_way_to_ask_for_other_hours(datab
         assert offers.accept(session, me, offer.id, in_days(4, 10)).status is SessionStatus.BOOKED
     (back,) = [mail for mail in mails() if mail.template == "offer_hours"]
     assert back.recipient_id == mentor.member_id
-    assert "2026年11月28日(土) 10:00–11:00（日本時間）" in back.text
+    assert "日本時間）：\n- 2026年11月28日(土) 10:00–11:00\n" in back.text
     (told,) = [mail for mail in mails() if mail.template == "request_hours"]
     assert told.recipient_id == request.requester_id
     assert f"/mentoring/requests/{request.id}/hours" in told.text

@@ -1,14 +1,17 @@
 """All who wait looked after in one sweep: read together, and asked as if each came by itself."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from random import Random
+from threading import Barrier
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
 from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.integration.mentoring.network import make_network
 from tests.integration.mentoring.people import actor_id
 from tests.queries import asked
 from yoriai.core import clock
@@ -16,9 +19,13 @@ from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring import jobs
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
+from yoriai.domains.mentoring.repository import requests as repository
 from yoriai.domains.mentoring.service import matching, requests, sweeping
+from yoriai.domains.mentoring.service.asking_together import take_together
+from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
 from yoriai.domains.mentors import service as mentors
-from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.mentors.models import MentorProfile
+from yoriai.domains.notifications.models import Mail
 
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
@@ -45,30 +52,6 @@ def offered(session: Session) -> dict[str, tuple[str, float, str]]:
     """Return by request whom it was put to, with what score and who stood next."""
     rows = session.exec(select(Offer)).all()
     return {row.request_id: (row.mentor_id, row.score, str(row.runners_up)) for row in rows}
-
-
-def make_network(session: Session, mentors: int, requests: int) -> None:
-    """Store mentors with little room and many who ask, all by chance."""
-    chance = Random(7)
-    codes = [term.code for term in taxonomy.vocabulary(session).practices][:6]
-    for number in range(mentors):
-        make_mentor(
-            session,
-            make_member(session),
-            marks=dict.fromkeys(chance.sample(codes, 2), "primary"),
-            weekly={day: ((chance.choice((540, 600, 780)), 1020),) for day in chance.sample(range(7), 4)},
-            capacity=1 + number % 2,
-            queue_at_most=1 + number % 3,
-            buffer_minutes=30 * (number % 2),
-        )
-    for number in range(requests):
-        make_request(
-            session,
-            make_member(session),
-            marks=dict.fromkeys(chance.sample(codes, 2), "primary"),
-            starts={in_days(chance.randint(2, 20), chance.randint(9, 16)) for _ in range(4)},
-            waiting_since=NOON - timedelta(hours=number),
-        )
 
 
 def look_after_each(database: Database) -> None:
@@ -127,10 +110,90 @@ def test_what_happens_between_looking_and_asking_counts(
     with database.write() as session:
         happens(session, mentor, request_id, requester_id)
     with database.write() as session:
-        sweeping.take_step(session, request_id, field)
+        left, after = take_together(session, [request_id], field)
+    with database.write() as session:
+        sweeping.take_step(session, request_id, after)
 
+    assert left == [request_id]
     with database.read() as session:
         assert offered(session) == {}
+
+
+def test_a_mentor_who_is_full_by_the_time_of_asking_is_asked_no_more(database: Database) -> None:
+    with database.write() as session:
+        first, second = (make_request(session, make_member(session)).id for _ in range(2))
+        mentor = make_mentor(session, queue_at_most=1).member_id
+    with database.read() as session:
+        _ids, field = sweeping.look(session, [first, second])
+    with database.write() as session:
+        assert matching.ask_next(session, first) is not None
+
+    with database.write() as session:
+        left, after = take_together(session, [second], field)
+
+    assert left == [second]
+    assert after.mentors[mentor].candidate.queue == 1
+    assert field.mentors[mentor].candidate.queue == 0
+    with database.read() as session:
+        assert list(offered(session)) == [first]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_whoever_is_just_being_decided_about_is_left_and_not_waited_for(database: Database) -> None:
+    with database.write() as session:
+        held, free = (make_request(session, make_member(session)).id for _ in range(2))
+        make_mentor(session, queue_at_most=2)
+    with database.read() as session:
+        _ids, field = sweeping.look(session, [held, free])
+
+    with database.write() as other:
+        assert repository.find_locked(other, held) is not None
+        with database.write() as session:
+            left, after = take_together(session, [held, free], field)
+    assert left == [held]
+    with database.write() as session:
+        assert sweeping.take_step(session, held, after)
+    with database.read() as session:
+        assert offered(session).keys() == {held, free}
+
+
+def test_sweeps_at_once_with_people_who_act_ask_nobody_twice_or_beyond_what_was_stated(database: Database) -> None:
+    with database.write() as session:
+        make_network(session, mentors=8, requests=40)
+        everybody, ids = requests.waiting_ids(session), [row.member_id for row in session.exec(select(MentorProfile))]
+    gate = Barrier(6)
+
+    def sweeping_at_once() -> None:
+        gate.wait(30)
+        sweep(database)
+
+    def withdrawing() -> None:
+        gate.wait(30)
+        for request_id in everybody[::5]:
+            with database.write() as session:
+                requests.withdraw(session, session.get_one(MentoringRequest, request_id))
+
+    def pausing() -> None:
+        gate.wait(30)
+        for mentor_id in ids[::4]:
+            with database.write() as session:
+                mentors.pause(session, actor_id(mentor_id), None)
+
+    with ThreadPoolExecutor(6) as pool:
+        doing = [pool.submit(each) for each in (*[sweeping_at_once] * 4, withdrawing, pausing)]
+        for each in doing:
+            each.result()
+    with database.read() as session:
+        rows = session.exec(select(Offer).where(col(Offer.status) == OfferStatus.OPEN)).all()
+        asked_of, room = Counter(row.mentor_id for row in rows), session.exec(select(MentorProfile)).all()
+        assert len({row.request_id for row in rows}) == len(rows) > 0
+        assert all(asked_of[each.member_id] <= min(each.queue_at_most, each.capacity) for each in room)
+        told = session.exec(
+            select(Mail.about).where(col(Mail.template) == "offer", col(Mail.status) == "pending")
+        ).all()
+        assert sorted(told) == sorted(row.id for row in rows)
+        withdrawn = {session.get_one(MentoringRequest, id_).status for id_ in everybody[::5]}
+        assert withdrawn == {RequestStatus.WITHDRAWN}
 
 
 def test_those_who_wait_in_vain_cost_a_few_queries_together_once_they_have_been_told(database: Database) -> None:
@@ -146,3 +209,18 @@ def test_those_who_wait_in_vain_cost_a_few_queries_together_once_they_have_been_
             sweep(database)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_a_sweep_that_asks_for_four_takes_as_many_queries_as_for_two(database: Database) -> None:
+    counts = []
+    with database.write() as session:
+        for _ in range(8):
+            make_mentor(session, make_member(session))
+    for more in (1, 2, 4):  # the first reads the vocabulary, too
+        with database.write() as session:
+            for _ in range(more):
+                make_request(session, make_member(session))
+        with asked(database) as statements:
+            assert sweep(database) == more
+        counts.append(len(statements))
+    assert counts[1] == counts[2]

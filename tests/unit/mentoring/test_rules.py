@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from yoriai.core.i18n import speaking
 from yoriai.domains.accounts.states import Stage
-from yoriai.domains.mentoring.reasons import Reason, ReasonCode, speaking_for
+from yoriai.domains.mentoring.reasons import Reason, ReasonCode, speaking_for, true_now
 from yoriai.domains.mentoring.rules import (
     Asker,
     Candidate,
@@ -61,7 +61,7 @@ def test_nothing_stands_between_two_strangers_with_a_common_hour() -> None:
         (replace(ASKER, starts=frozenset()), MENTOR, Obstacle.NO_COMMON_HOUR),
         (ASKER, replace(MENTOR, load={"2026-11": 1}), Obstacle.AT_CAPACITY),
         (ASKER, replace(MENTOR, capacity=0), Obstacle.AT_CAPACITY),
-        (replace(ASKER, starts=None), replace(MENTOR, starts=frozenset()), Obstacle.NO_COMMON_HOUR),
+        (replace(ASKER, starts=None), replace(MENTOR, starts=frozenset()), Obstacle.NO_FREE_HOUR),
     ],
 )
 def test_each_obstacle_is_named(asker: Asker, mentor: Candidate, expected: Obstacle) -> None:
@@ -247,3 +247,17 @@ def test_more_load_never_raises_the_score_nor_removes_an_obstacle(asker: Asker, 
         reasons_for(asker, mentor, VOCABULARY, GAZETTEER, Weights(), "2026-11")
     )
     assert set(obstacles(asker, mentor)) <= set(obstacles(asker, busier))
+
+
+def test_whoever_has_a_break_is_not_said_to_have_free_hours() -> None:
+    asker = replace(ASKER, starts=None)
+
+    assert "has_time" in points(asker, MENTOR)
+    assert "has_time" not in points(asker, replace(MENTOR, is_paused=True))
+
+
+def test_hours_in_common_are_counted_anew_when_a_reason_that_was_kept_is_shown() -> None:
+    kept = [Reason(ReasonCode.BOTH_PRIMARY, 4, {"term": "食"}), Reason(ReasonCode.HOURS, 0, {"num": 2})]
+
+    assert true_now(kept, 5) == [kept[0], Reason(ReasonCode.HOURS, 0, {"num": 5})]
+    assert true_now(kept) == kept[:1]

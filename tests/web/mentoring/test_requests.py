@@ -40,7 +40,7 @@ def test_a_member_asks_and_sees_who_has_been_asked(database: Database, as_member
         case = make_case(session)
 
     browser = as_member(founder.id)
-    data = filled(cases=[case.slug], mark_ibasho="primary", prefecture="32", wish_2=mentor.member_id)
+    data = filled(cases=[case.slug], mark_ibasho="primary", prefecture="32", wishes=["", mentor.member_id])
     answer = post_form(browser, NEW, "/mentoring/requests", data)
 
     with database.read() as session:
@@ -82,7 +82,7 @@ def test_the_form_is_filled_from_the_consultation_and_the_cases_read(database: D
     for words in ("空き家を借りたい", "大家さんへの頼み方がわかりません。", "読んだ事例", "見た事例"):
         assert words in page.text
     assert "はじめに森 めぐみさんにお願いします" in page.text
-    assert f'value="{mentor.member_id}" selected' in page.text
+    assert f'<input type="hidden" name="wishes" value="{mentor.member_id}">' in page.text
     data = filled(consultation=posted.id)
     made = post_form(browser, NEW, "/mentoring/requests", data).headers["location"]
     again = browser.get(f"{NEW}?consultation={posted.id}")
@@ -118,7 +118,7 @@ def test_nobody_asks_about_somebody_elses_consultation(database: Database, as_me
         ({"starts": [in_days(3, 10, 15).isoformat()]}, "starts", "選べなくなった時間"),
         ({"starts": ["soon"]}, "starts", ""),
         ({"mark_nonsense": "primary"}, "marks", ""),
-        ({"wish_1": "nobody"}, "wishes", "メンターは一覧から"),
+        ({"wishes": ["nobody"]}, "wishes", "メンターは一覧から"),
         ({"prefecture": "ふじさん"}, "prefecture", ""),
     ],
 )
@@ -140,27 +140,6 @@ def test_what_cannot_be_taken_is_said_beside_its_field_and_everything_is_kept(
         assert session.exec(select(MentoringRequest)).all() == []
 
 
-def test_ticked_hours_are_still_ticked_after_a_mistake(database: Database, as_member: AsMember) -> None:
-    with database.write() as session:
-        founder = make_member(session)
-    start = in_days(20, 10).isoformat()
-
-    answer = post_form(as_member(founder.id), NEW, "/mentoring/requests", {"goals": "", "starts": [start]})
-
-    assert f'value="{start}" checked' in answer.text
-
-
-def test_more_than_sixty_hours_are_too_many(database: Database, as_member: AsMember) -> None:
-    with database.write() as session:
-        founder = make_member(session)
-    hours = [in_days(day, hour).isoformat() for day in range(3, 13) for hour in range(10, 17)]
-
-    answer = post_form(as_member(founder.id), NEW, "/mentoring/requests", filled(starts=hours))
-
-    assert answer.status_code == 422
-    assert "選べる時間は60個まで" in answer.text
-
-
 def test_a_colleague_cannot_be_asked(database: Database, as_member: AsMember) -> None:
     with database.write() as session:
         founder, colleague = make_member(session), make_member(session, name="同僚 太郎")
@@ -168,7 +147,7 @@ def test_a_colleague_cannot_be_asked(database: Database, as_member: AsMember) ->
         for member in (founder, colleague):
             organisations.affiliate(session, member.id, house.id)
 
-    answer = post_form(as_member(founder.id), NEW, "/mentoring/requests", filled(wish_1=mentor.member_id))
+    answer = post_form(as_member(founder.id), NEW, "/mentoring/requests", filled(wishes=[mentor.member_id]))
 
     assert answer.status_code == 422
     assert "同僚 太郎さんにはお願いできません（同じ団体に所属しています）" in answer.text
@@ -282,15 +261,3 @@ def test_the_pages_speak_english(database: Database, as_member: AsMember) -> Non
 
     assert "A mentor has your request" in page.text
     assert "Hours that suit both: 2" in page.text
-
-
-@pytest.mark.parametrize(("days", "opened"), [(3, 3), (9, 0)])
-def test_days_with_hours_are_open_unless_a_phone_would_be_scrolled_past_all_of_them(
-    database: Database, as_member: AsMember, days: int, opened: int
-) -> None:
-    with database.write() as session:
-        founder = make_member(session)
-        request = make_request(session, founder, starts=[in_days(day) for day in range(2, 2 + days)])
-    page = as_member(founder.id).get(f"/mentoring/requests/{request.id}/hours").text
-    assert page.count('<details class="marks-group" open>') == opened
-    assert page.count('marks-chosen-some">') == days

@@ -226,3 +226,20 @@ def test_a_broken_calendar_says_what_is_wrong_and_until_when_it_counts(
     post_form(browser, CALENDAR, f"{CALENDAR}/read", {})
     with database.read() as session:
         assert session.get_one(MentorCalendar, mentor).next_at == clock.now()
+
+
+def test_a_calendar_that_has_been_broken_for_long_says_since_when_and_that_it_counts_no_more(
+    database: Database, as_member: AsMember
+) -> None:
+    mentor = a_mentor(database)
+    with database.write() as session:
+        calendar = MentorCalendar(member_id=mentor, address="https://x.jp/a.ics", next_at=NOON)
+        calendar.problem, calendar.failures = CalendarProblem.NO_CALENDAR, 9
+        calendar.read_at, calendar.broken_since = NOON - timedelta(days=30), NOON - timedelta(days=29)
+        session.add(calendar)
+    browser = as_member(mentor)
+    page = browser.get(CALENDAR).text
+    assert "2026年10月19日(月) 12:00から読み込めていません。" in page
+    assert ("最後に読み込んだ予定は、もう使っていません" in page, "まで使います" in page) == (True, False)
+    assert ('href="#connect"' in page, f'href="{HOURS}"' in page) == (True, True)
+    assert "2026年10月19日(月) 12:00から読み込めていません。" in browser.get("/me/mentor").text

@@ -25,11 +25,30 @@ class Wait:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A mentor who may suit, and the reasons that speak for it, the weightiest first."""
+    """A mentor who may suit, the reasons that speak for it, the weightiest first, and where they belong."""
 
     mentor: MentorCard
     reasons: tuple[Reason, ...]
     score: float = 0.0
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wished:
+    """A mentor whom somebody would like to ask, where they belong, and why that cannot be now, if it cannot."""
+
+    mentor: MentorCard
+    organisations: tuple[str, ...]
+    obstacle: Obstacle | None
+
+
+@dataclass(frozen=True)
+class WishChoice:
+    """Mentors for a request in the making: those wished for in their order, and others who could be, best first."""
+
+    wished: tuple[Wished, ...]
+    found: tuple[Suggestion, ...]
+    has_more: bool
 
 
 @dataclass(frozen=True)

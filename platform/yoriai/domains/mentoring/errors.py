@@ -68,8 +68,15 @@ class WishUnknown(Invalid):
     message = mark("Please choose mentors of the list.")
 
 
+class TooManyWishes(Invalid):
+    """More mentors wished for than anybody is asked one after another."""
+
+    code = "too_many_wishes"
+    message = mark("Please choose at most %(most)s mentors.")
+
+
 class WishImpossible(Invalid):
-    """A mentor wished for who can never be asked by this member."""
+    """A mentor wished for whom this member cannot ask: never, or not at the moment."""
 
     code = "wish_impossible"
     message = mark("%(mentor)s cannot be asked: %(why)s.")

@@ -7,9 +7,10 @@ from yoriai.core.db import Database
 from yoriai.domains.consultations import jobs as consultations
 from yoriai.domains.mentoring import session_jobs
 from yoriai.domains.mentoring.service import offers, requests, sweeping, waits
+from yoriai.domains.mentoring.service.asking_together import take_together
 from yoriai.domains.mentors import service as mentors
 from yoriai.infra.jobs import Job
-from yoriai.infra.sweep import sweep, sweep_seen
+from yoriai.infra.sweep import sweep, sweep_together
 
 
 def _reckon(database: Database) -> int:
@@ -19,7 +20,14 @@ def _reckon(database: Database) -> int:
 
 JOBS: Final[tuple[Job, ...]] = (
     sweep("offers-expiring", timedelta(minutes=1), offers.due_ids, offers.expire),
-    sweep_seen("requests-waiting", timedelta(minutes=2), requests.waiting_ids, sweeping.look, sweeping.take_step),
+    sweep_together(
+        "requests-waiting",
+        timedelta(minutes=2),
+        requests.waiting_ids,
+        sweeping.look,
+        take_together,
+        sweeping.take_step,
+    ),
     sweep("offer-reminders", timedelta(minutes=15), offers.last_day_ids, offers.remind),
     Job("requests-usual-wait", timedelta(hours=1), _reckon, lambda _session: 0),
     consultations.asking(mentors=mentors.mentor_ids()),

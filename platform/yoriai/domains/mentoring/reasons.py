@@ -88,6 +88,18 @@ def total(reasons: Iterable[Reason]) -> float:
     return sum(reason.points for reason in reasons)
 
 
+def true_now(reasons: Iterable[Reason], common: int = 0) -> list[Reason]:
+    """Return reasons that were kept as they are true now: hours change, so those in `common` are counted anew.
+
+    Where there are none any more, or an hour has been chosen, nothing is said of them.
+    """
+    return [
+        Reason(each.code, each.points, {**each.params, "num": common}) if each.code is ReasonCode.HOURS else each
+        for each in reasons
+        if common or each.code is not ReasonCode.HOURS
+    ]
+
+
 def speaking_for(reasons: Iterable[Reason]) -> list[Reason]:
     """Return the reasons that speak for the pair, the weightiest first (the sum alone carries those against)."""
     return sorted((reason for reason in reasons if reason.points >= 0), key=lambda reason: -reason.points)

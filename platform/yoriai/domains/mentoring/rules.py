@@ -117,6 +117,7 @@ class Obstacle(StrEnum):
     PAUSED = "paused"
     ALREADY_ASKED = "already_asked"
     NO_COMMON_HOUR = "no_common_hour"
+    NO_FREE_HOUR = "no_free_hour"
     AT_CAPACITY = "at_capacity"
     QUEUE_FULL = "queue_full"
 
@@ -130,6 +131,7 @@ OBSTACLE_MESSAGES: Final = {
     Obstacle.PAUSED: mark("Takes no requests at the moment"),
     Obstacle.ALREADY_ASKED: mark("Has been asked already"),
     Obstacle.NO_COMMON_HOUR: mark("None of your hours suits them"),
+    Obstacle.NO_FREE_HOUR: mark("Has no free hour in the coming weeks"),
     Obstacle.AT_CAPACITY: mark("Has no room for another session in that month"),
     Obstacle.QUEUE_FULL: mark("Has as many requests to answer as they take at once"),
 }
@@ -153,6 +155,11 @@ def obstacles(asker: Asker, mentor: Candidate) -> tuple[Obstacle, ...]:
     return tuple(_obstacles(asker, mentor))
 
 
+def can_be_asked(asker: Asker, mentor: Candidate) -> bool:
+    """Whether nothing stands in the way of asking the mentor."""
+    return next(_obstacles(asker, mentor), None) is None
+
+
 def _obstacles(asker: Asker, mentor: Candidate) -> Iterator[Obstacle]:
     if asker.member_id == mentor.member_id:
         yield Obstacle.SELF
@@ -168,7 +175,7 @@ def _obstacles(asker: Asker, mentor: Candidate) -> Iterator[Obstacle]:
         yield Obstacle.ALREADY_ASKED
     wanted = mentor.starts if asker.starts is None else asker.starts
     if wanted.isdisjoint(mentor.starts):
-        yield Obstacle.NO_COMMON_HOUR
+        yield Obstacle.NO_FREE_HOUR if asker.starts is None else Obstacle.NO_COMMON_HOUR
     elif mentor.bookable.isdisjoint(wanted):
         yield Obstacle.AT_CAPACITY
     if mentor.queue >= mentor.queue_at_most:
@@ -200,14 +207,16 @@ def _wish(asker: Asker, mentor: Candidate, weights: Weights) -> Iterator[Reason]
         yield Reason(ReasonCode.WISH, weights.of_wish(rank), {"rank": rank})
 
 
+_BY_STARS: Final = ReasonCode.BOTH_SECONDARY, ReasonCode.ONE_PRIMARY, ReasonCode.BOTH_PRIMARY
+
+
 def _common_marks(left: Marks, right: Marks, vocabulary: Vocabulary, weights: Weights) -> Iterator[Reason]:
-    points = {2: weights.both_primary, 1: weights.one_primary, 0: weights.both_secondary}
-    codes = {2: ReasonCode.BOTH_PRIMARY, 1: ReasonCode.ONE_PRIMARY, 0: ReasonCode.BOTH_SECONDARY}
-    for code in left:
+    points = weights.both_secondary, weights.one_primary, weights.both_primary
+    for code, *both in left.shared_with(right):
         term = vocabulary.find_code(code)
-        if term is not None and code in right:
-            stars = (left[code], right[code]).count(MarkWeight.PRIMARY)
-            yield Reason(codes[stars], points[stars], {"term": label_of(term)})
+        if term is not None:
+            stars = both.count(MarkWeight.PRIMARY)
+            yield Reason(_BY_STARS[stars], points[stars], {"term": label_of(term)})
 
 
 def _cases(asker: Asker, mentor: Candidate, weights: Weights) -> Iterator[Reason]:
@@ -243,7 +252,8 @@ def _time(asker: Asker, mentor: Candidate, weights: Weights, month: str) -> Iter
         common = mentor.bookable & asker.starts
         if common:
             yield Reason(ReasonCode.HOURS, 0.0, {"num": len(common)})
-    elif mentor.bookable:
+    elif mentor.bookable and not mentor.is_paused:
+        # whoever has a break has no time for anybody, whatever hours they have stated
         yield Reason(ReasonCode.HAS_TIME, 0.0)
     carried = mentor.load.get(month, 0)
     if carried:

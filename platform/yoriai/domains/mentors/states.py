@@ -36,7 +36,10 @@ PASSING: Final = frozenset({CalendarProblem.UNREACHABLE})
 """What often mends itself within hours: its owner is told only when it lasts."""
 
 PROBLEM_MESSAGES: Final = {
-    CalendarProblem.UNREACHABLE: mark("The server of your calendar did not answer."),
+    CalendarProblem.UNREACHABLE: mark(
+        "The server of your calendar did not answer. This often passes within hours. If it lasts, please look whether "
+        "the address still opens in a browser."
+    ),
     CalendarProblem.FORBIDDEN: mark(
         "Your calendar asks for a password. Please copy its secret address, which works without one."
     ),
@@ -46,7 +49,10 @@ PROBLEM_MESSAGES: Final = {
     CalendarProblem.NO_CALENDAR: mark(
         "There is something at this address, but no calendar. Please copy the address in iCal format."
     ),
-    CalendarProblem.TOO_LARGE: mark("This calendar is too large to be read."),
+    CalendarProblem.TOO_LARGE: mark(
+        "This calendar is too large to be read. Please connect one with fewer entries, or publish the coming months "
+        "alone."
+    ),
     CalendarProblem.NOT_ALLOWED: mark(
         "This address cannot be read: it has to begin with https:// and lie on the public internet."
     ),

@@ -15,19 +15,73 @@ from yoriai.web.templating import View
 
 
 @dataclass(frozen=True)
+class WishRow:
+    """A mentor wished for: who, where, what speaks against asking them now, and where they can be moved."""
+
+    id: str
+    name: str
+    furigana: str
+    facts: str
+    hindrance: str
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A mentor who could be wished for, with why they may suit."""
+
+    id: str
+    name: str
+    furigana: str
+    facts: str
+    headline: str
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The mentors wished for in their order, those who may be added, and what the last button did.
+
+    `most` says how many were looked for; `pressed` is the id of the element on which the reader goes on.
+    """
+
+    chosen: Sequence[WishRow]
+    found: Sequence[FoundRow]
+    title: str
+    note: str
+    said: str
+    pressed: str
+    first: str
+    is_open: bool
+    may_add: bool
+    has_more: bool
+    most: int
+
+
+@dataclass(frozen=True)
+class FoundView(View):
+    """The mentors whom words find, to be added to the wishes in the form; htmx takes them while one types."""
+
+    template: ClassVar[str] = "mentoring/request_search.html"
+    wishes: Wishes
+
+
+@dataclass(frozen=True)
 class NewView(View):
-    """Asking for a session."""
+    """Asking for a session; `is_part` where htmx takes the block `whom` alone."""
 
     template: ClassVar[str] = "mentoring/request_new.html"
     form: Form[RequestForm]
     hours: Grid
+    suits: str
     cases: Options
     groups: Sequence[MarkGroup]
     prefectures: GroupedOptions
-    mentors: Options
+    practices: GroupedOptions
     goals_most: int
-    wish_fields: Sequence[str]
-    chosen_mentor: str
+    wishes: Wishes
+    is_part: bool
     consultation_title: str
     consultation_url: str
     was_anonymous: bool

@@ -13,21 +13,22 @@ from yoriai.domains.consultations.rules import Thread
 from yoriai.domains.mentoring.cards import RequestDraft
 from yoriai.domains.mentoring.errors import AlreadyRequested, HoursUnchangeable
 from yoriai.domains.mentoring.rules import HOURS_ADVISED
-from yoriai.domains.mentoring.service import candidates, directory, requests, waits
+from yoriai.domains.mentoring.service import candidates, directory, requests, waits, wishing
 from yoriai.domains.mentoring.states import OfferStatus
-from yoriai.domains.mentors import service as mentors
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 from yoriai.web.addresses import Pages
 from yoriai.web.cases.reading import cases_read
-from yoriai.web.choices import mark_groups, prefecture_name, prefecture_options
+from yoriai.web.choices import mark_groups, practice_options, prefecture_options
 from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 from yoriai.web.mentoring.hours import grid
-from yoriai.web.mentoring.request_forms import GOALS, WISH_FIELDS, HoursForm, RequestForm
+from yoriai.web.mentoring.request_forms import GOALS, HoursForm, RequestForm
 from yoriai.web.mentoring.request_rows import request_view
-from yoriai.web.mentoring.request_views import HoursView, NewView
+from yoriai.web.mentoring.request_views import FoundView, HoursView, NewView
 from yoriai.web.mentoring.waiting import wait_in_words
+from yoriai.web.mentoring.wish_order import Pressed, listed
+from yoriai.web.mentoring.wishes import after_press, wishes_in, wishes_of
 
 router = Pages()
 
@@ -60,17 +61,25 @@ def new(site: CurrentSite, consultation: str = "", mentor: str = "") -> Response
             dict.fromkeys([*(briefs[each].slug for each in cited if each in briefs), *cases_read(site.request)])
         ),
         consultation=thread.id if thread else None,
-        wish_1=mentor,
+        wishes=[mentor] if mentor else None,
     )
-    return site.page(_new_view(site, form, thread))
+    return _new_page(site, form, thread)
 
 
 @router.post("/mentoring/requests")
 def create(site: CurrentSite, posted: Posted) -> Response:
-    """Ask for a session; whoever asks twice for the same is led to the request there is."""
+    """Ask for a session, or choose mentors in the form: then nothing is asked yet, and everything typed stays.
+
+    Whoever asks twice for the same is led to the request there is.
+    """
     actor = site.member()
     form = Form.posted(RequestForm, posted)
     thread = _own_thread(site, form.value("consultation")) if form.value("consultation") else None
+    if posted.get("do"):
+        pressed = Pressed.of(form.value("do"))
+        shown = after_press(Form.unfinished(RequestForm, posted), pressed)
+        return _new_page(site, shown, thread, pressed)
+    _check(site, form)
     if form.is_valid:
         try:
             with form.accepting(site.session):
@@ -82,7 +91,15 @@ def create(site: CurrentSite, posted: Posted) -> Response:
         except AlreadyRequested as present:
             site.flash(_(present.msgid), "info")
             return site.redirect(f"/mentoring/requests/{present.request_id}")
-    return site.page(_new_view(site, form, thread), status=form.status)
+    return _new_page(site, form, thread)
+
+
+@router.get("/mentoring/requests/mentor-search")
+def mentor_search(site: CurrentSite) -> Response:
+    """Show the mentors whom words find, beside those chosen already; htmx takes them while one types."""
+    site.member()
+    form = Form.unfinished(RequestForm, site.request.query_params)
+    return site.page(FoundView(wishes_of(site, form, is_seeking=True)), fragment="results")
 
 
 @router.get("/mentoring/requests/{request_id}")
@@ -150,9 +167,18 @@ def _draft(site: Site, data: RequestForm) -> RequestDraft:
         marks=Marks(data.marks),
         prefecture=data.prefecture,
         case_ids=tuple(case.id for case in cases.briefs_by_slug(site.session, data.cases)),
-        wishes=data.mentors,
+        wishes=tuple(listed(data.wishes)),
         consultation_id=data.consultation or None,
     )
+
+
+def _check(site: Site, form: Form[RequestForm]) -> None:
+    """Say at once what is wrong with the hours and the wishes, beside each, whatever else is wrong with the form."""
+    if not form.errors("starts"):
+        with form.asking():
+            requests.check_hours(_understood(form.values("starts")))
+    with form.asking():
+        wishing.check(site.session, site.member(), wishes_in(form))
 
 
 def _starts(sent: list[datetime]) -> tuple[datetime, ...]:
@@ -167,29 +193,31 @@ def _own_thread(site: Site, consultation_id: str) -> Thread:
     return thread
 
 
-def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> NewView:
-    actor = site.member()
-    choice = [card for card in mentors.cards(site.session) if card.id != actor.member_id and not card.is_paused]
-    known = {card.id: card for card in choice}
-    wishes = [form.value(name) for name in WISH_FIELDS if form.value(name) in known]
+def _new_page(site: Site, form: Form[RequestForm], thread: Thread | None, pressed: Pressed | None = None) -> Response:
+    view = _new_view(site, form, thread, pressed)
+    return site.page(view, status=form.status, fragment="whom")
+
+
+def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None, pressed: Pressed | None) -> NewView:
+    wishes = wishes_of(site, form, pressed, is_seeking=pressed is not None)
+    vocabulary = taxonomy.vocabulary(site.session)
+    asked = [each.id for each in wishes.chosen if not each.hindrance]
     offered = [*form.values("cases"), *cases_read(site.request)]
     return NewView(
         form=form,
         hours=grid(
             candidates.bookable_span(),
-            directory.helpful_starts(site.session, actor, wishes),
+            directory.helpful_starts(site.session, site.member(), asked),
             _understood(form.values("starts")),
         ),
+        suits=_suits(asked, wishes.first),
         cases=[(case.slug, case.name) for case in cases.briefs_by_slug(site.session, offered)],
-        groups=mark_groups(taxonomy.vocabulary(site.session)),
+        groups=mark_groups(vocabulary),
         prefectures=prefecture_options(),
-        mentors=[
-            (card.id, " / ".join(filter(None, (card.name, prefecture_name(card.prefecture), card.headline))))
-            for card in choice
-        ],
+        practices=practice_options(vocabulary),
         goals_most=GOALS,
-        wish_fields=WISH_FIELDS,
-        chosen_mentor=known[wishes[0]].name if wishes else "",
+        wishes=wishes,
+        is_part=site.is_htmx,
         consultation_title=thread.title if thread else "",
         consultation_url=f"/consultations/{thread.id}" if thread else "",
         was_anonymous=thread is not None and thread.is_anonymous,
@@ -197,6 +225,17 @@ def _new_view(site: Site, form: Form[RequestForm], thread: Thread | None) -> New
         offers_at_most=site.settings.offers_at_most,
         usual_wait=wait_in_words(waits.expected(site.session, form.value("prefecture") or None)),
     )
+
+
+def _suits(asked: list[str], first: str) -> str:
+    """Return what the sign beside an hour means, given the mentors who are asked first."""
+    match len(asked):
+        case 0:
+            return _("A mentor is free then.")
+        case 1:
+            return _("%(mentor)s is free then.", mentor=first)
+        case _:
+            return _("One of those you named is free then.")
 
 
 def _understood(values: list[str]) -> list[datetime]:

@@ -1,5 +1,7 @@
 """A mentor's own calendar: connecting it, how it stands, reading it at once, taking it away."""
 
+from datetime import datetime
+
 from starlette.responses import Response
 
 from yoriai.core.i18n import gettext as _
@@ -75,7 +77,16 @@ def _page(site: Site, form: Form[CalendarForm]) -> Response:
 
 def state_of(found: Connected) -> CalendarState:
     """Return how it stands with a calendar, in words."""
-    read_at = instant_in_words(found.read_at) if found.read_at else ""
-    counts_until = instant_in_words(found.counts_until) if found.counts_until else ""
-    problem = _(PROBLEM_MESSAGES[found.problem]) if found.problem else ""
-    return CalendarState(found.address, read_at, problem, counts_until, instant_in_words(found.next_at))
+    return CalendarState(
+        address=found.address,
+        read_at=_words(found.read_at),
+        problem=_(PROBLEM_MESSAGES[found.problem]) if found.problem else "",
+        broken_since=_words(found.broken_since),
+        counts_until=_words(found.counts_until),
+        is_forgotten=found.is_forgotten,
+        next_at=instant_in_words(found.next_at),
+    )
+
+
+def _words(instant: datetime | None) -> str:
+    return instant_in_words(instant) if instant else ""

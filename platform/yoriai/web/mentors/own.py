@@ -8,7 +8,7 @@ from starlette.responses import Response
 from yoriai.core import clock
 from yoriai.core.i18n import gettext as _
 from yoriai.core.i18n import instant_in_words
-from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentoring.service import candidates, carrying
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import OwnProfile
 from yoriai.domains.mentors.service import answering, calendars
@@ -66,8 +66,8 @@ def _own_page(site: Site) -> Response:
     view = OwnView(
         profile=own,
         is_asked=answering.there(site.session, actor).is_asked,
-        open_offers=candidates.open_offers_of(site.session, actor.member_id),
-        sessions_this_month=candidates.sessions_this_month(site.session, actor.member_id),
+        open_offers=carrying.open_offers_of(site.session, actor.member_id),
+        sessions_this_month=carrying.sessions_this_month(site.session, actor.member_id),
         paused_note=break_in_words(own.pause) if own.pause else "",
         is_silent=own.pause is not None and own.pause.why is not PauseReason.OWN,
         has_hours=bool(own.hours.weekly or any(own.hours.exceptions.values())),

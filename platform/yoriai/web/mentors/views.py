@@ -179,7 +179,9 @@ class CalendarState:
     address: str
     read_at: str
     problem: str
+    broken_since: str
     counts_until: str
+    is_forgotten: bool
     next_at: str
 
 

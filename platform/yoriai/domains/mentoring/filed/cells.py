@@ -19,6 +19,8 @@ _WEAK: Final = re.compile(r"[、，,／/]+")
 _BETWEEN_TIMES: Final = re.compile(r"[;；、，,\r\n]+")
 _FORMS_TIME: Final = ("%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日 %H時%M分")
 _YES: Final = frozenset({"1", "true", "yes", "y", "t", "はい", "休止", "休止中", "停止中", "○", "〇", "✓", "x", "on"})
+_OFTEN: Final = {"日本語": "ja", "ja": "ja", "japanese": "ja", "英語": "en", "en": "en", "english": "en"}
+"""Languages that nearly every file has, and most have no other."""
 _NO: Final = frozenset({"", "0", "false", "no", "n", "f", "いいえ", "受付中", "受付", "なし", "×", "-", "off"})
 
 
@@ -112,7 +114,8 @@ def finder_of_prefectures(gazetteer: Gazetteer) -> Callable[[str], str | None]:
 @cache
 def language(words: str) -> str | None:
     """Return the code of a language by its code or by its name in Japanese or English."""
-    return _languages().get(normalise(words))
+    plain = normalise(words)
+    return _OFTEN.get(plain) or _languages().get(plain)
 
 
 @cache

@@ -1,9 +1,9 @@
 """Queries on requests, their hours, cases read and wishes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, tuple_
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
@@ -55,6 +55,13 @@ def find_locked(session: Session, request_id: str) -> MentoringRequest | None:
     """Return a request as it is now, and let nobody else change it until the transaction ends."""
     query = select(MentoringRequest).where(MentoringRequest.id == request_id).with_for_update(key_share=True)
     return session.exec(query.execution_options(populate_existing=True)).first()
+
+
+def lock_free(session: Session, ids: Collection[str]) -> dict[str, MentoringRequest]:
+    """Lock those of some requests that nobody else is changing, and return them as they are now, without waiting."""
+    query = select(MentoringRequest).where(among(session, col(MentoringRequest.id), ids))
+    locked = query.order_by(col(MentoringRequest.id)).with_for_update(key_share=True, skip_locked=True)
+    return {row.id: row for row in session.exec(locked.execution_options(populate_existing=True))}
 
 
 def find_active(session: Session, member_id: str, consultation_id: str | None) -> MentoringRequest | None:
@@ -150,6 +157,15 @@ def hours_of(session: Session, ids: Collection[str], first: datetime, last: date
         among(session, col(RequestHour.request_id), ids), start >= first, start < last
     )
     for request_id, starts_at in session.exec(query):
+        found[request_id].append(starts_at)
+    return found
+
+
+def stated(session: Session, planned: Mapping[str, datetime]) -> dict[str, list[datetime]]:
+    """Return of each request the hour that is planned for it, as far as it is one of its own."""
+    found: dict[str, list[datetime]] = {id_: [] for id_ in planned}
+    wanted = tuple_(col(RequestHour.request_id), col(RequestHour.starts_at)).in_(list(planned.items()))
+    for request_id, starts_at in session.exec(select(RequestHour.request_id, RequestHour.starts_at).where(wanted)):
         found[request_id].append(starts_at)
     return found
 

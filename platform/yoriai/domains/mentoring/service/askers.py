@@ -1,6 +1,7 @@
 """What matching knows of those who ask, of one or of thousands: each thing in one query for all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
@@ -21,6 +22,8 @@ CASES_COMPARED: Final = 10
 LIKE_ENOUGH: Final = 0.4
 """Of the cases nearest to a text those are like it that come so near to the nearest (1.0)."""
 
+NO_MARKS: Final = Marks()
+
 WELL: Final = 4
 """A session went well where the requester gave it so many points of five, or more."""
 
@@ -35,34 +38,37 @@ def askers_of(
     requests: Collection[MentoringRequest],
     *,
     is_brief: bool = False,
+    planned: Mapping[str, datetime] | None = None,
 ) -> dict[str, Asker]:
     """Return what matching knows of requests, by their ids; the number of queries does not depend on theirs.
 
     The search for cases like their words is the exception: it asks once for each, unless `is_brief` goes without.
+    Where hours are `planned`, by the request, only these are looked at, and only what says whether two can meet.
     """
     ids = [request.id for request in requests]
     people = sorted({request.requester_id for request in requests})
     members, places = accounts.members(session, people), organisations.organisations_of(session, people)
-    marks, starts = taxonomy.marks_of(session, ids), candidates.usable_starts_of(session, requests)
-    wishes, read = repository.wishes_of(session, ids), repository.case_ids_of(session, ids)
-    asked, met = repository.asked_already(session, requests), load.met_well(session, people, WELL)
-    apart = accounts.kept_apart_of(session, people)
+    starts = candidates.usable_starts_of(session, requests, planned=planned)
+    asked, apart = repository.asked_already(session, requests), accounts.kept_apart_of(session, people)
+    scored = ids if planned is None else []
+    marks, read = taxonomy.marks_of(session, scored), repository.case_ids_of(session, scored)
+    wishes, met = repository.wishes_of(session, scored), load.met_well(session, people if scored else [], WELL)
     found = {}
     for request in requests:
         member = members[request.requester_id]
         found[request.id] = Asker(
             member_id=member.id,
-            marks=marks[request.id],
+            marks=marks.get(request.id, NO_MARKS),
             prefecture=request.prefecture,
             stage=member.stage,
             languages=frozenset(member.languages),
             organisations=frozenset(place.organisation_id for place in places[member.id]),
             starts=starts[request.id],
-            wishes=wishes[request.id],
+            wishes=wishes.get(request.id, ()),
             asked=asked[request.id],
-            cases_read=read[request.id],
+            cases_read=read.get(request.id, frozenset()),
             cases_alike=frozenset() if is_brief else cases_alike(session, request.goals),
-            met_well=met[member.id],
+            met_well=met.get(member.id, frozenset()),
             apart=apart[member.id],
         )
     return found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,19 +10,23 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
+from yoriai.domains.cases.entry import CaseBrief
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.repository.load import Proposed
 from yoriai.domains.mentoring.rules import Asker, Candidate, Weights, month_of, reasons_for
-from yoriai.domains.mentoring.service import weights
+from yoriai.domains.mentoring.service import carrying, weights
+from yoriai.domains.mentoring.service.carrying import last_bookable, next_month, start_of
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.availability import SESSION_LENGTH, Spacing, cells_of, starts_beside
 from yoriai.domains.mentors.cards import Facts, MentorCard
 from yoriai.domains.mentors.halfhours import NONE, HalfHours
 from yoriai.domains.organisations import service as organisations
+from yoriai.domains.organisations.service import Affiliated
 from yoriai.domains.taxonomy import service as taxonomy
+from yoriai.domains.taxonomy.marks import Marks
 from yoriai.domains.taxonomy.places import Gazetteer
 from yoriai.domains.taxonomy.vocabulary import Vocabulary
 
@@ -32,15 +36,27 @@ BEFORE: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Known:
-    """A mentor as pages show them and as the rules judge them."""
+    """A mentor as pages show them and as the rules judge them; `booked` counts by month what has its hour."""
 
     facts: Facts
     candidate: Candidate
+    booked: Mapping[str, int]
 
     @property
     def id(self) -> str:
         """The mentor's id."""
         return self.facts.id
+
+    def with_more_offers(self, more: int) -> "Known":
+        """Return the mentor as they are once they have been made so many offers more, without an hour."""
+        mentor = self.candidate
+        load = {month: carried + more for month, carried in mentor.load.items()}
+        return replace(self, candidate=replace(mentor, queue=mentor.queue + more, load=load))
+
+    def with_room(self, starts: Iterable[datetime]) -> list[datetime]:
+        """Return those of some starts, from the present month on, in whose month there is room for one more session."""
+        capacity = self.candidate.capacity
+        return [start for start in starts if self.booked.get(month_of(start), 0) < capacity]
 
     @property
     def card(self) -> MentorCard:
@@ -51,7 +67,7 @@ class Known:
 def bookable_span() -> tuple[datetime, datetime]:
     """Return the first instant at which a session may begin and the one before which it must."""
     now = clock.now()
-    return now + timedelta(hours=settings().session_notice_hours), now + timedelta(days=settings().booking_days)
+    return now + timedelta(hours=settings().session_notice_hours), last_bookable()
 
 
 def free_starts(session: Session, ids: Collection[str]) -> dict[str, HalfHours]:
@@ -112,94 +128,71 @@ def _taken(
     return {id_: HalfHours.of(cells) for id_, cells in taken.items()}
 
 
-def open_offers_of(session: Session, mentor_id: str) -> int:
-    """Return how many offers wait for a mentor's answer."""
-    return load.open_offers(session, [mentor_id])[mentor_id]
-
-
-def sessions_this_month(session: Session, mentor_id: str) -> int:
-    """Return how many sessions a mentor has booked or held in the present month (Tokyo)."""
-    month = month_of(clock.now())
-    first, after = _start_of(month), _start_of(_next(month))
-    return len(load.session_starts(session, [mentor_id], first, after)[mentor_id])
-
-
-def known_mentors(session: Session, ids: Collection[str] | None = None, wanted: HalfHours | None = None) -> list[Known]:
+def known_mentors(
+    session: Session,
+    ids: Collection[str] | None = None,
+    wanted: HalfHours | None = None,
+    asker: Asker | None = None,
+) -> list[Known]:
     """Return the mentors who may be met, all or some, with everything the rules ask for.
 
-    Of their free starts those within the bookable span, or those among the `wanted`, where others do not matter.
+    Of their free starts those within the bookable span, or those among the `wanted`, where others do not matter; of
+    their marks and cases all, or those that matter to the one who asks.
     """
+    codes, read = (None, None) if asker is None else (asker.marks, asker.cases_read | asker.cases_alike)
     rows = mentors.active(session, ids)
     found = [facts.id for facts in rows]
     wanted = HalfHours.between(*bookable_span()) if wanted is None else wanted
     queues, proposed = load.open_offers(session, found), load.proposed(session, found)
     starts = _left_of(session, {facts.id: facts.spacing for facts in rows}, wanted, proposed)
-    loads, marks = _loads(session, queues, proposed), taxonomy.marks_of(session, found)
-    places, own = organisations.organisations_of(session, found), mentors.cases_of(session, found)
+    booked, marks = carrying.booked(session, found, proposed), taxonomy.marks_of(session, found, codes)
+    loads = carrying.loads(queues, booked, proposed)
+    places, own = organisations.organisations_of(session, found), mentors.cases_of(session, found, read)
     return [
         Known(
             facts,
-            Candidate(
-                member_id=facts.id,
+            candidate_of(
+                facts,
                 marks=marks[facts.id],
-                prefecture=facts.prefecture,
-                stage=facts.stage,
-                languages=frozenset(facts.languages),
-                organisations=frozenset(place.organisation_id for place in places[facts.id]),
-                is_paused=not mentors.is_taking_requests(facts),
-                capacity=facts.capacity,
-                load=loads[facts.id],
+                places=places[facts.id],
+                carried=loads[facts.id],
                 queue=queues[facts.id],
-                queue_at_most=facts.queue_at_most,
-                buffer=facts.buffer_minutes,
+                cases=own.get(facts.id, ()),
                 starts=starts[facts.id],
-                cases={case.id: case.name for case in own.get(facts.id, ())},
             ),
+            booked[facts.id],
         )
         for facts in rows
     ]
 
 
-def loads_of(session: Session, ids: Collection[str]) -> dict[str, dict[str, int]]:
-    """Return what each mentor carries by month, from the present one to the last that can be booked.
-
-    Sessions booked or held count to their month, and so does an open offer that proposes an hour; one that proposes
-    none counts to every month, since its hour is not chosen yet. Sessions that were called off or missed are no load.
-    """
-    return _loads(session, load.open_offers(session, ids), load.proposed(session, ids))
-
-
-def _loads(session: Session, queues: Mapping[str, int], proposed: Iterable[Proposed]) -> dict[str, dict[str, int]]:
-    months, waiting = _months(), dict(queues)
-    first, after = _start_of(months[0]), _start_of(_next(months[-1]))
-    hours = [(each.mentor_id, each.starts_at) for each in proposed if each.mentor_id in waiting]
-    for id_, _start in hours:
-        waiting[id_] -= 1
-    found = {id_: dict.fromkeys(months, count) for id_, count in waiting.items()}
-    carried = load.session_starts(session, queues, first, after)
-    hours += [(id_, start) for id_, all_ in carried.items() for start in all_]
-    for id_, start in hours:
-        if month_of(start) in found.get(id_, {}):
-            found[id_][month_of(start)] += 1
-    return found
-
-
-def _months() -> list[str]:
-    """Return the months in Tokyo from now to the end of the bookable span: 2026-11, 2026-12."""
-    months, last = [month_of(clock.now())], month_of(bookable_span()[1])
-    while months[-1] < last:
-        months.append(_next(months[-1]))
-    return months
-
-
-def _next(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return f"{year + number // 12}-{number % 12 + 1:02}"
-
-
-def _start_of(month: str) -> datetime:
-    year, number = map(int, month.split("-"))
-    return datetime(year, number, 1, tzinfo=clock.TOKYO)
+def candidate_of(
+    facts: Facts,
+    *,
+    marks: Marks,
+    places: Iterable[Affiliated],
+    carried: Mapping[str, int],
+    queue: int,
+    cases: Iterable[CaseBrief],
+    starts: HalfHours = NONE,
+) -> Candidate:
+    """Return a mentor as the rules look at them, from what was read; no starts where nobody has looked at hours."""
+    return Candidate(
+        member_id=facts.id,
+        marks=marks,
+        prefecture=facts.prefecture,
+        stage=facts.stage,
+        languages=frozenset(facts.languages),
+        organisations=frozenset(place.organisation_id for place in places),
+        is_paused=not mentors.is_taking_requests(facts),
+        capacity=facts.capacity,
+        load=carried,
+        queue=queue,
+        queue_at_most=facts.queue_at_most,
+        buffer=facts.buffer_minutes,
+        starts=starts,
+        cases={case.id: case.name for case in cases},
+    )
 
 
 def usable_starts(session: Session, request: MentoringRequest, *, but_of: str = "") -> HalfHours:
@@ -208,11 +201,19 @@ def usable_starts(session: Session, request: MentoringRequest, *, but_of: str = 
 
 
 def usable_starts_of(
-    session: Session, requests: Collection[MentoringRequest], *, but_of: str = ""
+    session: Session,
+    requests: Collection[MentoringRequest],
+    *,
+    but_of: str = "",
+    planned: Mapping[str, datetime] | None = None,
 ) -> dict[str, HalfHours]:
-    """Return the same of many requests, by their ids."""
+    """Return the same of many requests, by their ids; of those hours only the `planned` ones, where these are given."""
     first, last = bookable_span()
-    stated = request_repository.hours_of(session, [request.id for request in requests], first, last)
+    if planned is None:
+        stated = request_repository.hours_of(session, [request.id for request in requests], first, last)
+    else:
+        in_reach = {each.id: planned[each.id] for each in requests if first <= planned[each.id] < last}
+        stated = {each.id: [] for each in requests} | request_repository.stated(session, in_reach)
     people = {request.requester_id for request in requests}
     taken = cells_taken(session, people, first, last + SESSION_LENGTH, but_of=but_of)
     return {
@@ -245,7 +246,7 @@ def with_room(
     if profile is None or not starts:
         return frozenset(starts)
     months = {month_of(start) for start in starts}
-    first, after = _start_of(min(months)), _start_of(_next(max(months)))
+    first, after = start_of(min(months)), start_of(next_month(max(months)))
     carried = Counter(map(month_of, load.session_starts(session, [mentor_id], first, after)[mentor_id]))
     carried.update(
         month_of(each.starts_at)

@@ -15,7 +15,7 @@ from yoriai.domains.mentoring.cards import MentorPage, Wait
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.rules import Candidate, obstacles
-from yoriai.domains.mentoring.service import askers, candidates
+from yoriai.domains.mentoring.service import askers, candidates, carrying
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.mentors.errors import NoSuchMentor
@@ -113,7 +113,7 @@ def helpful_starts(session: Session, actor: Actor, wishes: Collection[str] = ())
     never = accounts.kept_apart(session, actor.member_id) | {actor.member_id}
     rows = [each for each in mentors.active(session, wishes or None) if mentors.is_taking_requests(each)]
     capacities = {each.id: each.capacity for each in rows if each.id not in never}
-    loads, found = candidates.loads_of(session, capacities), NONE
+    loads, found = carrying.loads_of(session, capacities), NONE
     for id_, starts in candidates.free_starts(session, capacities).items():
         found |= Candidate(id_, capacity=capacities[id_], load=loads[id_], starts=starts).bookable
     return found

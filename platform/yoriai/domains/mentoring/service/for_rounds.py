@@ -1,6 +1,6 @@
 """What a round asks of mentoring: who waits and who could be met, keeping requests for it, and its offers."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -20,6 +20,7 @@ from yoriai.domains.mentoring.service.candidates import Known
 from yoriai.domains.mentoring.service.statuses import join_queue
 from yoriai.domains.mentoring.states import RequestStatus
 from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.halfhours import HalfHours
 
 AT_ONCE: Final = 500
 """So many requests are read together: lists of ids in a query have an end on every database."""
@@ -67,23 +68,30 @@ def day_of(session: Session, round_id: str) -> date | None:
     return row.day if row else None
 
 
-def gather(
-    session: Session, round_id: str, request_ids: Collection[str] | None = None, *, is_brief: bool = False
-) -> Gathered:
-    """Return the requests that a round looks at (of those named, where some are) and all mentors.
-
-    `is_brief` leaves out which cases are like a request's words: the search takes the longest, and only scores need it.
-    """
-    rows = repository.unmet(session, round_id)
-    wanted = rows if request_ids is None else [row for row in rows if row.id in request_ids]
+def gather(session: Session, round_id: str) -> Gathered:
+    """Return the requests that a round looks at and all mentors."""
     known = tuple(candidates.known_mentors(session))
-    return Gathered(tuple(_unmet(session, wanted, is_brief=is_brief)), known)
+    return Gathered(tuple(_unmet(session, repository.unmet(session, round_id))), known)
 
 
-def _unmet(session: Session, rows: Sequence[MentoringRequest], *, is_brief: bool) -> Iterator[Unmet]:
+def gather_planned(session: Session, round_id: str, planned: Mapping[str, datetime]) -> Gathered:
+    """Return, of requests with an hour planned for each, those that still wait, and all mentors.
+
+    For finding out whether the two can still meet: of the requests' hours only those planned are looked at, of the
+    mentors' only what bears on these, and which cases are like a request's words, which only scores need, is not.
+    """
+    rows = [row for row in repository.unmet(session, round_id) if row.id in planned]
+    bookable = HalfHours.of(planned.values()) & HalfHours.between(*candidates.bookable_span())
+    known = tuple(candidates.known_mentors(session, wanted=bookable))
+    return Gathered(tuple(_unmet(session, rows, planned)), known)
+
+
+def _unmet(
+    session: Session, rows: Sequence[MentoringRequest], planned: Mapping[str, datetime] | None = None
+) -> Iterator[Unmet]:
     for first in range(0, len(rows), AT_ONCE):
         some = rows[first : first + AT_ONCE]
-        known = askers.askers_of(session, some, is_brief=is_brief)
+        known = askers.askers_of(session, some, is_brief=planned is not None, planned=planned)
         for row in some:
             yield Unmet(row.id, known[row.id], row.rounds_waited, row.goes_first, row.created_at)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -22,7 +22,7 @@ from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.rules import Asker, Obstacle, obstacles, score
 from yoriai.domains.mentoring.service import askers, candidates, matching_mail
 from yoriai.domains.mentoring.service.candidates import Known
-from yoriai.domains.mentoring.service.statuses import set_offer_status, set_request_status
+from yoriai.domains.mentoring.service.statuses import move_request, set_offer_status, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus
 from yoriai.domains.mentoring.weighing import briefly
 from yoriai.domains.mentors import service as mentors
@@ -76,23 +76,29 @@ def outlook(session: Session, request: MentoringRequest) -> Outlook:
     """Return who may be asked about a request now, and why the others may not; reads only."""
     judging = candidates.Judge.now(session)
     asker = askers.asker_of(session, request)
-    return judge(judging, asker, candidates.known_mentors(session, wanted=HalfHours.of(asker.starts or ())))
+    return judge(judging, asker, candidates.known_mentors(session, None, HalfHours.of(asker.starts or ()), asker))
 
 
 def judge(judging: candidates.Judge, asker: Asker, mentors: Iterable[Known]) -> Outlook:
     """Return who may be asked, best first, and why the others may not."""
-    ranked: list[Ranked] = []
+    free: list[Known] = []
     hindered: list[tuple[Known, tuple[Obstacle, ...]]] = []
     for known in mentors:
         found = obstacles(asker, known.candidate)
         if found:
             hindered.append((known, found))
         else:
-            ranked.append(Ranked(known, judging.reasons(asker, known.candidate)))
+            free.append(known)
+    return Outlook(tuple(best_first(judging, asker, free)), tuple(hindered), bool(asker.starts))
+
+
+def best_first(judging: candidates.Judge, asker: Asker, free: Iterable[Known]) -> list[Ranked]:
+    """Return those who may be asked with what speaks for each, the best first."""
+    ranked = [Ranked(known, judging.reasons(asker, known.candidate)) for known in free]
     # between equals the one who carries least, so that nobody is asked for standing first in a list
     month = judging.month
     ranked.sort(key=lambda each: (-each.score, each.known.candidate.load.get(month, 0), each.known.id))
-    return Outlook(tuple(ranked), tuple(hindered), bool(asker.starts))
+    return ranked
 
 
 def ask_next(session: Session, request_id: str) -> Offer | None:
@@ -119,7 +125,7 @@ def _ask(session: Session, request_id: str) -> tuple[Offer | None, Outlook | Non
         return None, None
     judging, asker = candidates.Judge.now(session), askers.asker_of(session, request)
     wanted = HalfHours.of(asker.starts or ())
-    found = judge(judging, asker, candidates.known_mentors(session, wanted=wanted))
+    found = judge(judging, asker, candidates.known_mentors(session, None, wanted, asker))
     return (put(session, request, judging, asker, found)[0] if found.ranked else None), found
 
 
@@ -140,12 +146,17 @@ def put(
     if not still:
         return None, next(iter(now), None)
     offer = make_offer(session, request, best.known.id, still[0].reasons)
-    offer.runners_up = [{"mentor": each.known.id, "made_of": briefly(each.reasons)} for each in others]
+    offer.runners_up = runners_up(others)
     # the same hours as on the page to which the mail leads
     common = HalfHours.of(asker.starts or ()) & still[0].known.candidate.starts
     left = candidates.with_room(session, offer.mentor_id, common, but_of=offer.id)
     matching_mail.offer(session, request, offer, sorted(left))
     return offer, still[0].known
+
+
+def runners_up(others: Iterable[Ranked]) -> list[dict[str, Any]]:
+    """Return who stood next as an offer keeps them."""
+    return [{"mentor": each.known.id, "made_of": briefly(each.reasons)} for each in others]
 
 
 def make_offer(
@@ -157,6 +168,16 @@ def make_offer(
     proposed_start: datetime | None = None,
 ) -> Offer:
     """Write an offer of a locked request that waits; the request is offered. The mail is the caller's."""
+    offer = prepare_offer(request, mentor_id, reasons, proposed_start=proposed_start)
+    session.add_all([offer, request])
+    session.flush()
+    return offer
+
+
+def prepare_offer(
+    request: MentoringRequest, mentor_id: str, reasons: Sequence[Reason], *, proposed_start: datetime | None = None
+) -> Offer:
+    """Return an offer of a locked request that waits, not written yet; the request is offered."""
     offer = Offer(
         request_id=request.id,
         mentor_id=mentor_id,
@@ -167,8 +188,7 @@ def make_offer(
     )
     request.offers_made += 1
     request.round_id = None
-    session.add(offer)
-    set_request_status(session, request, RequestStatus.OFFERED)
+    move_request(request, RequestStatus.OFFERED)
     return offer
 
 

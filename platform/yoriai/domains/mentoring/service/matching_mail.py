@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from yoriai.domains.accounts import service as accounts
+from yoriai.domains.accounts.rules import Contact
 from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.cards import WAITING_MESSAGES, Waiting
 from yoriai.domains.mentoring.matching_models import RoundDay
@@ -31,14 +33,41 @@ def request_path(request_id: str) -> str:
     return f"/mentoring/requests/{request_id}"
 
 
+class Asked(NamedTuple):
+    """An offer that a mentor is told of, with the hours at which the two can meet."""
+
+    request: MentoringRequest
+    offer: Offer
+    starts: Sequence[datetime]
+
+
 def offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> None:
     """Ask the mentor: the requester's words under the given name alone, the reasons, the hours, the way to answer."""
-    notifications.post(
+    offers(session, [Asked(request, row, starts)])
+
+
+def offers(session: Session, asked: Sequence[Asked]) -> None:
+    """Ask the mentors of many offers, each as `offer` does, in as many queries as for one."""
+    people = accounts.contacts(
+        session, {id_ for each in asked for id_ in (each.offer.mentor_id, each.request.requester_id)}
+    )
+    read = repository.case_ids_of(session, [each.request.id for each in asked])
+    named = cases.briefs(session, frozenset[str]().union(*read.values()))
+    notifications.post_all(
         session,
-        to=accounts.contact(session, row.mentor_id),
-        template="offer",
-        context=_offer(session, request, row, starts),
-        about=row.id,
+        [
+            notifications.Post(
+                to=people[each.offer.mentor_id],
+                template="offer",
+                context=_words(
+                    each,
+                    people[each.request.requester_id],
+                    [case.name for id_, case in named.items() if id_ in read[each.request.id]],
+                ),
+                about=each.offer.id,
+            )
+            for each in asked
+        ],
     )
 
 
@@ -68,14 +97,20 @@ def new_hours(session: Session, request: MentoringRequest, row: Offer, starts: S
 
 def _offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> dict[str, object]:
     read = cases.briefs(session, repository.case_ids(session, request.id))
+    requester = accounts.contact(session, request.requester_id)
+    return _words(Asked(request, row, starts), requester, [case.name for case in read.values()])
+
+
+def _words(asked: Asked, requester: Contact, read: Sequence[str]) -> dict[str, object]:
+    request, row, starts = asked
     proposed = row.proposed_start if row.proposed_start in starts else None
     others = [start for start in starts if start != proposed]
     return {
-        "requester": given_name(accounts.contact(session, request.requester_id).name),
+        "requester": given_name(requester.name),
         "place": _place(request.prefecture),
         "goals": request.goals,
         "reasons": speaking_for(Reason.read(stored) for stored in row.reasons),
-        "cases": [case.name for case in read.values()],
+        "cases": read,
         "proposed": (proposed, proposed + SESSION_LENGTH) if proposed else None,
         "hours": [(start, start + SESSION_LENGTH) for start in others[:HOURS_SHOWN]],
         "more_hours": max(0, len(others) - HOURS_SHOWN),

@@ -13,7 +13,7 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.mentoring.cards import OfferLine, OfferPage
 from yoriai.domains.mentoring.errors import HourNotCommon, HourTaken, NoSuchOffer, OfferClosed
 from yoriai.domains.mentoring.models import MentoringRequest, MentoringSession, Offer
-from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.reasons import Reason, speaking_for, true_now
 from yoriai.domains.mentoring.repository import offers as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
 from yoriai.domains.mentoring.service import candidates, matching, matching_mail, sessions
@@ -52,7 +52,7 @@ def page_of(session: Session, actor: Actor, offer_id: str) -> OfferPage:
         goals=request.goals,
         marks=taxonomy.marks_of(session, [request.id])[request.id],
         cases=tuple(cases.briefs(session, request_repository.case_ids(session, request.id)).values()),
-        reasons=tuple(speaking_for(Reason.read(stored) for stored in offer.reasons)),
+        reasons=tuple(speaking_for(true_now(map(Reason.read, offer.reasons), len(starts)))),
         starts=starts,
         proposed_start=offer.proposed_start if offer.proposed_start in starts else None,
         asked_at=offer.created_at,

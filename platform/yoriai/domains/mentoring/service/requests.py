@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from yoriai.core import clock
 from yoriai.core.config import settings
-from yoriai.core.i18n import gettext as _
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.cases import service as cases
@@ -21,16 +20,15 @@ from yoriai.domains.mentoring.errors import (
     NoSuchRequest,
     NotStuck,
     TooManyHours,
-    WishImpossible,
-    WishUnknown,
 )
 from yoriai.domains.mentoring.models import MentoringRequest, Offer
-from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.reasons import Reason, speaking_for, true_now
 from yoriai.domains.mentoring.repository import days
 from yoriai.domains.mentoring.repository import offers as offer_repository
 from yoriai.domains.mentoring.repository import requests as repository
-from yoriai.domains.mentoring.rules import HOURS_AT_MOST, OBSTACLE_MESSAGES, WISHES_AT_MOST, Obstacle, obstacles
-from yoriai.domains.mentoring.service import askers, candidates, matching, traces
+from yoriai.domains.mentoring.rules import HOURS_AT_MOST
+from yoriai.domains.mentoring.service import candidates, matching, traces, wishing
+from yoriai.domains.mentoring.service.glancing import Glance, glance
 from yoriai.domains.mentoring.service.statuses import join_queue, set_request_status
 from yoriai.domains.mentoring.states import OfferStatus, RequestStatus, SessionStatus
 from yoriai.domains.mentors import service as mentors
@@ -38,9 +36,6 @@ from yoriai.domains.mentors.availability import is_on_the_half_hour
 from yoriai.domains.mentors.cards import MentorCard
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.states import SubjectKind
-
-NEVER = (Obstacle.SELF, Obstacle.APART, Obstacle.SAME_ORGANISATION, Obstacle.NO_COMMON_LANGUAGE)
-"""Obstacles that no other hour removes: such a mentor cannot be wished for."""
 
 HOURS_CHANGEABLE = (RequestStatus.WAITING, RequestStatus.OFFERED, RequestStatus.EXHAUSTED)
 SHOWN_NAMES = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
@@ -51,8 +46,8 @@ def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequ
     """Ask for a session: check hours and wishes, write the request with its marks, put it to the best mentor at once,
     let the cases it names know.
 
-    Raises AlreadyRequested, NoHours, TooManyHours, HoursOutside, WishUnknown, WishImpossible, UnknownTerm, and
-    NoSuchRequest for a consultation of somebody else.
+    Raises AlreadyRequested, NoHours, TooManyHours, HoursOutside, WishUnknown, TooManyWishes, WishImpossible,
+    UnknownTerm, and NoSuchRequest for a consultation of somebody else.
     """
     repository.lock_requester(session, actor.member_id)
     present = find_active(session, actor, draft.consultation_id)
@@ -66,9 +61,9 @@ def create(session: Session, actor: Actor, draft: RequestDraft) -> MentoringRequ
     )
     if draft.consultation_id and not consultations.thread(session, actor, draft.consultation_id).is_mine:
         raise NoSuchRequest
-    _check_wishes(session, actor, draft)
+    wishing.check(session, actor, draft.wishes)
     read = cases.briefs(session, draft.case_ids)
-    repository.add(session, request, _checked(draft.starts), read, draft.wishes)
+    repository.add(session, request, _checked(draft.starts), read, tuple(dict.fromkeys(draft.wishes)))
     taxonomy.set_marks(session, SubjectKind.REQUEST, request.id, draft.marks)
     matching.look_after(session, request.id)
     traces.asked(session, request)
@@ -89,6 +84,11 @@ def of_consultation(session: Session, actor: Actor, consultation_id: str) -> Cam
     return CameOf(found.id, is_active=found.status in repository.ACTIVE)
 
 
+def check_hours(starts: Iterable[datetime]) -> None:
+    """Refuse hours that nobody could book; raise NoHours, TooManyHours or HoursOutside at `starts`."""
+    _checked(starts)
+
+
 def _checked(starts: Iterable[datetime], kept: frozenset[datetime] = frozenset()) -> frozenset[datetime]:
     """Return hours that can be booked, those kept from before as well; raise what is wrong with them at `starts`."""
     chosen = frozenset(starts)
@@ -100,18 +100,6 @@ def _checked(starts: Iterable[datetime], kept: frozenset[datetime] = frozenset()
     if not any(first <= start < last for start in chosen):
         raise NoHours("starts")
     return chosen
-
-
-def _check_wishes(session: Session, actor: Actor, draft: RequestDraft) -> None:
-    wishes = dict.fromkeys(draft.wishes)
-    known = {each.card.id: each for each in candidates.known_mentors(session, wishes)} if wishes else {}
-    if len(wishes) > WISHES_AT_MOST or known.keys() != wishes.keys():
-        raise WishUnknown("wishes")
-    asker = askers.asker_for(session, actor.member_id, draft.marks, "", draft.prefecture)
-    for each in known.values():
-        never = [obstacle for obstacle in obstacles(asker, each.candidate) if obstacle in NEVER]
-        if never:
-            raise WishImpossible("wishes", mentor=each.card.name, why=_(OBSTACLE_MESSAGES[never[0]]))
 
 
 def change_hours(session: Session, actor: Actor, request_id: str, starts: Iterable[datetime]) -> None:
@@ -206,9 +194,8 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
     if request is None or not (actor.is_staff or request.requester_id == actor.member_id):
         raise NoSuchRequest
     is_queued = request.status in HOURS_CHANGEABLE
-    outlook = matching.outlook(session, request) if is_queued else matching.Outlook((), (), has_hours=True)
+    found = glance(session, request, CANDIDATES_SHOWN) if is_queued else Glance()
     ahead = days.find(session, request.round_id) if is_queued and request.round_id else None
-    wishes = repository.wishes(session, request.id)
     last = repository.latest_session(session, request.id)
     offers = offer_repository.of_request(session, request.id)
     names = {card.id: card for card in mentors.cards(session, {offer.mentor_id for offer in offers})}
@@ -223,19 +210,21 @@ def page_of(session: Session, actor: Actor, request_id: str) -> RequestPage:
         marks=taxonomy.marks_of(session, [request.id])[request.id],
         cases=tuple(cases.briefs(session, repository.case_ids(session, request.id)).values()),
         starts=repository.hours(session, request.id),
-        asked=tuple(_asked(offer, names) for offer in offers),
-        candidates=outlook.suggestions(CANDIDATES_SHOWN),
-        hindered=tuple((known.card, found[0]) for known, found in outlook.hindered if known.id in wishes),
+        asked=tuple(_asked(session, request, offer, names.get(offer.mentor_id)) for offer in offers),
+        candidates=found.best,
+        hindered=tuple((known.card, obstacles[0]) for known, obstacles in found.hindered),
         latest_answer=_latest_answer(request, offers) if is_queued else None,
-        waiting=outlook.waiting if request.status is RequestStatus.WAITING and ahead is None else None,
+        waiting=found.waiting if request.status is RequestStatus.WAITING and ahead is None else None,
         round_day=ahead.day if ahead else None,
         session_id=last.id if last and last.status in {SessionStatus.BOOKED, SessionStatus.HELD} else None,
         is_own=request.requester_id == actor.member_id,
     )
 
 
-def _asked(offer: Offer, names: dict[str, MentorCard]) -> Asked:
-    card = names.get(offer.mentor_id) if offer.status in SHOWN_NAMES else None
+def _asked(session: Session, request: MentoringRequest, offer: Offer, mentor: MentorCard | None) -> Asked:
+    card, common = mentor if offer.status in SHOWN_NAMES else None, 0
+    if offer.status is OfferStatus.OPEN:
+        common = len(candidates.common_hours(session, request, offer.mentor_id, but_of=offer.id))
     return Asked(
         status=offer.status,
         asked_at=offer.created_at,
@@ -244,7 +233,7 @@ def _asked(offer: Offer, names: dict[str, MentorCard]) -> Asked:
         decline_reason=offer.decline_reason,
         mentor_id=card.id if card else "",
         mentor=card.name if card else "",
-        reasons=tuple(speaking_for(Reason.read(stored) for stored in offer.reasons)) if card else (),
+        reasons=tuple(speaking_for(true_now(map(Reason.read, offer.reasons), common))) if card else (),
     )
 
 

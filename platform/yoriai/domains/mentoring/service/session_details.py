@@ -13,7 +13,7 @@ from yoriai.domains.accounts.rules import MemberSummary
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.mentoring import session_rules
 from yoriai.domains.mentoring.models import Feedback, MentoringSession, SessionNote
-from yoriai.domains.mentoring.reasons import Reason, speaking_for
+from yoriai.domains.mentoring.reasons import Reason, speaking_for, true_now
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.service import (
     aftercare,
@@ -116,7 +116,7 @@ def details(session: Session, actor: Actor, session_id: str) -> SessionDetails:
         goals=request.goals if request else row.topic,
         consultation=repository.consultation_of(session, request) if request else None,
         table=table.of_session(session, row, shared),
-        reasons=speaking_for(Reason.read(stored) for stored in offer.reasons) if offer else (),
+        reasons=speaking_for(true_now(map(Reason.read, offer.reasons))) if offer else (),
         offer_words=offer.words if offer else "",
         notes=notes.of_reader(session, actor, row, shared),
         feedback=aftercare.feedback_of(session, actor, row),

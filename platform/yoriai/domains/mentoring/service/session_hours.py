@@ -11,7 +11,7 @@ from yoriai.domains.mentoring.models import MentoringSession
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.repository import sessions as repository
 from yoriai.domains.mentoring.rules import month_of
-from yoriai.domains.mentoring.service import candidates
+from yoriai.domains.mentoring.service import candidates, carrying
 from yoriai.domains.mentoring.session_rules import Side
 from yoriai.domains.mentoring.states import SessionStatus
 from yoriai.domains.mentors import service as mentors
@@ -61,7 +61,7 @@ def to_follow(session: Session, row: MentoringSession) -> list[datetime]:
     profile = mentors.find(session, row.mentor_id)
     if profile is None or not mentors.is_taking_requests(profile):
         return []
-    load = candidates.loads_of(session, [row.mentor_id])[row.mentor_id]
+    load = carrying.loads_of(session, [row.mentor_id])[row.mentor_id]
     free = candidates.free_starts(session, [row.mentor_id])[row.mentor_id]
     left = without_taken(free, _taken(session, row))
     return sorted(start for start in left if load.get(month_of(start), 0) < profile.capacity)

@@ -13,10 +13,15 @@ CLOSED: Final = (RequestStatus.WITHDRAWN, RequestStatus.COMPLETED)
 
 def set_request_status(session: Session, request: MentoringRequest, status: RequestStatus) -> None:
     """Move a request on, and note when it came to its end; raise IllegalTransition."""
-    request.status = REQUEST.check(request.status, status)
-    request.closed_at = clock.now() if status in CLOSED else None
+    move_request(request, status)
     session.add(request)
     session.flush()
+
+
+def move_request(request: MentoringRequest, status: RequestStatus) -> None:
+    """Do the same without writing it yet."""
+    request.status = REQUEST.check(request.status, status)
+    request.closed_at = clock.now() if status in CLOSED else None
 
 
 def set_offer_status(session: Session, offer: Offer, status: OfferStatus) -> None:

@@ -1,6 +1,7 @@
 """Whom to suggest for a question, with the reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlmodel import Session
@@ -10,8 +11,10 @@ from yoriai.domains.mentoring.cards import Suggestion
 from yoriai.domains.mentoring.reasons import speaking_for
 from yoriai.domains.mentoring.repository import load
 from yoriai.domains.mentoring.rules import Asker, Candidate, Obstacle, obstacles, score
-from yoriai.domains.mentoring.service import askers, candidates
+from yoriai.domains.mentoring.seeking import EVERYBODY, Described, Search
+from yoriai.domains.mentoring.service import askers, candidates, carrying
 from yoriai.domains.mentors import service as mentors
+from yoriai.domains.mentors.cards import Facts
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
@@ -20,7 +23,7 @@ REASONS_SHOWN: Final = 4
 AT_FIRST: Final = 4
 """Of so many times as many as are shown hours are looked at first: most of those who suit best have time, too."""
 
-HOURS_ALONE: Final = (Obstacle.NO_COMMON_HOUR,)
+HOURS_ALONE: Final = (Obstacle.NO_FREE_HOUR,)
 """What stands in the way of somebody whose hours nobody has looked at yet, and of whom all else is well."""
 
 
@@ -38,15 +41,26 @@ def suggest(
     Hours are what takes time to look at, and no point of the score depends on them: the best are looked at first, and
     all others only where too few of these have time.
     """
-    asker = askers.asker_for(session, member_id, marks, text, prefecture, stage)
+    return fitting(session, askers.asker_for(session, member_id, marks, text, prefecture, stage), limit)
+
+
+def fitting(
+    session: Session, asker: Asker, limit: int, search: Search = EVERYBODY, but: Collection[str] = ()
+) -> list[Suggestion]:
+    """Return the mentors who suit best of those that a search means and who could be asked, some left out.
+
+    Whom it means by their name comes before whom it means by something else.
+    """
     judge = candidates.Judge.now(session)
     scored = [
-        (score(judge.reasons(asker, each)), each.member_id)
-        for each in _glimpsed(session, asker)
-        if obstacles(asker, each) == HOURS_ALONE
+        (nearness, -score(judge.reasons(asker, each.candidate)), each)
+        for each in glimpsed(session, asker, search)
+        if each.id not in but
+        and obstacles(asker, each.candidate) == HOURS_ALONE
+        and (nearness := search.nearness(each.described)) is not None
     ]
     # between equals whoever is a mentor for longer comes first, as they were read
-    in_order = [id_ for _points, id_ in sorted(scored, key=lambda each: -each[0])]
+    in_order = [each for _nearness, _points, each in sorted(scored, key=lambda each: each[:2])]
     first = AT_FIRST * limit
     found = _with_hours(session, asker, judge, in_order[:first])
     if len(found) < limit and len(in_order) > first:
@@ -54,37 +68,66 @@ def suggest(
     return found[:limit]
 
 
-def _glimpsed(session: Session, asker: Asker) -> list[Candidate]:
-    """Return all mentors as far as the question can tell: of marks and cases those that both have, and no hours."""
+@dataclass(frozen=True)
+class Glimpse:
+    """A mentor as far as a question and a search can tell: of marks and cases those that matter, and no hours."""
+
+    facts: Facts
+    organisations: tuple[str, ...]
+    candidate: Candidate
+
+    @property
+    def id(self) -> str:
+        """The mentor's id."""
+        return self.facts.id
+
+    @property
+    def described(self) -> Described:
+        """The mentor as a search looks at them."""
+        facts = self.facts
+        return Described(
+            name=facts.name,
+            furigana=facts.furigana,
+            headline=facts.headline,
+            prefecture=facts.prefecture,
+            organisations=self.organisations,
+            marks=self.candidate.marks,
+        )
+
+
+def glimpsed(session: Session, asker: Asker, search: Search) -> list[Glimpse]:
+    """Return all mentors, the longest-standing first; the number of queries does not depend on theirs."""
     rows = mentors.active(session)
     ids = [facts.id for facts in rows]
-    marks, queues = taxonomy.marks_of(session, ids, asker.marks), load.open_offers(session, ids)
+    marks, queues = taxonomy.marks_of(session, ids, search.codes.union(asker.marks)), load.open_offers(session, ids)
     own = mentors.cases_of(session, ids, asker.cases_read | asker.cases_alike)
-    loads, places = candidates.loads_of(session, ids), organisations.organisations_of(session, ids)
+    loads, places = carrying.loads_of(session, ids), organisations.organisations_of(session, ids)
     return [
-        Candidate(
-            member_id=facts.id,
-            marks=marks[facts.id],
-            prefecture=facts.prefecture,
-            stage=facts.stage,
-            languages=frozenset(facts.languages),
-            organisations=frozenset(place.organisation_id for place in places[facts.id]),
-            is_paused=not mentors.is_taking_requests(facts),
-            capacity=facts.capacity,
-            load=loads[facts.id],
-            queue=queues[facts.id],
-            queue_at_most=facts.queue_at_most,
-            cases={case.id: case.name for case in own.get(facts.id, ())},
+        Glimpse(
+            facts,
+            tuple(place.name for place in places[facts.id]),
+            candidates.candidate_of(
+                facts,
+                marks=marks[facts.id],
+                places=places[facts.id],
+                carried=loads[facts.id],
+                queue=queues[facts.id],
+                cases=own.get(facts.id, ()),
+            ),
         )
         for facts in rows
     ]
 
 
-def _with_hours(session: Session, asker: Asker, judge: candidates.Judge, ids: Sequence[str]) -> list[Suggestion]:
+def _with_hours(
+    session: Session, asker: Asker, judge: candidates.Judge, glimpsed: Sequence[Glimpse]
+) -> list[Suggestion]:
     """Return those of some mentors who have time, in their order."""
-    known, found = {each.id: each for each in candidates.known_mentors(session, ids)}, []
-    for each in (known[id_] for id_ in ids if id_ in known):
-        if not obstacles(asker, each.candidate):
+    known, found = {each.id: each for each in candidates.known_mentors(session, [each.id for each in glimpsed])}, []
+    for glimpse in glimpsed:
+        each = known.get(glimpse.id)
+        if each is not None and not obstacles(asker, each.candidate):
             reasons = judge.reasons(asker, each.candidate)
-            found.append(Suggestion(each.card, tuple(speaking_for(reasons)[:REASONS_SHOWN]), score(reasons)))
+            shown = tuple(speaking_for(reasons)[:REASONS_SHOWN])
+            found.append(Suggestion(each.card, shown, score(reasons), glimpse.organisations))
     return found

@@ -17,7 +17,7 @@ from yoriai.domains.accounts import service as accounts
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.repository import days
 from yoriai.domains.mentoring.repository import requests as repository
-from yoriai.domains.mentoring.rules import Asker, obstacles
+from yoriai.domains.mentoring.rules import Asker, can_be_asked
 from yoriai.domains.mentoring.service import askers, candidates, matching, matching_mail
 from yoriai.domains.mentoring.service.candidates import Judge, Known
 from yoriai.domains.mentoring.states import RequestStatus
@@ -51,23 +51,16 @@ class Field:
 
     def can_ask(self, asker: Asker) -> bool:
         """Whether there is anybody who can be asked."""
-        return any(not obstacles(asker, each.candidate) for each in self.mentors.values())
+        return any(can_be_asked(asker, each.candidate) for each in self.mentors.values())
 
     def note(self, mentor_id: str, now: Known | None, looked_at: HalfHours, more: int) -> None:
         """Keep what was found of a mentor at some hours, and how many offers more they have been made since."""
         if now is None:
             del self.mentors[mentor_id]
             return
-        mentor, gone = now.candidate, looked_at - now.candidate.starts
-        self.mentors[mentor_id] = Known(
-            now.facts,
-            replace(
-                mentor,
-                starts=HalfHours.of(self.mentors[mentor_id].candidate.starts) - gone,
-                queue=mentor.queue + more,
-                load={month: carried + more for month, carried in mentor.load.items()},
-            ),
-        )
+        starts = HalfHours.of(self.mentors[mentor_id].candidate.starts) - (looked_at - now.candidate.starts)
+        then = now.with_more_offers(more)
+        self.mentors[mentor_id] = replace(then, candidate=replace(then.candidate, starts=starts))
 
 
 def look(session: Session, ids: Sequence[str]) -> tuple[list[str], Field]:

@@ -89,6 +89,18 @@ def lock(session: Session, member_id: str) -> None:
     session.exec(query.with_for_update(key_share=True)).first()
 
 
+def lock_free(session: Session, ids: Collection[str]) -> frozenset[str]:
+    """Lock those of some mentors about whom nobody else is deciding, and return them: whoever asks never waits."""
+    query = select(MentorProfile.member_id).where(among(session, col(MentorProfile.member_id), ids))
+    locked = query.order_by(col(MentorProfile.member_id)).with_for_update(key_share=True, skip_locked=True)
+    return frozenset(session.exec(locked))
+
+
+def how_many(session: Session) -> int:
+    """Return how many mentors' profiles there are."""
+    return session.exec(select(func.count()).select_from(MentorProfile)).one()
+
+
 def active(session: Session, ids: Collection[str] | None = None) -> list[Facts]:
     """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
     query = _facts().where(col(Member.standing) == Standing.ACTIVE)

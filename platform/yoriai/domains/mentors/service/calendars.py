@@ -45,13 +45,18 @@ NOT_MODIFIED: Final = 304
 
 @dataclass(frozen=True)
 class Connected:
-    """A mentor's own calendar as its owner sees it; what was read counts until `counts_until` if it stays broken."""
+    """A mentor's own calendar as its owner sees it; what was read counts until `counts_until` if it stays broken.
+
+    `is_forgotten` says that this is over: hours count as they are stated.
+    """
 
     address: str
     read_at: datetime | None
     next_at: datetime
     problem: CalendarProblem | None
+    broken_since: datetime | None
     counts_until: datetime | None
+    is_forgotten: bool
 
 
 @dataclass(frozen=True)
@@ -83,13 +88,15 @@ def connected(session: Session, actor: Actor) -> Connected | None:
     calendar = repository.find(session, actor.member_id)
     if calendar is None:
         return None
-    kept = timedelta(days=settings().calendar_kept_days)
+    counts_until = calendar.read_at + timedelta(days=settings().calendar_kept_days) if calendar.read_at else None
     return Connected(
         address=rules.shortened(calendar.address),
         read_at=calendar.read_at,
         next_at=calendar.next_at,
         problem=calendar.problem,
-        counts_until=calendar.read_at + kept if calendar.read_at else None,
+        broken_since=calendar.broken_since,
+        counts_until=counts_until,
+        is_forgotten=counts_until is not None and counts_until <= clock.now(),
     )
 
 

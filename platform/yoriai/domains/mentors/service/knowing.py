@@ -40,6 +40,16 @@ def lock(session: Session, member_id: str) -> None:
     repository.lock(session, member_id)
 
 
+def lock_free(session: Session, ids: Collection[str]) -> frozenset[str]:
+    """Do the same for many, without waiting: return those about whom nobody else is deciding at the moment."""
+    return repository.lock_free(session, ids)
+
+
+def how_many(session: Session) -> int:
+    """Return how many members have a mentor's profile."""
+    return repository.how_many(session)
+
+
 def active(session: Session, ids: Collection[str] | None = None) -> list[Facts]:
     """Return the mentors who may be met, all or those of the ids, the longest-standing first."""
     return repository.active(session, ids)
