@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import breakouts, casebook, matching, pages, rolling, search
+from bench import breakouts, casebook, mails, matching, pages, rolling, search
 from bench.catalogue.__main__ import main as catalogue
 
 if __name__ == "__main__":
@@ -12,5 +12,6 @@ if __name__ == "__main__":
     breakouts.measure()
     wrong = matching.measure(largest=10_000, runs=1)
     rolling.measure()
+    mails.measure()
     catalogue()
     sys.exit("\n".join(wrong) or None)

@@ -3,7 +3,8 @@
 Each page is asked for as the same member of both, who has much of their own in the large one; the two are asked in
 turn, so that a busy machine slows both. What is told is the median time of the processor for an answer (the database
 is SQLite, in the same process) less that of the smallest answer there is, and how many questions the
-database was asked.
+database was asked. Those must be no more than in a network of a tenth the size: a page of the demo may be empty, and
+asks less.
 """
 
 import argparse
@@ -46,6 +47,11 @@ LEAST_MS: Final = 1.0
 """What is quicker is taken to last so long: no ratio is told of what cannot be told apart."""
 
 Measured = dict[tuple[str, str], "Answer"]
+
+
+TENTH: Final = network.Size(
+    organisations=1_000, members=10_000, posts=5_000, councils=50, seats=800, meetings=2_000, encounters=30_000
+)
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,10 @@ def main() -> None:
     logging.configure("error", as_json=False)
     with ExitStack() as stack:
         small = Network(options.folder / "demo", network.Size(organisations=0, members=0, posts=0), stack)
+        tenth = Network(options.folder / "tenth", TENTH, stack)
         large = Network(options.folder / "large", network.Size(), stack)
-        rows = [_told(row) for row in _compared(small, large, options.only)]
-    columns = ("page", "as", "demo ms", "queries", "large ms", "queries", "times", "")
+        rows = [_told(row) for row in _compared(small, tenth, large, options.only)]
+    columns = ("page", "as", "demo ms", "queries", "tenth queries", "large ms", "queries", "times", "")
     table = Table(*columns, title=f"aim: {AIM:.0f} × at most")
     for row in rows:
         table.add_row(*row)
@@ -123,23 +130,24 @@ def _told(row: tuple[str, ...]) -> tuple[str, ...]:
     return row
 
 
-def _compared(small: Network, large: Network, only: str) -> Iterator[tuple[str, ...]]:
-    """Measure each page of both; yield the rows of the table."""
+def _compared(small: Network, tenth: Network, large: Network, only: str) -> Iterator[tuple[str, ...]]:
+    """Measure each page of all; yield the rows of the table."""
     for who, pages in PAGES.items():
-        for each in (small, large):
+        for each in (small, tenth, large):
             use(each.settings)
             each.be(who)
         for path in [*pages, *([DIGEST] if who == AS.FOUNDER else [])]:
             if only not in path:
                 continue
-            yield _row(who, path, *_measured(small, large, path))
+            yield _row(who, path, *_measured(small, large, path), _queries(tenth, path))
 
 
-def _row(who: str, path: str, before: Answer, after: Answer) -> tuple[str, ...]:
+def _row(who: str, path: str, before: Answer, after: Answer, queries: int) -> tuple[str, ...]:
     ratio = after.milliseconds / before.milliseconds
-    is_reached = ratio <= AIM and after.queries <= before.queries
-    times = (f"{before.milliseconds:.1f}", str(before.queries), f"{after.milliseconds:.1f}", str(after.queries))
-    return (path, who, *times, f"{ratio:.1f}", "reached" if is_reached else "missed")
+    is_reached = ratio <= AIM and after.queries <= max(before.queries, queries)
+    asked_small = (f"{before.milliseconds:.1f}", str(before.queries), str(queries))
+    asked_large = (f"{after.milliseconds:.1f}", str(after.queries))
+    return (path, who, *asked_small, *asked_large, f"{ratio:.1f}", "reached" if is_reached else "missed")
 
 
 def _measured(small: Network, large: Network, path: str) -> tuple[Answer, Answer]:

@@ -1,8 +1,8 @@
 """Putting requests to mentors one by one, beside reading the same rows: `python -m bench.rolling [--mentors 300 2000]`.
 
 What is told is time of the processor. Its limit is the time in which SQLite gives, to the plain driver, the rows of
-those tables that matching needs of mentors; a sweep also writes an offer and a mail for each request, in a transaction
-of its own, and the second sweep has nobody left to ask.
+those tables that matching needs of mentors; a sweep also writes an offer and a mail for each request, many in one
+transaction, and the second sweep has nobody left to ask.
 """
 
 import argparse
@@ -21,13 +21,14 @@ from yoriai.core.config import Settings, use
 from yoriai.core.db import Database
 from yoriai.domains.mentoring import jobs
 from yoriai.domains.mentoring.repository import requests as repository
-from yoriai.domains.mentoring.service import directory, matching, requests, suggesting
+from yoriai.domains.mentoring.service import directory, glancing, matching, requests, suggesting
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.infra import statistics
 
 TIMES: Final = 5
 SIZES: Final = (300, 2_000)
 REQUESTS: Final = 200
+FEW: Final = 5
 TABLES: Final = (
     "SELECT * FROM mentor_profiles JOIN members ON members.id = mentor_profiles.member_id",
     "SELECT * FROM marks JOIN mentor_profiles ON mentor_profiles.member_id = marks.subject_id",
@@ -65,6 +66,7 @@ def _looking(database: Database) -> None:
         driver = session.connection().connection.cursor()
         _row("limit: reading the rows", lambda: [driver.execute(table).fetchall() for table in TABLES])
         _row("one request: who can be asked", lambda: matching.outlook(session, request), database)
+        _row("one request: the few on its page", lambda: glancing.glance(session, request, FEW), database)
         _row(
             "a question: three to suggest",
             lambda: suggesting.suggest(session, marks, request.goals, request.prefecture, request.requester_id),

@@ -12,8 +12,10 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from yoriai.commands import memory
 from yoriai.core import logging
 from yoriai.core.config import settings
+from yoriai.core.i18n import keep_messages
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +43,11 @@ class Commands(TyperGroup):
         """Return a command by its name, or None."""
         if cmd_name not in NOUNS:
             return super().get_command(ctx, cmd_name)
-        found = get_group(import_module(f"yoriai.commands.{cmd_name}").app)
+        memory.rest()  # what is loaded is there to stay
+        try:
+            found = get_group(import_module(f"yoriai.commands.{cmd_name}").app)
+        finally:
+            memory.freeze()
         found.name, found.help = cmd_name, NOUNS[cmd_name]
         return found
 
@@ -57,6 +63,7 @@ app = typer.Typer(
 @app.callback()
 def _configure() -> None:
     logging.configure(settings().log_level, as_json=settings().log_json)
+    keep_messages(settings().var_dir / "messages")
 
 
 @app.command()
@@ -71,8 +78,6 @@ def migrate() -> None:
 @app.command()
 def serve(workers: int | None = typer.Option(None, min=1, help="Server processes, instead of YORIAI_WORKERS.")) -> None:
     """Start the web server, with the scheduler beside it unless YORIAI_SCHEDULER=false."""
-    from yoriai.commands import memory
-
     memory.rest()  # until the site stands
     from yoriai.commands.listening import listen
 

@@ -1,8 +1,12 @@
 """What starts loads what it needs: a server nothing that only a job, a mail or a sent file does, a plan no database."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+from bench.programme import write
 
 START = "import yoriai.cli, yoriai.commands.serving, yoriai.main"
 
@@ -29,7 +33,19 @@ def test_a_plan_from_files_is_made_without_what_asks_a_database() -> None:
     assert _loaded("import yoriai.cli, yoriai.commands.mentoring") & {"fastapi", "sqlalchemy", "sqlmodel"} == set()
 
 
-def _loaded(start: str) -> set[str]:
+def test_a_plan_says_its_reasons_without_taking_catalogues_apart_again(tmp_path: Path) -> None:
+    requests, mentors = map(str, write(tmp_path, 4, 2))
+    words = ["mentoring", "plan", "--requests", requests, "--mentors", mentors, "--out", str(tmp_path / "plan.csv")]
+    plan = f"import yoriai.cli; yoriai.cli.app({words}, standalone_mode=False)"
+
+    first, second = (_loaded(plan, YORIAI_VAR_DIR=str(tmp_path)) for _ in range(2))
+
+    assert ["babel.messages" in loaded for loaded in (first, second)] == [True, False]
+
+
+def _loaded(start: str, **environment: str) -> set[str]:
+    """Return the modules that a program has loaded in the end; they are its last line."""
     program = f"import json, sys; {start}; print(json.dumps(list(sys.modules)))"
-    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
-    return set(json.loads(said))
+    command, surroundings = [sys.executable, "-c", program], os.environ | environment
+    said = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings).stdout
+    return set(json.loads(said.splitlines()[-1]))

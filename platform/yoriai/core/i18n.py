@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -22,6 +22,8 @@ from yoriai.core.paths import LOCALES
 Language = Literal["ja", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 DEFAULT: Final[Language] = "ja"
+KEPT_DAYS: Final = 4_000
+"""So many days are kept in words: a list says twenty, mostly of the last years and in two lengths."""
 
 _current: ContextVar[Language] = ContextVar("language", default=DEFAULT)
 
@@ -33,7 +35,6 @@ class _Kept:
 def keep_messages(folder: Path) -> None:
     """Keep what was read in a folder for the next start; the composition root calls it before anything is said."""
     _Kept.folder = folder
-    messages.cache_clear()
 
 
 @cache
@@ -122,14 +123,18 @@ def _locale(language: Language) -> Locale:
 
 def day_in_words(day: date) -> str:
     """Return a date with its weekday: 2026年11月21日(土) or Sat, 21 November 2026."""
-    pattern = "y年M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM y"
-    return format_date(day, pattern, locale=_locale(_current.get()))
+    return _formatted(day.toordinal(), "y年M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM y", _current.get())
 
 
 def short_day(day: date) -> str:
     """Return a day of the coming weeks without its year: 11月24日(火) or Tue, 24 November."""
-    pattern = "M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM"
-    return format_date(day, pattern, locale=_locale(_current.get()))
+    return _formatted(day.toordinal(), "M月d日(E)" if _current.get() == "ja" else "EEE, d MMMM", _current.get())
+
+
+@lru_cache(maxsize=KEPT_DAYS)
+def _formatted(ordinal: int, pattern: str, language: Language) -> str:
+    # by its number: an instant is a day too, and those of two zones may be one and yet lie on two days
+    return format_date(date.fromordinal(ordinal), pattern, locale=_locale(language))
 
 
 def time_in_words(instant: datetime) -> str:
@@ -142,8 +147,11 @@ def instant_in_words(instant: datetime) -> str:
     return f"{day_in_words(tokyo(instant).date())} {time_in_words(instant)}"
 
 
-def span_in_words(start: datetime, end: datetime) -> str:
-    """Return a span with its zone: 2026年11月21日(土) 13:30–14:30（日本時間）."""
-    zone = "（日本時間）" if _current.get() == "ja" else " (Japan time)"
+def span_in_words(start: datetime, end: datetime, *, zoned: bool = True) -> str:
+    """Return a span with its zone: 2026年11月21日(土) 13:30–14:30（日本時間）.
+
+    A list says the zone once above all its lines, and each of them is not `zoned`.
+    """
+    zone = ("（日本時間）" if _current.get() == "ja" else " (Japan time)") if zoned else ""
     tail = time_in_words(end) if tokyo(start).date() == tokyo(end).date() else instant_in_words(end)
     return f"{instant_in_words(start)}–{tail}{zone}"

@@ -2,10 +2,11 @@
 
 FastAPI tries the routers one after another, and their routes again at each level of nesting; with a hundred routes that
 takes longer than most pages. Here the routes stand in one flat table, in the order in which they were included. It also
-finds out what a route wants to be given once more at each level: pages are only written down until then (`Pages`).
+finds out what a route wants to be given once more at each level, for all of them before the first request: here pages
+are only written down (`Pages`), and a route is made when somebody asks for an address that begins as its own does.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Depends, params
@@ -67,30 +68,39 @@ class Directory(BaseRoute):
         `read` makes endpoints of pages that are only read and need no more than their path (None of others), `wrap` is
         put around the rest.
         """
-        self.routes: list[Route] = [
-            _page(each, wrap, read) if isinstance(each, Declared) else _flat(each, wrap)
-            for router in routers
-            for each in (router.declared if isinstance(router, Pages) else iter_route_contexts(router.routes))
-        ]
-        self._by_part: dict[str, list[Route]] = {}
-        for route in self.routes:
-            self._by_part.setdefault(_first_part(route.path), []).append(route)
-        for part, found in self._by_part.items():
-            if "{" in part:
-                raise ValueError(f"{found[0].path}: the first part of an address is a word")
+        self._wrap, self._read = wrap, read
+        self._written: dict[str, list[Declared | RouteContext]] = {}
+        self._made: dict[str, list[Route]] = {}
+        for router in routers:
+            for each in router.declared if isinstance(router, Pages) else iter_route_contexts(router.routes):
+                part = _first_part(each.path or "")
+                if "{" in part:
+                    raise ValueError(f"{each.path}: the first part of an address is a word")
+                self._written.setdefault(part, []).append(each)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Find the route for a request; a partial match is one that takes another method."""
         partial: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] != "http":
             return partial
-        for route in self._by_part.get(_first_part(scope["path"]), ()):
+        for route in self._routes(_first_part(scope["path"])):
             match, found = route.matches(scope)
             if match is Match.FULL:
                 return match, {**found, "route": route}
             if match is Match.PARTIAL and partial[0] is Match.NONE:
                 partial = match, {**found, "route": route}
         return partial
+
+    def _routes(self, part: str) -> Sequence[Route]:
+        """Return the routes of all addresses that begin with a part, made at the first call."""
+        if part not in self._written:
+            return ()
+        if part not in self._made:
+            self._made[part] = [
+                _page(each, self._wrap, self._read) if isinstance(each, Declared) else _flat(each, self._wrap)
+                for each in self._written[part]
+            ]
+        return self._made[part]
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the route that was found answer."""

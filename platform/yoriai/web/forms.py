@@ -133,6 +133,11 @@ class Form(Generic[M]):
                 form.add(str(error["loc"][0]) if error["loc"] else "", _explain(error))
         return form
 
+    @classmethod
+    def unfinished(cls, model: type[M], data: FormData | QueryParams) -> "Form[M]":
+        """Return the form as it was typed, without complaints: whoever looks for something in it is not done yet."""
+        return cls(model, cls.posted(model, FormData([*data.multi_items()])).raw)
+
     @property
     def is_valid(self) -> bool:
         """Whether the form was posted and nothing is wrong with it so far."""

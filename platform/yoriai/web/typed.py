@@ -53,6 +53,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "progress",
         "proposal",
         "month",
+        "most",
         "next",
         "organisation",
         "page",
@@ -63,6 +64,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "request",
         "revision",
         "seen",
+        "show",
         "stage",
         "start",
         "starts",
@@ -71,6 +73,7 @@ NOT_FOR_PEOPLE: Final = frozenset(
         "theirs",
         "until",
         "version",
+        "wishes",
     }
 )
 """Fields that say what a form or a button of it is about: nobody typed them, and nobody can paste them in again."""

@@ -54,7 +54,7 @@ def test_whoever_sits_or_is_named_is_asked_once_with_a_link_of_their_own(
     assert sorted(each.template for each in sent) == ["poll_asked"] * 3
     assert notices(database, NoticeKind.POLL) == [world.delegate.member_id]
     assert len({link_in(each) for each in sent}) == 3
-    assert "2026年12月8日(火) 14:00–16:00（日本時間）" in sent[0].text
+    assert "候補の日（日本時間）\n- 2026年12月8日(火) 14:00–16:00\n" in sent[0].text
     assert "2026年12月1日(火)" in sent[0].text
     assert {each.name for each in sent} == {"菅原 けん", "畠山 みさき", "県庁 次郎"}
 

@@ -89,4 +89,4 @@ def test_reading_ties_asks_as_often_for_three_as_for_one(database: Database) -> 
         _meet(session, me, *others)
     with asked(database) as many, database.read() as session:
         ties.of_member(session, me.id, 1)
-    assert len(many) == len(few) == 4
+    assert len(many) == len(few) == 3

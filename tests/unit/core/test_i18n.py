@@ -49,6 +49,7 @@ def test_an_instant_is_told_in_tokyo_time_with_its_weekday() -> None:
     with speaking("ja"):
         assert instant_in_words(MORNING) == "2026年11月21日(土) 10:30"
         assert span_in_words(MORNING, MORNING.replace(hour=2)) == "2026年11月21日(土) 10:30–11:30（日本時間）"
+        assert span_in_words(MORNING, MORNING.replace(hour=2), zoned=False) == "2026年11月21日(土) 10:30–11:30"
     with speaking("en"):
         assert span_in_words(MORNING, MORNING.replace(hour=2)) == "Sat, 21 November 2026 10:30–11:30 (Japan time)"
 

@@ -61,6 +61,11 @@ def test_two_terms_of_one_spelling_are_refused() -> None:
         parse_vocabulary({"edition": "R0", "terms": [{**term, "code": "a"}, {**term, "code": "b"}]})
 
 
+def test_terms_of_marks_stand_in_the_vocabularys_order_and_unknown_ones_nowhere() -> None:
+    codes = [term.code for term in (VOCABULARY.targets[2], VOCABULARY.practices[5], VOCABULARY.practices[0])]
+    assert [term.code for term in VOCABULARY.marked([*codes, "unheard-of"])] == codes[::-1]
+
+
 def test_marks_are_equal_whatever_their_order() -> None:
     one = Marks({"food": MarkWeight.PRIMARY, "youth": MarkWeight.SECONDARY})
     other = Marks({"youth": "secondary", "food": "primary"})

@@ -8,7 +8,7 @@ from yoriai.domains.mentoring.reasons import Reason
 from yoriai.domains.mentoring.rules import Obstacle
 
 TEAM_SIZE: Final = 3
-HARMLESS: Final = frozenset({Obstacle.NO_COMMON_HOUR, Obstacle.AT_CAPACITY})
+HARMLESS: Final = frozenset({Obstacle.NO_FREE_HOUR, Obstacle.AT_CAPACITY})
 """What speaks against an hour in the coming weeks says little of half a year; the plan of the months shows it."""
 
 

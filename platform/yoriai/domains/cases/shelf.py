@@ -223,11 +223,18 @@ class _Ranks(dict[Sort, Numbers]):
 
     def __missing__(self, sort: Sort) -> Numbers:
         shelf = self._shelf
+        newest_first = {name: place for place, name in enumerate(sorted(set(shelf.edition), key=_newest_first))}
+
+        def in_book(at: int) -> tuple[Any, ...]:
+            """Return the key that sorts the newest edition first, each in the order of its numbers."""
+            number = shelf.number[at]
+            return newest_first[shelf.edition[at]], not number, number, shelf.ids[at]
+
         keys: dict[Sort, Callable[[int], Any]] = {
-            Sort.NEWEST: lambda at: (-shelf.created[at], *_in_book(shelf, at)),
-            Sort.MOST_USED: lambda at: (-shelf.use_count[at], *_in_book(shelf, at)),
+            Sort.NEWEST: lambda at: (-shelf.created[at], *in_book(at)),
+            Sort.MOST_USED: lambda at: (-shelf.use_count[at], *in_book(at)),
             Sort.FURIGANA: lambda at: (not shelf.reading[at], sort_key_furigana(shelf.reading[at]), shelf.ids[at]),
-            Sort.RELEVANCE: lambda at: _in_book(shelf, at),
+            Sort.RELEVANCE: in_book,
         }
         places = sorted(range(len(shelf.ids)), key=keys[sort])
         ranks = np.empty(len(places), dtype=np.int64)
@@ -236,10 +243,9 @@ class _Ranks(dict[Sort, Numbers]):
         return ranks
 
 
-def _in_book(shelf: Shelf, at: int) -> tuple[Any, ...]:
-    """Return the key that sorts the newest edition first, each in the order of its numbers."""
-    newest_first = (*(-ord(char) for char in shelf.edition[at]), 1)
-    return newest_first, not shelf.number[at], shelf.number[at], shelf.ids[at]
+def _newest_first(edition: str) -> tuple[int, ...]:
+    """Return the key that sorts editions backwards; of two that begin alike, the longer is the newer."""
+    return (*(-ord(char) for char in edition), 1)
 
 
 def _objects(values: Iterable[object]) -> NDArray[np.object_]:

@@ -42,7 +42,7 @@ def labelled(marks: Mapping[str, MarkWeight], vocabulary: Vocabulary, *kinds: Te
     """Return marks as they are shown, ★ before ☆ and each in the vocabulary's order; of these kinds only, if any."""
     shown = [
         LabelledMark(term.code, label_of(term), marks[term.code], term.kind)
-        for term in vocabulary
-        if term.code in marks and (not kinds or term.kind in kinds)
+        for term in vocabulary.marked(marks)
+        if not kinds or term.kind in kinds
     ]
     return sorted(shown, key=lambda each: each.mark is not MarkWeight.PRIMARY)

@@ -48,6 +48,11 @@ class Marks(Mapping[str, MarkWeight]):
         """Count the marked terms."""
         return len(self._weights)
 
+    def shared_with(self, other: "Marks") -> Iterator[tuple[str, MarkWeight, MarkWeight]]:
+        """Walk the term codes that both have, in alphabetical order, each with both weights."""
+        theirs = dict(other._weights)
+        return ((code, weight, theirs[code]) for code, weight in self._weights if code in theirs)
+
     @property
     def primary(self) -> tuple[str, ...]:
         """The codes marked ★."""

@@ -1,5 +1,6 @@
 """Rows of terms and marks."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -55,14 +56,16 @@ def marks_of_kind(
     session: Session, kind: SubjectKind, subject_ids: Collection[str] | None
 ) -> dict[str, list[tuple[str, bool]]]:
     """Return (term, whether ★) of each subject of a kind that has marks, or of some of them."""
-    statement = select(MarkRow.subject_id, MarkRow.term_code, MarkRow.weight == MarkWeight.PRIMARY)
-    statement = statement.where(MarkRow.subject_kind == kind)
+    # a row a term, naming all that it marks: a row a mark, seventy thousand of them, takes six times as long
+    marked = func.aggregate_strings(col(MarkRow.subject_id), " ")
+    statement = select(MarkRow.term_code, MarkRow.weight, marked).where(MarkRow.subject_kind == kind)
     if subject_ids is not None:
         statement = statement.where(col(MarkRow.subject_id).in_(subject_ids))
-    found: dict[str, list[tuple[str, bool]]] = {}
-    # all at once: fetched one by one, as an iteration does, seventy thousand take twice as long
-    for subject, term, is_primary in session.connection().execute(statement).all():
-        found.setdefault(subject, []).append((term, bool(is_primary)))
+    found: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for term, weight, subjects in session.exec(statement.group_by(MarkRow.term_code, MarkRow.weight)):
+        mark = term, weight is MarkWeight.PRIMARY
+        for subject in subjects.split():
+            found[subject].append(mark)
     return found
 
 

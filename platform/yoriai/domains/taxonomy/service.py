@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,11 +86,20 @@ def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:
 def get_prefecture(name_or_code: str) -> Prefecture:
     """Return the prefecture of a name (島根県, 島根) or a two-digit code; raise UnknownPrefecture."""
     wanted = name_or_code.strip()
-    lowered = wanted.lower()
-    for prefecture in gazetteer().prefectures:
-        if wanted in (prefecture.code, prefecture.name, prefecture.short_name) or lowered == prefecture.name_en.lower():
-            return prefecture
-    raise UnknownPrefecture("prefecture", prefecture=wanted[:40])
+    found = _prefectures().get(wanted.lower())
+    if found is None:
+        raise UnknownPrefecture("prefecture", prefecture=wanted[:40])
+    return found
+
+
+@cache
+def _prefectures() -> Mapping[str, Prefecture]:
+    """Return the prefectures by all that they are called, in small letters."""
+    return {
+        each.lower(): prefecture
+        for prefecture in gazetteer().prefectures
+        for each in (prefecture.code, prefecture.name, prefecture.short_name, prefecture.name_en)
+    }
 
 
 def marks_of(session: Session, subject_ids: Sequence[str], codes: Collection[str] | None = None) -> dict[str, Marks]:

@@ -90,6 +90,10 @@ class Vocabulary:
         """Say where a term stands in the vocabulary's order; raise KeyError when there is none."""
         return self._places[code]
 
+    def marked(self, codes: Iterable[str]) -> list[Term]:
+        """Give the terms of some codes in the vocabulary's order; codes that it lacks are left out."""
+        return [self._by_code[code] for code in sorted(filter(self._places.__contains__, codes), key=self.place_of)]
+
     def kind_of(self, code: str) -> TermKind | None:
         """Say what kind of term a code is, or None when the vocabulary lacks it."""
         term = self._by_code.get(code)

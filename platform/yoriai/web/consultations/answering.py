@@ -30,7 +30,7 @@ def reply(site: CurrentSite, consultation_id: str, posted: Posted) -> Response:
     """Answer, or look for cases to go with the answer: then everything typed stays."""
     actor = site.member()
     if posted.get("do") == "find":
-        return thread_page(site, consultation_id, _as_typed(posted))
+        return thread_page(site, consultation_id, Form.unfinished(ReplyForm, posted))
     form = Form.posted(ReplyForm, posted)
     if form.is_valid:
         with at_ease(form), form.accepting(site.session):
@@ -64,7 +64,7 @@ def save(site: CurrentSite, consultation_id: str, reply_id: str, posted: Posted)
     actor = site.member()
     consultations.reply_to_edit(site.session, actor, reply_id)
     if posted.get("do") == "find":
-        return _edit_page(site, consultation_id, reply_id, _as_typed(posted))
+        return _edit_page(site, consultation_id, reply_id, Form.unfinished(ReplyForm, posted))
     form = Form.posted(ReplyForm, posted)
     if form.is_valid:
         with form.accepting(site.session):
@@ -89,12 +89,6 @@ def helped(site: CurrentSite, consultation_id: str, reply_id: str, posted: Poste
     consultations.mark_helped(site.session, site.member(), consultation_id, reply_id, helped=has_helped)
     site.flash(_("Thank you: whoever wrote it is told.") if has_helped else _("The mark has been taken back."))
     return site.redirect(f"/consultations/{consultation_id}#reply-{reply_id}")
-
-
-def _as_typed(posted: Posted) -> Form[ReplyForm]:
-    """Return the form as it was typed, without complaints: whoever looks for cases has not finished writing."""
-    given = Form.posted(ReplyForm, posted).raw
-    return Form(ReplyForm, given)
 
 
 def _edit_page(site: Site, consultation_id: str, reply_id: str, form: Form[ReplyForm]) -> Response:

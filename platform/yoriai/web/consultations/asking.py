@@ -70,7 +70,7 @@ def post(site: CurrentSite, posted: Posted) -> Response:
 def look(site: CurrentSite, posted: Posted) -> Response:
     """Show the form as it was typed, with what may answer it already; nothing is posted, and nothing is wrong yet."""
     site.member()
-    return site.page(_view(site, Form(ConsultationForm, Form.posted(ConsultationForm, posted).raw), "/consultations"))
+    return site.page(_view(site, Form.unfinished(ConsultationForm, posted), "/consultations"))
 
 
 @router.get("/consultations/{consultation_id}/edit")

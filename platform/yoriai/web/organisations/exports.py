@@ -15,7 +15,7 @@ from yoriai.domains.organisations.service import KnownOrganisation
 from yoriai.domains.organisations.states import LEGAL_FORM_LABELS
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks, MarkWeight
-from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
+from yoriai.domains.taxonomy.vocabulary import PRACTICE_KINDS, TermKind, Vocabulary
 from yoriai.web.addresses import Pages
 from yoriai.web.deps import CurrentSite
 from yoriai.web.organisations.asking import asked
@@ -26,7 +26,6 @@ from yoriai.web.organisations.words import STATUS_LABELS
 router = Pages()
 
 NAME: Final = "yoriai-organisations.csv"
-PRACTICES: Final = (TermKind.PRACTICE_GROUP, TermKind.PRACTICE)
 HEADINGS: Final = (
     *("団体名", "フリガナ", "別の表記", "法人格", "法人番号", "都道府県", "市区町村", "市区町村コード", "所在地"),
     *("設立", "代表者", "職員・会員", "ウェブサイト", "その他のリンク", "紹介"),
@@ -90,8 +89,9 @@ def _cells(known: KnownOrganisation, vocabulary: Vocabulary, base: str) -> list[
 
 def _marked(marks: Marks, vocabulary: Vocabulary) -> list[str]:
     """Return the names of what an organisation is marked with: practices ★ and ☆, targets ★ and ☆."""
+    found = [(term, marks[term.code]) for term in vocabulary.marked(marks)]
     return [
-        "、".join(term.label for term in vocabulary if term.kind in kinds and marks.get(term.code) is weight)
-        for kinds in (PRACTICES, (TermKind.TARGET,))
+        "、".join(term.label for term, weighs in found if weighs is weight and term.kind in kinds)
+        for kinds in (PRACTICE_KINDS, (TermKind.TARGET,))
         for weight in (MarkWeight.PRIMARY, MarkWeight.SECONDARY)
     ]

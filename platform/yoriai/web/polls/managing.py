@@ -121,7 +121,7 @@ def _page(
         shows_answers=poll.shows_answers,
         meeting_url=f"/councils/{slug}/meetings/{poll.meeting_id}" if poll.meeting_id else "",
         settled=span_in_words(chosen.starts_at, chosen.ends_at) if chosen else "",
-        days=[span_in_words(each.starts_at, each.ends_at) for each in result.dates],
+        days=[span_in_words(each.starts_at, each.ends_at, zoned=False) for each in result.dates],
         to_ask=_to_ask(site, seen) if is_draft else [],
         candidates=[] if is_settled else candidates_of(result),
         waiting=[] if is_draft or is_settled else [_link(each, address) for each in result.waited_for],

@@ -1,7 +1,7 @@
 """Queries of the people of meetings, with the names that stand beside them."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as columns
@@ -18,14 +18,73 @@ from yoriai.domains.organisations.models import Organisation
 Condition = ColumnElement[bool]
 
 
-class Named(NamedTuple):
-    """Somebody of a meeting with the names beside them; a member's own name and reading win."""
+class Listed(NamedTuple):
+    """Somebody on the list of a meeting, with the names beside them."""
 
-    participant: Participant
-    name: str
-    furigana: str
-    organisation: str
+    participant_id: str
+    meeting_id: str
+    member_id: str | None
+    organisation_id: str | None
+    own_name: str | None
+    given_name: str
+    own_furigana: str | None
+    given_furigana: str
+    own_organisation: str | None
+    given_organisation: str
     seat_kind: SeatKind | None
+    rsvp: Rsvp
+    presence: Presence | None
+    way: Way | None
+    is_walk_in: bool
+    is_forgotten: bool
+
+    @property
+    def name(self) -> str:
+        """Their name: of a member their own, of a guest as it was given."""
+        return self.given_name if self.own_name is None else self.own_name
+
+    @property
+    def furigana(self) -> str:
+        """How their name is read."""
+        return self.given_furigana if self.own_name is None else self.own_furigana or ""
+
+    @property
+    def organisation(self) -> str:
+        """The name of the organisation that they come for."""
+        return self.own_organisation or self.given_organisation
+
+
+class Named(NamedTuple):
+    """Somebody on the list of a meeting, and the row that they are."""
+
+    listed: Listed
+    participant: Participant
+
+
+_LISTED: Final[Sequence[Any]] = (
+    col(Participant.id),
+    col(Participant.meeting_id),
+    col(Participant.member_id),
+    col(Participant.organisation_id),
+    col(Member.name),
+    col(Participant.name),
+    col(Member.furigana),
+    col(Participant.furigana),
+    col(Organisation.name),
+    col(Participant.organisation),
+    col(Seat.kind),
+    col(Participant.rsvp),
+    col(Participant.presence),
+    col(Participant.way),
+    col(Participant.is_walk_in),
+    col(Participant.forgotten_at).is_not(None),
+)
+
+
+def listed(session: Session, *conditions: Condition) -> list[Listed]:
+    """Return people of meetings under conditions by the reading of their names: thousands too, without their rows."""
+    rows = session.connection().execute(_beside(columns(*_LISTED)).where(*conditions).order_by(*_order()))
+    return [Listed(*row) for row in rows]
 
 
 def named(
@@ -35,27 +94,23 @@ def named(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[Named]:
-    """Return people of meetings under conditions, by the reading of their names where no order is given."""
-    statement = (
-        columns(Participant, col(Member.name), col(Member.furigana), col(Organisation.name), col(Seat.kind))
-        .outerjoin(Member, col(Member.id) == Participant.member_id)
+    """Return people of meetings under conditions with their rows, by the reading of their names or in another order."""
+    statement = _beside(columns(Participant, *_LISTED)).where(*conditions).order_by(*_order(order))
+    rows = session.execute(statement.offset(offset).limit(limit))
+    return [Named(Listed(*row[1:]), row[0]) for row in rows]
+
+
+def _beside(statement: Any) -> Any:
+    return (
+        statement.outerjoin(Member, col(Member.id) == Participant.member_id)
         .outerjoin(Organisation, col(Organisation.id) == Participant.organisation_id)
         .outerjoin(Seat, col(Seat.id) == Participant.seat_id)
-        .where(*conditions)
-        .order_by(*(order or by_reading()), col(Participant.id))
-        .offset(offset)
-        .limit(limit)
     )
-    return [
-        Named(
-            row[0],
-            row[0].name if row[1] is None else row[1],
-            row[0].furigana if row[1] is None else row[2],
-            row[3] or row[0].organisation,
-            row[4],
-        )
-        for row in session.execute(statement)
-    ]
+
+
+def _order(order: Sequence[ColumnElement[Any]] = ()) -> tuple[ColumnElement[Any], ...]:
+    last: Any = col(Participant.id)
+    return (*(order or by_reading()), last)
 
 
 def by_reading() -> list[ColumnElement[Any]]:
@@ -71,15 +126,8 @@ def of_meeting(meeting_id: str) -> Condition:
 
 def count(session: Session, *conditions: Condition) -> int:
     """Return how many people of meetings there are under conditions."""
-    statement = (
-        select(func.count())
-        .select_from(Participant)
-        .outerjoin(Member, col(Member.id) == Participant.member_id)
-        .outerjoin(Organisation, col(Organisation.id) == Participant.organisation_id)
-        .outerjoin(Seat, col(Seat.id) == Participant.seat_id)
-        .where(*conditions)
-    )
-    return session.exec(statement).one()
+    statement = _beside(columns(func.count()).select_from(Participant)).where(*conditions)
+    return int(session.connection().execute(statement).scalar_one())
 
 
 def tallies(session: Session, meeting_id: str) -> list[tuple[Rsvp, Way | None, Presence | None, bool, int]]:

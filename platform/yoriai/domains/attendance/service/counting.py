@@ -10,7 +10,7 @@ from yoriai.core.i18n import gettext as _
 from yoriai.domains.attendance import rules
 from yoriai.domains.attendance.models import Participant
 from yoriai.domains.attendance.repository import lists, standings
-from yoriai.domains.attendance.repository.lists import Named
+from yoriai.domains.attendance.repository.lists import Listed
 from yoriai.domains.attendance.rules import THERE, Attendee, Counts, Quorum
 from yoriai.domains.attendance.states import Presence, Rsvp
 from yoriai.domains.councils import service as councils
@@ -21,26 +21,26 @@ from yoriai.domains.meetings.states import Format, Way
 def coming(session: Session, meeting_id: str) -> list[Attendee]:
     """Return those who have a place at a meeting, or came without one, by furigana."""
     comes = or_(col(Participant.rsvp) == Rsvp.YES, col(Participant.presence).in_(THERE))
-    return [attendee(row) for row in lists.named(session, lists.of_meeting(meeting_id), comes)]
+    return [attendee(row) for row in lists.listed(session, lists.of_meeting(meeting_id), comes)]
 
 
 def present(session: Session, meeting_id: str) -> list[Attendee]:
     """Return those who are or were there, by furigana."""
     there = col(Participant.presence).in_(THERE)
-    return [attendee(row) for row in lists.named(session, lists.of_meeting(meeting_id), there)]
+    return [attendee(row) for row in lists.listed(session, lists.of_meeting(meeting_id), there)]
 
 
 def named(session: Session, participant_ids: Collection[str]) -> dict[str, Attendee]:
     """Return some people of meetings, whatever they have answered, by id and in the order of their reading."""
-    found = lists.named(session, col(Participant.id).in_(sorted(participant_ids))) if participant_ids else ()
-    return {row.participant.id: attendee(row) for row in found}
+    found = lists.listed(session, col(Participant.id).in_(sorted(participant_ids))) if participant_ids else ()
+    return {row.participant_id: attendee(row) for row in found}
 
 
 def participants_of(session: Session, meeting_ids: Collection[str]) -> dict[str, list[Attendee]]:
     """Return everybody on the lists of some meetings, by meeting, in one query: for reports and what follows."""
     found: dict[str, list[Attendee]] = {each: [] for each in meeting_ids}
-    for row in lists.named(session, col(Participant.meeting_id).in_(meeting_ids)) if found else ():
-        found[row.participant.meeting_id].append(attendee(row))
+    for row in lists.listed(session, col(Participant.meeting_id).in_(meeting_ids)) if found else ():
+        found[row.meeting_id].append(attendee(row))
     return found
 
 
@@ -79,25 +79,24 @@ def quorum(session: Session, meeting: Meeting) -> Quorum:
     )
 
 
-def attendee(row: Named) -> Attendee:
+def attendee(row: Listed) -> Attendee:
     """Return somebody of a meeting as other parts of the site know them."""
-    who = row.participant
     return Attendee(
-        participant_id=who.id,
-        member_id=who.member_id,
+        participant_id=row.participant_id,
+        member_id=row.member_id,
         name=name_of(row),
-        organisation_id=who.organisation_id,
+        organisation_id=row.organisation_id,
         organisation=row.organisation,
         seat_kind=row.seat_kind,
-        presence=who.presence,
-        way=who.way,
-        rsvp=who.rsvp,
-        meeting_id=who.meeting_id,
+        presence=row.presence,
+        way=row.way,
+        rsvp=row.rsvp,
+        meeting_id=row.meeting_id,
         furigana=row.furigana,
-        is_walk_in=who.is_walk_in,
+        is_walk_in=row.is_walk_in,
     )
 
 
-def name_of(row: Named) -> str:
+def name_of(row: Listed) -> str:
     """Return somebody's name; of a guest whose name is kept no longer, that they were one."""
-    return _("A guest") if row.participant.forgotten_at is not None else row.name
+    return _("A guest") if row.is_forgotten else row.name

@@ -94,7 +94,7 @@ def change(
 
 def row_of(found: Named) -> Row:
     """Return somebody as the office sees them."""
-    return Row(attendee(found), found.participant)
+    return Row(attendee(found.listed), found.participant)
 
 
 def _held(session: Session, actor: Actor, meeting_id: str) -> Meeting:

@@ -1,11 +1,12 @@
 """The shelf of published cases, one a process, brought up to date case by case."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import Session
 
 from yoriai.domains.cases.repository import catalogue
+from yoriai.domains.cases.repository.catalogue import ShelfRow
 from yoriai.domains.cases.service.indexing import KIND
 from yoriai.domains.cases.shelf import Shelf
 from yoriai.domains.cases.shelved import OnCard, Shelved
@@ -32,7 +33,7 @@ def _fill(session: Session, before: Shelf | None) -> Shelf:
     return before.with_news({row.id for row in changed}, news)
 
 
-def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shelved]:
+def _shelved(session: Session, rows: Iterable[ShelfRow], *, every: bool) -> list[Shelved]:
     published = [row for row in rows if row.status is CaseStatus.PUBLISHED]
     ids = None if every else [row.id for row in published]
     marks = taxonomy.marks_of_kind(session, SubjectKind.CASE, ids)
@@ -46,7 +47,7 @@ def _shelved(session: Session, rows: Iterable[Any], *, every: bool) -> list[Shel
             number=row.number or "",
             prefecture=row.prefecture,
             municipality_codes=row.municipality_codes,
-            has_text=bool(row.has_text),
+            has_text=row.has_text,
             use_count=row.use_count,
             created=row.created_at.timestamp(),
             reading=row.furigana,

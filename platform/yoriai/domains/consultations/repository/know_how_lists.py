@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
@@ -50,8 +51,8 @@ def page(session: Session, where: Sequence[ColumnElement[bool]], number: int) ->
 
 def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
     """Return those of any number of ids of which all this is true."""
-    query = select(KnowHow.id).join(Consultation, _FROM).where(among(session, col(KnowHow.id), ids), *where)
-    return set(session.exec(query).all())
+    query = columns(col(KnowHow.id)).join(Consultation, _FROM).where(among(session, col(KnowHow.id), ids), *where)
+    return set(session.connection().execute(query).scalars())
 
 
 def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, exists, func, literal, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from yoriai.core.among import among
@@ -110,10 +111,14 @@ def page_waiting_first(session: Session, where: Sequence[ColumnElement[bool]], n
     return found
 
 
+def ids_of(session: Session, where: Sequence[ColumnElement[bool]]) -> set[str]:
+    """Return the ids of all consultations of which all this is true; for conditions that few meet."""
+    return set(session.connection().execute(columns(col(Consultation.id)).where(*where)).scalars())
+
+
 def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
     """Return those of any number of ids of which all this is true."""
-    query = select(Consultation.id).where(*one_of(session, ids), *where)
-    return set(session.exec(query).all())
+    return ids_of(session, [*one_of(session, ids), *where])
 
 
 def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:

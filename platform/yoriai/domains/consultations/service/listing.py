@@ -55,7 +55,7 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
     if not filters.words.strip():
         return Listed(_unsearched(session, actor, filters, near, number))
     where = [*listing_repository.shown(actor, filters), *listing_repository.narrowed(filters, near)]
-    found = searching.found(session, filters.words)
+    found = searching.found(session, actor, filters.words)
     kept = listing_repository.those_among(session, where, found.ids) if found.ids else set()
     number = _within(number, len(kept))
     if filters.order is Order.BEST or not kept:

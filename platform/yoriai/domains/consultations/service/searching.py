@@ -11,7 +11,9 @@ from typing import Final
 
 from sqlmodel import Session
 
+from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.models import Consultation
+from yoriai.domains.consultations.policies import audiences
 from yoriai.domains.consultations.repository import listing
 from yoriai.domains.consultations.service.indexing import labels_of
 from yoriai.domains.consultations.states import Visibility
@@ -52,15 +54,19 @@ def drop(session: Session, consultation_id: str) -> None:
         index_of(session).remove(session, kind, consultation_id)
 
 
-def found(session: Session, words: str) -> Found:
-    """Return the consultations that fit words best, whoever may read them: narrow them down. Raises QueryTooLong.
+def found(session: Session, actor: Actor, words: str) -> Found:
+    """Return the consultations that fit words best: narrow them down to what the reader may see. Raises QueryTooLong.
 
-    Of the parts that few may read, what only comes near is left out where everybody's part has the words themselves.
+    Of the parts that are closed to the reader, their own alone are named. Of those that few may read, what only comes
+    near is left out where everybody's part has the words themselves.
     """
-    index = index_of(session)
-    everybodys, *closed = (index.find(session, kind, words, MOST_FOUND) for kind in KINDS.values())
+    index, whose = index_of(session), audiences(actor)
+    parts = {visibility: index.find(session, kind, words, MOST_FOUND) for visibility, kind in KINDS.items()}
+    everybodys = parts[Visibility.NETWORK]
     has_words = bool(everybodys.hits) and not everybodys.fuzzy
-    hits = [*everybodys.hits, *(hit for part in closed if not (has_words and part.fuzzy) for hit in part.hits)]
+    counted = {each: part for each, part in parts.items() if not (has_words and part.fuzzy)}
+    own = listing.ids_of(session, listing.own_beyond(actor, whose)) if counted.keys() - whose else frozenset[str]()
+    hits = [hit for each, part in counted.items() for hit in part.hits if each in whose or hit.key in own]
     # points of different parts are not made of quite the same, but near enough to say what stands above what
     ranked = sorted(hits, key=lambda hit: -hit.score)
     return Found([hit.key for hit in ranked], is_near=everybodys.fuzzy and bool(everybodys.hits))

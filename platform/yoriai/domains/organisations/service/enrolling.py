@@ -1,11 +1,12 @@
 """The roster of the directory, one a process, brought up to date organisation by organisation."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import Session
 
 from yoriai.domains.organisations.repository import directory
+from yoriai.domains.organisations.repository.directory import Row
 from yoriai.domains.organisations.roster import Enrolled, Roster
 from yoriai.domains.organisations.service.indexing import KIND
 from yoriai.domains.organisations.states import VISIBLE
@@ -34,7 +35,7 @@ def _enrol(session: Session, before: Roster | None) -> Roster:
     return before.with_news({row.id for row in changed}, news)
 
 
-def _enrolled(session: Session, rows: Iterable[Any], *, every: bool) -> list[Enrolled]:
+def _enrolled(session: Session, rows: Iterable[Row], *, every: bool) -> list[Enrolled]:
     shown = [row for row in rows if row.status in VISIBLE]
     ids = None if every else [row.id for row in shown]
     marks = taxonomy.marks_of_kind(session, SubjectKind.ORGANISATION, ids)

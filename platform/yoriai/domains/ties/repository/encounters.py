@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Subquery, and_, delete, exists, func, or_, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, delete, exists, func, or_, tuple_
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -19,6 +19,8 @@ from yoriai.domains.accounts.states import Standing
 from yoriai.domains.ties.models import Encounter
 from yoriai.domains.ties.rules import TIES_A_PAGE, Pair
 from yoriai.domains.ties.states import Occasion
+
+Half = Select[*tuple[Any, ...]]
 
 AT_ONCE: Final = 500
 KEY: Final = ("first_id", "second_id", "occasion", "occasion_id")
@@ -86,20 +88,29 @@ def count_new(session: Session, occasion: Occasion, ids: Collection[str]) -> dic
     return {each: int(count) for each, count in session.connection().execute(statement)}
 
 
-def met_by(
-    session: Session, member_id: str, apart: Collection[str], number: int
-) -> list[tuple[str, str, int, datetime, datetime]]:
-    """Return a page of (whom, name, times, first, last) of a member's ties, the latest first."""
+class Met(NamedTuple):
+    """Somebody whom a member has met, and how many there are in all."""
+
+    member_id: str
+    name: str
+    times: int
+    first: datetime
+    last: datetime
+    of: int
+
+
+def met_by(session: Session, member_id: str, apart: Collection[str], number: int) -> list[Met]:
+    """Return a page of a member's ties, the latest first."""
     offset, limit = slice_of(number, TIES_A_PAGE)
     met = _others(member_id)
     statement = (
-        columns(met.c.other_id, col(Member.name), met.c.times, met.c.first, met.c.last)
+        # gathering thousands of encounters is what takes its time: all are counted as they are gathered for the page
+        columns(met.c.other_id, col(Member.name), met.c.times, met.c.first, met.c.last, func.count().over())
         .join(Member, col(Member.id) == met.c.other_id)
         .where(*_shown(met, apart))
         .order_by(met.c.last.desc(), met.c.other_id)
     )
-    rows = session.connection().execute(statement.offset(offset).limit(limit))
-    return [(other, name, int(times), first, latest) for other, name, times, first, latest in rows]
+    return [Met(*row) for row in session.connection().execute(statement.offset(offset).limit(limit))]
 
 
 def count_met_by(session: Session, member_id: str, apart: Collection[str]) -> int:
@@ -109,20 +120,26 @@ def count_met_by(session: Session, member_id: str, apart: Collection[str]) -> in
     return int(session.connection().execute(others.where(*_shown(met, apart))).scalar_one())
 
 
-def occasions_with(session: Session, member_id: str, others: Collection[str]) -> list[tuple[str, Occasion, str]]:
-    """Return (whom, occasion, its id) of a member's encounters with some others, the oldest first."""
+def occasions_since(
+    session: Session, member_id: str, others: Collection[str], since: datetime
+) -> list[tuple[str, Occasion, str]]:
+    """Return (whom, occasion, its id) of a member's encounters with some others since an instant, the oldest first."""
     rest = (col(Encounter.id), col(Encounter.met_at), col(Encounter.occasion), col(Encounter.occasion_id))
-    sides = _sides(member_id, *rest).subquery()
-    statement = columns(sides.c.other_id, sides.c.occasion, sides.c.occasion_id)
-    rows = session.connection().execute(
-        statement.where(sides.c.other_id.in_(sorted(others))).order_by(sides.c.met_at, sides.c.id)
+    wanted = sorted(others)
+    first, second = _halves(member_id, *rest)
+    sides = first.where(col(Encounter.second_id).in_(wanted), col(Encounter.met_at) >= since).union_all(
+        second.where(col(Encounter.first_id).in_(wanted), col(Encounter.met_at) >= since)
     )
+    found = sides.subquery()
+    statement = columns(found.c.other_id, found.c.occasion, found.c.occasion_id)
+    rows = session.connection().execute(statement.order_by(found.c.met_at, found.c.id))
     return [(other, Occasion(occasion), occasion_id) for other, occasion, occasion_id in rows]
 
 
 def _others(member_id: str) -> Subquery:
     """Return whom a member has met, how often, and when first and last: one row each, by the two indexes alone."""
-    sides = _sides(member_id, col(Encounter.met_at)).subquery()
+    first, second = _halves(member_id, col(Encounter.met_at))
+    sides = first.union_all(second).subquery()
     times = (
         func.count().label("times"),
         func.min(sides.c.met_at).label("first"),
@@ -131,15 +148,13 @@ def _others(member_id: str) -> Subquery:
     return columns(sides.c.other_id, *times).group_by(sides.c.other_id).subquery()
 
 
-def _sides(member_id: str, *rest: Any) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return all encounters of a member as they see them, each index asked for its own half."""
-    first: Select[*tuple[Any, ...]] = columns(col(Encounter.second_id).label("other_id"), *rest).where(
-        col(Encounter.first_id) == member_id
-    )
-    second: Select[*tuple[Any, ...]] = columns(col(Encounter.first_id).label("other_id"), *rest).where(
+def _halves(member_id: str, *rest: Any) -> tuple[Half, Half]:
+    """Return all encounters of a member as they see them, in two selects: each index is asked for its own half."""
+    first: Half = columns(col(Encounter.second_id).label("other_id"), *rest).where(col(Encounter.first_id) == member_id)
+    second: Half = columns(col(Encounter.first_id).label("other_id"), *rest).where(
         col(Encounter.second_id) == member_id
     )
-    return first.union_all(second)
+    return first, second
 
 
 def _shown(met: Subquery, apart: Collection[str]) -> tuple[ColumnElement[bool], ...]:
