@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ from yoriai.domains.notifications.models import Mail
 
 DATABASES = ("sqlite", "postgresql")
 
+# A Wednesday morning: neither midnight, a month's end nor a holiday falls into a test that does not ask for it.
+BEGINNING = "2026-11-25T10:00"
+
 # A run says the same twice; `--hypothesis-profile=explore` looks for what nobody has thought of yet.
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 hypothesis_settings.register_profile("explore", derandomize=False, deadline=None, print_blob=True)
@@ -43,11 +47,24 @@ def _quick_passwords() -> Iterator[None]:
         yield
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run begin at another instant than the one that every run begins at."""
+    parser.addoption("--at", default=BEGINNING, metavar="ISO", help=f"Tokyo's time when a test begins ({BEGINNING})")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _beginning(pytestconfig: pytest.Config) -> datetime:
+    """The instant at which each test begins; what is made once for all of them is made then."""
+    at = datetime.fromisoformat(pytestconfig.getoption("--at")).replace(tzinfo=clock.TOKYO)
+    clock.jump_to(at)
+    return at
+
+
 @pytest.fixture(autouse=True)
-def _own_clock() -> Iterator[None]:
-    """Give each test the machine's time back."""
+def _own_clock(_beginning: datetime) -> Iterator[None]:
+    """Let the next test begin where this one began, whatever time of day the machine has."""
     yield
-    clock.reset()
+    clock.jump_to(_beginning)
 
 
 @pytest.fixture(scope="session")

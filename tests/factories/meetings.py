@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from tests.factories.days import in_days
 from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.core.ids import new_id
@@ -17,8 +18,8 @@ from yoriai.domains.meetings.states import MeetingStatus
 
 
 def make_meeting(session: Session, council: Council, **given: Any) -> Meeting:
-    """Return a published meeting for the council's seats, in a week, two hours long and online."""
-    starts_at = given.pop("starts_at", clock.now() + timedelta(days=7))
+    """Return a published meeting for the council's seats, in a week at 19:00, two hours long and online."""
+    starts_at = given.pop("starts_at", in_days(7, 19))
     values: dict[str, Any] = {
         "title": "三市連携会議",
         "status": MeetingStatus.PUBLISHED,

@@ -1,12 +1,13 @@
 """Mentors and requests for tests, with hours that suit each other unless a test says otherwise."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from tests.factories.accounts import make_member
+from tests.factories.days import in_days
 from tests.factories.rows import row
 from yoriai.core import clock
 from yoriai.domains.accounts.models import Member
@@ -23,12 +24,6 @@ from yoriai.domains.taxonomy.states import SubjectKind
 
 EVERY_DAY = dict.fromkeys(range(7), ((9 * 60, 21 * 60),))
 Weekly = Mapping[int, Iterable[tuple[int, int]]]
-
-
-def in_days(days: int, hour: int = 10, minute: int = 0) -> datetime:
-    """Return the instant (UTC) of a time of day in Tokyo, some days from today."""
-    day = clock.tokyo(clock.now()).date() + timedelta(days=days)
-    return datetime.combine(day, time(hour, minute), clock.TOKYO).astimezone(UTC)
 
 
 def make_mentor(

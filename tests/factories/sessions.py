@@ -6,7 +6,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.rows import row
 from yoriai.core.ids import new_id
 from yoriai.domains.accounts.models import Member

@@ -63,10 +63,12 @@ def reset() -> None:
 
 @contextmanager
 def stopped(at: datetime) -> Iterator[None]:
-    """Hold the clock still at an instant (aware) inside the block; `jump` still moves it."""
+    """Hold the clock still at an instant (aware) inside the block, where `jump` moves it; then let it run as before."""
     with _hands.lock:
+        before = _hands.shift, _hands.stopped_at
         _hands.stopped_at = at.astimezone(UTC)
     try:
         yield
     finally:
-        reset()
+        with _hands.lock:
+            _hands.shift, _hands.stopped_at = before

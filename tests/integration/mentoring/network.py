@@ -6,7 +6,8 @@ from random import Random
 from sqlmodel import Session
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from yoriai.core import clock
 from yoriai.domains.taxonomy import service as taxonomy
 

@@ -8,7 +8,8 @@ import vobject
 from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, make_matched, make_session, move
 from tests.queries import asked
 from yoriai.core import clock

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, cells, cells_of_booked, make_matched, make_people, make_session, move
 from tests.integration.mentoring.mailed import calendar, outbox
 from yoriai.core import clock

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, cells, make_people, make_session, move
 from tests.integration.mentoring.mailed import calendar, outbox
 from yoriai.core import clock

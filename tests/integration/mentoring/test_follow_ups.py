@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, make_matched, make_session
 from yoriai.core import clock
 from yoriai.core.db import Database

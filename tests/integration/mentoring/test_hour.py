@@ -5,7 +5,8 @@ from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, make_session
 from tests.queries import asked
 from yoriai.core import clock

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import make_session
 from tests.integration.mentoring.mailed import outbox
 from yoriai.core.db import Database

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from tests.factories.accounts import grant, make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.integration.mentoring.people import actor, actor_id, reread
 from tests.queries import asked
 from yoriai.core import clock

@@ -7,7 +7,8 @@ import pytest
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.queries import asked
 from yoriai.core import clock
 from yoriai.core.db import Database

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, cells, cells_of_booked, make_matched, make_session
 from yoriai.core import clock
 from yoriai.core.db import Database

@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.integration.mentoring.people import actor, actor_id
 from yoriai.core import clock
 from yoriai.core.db import Database

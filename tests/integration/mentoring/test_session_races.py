@@ -7,7 +7,8 @@ from threading import Barrier
 
 from sqlmodel import Session, col, select
 
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, cells, cells_of_booked, make_matched, make_session, move
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError

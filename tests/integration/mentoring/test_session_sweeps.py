@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, make_session, move
 from yoriai.core import clock
 from yoriai.core.db import Database

@@ -8,7 +8,8 @@ from threading import Barrier
 from sqlmodel import select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from tests.integration.mentoring.people import actor_id
 from yoriai.core.db import Database
 from yoriai.core.errors import AppError

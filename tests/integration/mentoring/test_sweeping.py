@@ -10,7 +10,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.integration.mentoring.network import make_network
 from tests.integration.mentoring.people import actor_id
 from tests.queries import asked

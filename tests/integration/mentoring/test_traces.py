@@ -7,7 +7,8 @@ from sqlmodel import Session, delete, select
 
 from tests.factories.accounts import make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, move
 from tests.queries import asked
 from yoriai.core import clock

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, make_session
 from yoriai.core import clock
 from yoriai.core.db import Database

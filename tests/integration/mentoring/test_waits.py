@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from tests.integration.mentoring.people import actor_id
 from tests.queries import asked
 from yoriai.core import clock

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from yoriai.core.db import Database
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member

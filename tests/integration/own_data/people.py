@@ -7,7 +7,8 @@ from sqlmodel import Session
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.activities import make_activity, make_draft
 from tests.factories.consultations import make_consultation
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.models import Member
 from yoriai.domains.accounts.policies import Actor

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from tests.databases import empty
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.programmes import make_staff
 from tests.integration.mentoring.people import actor_id
 from tests.integration.rounds.planned import run

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from sqlmodel import select
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.rounds import make_draft
 from tests.integration.mentoring.people import actor, actor_id
 from yoriai.core.db import Database

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor
 from yoriai.core import clock
 from yoriai.core.db import Database

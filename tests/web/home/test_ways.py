@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.factories.accompaniments import make_active, make_desk, make_programme
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import make_session
 from yoriai.core.db import Database
 from yoriai.domains.accompaniments.service import calls

@@ -7,7 +7,8 @@ import vobject
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.sessions import make_matched, make_session
 from tests.queries import asked
 from yoriai.core import clock

@@ -1,7 +1,6 @@
 """Writing a meeting: from an empty form to a meeting that is announced, changed by two at once, and called off."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from yoriai.domains.meetings.models import Meeting
 from yoriai.domains.meetings.states import Audience, MeetingStatus
 
 MEETINGS = f"/councils/{SLUG}/meetings"
-IN_A_WEEK = clock.now().replace(second=0, microsecond=0) + timedelta(days=7)
 FILLED = {
     "title": "三市連携会議",
     "kind": "liaison",
@@ -60,7 +58,6 @@ def only(database: Database) -> Meeting:
 
 
 def made(database: Database, assembly: Assembly, **given: Any) -> str:
-    given = {"starts_at": IN_A_WEEK, **given}
     with database.write() as session:
         return f"{MEETINGS}/{make_meeting(session, council_of(session, assembly), **given).id}"
 

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import make_session
 from tests.web.pages import post_form
 from yoriai.core.db import Database

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from tests.factories.accompaniments import make_active, make_programme
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import make_people, make_session
 from tests.web.mentoring.booked import text_of, url
 from tests.web.pages import post_form

@@ -8,7 +8,7 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, make_session
 from tests.web.pages import post_form
 from yoriai.core import clock

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.cases import make_case
 from tests.factories.consultations import make_consultation
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor

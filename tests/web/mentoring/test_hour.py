@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import actor, make_session
 from tests.web.pages import post_form, token_of
 from yoriai.core import clock

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.web.mentoring.asked import Asked, make_asked, status_of
 from tests.web.pages import token_of
 from yoriai.core.db import Database

@@ -8,7 +8,8 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import make_member
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from tests.web.pages import sign_in_as, token_of
 from yoriai.core.config import Settings
 from yoriai.core.db import Database

@@ -8,7 +8,8 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.web.mentoring.asked import Asked, make_asked, status_of
 from tests.web.pages import post_form, token_of
 from yoriai.core import clock

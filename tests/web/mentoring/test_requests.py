@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
 from tests.factories.cases import make_case, make_organisation
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor

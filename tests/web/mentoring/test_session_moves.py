@@ -9,7 +9,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import make_matched, make_session
 from tests.web.mentoring.booked import booked, now_of, text_of, url
 from tests.web.pages import post_form

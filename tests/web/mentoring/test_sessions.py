@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.factories.sessions import make_matched, make_session
 from tests.web.mentoring.booked import booked, now_of, text_of, url
 from tests.web.pages import post_form, token_of

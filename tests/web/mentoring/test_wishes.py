@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from tests.factories.accounts import actor_for, make_member
 from tests.factories.cases import make_organisation
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from tests.queries import asked
 from tests.web.pages import post_form, token_of
 from yoriai.core import clock

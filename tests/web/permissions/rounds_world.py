@@ -5,7 +5,8 @@ from typing import Final
 from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, grant, make_member
-from tests.factories.mentoring import in_days, make_mentor, make_offer, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_offer, make_request
 from tests.factories.rounds import make_draft
 from tests.web.permissions.tables import World
 from yoriai.domains.accounts import service as accounts

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from tests.factories.accounts import actor_for, grant, make_member
 from tests.factories.cases import make_case
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import make_matched, make_session
 from tests.web.permissions.tables import World
 from yoriai.core import clock

@@ -11,7 +11,8 @@ from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
-from tests.factories.mentoring import in_days, make_mentor, make_request
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.rounds import make_draft
 from tests.integration.mentoring.people import actor
 from tests.web.pages import post_form, token_of

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.testclient import TestClient
 
 from tests.factories.accounts import grant, make_member
-from tests.factories.mentoring import in_days
+from tests.factories.days import in_days
 from tests.web.pages import post_form
 from yoriai.core.db import Database
 from yoriai.core.paging import LARGEST_PAGE, page_asked

@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from tests.factories.accompaniments import Programme, make_active, make_programme, make_team_mentor
 from tests.factories.accounts import actor_for, make_member
-from tests.factories.mentoring import in_days, make_mentor
+from tests.factories.days import in_days
+from tests.factories.mentoring import make_mentor
 from tests.factories.sessions import actor, make_matched, make_session
 from tests.web.pages import post_form
 from yoriai.core.db import Database
