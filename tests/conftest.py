@@ -67,6 +67,12 @@ def _own_clock(_beginning: datetime) -> Iterator[None]:
     clock.jump_to(_beginning)
 
 
+@pytest.fixture
+def machines_time(_own_clock: None) -> None:
+    """Let a test have the machine's time, where another process has it as well."""
+    clock.reset()
+
+
 @pytest.fixture(scope="session")
 def _plain_settings() -> Settings:
     """Settings of a site for tests, without anything of the environment."""

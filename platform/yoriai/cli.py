@@ -82,11 +82,12 @@ def serve(workers: int | None = typer.Option(None, min=1, help="Server processes
     from yoriai.commands.listening import listen
 
     chosen = settings()
-    listening = listen(chosen.host, chosen.port)
+    several = workers or chosen.workers
+    listening = listen(chosen.host, chosen.port, several)
     from yoriai import main
     from yoriai.commands import serving
 
-    serving.run(chosen, workers or chosen.workers, main.build, listening)
+    serving.run(chosen, several, main.build, listening)
 
 
 @app.command(name="demo")

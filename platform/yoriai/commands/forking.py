@@ -13,7 +13,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any, Final, NoReturn
 
 from fastapi import FastAPI
@@ -31,7 +34,9 @@ STOPS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def serve(site: FastAPI, settings: Settings, workers: int, listening: Listening, how: Mapping[str, Any]) -> NoReturn:
+def serve(
+    site: FastAPI, settings: Settings, workers: int, listening: Sequence[Listening], how: Mapping[str, Any]
+) -> NoReturn:
     """Serve a site with several workers, and sweep beside them where the settings say so, until asked to stop."""
     arbiter = multiprocessing.get_context("fork").Process(target=_arbitrate, args=(site, workers, listening, how))
     # a signal that comes now waits until there is somebody to pass it on to
@@ -40,7 +45,7 @@ def serve(site: FastAPI, settings: Settings, workers: int, listening: Listening,
     for each in STOPS:
         signal.signal(each, lambda *_: arbiter.terminate())
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-    for each_socket in listening:
+    for each_socket in chain.from_iterable(listening):
         each_socket.close()
     try:
         sweeps = None
@@ -58,7 +63,7 @@ def serve(site: FastAPI, settings: Settings, workers: int, listening: Listening,
     sys.exit(1 if arbiter.exitcode else 0)
 
 
-def _arbitrate(site: FastAPI, workers: int, listening: Listening, how: Mapping[str, Any]) -> None:
+def _arbitrate(site: FastAPI, workers: int, listening: Sequence[Listening], how: Mapping[str, Any]) -> None:
     """Watch over the workers until the process above says stop; a Ctrl-C in the terminal reaches that one alone."""
     os.setsid()
     for each in STOPS:
@@ -68,13 +73,15 @@ def _arbitrate(site: FastAPI, workers: int, listening: Listening, how: Mapping[s
 
     class Worker(UvicornWorker):  # type: ignore[misc]  # has no types
         CONFIG_KWARGS = {**UvicornWorker.CONFIG_KWARGS, **how}
+        place = 0
 
     _Forked(
         site,
-        bind=[f"fd://{each.detach()}" for each in listening],
+        bind=[f"fd://{each.detach()}" for each in chain.from_iterable(zip(*listening, strict=True))],
         workers=workers,
         worker_class=Worker,
         preload_app=True,
+        pre_fork=partial(_give_sockets, sets=len(listening)),
         post_fork=lambda _arbiter, _worker: _end_with_parent(),
         timeout=PATIENCE,
         graceful_timeout=how["timeout_graceful_shutdown"] + 5,
@@ -82,6 +89,16 @@ def _arbitrate(site: FastAPI, workers: int, listening: Listening, how: Mapping[s
         loglevel="warning",
         control_socket_disable=True,
     ).run()
+
+
+def _give_sockets(arbiter: Any, worker: Any, *, sets: int) -> None:
+    """Give a worker its set of sockets before it is forked: that of the one whose place it takes, with who waits there.
+
+    The arbiter keeps all of them open, so nobody is lost between two workers.
+    """
+    others = Counter(other.place for other in arbiter.WORKERS.values())
+    worker.place = min(range(sets), key=lambda place: others[place])
+    worker.sockets = arbiter.LISTENERS[worker.place :: sets]
 
 
 class _Forked(BaseApplication):  # type: ignore[misc]  # has no types

@@ -1,7 +1,7 @@
 """The web server: one process with the sweeps beside it, or several that answer while another sweeps."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -17,10 +17,10 @@ GRACE: Final = 20
 """Seconds that answers under way are given when the server is asked to stop."""
 
 
-def run(settings: Settings, workers: int, build: Build, listening: Listening) -> None:
+def run(settings: Settings, workers: int, build: Build, listening: Sequence[Listening]) -> None:
     """Serve what `build` makes until asked to stop (SIGTERM, SIGINT)."""
     if workers == 1:
-        _serve_alone(build(settings), listening, settings)
+        _serve_alone(build(settings), listening[0], settings)
         return
     # the library is not there on Windows, which cannot fork, and one process does without
     from yoriai.commands import forking  # noqa: PLC0415

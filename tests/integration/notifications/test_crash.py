@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -21,17 +22,30 @@ KILLED_AT = 90
 WAIT_SECONDS = 60
 
 
-def start(database: Database, server: MailServer, seconds_ahead: int = 0) -> subprocess.Popen[bytes]:
-    """Start a scheduler in a process of its own."""
-    environment = os.environ | {
-        "YORIAI_SMTP_HOST": "127.0.0.1",
-        "YORIAI_SMTP_PORT": str(server.port),
-        "YORIAI_SMTP_SECURITY": "none",
-        "YORIAI_SECRET_KEY": "a-secret-for-tests",
-    }
-    url = database.url.render_as_string(hide_password=False)
-    module = "tests.integration.notifications.sender"
-    return subprocess.Popen([sys.executable, "-m", module, url, str(seconds_ahead)], env=environment, cwd=PROJECT)
+Scheduler = subprocess.Popen[bytes]
+
+
+@pytest.fixture
+def start(database: Database) -> Iterator[Callable[..., Scheduler]]:
+    """Return a function that starts a scheduler in a process of its own; whatever still runs is ended."""
+    started: list[Scheduler] = []
+
+    def run(server: MailServer, seconds_ahead: int = 0) -> Scheduler:
+        environment = os.environ | {
+            "YORIAI_SMTP_HOST": "127.0.0.1",
+            "YORIAI_SMTP_PORT": str(server.port),
+            "YORIAI_SMTP_SECURITY": "none",
+            "YORIAI_SECRET_KEY": "a-secret-for-tests",
+        }
+        url = database.url.render_as_string(hide_password=False)
+        command = [sys.executable, "-m", "tests.integration.notifications.sender", url, str(seconds_ahead)]
+        started.append(subprocess.Popen(command, env=environment, cwd=PROJECT))
+        return started[-1]
+
+    yield run
+    for each in started:
+        with each:
+            each.kill()
 
 
 def wait_until_all_sent(database: Database) -> None:
@@ -46,12 +60,15 @@ def wait_until_all_sent(database: Database) -> None:
     pytest.fail(f"after {WAIT_SECONDS} seconds the mails stand at {counts}")
 
 
-def test_scheduler_killed_while_sending_loses_no_mail_and_repeats_one_at_most(database: Database) -> None:
+@pytest.mark.usefixtures("machines_time")
+def test_scheduler_killed_while_sending_loses_no_mail_and_repeats_one_at_most(
+    database: Database, start: Callable[..., Scheduler]
+) -> None:
     with database.write() as session:
         written = {make_mail(session).message_id for _ in range(MAILS)}
     server = MailServer()
     with running(server):
-        first = start(database, server)
+        first = start(server)
 
         # the worst moment: the server has the mail, and the sender dies before it hears so
         server.on_arrival = lambda number: first.kill() if number == KILLED_AT else None
@@ -59,7 +76,7 @@ def test_scheduler_killed_while_sending_loses_no_mail_and_repeats_one_at_most(da
         arrived_before = len(server.arrived)
         assert KILLED_AT <= arrived_before < MAILS
 
-        second = start(database, server, seconds_ahead=60)
+        second = start(server, seconds_ahead=60)
         wait_until_all_sent(database)
         second.terminate()
         assert second.wait(WAIT_SECONDS) == 0
