@@ -78,12 +78,12 @@ def _measure_ours(own: _Ours, stand: Stand, questions: Questions, address: str, 
     """Add one round of ours, by a server that remembers no other; return the page that was asked for over and over."""
     with servers.ours(stand.folder, questions.ours(1)[0]) as server:
         own.seconds.append(server.seconds_to_first)
-        wrk.ask(server.port, questions.ours(WARM), WARMING)
+        wrk.ask(server, questions.ours(WARM), WARMING)
         asked = round(seconds * ASKED_PER_SECOND)
         own.uncached.append(_once(server, questions.ours(asked), seconds))
         own.alone.append(_once(server, questions.ours(asked), seconds, connections=1))
-        wrk.ask(server.port, [address], WARMING)
-        own.kept.append(wrk.ask(server.port, [address], seconds))
+        wrk.ask(server, [address], WARMING)
+        own.kept.append(wrk.ask(server, [address], seconds))
         own.megabytes.append(max(server.megabytes()))
         with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{address}") as answer:  # our own
             body: bytes = answer.read()
@@ -92,15 +92,15 @@ def _measure_ours(own: _Ours, stand: Stand, questions: Questions, address: str, 
 
 def _once(server: Server, addresses: list[str], seconds: float, connections: int = wrk.CONNECTIONS) -> Figures:
     """Ask for addresses of which none may come twice; raise RuntimeError where they did not suffice."""
-    figures = wrk.ask(server.port, addresses, seconds, connections)
+    figures = wrk.ask(server, addresses, seconds, connections)
     if figures.requests > len(addresses):
         raise RuntimeError(f"{figures.requests} answers to {len(addresses)} addresses: some came from memory")
     return figures
 
 
 def _warmed(server: Server, addresses: list[str], seconds: float) -> Figures:
-    wrk.ask(server.port, addresses, WARMING)
-    return wrk.ask(server.port, addresses, seconds)
+    wrk.ask(server, addresses, WARMING)
+    return wrk.ask(server, addresses, seconds)
 
 
 def _median(figures: list[Figures]) -> Figures:

@@ -28,6 +28,11 @@ class Server:
     process: int
     seconds_to_first: float
 
+    def processor_seconds(self) -> float:
+        """Return what the processes have taken of a processor so far."""
+        ticks = sum(_ticks(each) for each in (self.process, *_descendants(self.process)))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def megabytes(self) -> list[float]:
         """Return the memory of each worker: what it alone uses and its share of what several use (PSS).
 
@@ -55,9 +60,7 @@ def ours(folder: Path, first: str) -> Iterator[Server]:
 def application(module: str, first: str, python: str = sys.executable, **environment: str) -> Iterator[Server]:
     """Run an application of the bench (`module:app`) under the same server and with as many workers as ours."""
     port = free_port()
-    where = ["--app-dir", str(Path(__file__).parent), "--port", str(port), "--workers", str(WORKERS)]
-    quiet = ["--log-level", "error", "--no-access-log", "--timeout-worker-healthcheck", "60"]
-    command = [python, "-m", "uvicorn", module, *where, *quiet]
+    command = [python, str(Path(__file__).with_name("shared_out.py")), module, str(port), str(WORKERS)]
     with _running(command, environment, port, first) as server:
         yield server
 
@@ -92,6 +95,11 @@ def _answers(address: str) -> bool:
 def _descendants(process: int) -> list[int]:
     children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     return [each for child in children for each in (int(child), *_descendants(int(child)))]
+
+
+def _ticks(process: int) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _pss(process: int) -> float:

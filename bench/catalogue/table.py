@@ -20,7 +20,7 @@ def show(measured: Sequence[Measured]) -> None:
 
 def _figures(measured: Measured) -> None:
     table = Table(title=f"{measured.stand.count:,} cases, 8 connections, 2 workers (medians)")
-    for heading in ("what answers", "per second", "median ms", "p99 ms", "bytes", "of the limit"):
+    for heading in ("what answers", "per second", "median ms", "p99 ms", "processor ms", "bytes", "of the limit"):
         table.add_column(heading, justify="left" if heading == "what answers" else "right")
     rows: list[tuple[str, Figures | None]] = [
         ("physical limit: the same bytes from memory", measured.limit),
@@ -35,8 +35,8 @@ def _figures(measured: Measured) -> None:
             table.add_row(name, "not measured")
             continue
         share = f"{figures.per_second / measured.limit.per_second:.1%}"
-        cells = (f"{figures.per_second:,.0f}", f"{figures.median_ms:.2f}", f"{figures.p99_ms:.2f}", f"{figures.size:,}")
-        table.add_row(name, *cells, share)
+        times = (f"{ms:.2f}" for ms in (figures.median_ms, figures.p99_ms, figures.processor_ms))
+        table.add_row(name, f"{figures.per_second:,.0f}", *times, f"{figures.size:,}", share)
     console.print(table)
     console.print(
         f"start to first answer {measured.seconds_to_first:.2f} s · memory {measured.megabytes:.0f} MB a worker · "

@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.catalogue.servers import Server
+
 CONNECTIONS = 8
 SCRIPT = """
 local addresses, at = {}, 0
@@ -23,13 +25,17 @@ end
 
 @dataclass(frozen=True)
 class Figures:
-    """What a server did: answers a second, the median and the 99th of a hundred answers in milliseconds, bytes each."""
+    """What a server did: answers a second, the median and the 99th of a hundred answers in milliseconds, bytes each.
+
+    `processor_ms` is what an answer took of a processor in the server's own processes.
+    """
 
     per_second: float
     median_ms: float
     p99_ms: float
     size: int
     requests: int
+    processor_ms: float
 
 
 def is_there() -> bool:
@@ -37,7 +43,7 @@ def is_there() -> bool:
     return shutil.which("wrk") is not None
 
 
-def ask(port: int, addresses: list[str], seconds: float, connections: int = CONNECTIONS) -> Figures:
+def ask(server: Server, addresses: list[str], seconds: float, connections: int = CONNECTIONS) -> Figures:
     """Ask for addresses one after another, over and over, on so many connections at once.
 
     Raises RuntimeError when one of them is not answered well.
@@ -47,9 +53,11 @@ def ask(port: int, addresses: list[str], seconds: float, connections: int = CONN
         script.write_text(SCRIPT, encoding="utf-8")
         asked.write_text("\n".join(addresses) + "\n", encoding="utf-8")
         command = ["wrk", "-t1", f"-c{connections}", f"-d{round(seconds)}s", "--timeout", "30s", "-s", str(script)]
+        before = server.processor_seconds()
         answer = subprocess.run(
-            [*command, f"http://127.0.0.1:{port}", "--", str(asked)], check=True, capture_output=True, text=True
+            [*command, f"http://127.0.0.1:{server.port}", "--", str(asked)], check=True, capture_output=True, text=True
         )
+        taken = server.processor_seconds() - before
     told = json.loads(answer.stdout.strip().splitlines()[-1])
     if told["failed"]:
         raise RuntimeError(f"{told['failed']} of {told['requests']} answers were none: {addresses[0]}")
@@ -61,4 +69,5 @@ def ask(port: int, addresses: list[str], seconds: float, connections: int = CONN
         told["p99"] / 1000,
         told["bytes"] // told["requests"],
         told["requests"],
+        1000 * taken / told["requests"],
     )

@@ -20,6 +20,13 @@ class Page(Generic[T]):
     total: int
     size: int = PAGE_SIZE
 
+    @classmethod
+    def of(cls, everything: Sequence[T], number: int) -> "Page[T]":
+        """Return a page of a list that is there as a whole; a number past the end gives the last."""
+        number = page_within(number, len(everything))
+        offset, limit = slice_of(number)
+        return cls(everything[offset : offset + limit], number, len(everything))
+
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
@@ -59,3 +66,8 @@ def page_asked(value: str) -> int:
 def slice_of(number: int, size: int = PAGE_SIZE) -> tuple[int, int]:
     """Return (offset, limit) of a page; numbers below 1 mean the first."""
     return (max(1, number) - 1) * size, size
+
+
+def page_within(number: int, total: int) -> int:
+    """Return a page's number, that of the last page for one past the end."""
+    return min(max(1, number), Page[object]([], 1, total).pages)

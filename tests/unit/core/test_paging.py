@@ -36,3 +36,16 @@ def test_mapping_keeps_number_and_total() -> None:
 )
 def test_a_reader_is_led_to_a_few_pages_of_however_many(number: int, total: int, named: Sequence[int | None]) -> None:
     assert Page([], number, total).named == named
+
+
+@pytest.mark.parametrize(
+    ("number", "items", "found"),
+    [(1, 20, 1), (2, 2, 2), (3, 2, 2), (0, 20, 1), (99, 2, 2)],
+)
+def test_a_page_of_a_whole_list_is_never_past_its_end(number: int, items: int, found: int) -> None:
+    page = Page.of(range(22), number)
+    assert (len(page.items), page.number, page.total) == (items, found, 22)
+
+
+def test_a_page_of_nothing_is_the_first() -> None:
+    assert Page.of([], 7) == Page([], 1, 0)

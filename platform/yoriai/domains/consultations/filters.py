@@ -1,6 +1,6 @@
 """What a list of consultations is narrowed to, and in what order it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from yoriai.core.i18n import mark
@@ -40,6 +40,11 @@ class Filters:
     mine: bool = False
     order: Order = Order.BEST
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the words leaves something out."""
+        return replace(self, words="", order=Order.BEST) != Filters()
+
 
 @dataclass(frozen=True)
 class Near:
@@ -56,3 +61,8 @@ class KnowHowFilters:
     words: str = ""
     terms: tuple[frozenset[str], ...] = ()
     category: Category | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the words leaves something out."""
+        return replace(self, words="") != KnowHowFilters()

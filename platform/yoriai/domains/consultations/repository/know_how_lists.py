@@ -51,8 +51,10 @@ def page(session: Session, where: Sequence[ColumnElement[bool]], number: int) ->
 
 def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
     """Return those of any number of ids of which all this is true."""
+    if not ids:
+        return set()
     query = columns(col(KnowHow.id)).join(Consultation, _FROM).where(among(session, col(KnowHow.id), ids), *where)
-    return set(session.connection().execute(query).scalars())
+    return set(session.connection().execute(query).scalars().all())
 
 
 def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:

@@ -113,12 +113,12 @@ def page_waiting_first(session: Session, where: Sequence[ColumnElement[bool]], n
 
 def ids_of(session: Session, where: Sequence[ColumnElement[bool]]) -> set[str]:
     """Return the ids of all consultations of which all this is true; for conditions that few meet."""
-    return set(session.connection().execute(columns(col(Consultation.id)).where(*where)).scalars())
+    return set(session.connection().execute(columns(col(Consultation.id)).where(*where)).scalars().all())
 
 
 def those_among(session: Session, where: Sequence[ColumnElement[bool]], ids: Collection[str]) -> set[str]:
     """Return those of any number of ids of which all this is true."""
-    return ids_of(session, [*one_of(session, ids), *where])
+    return ids_of(session, [*one_of(session, ids), *where]) if ids else set()
 
 
 def rows(session: Session, ids: Collection[str]) -> dict[str, Row]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from yoriai.core.paging import Page, slice_of
+from yoriai.core.paging import Page, page_within
 from yoriai.core.text import clip
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
@@ -41,24 +41,27 @@ def known(session: Session, actor: Actor | None, filters: KnowHowFilters, number
     where = know_how_lists.conditions(actor, filters)
     if not filters.words.strip():
         total = know_how_lists.count(session, where)
-        number = _within(number, total)
+        number = page_within(number, total)
         ids = know_how_lists.page(session, where, number) if total else []
         return Learned(Page(_lines(session, ids), number, total))
     found = index_of(session).find(session, KIND, filters.words)
-    kept = know_how_lists.those_among(session, where, found.keys) if found.hits else set()
-    number = _within(number, len(kept))
-    offset, limit = slice_of(number)
-    ids = [each for each in found.keys if each in kept][offset : offset + limit]
-    return Learned(Page(_lines(session, ids, filters.words), number, len(kept)), found.fuzzy and bool(kept))
+    if actor is not None and not filters.narrows:
+        # all that is found is what members may see: this page alone is looked at once more
+        page = Page.of(found.keys, number)
+        kept = know_how_lists.those_among(session, where, page.items)
+        page = Page([each for each in page.items if each in kept], page.number, page.total)
+    else:
+        kept = know_how_lists.those_among(session, where, found.keys)
+        page = Page.of([each for each in found.keys if each in kept], number)
+    shown = _lines(session, page.items, filters.words)
+    return Learned(Page(shown, page.number, page.total), found.fuzzy and page.total > 0)
 
 
 def alike(session: Session, actor: Actor | None, text: str, most: int) -> list[KnowHowLine]:
     """Return the know-how a reader may see whose words are most like a text's, best first."""
     hits = index_of(session).similar(session, KIND, text, ALIKE) if text.strip() else []
     ids = [hit.key for hit in hits]
-    kept = (
-        know_how_lists.those_among(session, know_how_lists.conditions(actor, KnowHowFilters()), ids) if ids else set()
-    )
+    kept = know_how_lists.those_among(session, know_how_lists.conditions(actor, KnowHowFilters()), ids)
     return _lines(session, [each for each in ids if each in kept][:most])
 
 
@@ -128,8 +131,3 @@ def _marked(session: Session, ids: Sequence[str], words: str) -> dict[str, Marke
     numbers = index_of(session).numbers(session, KIND, ids)
     texts = index_of(session).marked(session, KIND, words, list(numbers.values()))
     return {key: texts[number] for key, number in numbers.items() if number in texts}
-
-
-def _within(number: int, total: int) -> int:
-    """Return a page's number, the last one's for a number past the end."""
-    return min(max(1, number), Page[KnowHowLine]([], 1, total).pages)

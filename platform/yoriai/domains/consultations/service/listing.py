@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
-from yoriai.core.paging import Page, slice_of
+from yoriai.core.paging import Page, page_within
 from yoriai.domains.accounts import service as accounts
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.consultations.filters import Filters, Near, Order
@@ -56,19 +57,35 @@ def listed(session: Session, actor: Actor, filters: Filters, number: int) -> Lis
         return Listed(_unsearched(session, actor, filters, near, number))
     where = [*listing_repository.shown(actor, filters), *listing_repository.narrowed(filters, near)]
     found = searching.found(session, actor, filters.words)
-    kept = listing_repository.those_among(session, where, found.ids) if found.ids else set()
-    number = _within(number, len(kept))
-    if filters.order is Order.BEST or not kept:
-        offset, limit = slice_of(number)
-        ids = [each for each in found.ids if each in kept][offset : offset + limit]
-    else:
-        ids = listing_repository.page(session, listing_repository.one_of(session, kept), filters.order, number)
-    return Listed(Page(lines(session, actor, ids, filters.words), number, len(kept)), found.is_near and bool(kept))
+    page = _page_of(session, where, filters, found.ids, number)
+    return Listed(
+        Page(lines(session, actor, page.items, filters.words), page.number, page.total),
+        found.is_near and page.total > 0,
+    )
+
+
+def _page_of(
+    session: Session, where: Sequence[ColumnElement[bool]], filters: Filters, found: Sequence[str], number: int
+) -> Page[str]:
+    """Return a page of what words find, narrowed to that of which all this is true.
+
+    All that is found is what the reader may see. Where nothing else narrows it, this page alone is looked at once more.
+    """
+    if filters.order is Order.BEST and not filters.narrows:
+        best = Page.of(found, number)
+        kept = listing_repository.those_among(session, where, best.items)
+        return Page([each for each in best.items if each in kept], best.number, best.total)
+    kept = listing_repository.those_among(session, where, found)
+    if filters.order is Order.BEST:
+        return Page.of([each for each in found if each in kept], number)
+    number = page_within(number, len(kept))
+    ids = listing_repository.page(session, listing_repository.one_of(session, kept), filters.order, number)
+    return Page(ids, number, len(kept))
 
 
 def _unsearched(session: Session, actor: Actor, filters: Filters, near: Near, number: int) -> Page[Line]:
     total = totals.of(session, actor, filters, near)
-    number = _within(number, total)
+    number = page_within(number, total)
     if not total:
         return Page([], number, total)
     narrowed = listing_repository.narrowed(filters, near, of_many=total > MANY)
@@ -103,11 +120,7 @@ def open_near(session: Session, actor: Actor, most: int, since: datetime | None 
 def answered_alike(session: Session, actor: Actor, text: str, most: int) -> list[Line]:
     """Return the answered and resolved consultations of others whose words are most like a text's, best first."""
     found = searching.alike(session, text, ALIKE) if text.strip() else []
-    kept = (
-        listing_repository.those_among(session, listing_repository.answered_for_others(actor), found)
-        if found
-        else set()
-    )
+    kept = listing_repository.those_among(session, listing_repository.answered_for_others(actor), found)
     return lines(session, actor, [each for each in found if each in kept][:most])
 
 
@@ -164,8 +177,3 @@ def _near(session: Session, actor: Actor) -> Near:
     """Return what is near a member: what is marked as they are, what is in their prefecture."""
     profile = accounts.profile(session, actor)
     return Near(frozenset(profile.marks), profile.prefecture)
-
-
-def _within(number: int, total: int) -> int:
-    """Return a page's number, the last one's for a number past the end."""
-    return min(max(1, number), Page[Line]([], 1, total).pages)
