@@ -52,19 +52,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--at", default=BEGINNING, metavar="ISO", help=f"Tokyo's time when a test begins ({BEGINNING})")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _beginning(pytestconfig: pytest.Config) -> datetime:
-    """The instant at which each test begins; what is made once for all of them is made then."""
-    at = datetime.fromisoformat(pytestconfig.getoption("--at")).replace(tzinfo=clock.TOKYO)
-    clock.jump_to(at)
-    return at
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the clock before anything is collected: what tests are given may be reckoned from today."""
+    _begin(config)
 
 
 @pytest.fixture(autouse=True)
-def _own_clock(_beginning: datetime) -> Iterator[None]:
+def _own_clock(pytestconfig: pytest.Config) -> Iterator[None]:
     """Let the next test begin where this one began, whatever time of day the machine has."""
     yield
-    clock.jump_to(_beginning)
+    _begin(pytestconfig)
 
 
 @pytest.fixture
@@ -145,3 +142,7 @@ def mails(database: Database) -> Callable[[], list[Mail]]:
             return list(session.exec(select(Mail).order_by(col(Mail.created_at), col(Mail.id))))
 
     return read
+
+
+def _begin(config: pytest.Config) -> None:
+    clock.jump_to(datetime.fromisoformat(config.getoption("--at")).replace(tzinfo=clock.TOKYO))
