@@ -261,6 +261,7 @@ def test_pages_are_in_english_too(database: Database, desk: TestClient) -> None:
 
 
 def test_an_accompaniment_is_put_into_a_programme_by_hand(database: Database, desk: TestClient) -> None:
+    clock.jump_to(NOVEMBER)
     near, far = add(database, name="ふだんの事業"), add(database, "13", name="別の事業")
     with database.write() as session:
         around = make_around(session)
