@@ -1,6 +1,7 @@
 """The search index itself: what the port promises, over one database's adapter."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -23,6 +24,7 @@ from yoriai.infra.search.terms import IN_TITLE, telling_terms
 from yoriai.infra.segmenting.segmenter import Segmenter
 
 _BATCH: Final = 200
+_MARKERS: Final = 1_000
 _TRIED: Final = 20
 _PARTS: Final = 6
 """So many places are tried at which a word may be divided; longer ones are sentences."""
@@ -41,6 +43,8 @@ class Finder:
     def __init__(self, segmenter: Segmenter, adapter: Adapter) -> None:
         self._segmenter = segmenter
         self._adapter = adapter
+        # who turns the page asks for the same words again
+        self._marker = lru_cache(maxsize=_MARKERS)(self._marker_anew)
 
     def put(self, session: Session | Connection, kind: str, key: str, title: str, body: str = "") -> None:
         """Index a record, or index it anew."""
@@ -129,7 +133,7 @@ class Finder:
         self, session: Session | Connection, kind: str, query: str, numbers: Collection[int]
     ) -> dict[int, Marked]:
         """Return title and excerpt of some records by number, with the words of a query marked."""
-        marker = Marker(self._sought(parse(query).required))
+        marker = self._marker(query)
         return {shown.number: marker.marked(shown) for shown in self._postings(session, kind).shown(numbers)}
 
     def suggest(self, session: Session | Connection, kind: str, query: str) -> str:
@@ -169,6 +173,9 @@ class Finder:
 
     def _postings(self, session: Session | Connection, kind: str) -> Postings:
         return Postings(session, kind, self._adapter)
+
+    def _marker_anew(self, query: str) -> Marker:
+        return Marker(self._sought(parse(query).required))
 
     def _sought(self, words: Sequence[Word]) -> list[Sought]:
         return [found for word in words if (found := sought(self._segmenter, word))]
