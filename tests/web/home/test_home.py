@@ -14,8 +14,10 @@ from yoriai.core.db import Database
 from yoriai.domains.accounts.policies import Actor
 from yoriai.domains.activities import service as activities
 from yoriai.domains.consultations import service as consultations
+from yoriai.domains.consultations.filters import Filters
 from yoriai.domains.consultations.rules import Summary
 from yoriai.domains.consultations.service import resolving
+from yoriai.domains.consultations.states import ConsultationStatus
 from yoriai.web.cookies import LANGUAGE_COOKIE
 
 DOORS = ("/consultations/new", "/me/mentor", "/organisations/new")
@@ -76,6 +78,29 @@ def test_a_member_sees_what_is_asked(database: Database, client: TestClient, aut
         make_consultation(session, author, title="会員の質問")
         reader = make_member(session)
     assert "会員の質問" in sign_in_as(client, database, reader.id).get("/").text
+
+
+def test_what_waits_for_an_answer_stands_first_and_what_is_settled_does_not(
+    database: Database, client: TestClient, author: Actor
+) -> None:
+    with database.write() as session:
+        reader = make_member(session)
+        make_consultation(session, author, title="待っている質問")
+        answered = make_consultation(session, author, title="答えのある質問")
+        settled = make_consultation(session, author, title="片づいた質問")
+        for each in (answered, settled):
+            consultations.reply(session, actor_for(reader), each.id, "回覧板です。")
+        resolving.resolve(session, author, settled.id, [])
+    browser = sign_in_as(client, database, reader.id)
+    page = browser.get("/").text
+    assert "片づいた質問" not in page
+    assert page.index("待っている質問") < page.index("答えのある質問")
+
+    with database.write() as session:
+        for line in consultations.listing(session, author, Filters(), 1).items:
+            if line.status is not ConsultationStatus.RESOLVED:
+                resolving.resolve(session, author, line.id, [])
+    assert "いま寄せられている相談はありません" in browser.get("/").text
 
 
 def test_the_page_asks_as_often_for_three_of_each_as_for_one(

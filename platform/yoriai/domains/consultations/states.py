@@ -1,6 +1,7 @@
 """The life of a consultation, what it is about in one word, and who may see it."""
 
 from enum import StrEnum
+from typing import Final
 
 from yoriai.core.i18n import mark
 from yoriai.core.lifecycle import Lifecycle
@@ -14,6 +15,8 @@ class ConsultationStatus(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
 
+
+UNSETTLED: Final = frozenset({ConsultationStatus.OPEN, ConsultationStatus.ANSWERED})
 
 CONSULTATION = Lifecycle(
     "consultation",

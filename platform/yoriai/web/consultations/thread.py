@@ -11,7 +11,13 @@ from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
 from yoriai.domains.consultations.policies import may_change
 from yoriai.domains.consultations.rules import Thread
-from yoriai.domains.consultations.states import CATEGORY_LABELS, STATUS_LABELS, ConsultationStatus, Visibility
+from yoriai.domains.consultations.states import (
+    CATEGORY_LABELS,
+    STATUS_LABELS,
+    UNSETTLED,
+    ConsultationStatus,
+    Visibility,
+)
 from yoriai.domains.mentoring.service import requests
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.labels import labelled
@@ -28,8 +34,6 @@ from yoriai.web.deps import CurrentSite, Posted, Site
 from yoriai.web.forms import Form
 
 router = Pages()
-
-OPEN = frozenset({ConsultationStatus.OPEN, ConsultationStatus.ANSWERED})
 
 
 @router.get("/consultations/{consultation_id}")
@@ -63,7 +67,7 @@ def thread_page(
 def _view(
     site: Site, actor: Actor, thread: Thread, form: Form[ReplyForm], owner_form: Form[OwnerForm] | None
 ) -> ThreadView:
-    is_open, briefs = thread.status in OPEN, cases.briefs(site.session, thread.case_ids)
+    is_open, briefs = thread.status in UNSETTLED, cases.briefs(site.session, thread.case_ids)
     # others see it waiting: what was answered in private, who asked alone is told
     is_answered = thread.is_mine and thread.status is ConsultationStatus.OPEN and bool(thread.heard_lately)
     made = requests.of_consultation(site.session, actor, thread.id)
@@ -140,7 +144,7 @@ def _why_not(thread: Thread) -> str:
     """Return why no answer is taken here, '' where one is."""
     if thread.is_hidden:
         return _("The secretariat has hidden this consultation. Nobody can answer it now.")
-    if thread.status not in OPEN:
+    if thread.status not in UNSETTLED:
         return _("This consultation is closed. Its author can open it again.")
     return _("This consultation is for others to answer. You can go on reading it.") if thread.is_left_to_others else ""
 

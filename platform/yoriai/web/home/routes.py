@@ -11,8 +11,9 @@ from yoriai.domains.activities import rules as activity_rules
 from yoriai.domains.activities import service as activities
 from yoriai.domains.cases import service as cases
 from yoriai.domains.consultations import service as consultations
-from yoriai.domains.consultations.filters import Filters, KnowHowFilters
+from yoriai.domains.consultations.filters import Filters, KnowHowFilters, Order
 from yoriai.domains.consultations.service import know_how
+from yoriai.domains.consultations.states import UNSETTLED
 from yoriai.domains.meetings import service as meetings
 from yoriai.domains.organisations import service as organisations
 from yoriai.domains.taxonomy import service as taxonomy
@@ -50,7 +51,7 @@ def index(site: CurrentSite) -> Response:
     coming = activities.listing(session, actor, activity_rules.Filters(is_to_come=True), 1).items[:DATES_SHOWN]
     latest = activities.listing(session, actor, activity_rules.Filters(), 1).items
     told = [line for line in latest if line not in coming][:ACTIVITIES_SHOWN]
-    asked = consultations.listing(session, actor, Filters(), 1).items[:CONSULTATIONS_SHOWN] if actor else []
+    asked = consultations.listing(session, actor, Filters(order=Order.WAITING), 1).items if actor else []
     learned = know_how.known(session, actor, KnowHowFilters(), 1).page.items[:LEARNED_SHOWN]
     view = HomeView(
         cases=total,
@@ -60,7 +61,7 @@ def index(site: CurrentSite) -> Response:
         dates=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in coming],
         activities=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in told],
         know_how=[row_of_know_how(line, vocabulary) for line in learned],
-        consultations=[row_of(line, vocabulary) for line in asked],
+        consultations=[row_of(line, vocabulary) for line in asked if line.status in UNSETTLED][:CONSULTATIONS_SHOWN],
         calls=[
             OpenCall(f"/accompaniments/calls/{each.id}", each.title, each.closes_on)
             for each in calls.open_calls(session)[:CALLS_SHOWN]

@@ -16,7 +16,7 @@ from yoriai.domains.consultations.service import settling
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.keeping_apart import is_left_to_others
 from yoriai.domains.consultations.service.reading import get
-from yoriai.domains.consultations.states import Visibility
+from yoriai.domains.consultations.states import UNSETTLED, Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 
@@ -123,7 +123,7 @@ def _check(
 ) -> None:
     if consultation.hidden_at is not None:
         raise Invalid("body", mark("The secretariat has hidden this consultation. Nobody can answer it now."))
-    if consultation.status not in settling.WAITING:
+    if consultation.status not in UNSETTLED:
         raise Invalid("body", mark("This consultation is closed. Its author can open it again."))
     if is_left_to_others(session, actor, consultation):
         raise LeftToOthers

@@ -7,9 +7,8 @@ from sqlmodel import Session
 
 from yoriai.domains.consultations.models import Consultation
 from yoriai.domains.consultations.repository import nudging
-from yoriai.domains.consultations.service import settling
 from yoriai.domains.consultations.service.keeping_apart import is_heard
-from yoriai.domains.consultations.states import Visibility
+from yoriai.domains.consultations.states import UNSETTLED, Visibility
 from yoriai.domains.notifications import service as notifications
 from yoriai.domains.notifications.kinds import NoticeKind
 
@@ -53,7 +52,7 @@ def bring_anew(session: Session, consultation: Consultation, mentors: ScalarSele
 
 def is_open(consultation: Consultation) -> bool:
     """Tell whether a question waits for an answer, as far as its author is concerned."""
-    is_waiting = consultation.status in settling.WAITING and not is_heard(consultation)
+    is_waiting = consultation.status in UNSETTLED and not is_heard(consultation)
     return is_waiting and consultation.hidden_at is None and consultation.privately_answered_at is None
 
 

@@ -13,7 +13,7 @@ from yoriai.domains.consultations.policies import reads_hidden, shows_name
 from yoriai.domains.consultations.repository import consultations, know_how, replies
 from yoriai.domains.consultations.repository.replies import Written
 from yoriai.domains.consultations.service.keeping_apart import is_left_to_others, status_for, unheard
-from yoriai.domains.consultations.states import ConsultationStatus
+from yoriai.domains.consultations.states import UNSETTLED
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.domains.taxonomy.marks import Marks
 
@@ -35,7 +35,7 @@ def thread(session: Session, actor: Actor, consultation_id: str) -> rules.Thread
     named = shows_name(actor, author_id=row.author_id, is_anonymous=row.is_anonymous)
     owner_id = row.owner_id if actor.is_staff and row.owner_id else ""
     people = accounts.members(session, {row.author_id, *([owner_id] if owner_id else ())})
-    is_open = row.status in {ConsultationStatus.OPEN, ConsultationStatus.ANSWERED} and row.hidden_at is None
+    is_open = row.status in UNSETTLED and row.hidden_at is None
     is_left = is_left_to_others(session, actor, row)
     return rules.Thread(
         id=row.id,

@@ -17,10 +17,8 @@ from yoriai.domains.consultations.repository import consultations, replies
 from yoriai.domains.consultations.service.citing import tell_cases
 from yoriai.domains.consultations.service.keeping_apart import heard
 from yoriai.domains.consultations.service.reading import get
-from yoriai.domains.consultations.states import CONSULTATION, ConsultationStatus
+from yoriai.domains.consultations.states import CONSULTATION, UNSETTLED, ConsultationStatus
 from yoriai.infra import versions
-
-WAITING = frozenset({ConsultationStatus.OPEN, ConsultationStatus.ANSWERED})
 
 
 def change_status(session: Session, actor: Actor, consultation_id: str, status: ConsultationStatus) -> Consultation:
@@ -51,7 +49,7 @@ def change_status(session: Session, actor: Actor, consultation_id: str, status: 
 def set_status(consultation: Consultation, status: ConsultationStatus) -> None:
     """Assign a status (the only place that does), and write when it was settled."""
     consultation.status = CONSULTATION.check(consultation.status, status)
-    consultation.settled_at = None if status in WAITING else clock.now()
+    consultation.settled_at = None if status in UNSETTLED else clock.now()
 
 
 def follow_answers(session: Session, consultation: Consultation) -> None:
@@ -66,7 +64,7 @@ def follow_answers(session: Session, consultation: Consultation) -> None:
     consultation.privately_answered_at = progress.privately_at
     is_answered = rules.progress(_told(replies.by_others(session, consultation)), consultation.due_at).is_answered
     status = ConsultationStatus.ANSWERED if is_answered else ConsultationStatus.OPEN
-    if consultation.status in WAITING - {status}:
+    if consultation.status in UNSETTLED - {status}:
         set_status(consultation, status)
     consultations.save(session, consultation)
     versions.bump(session, versions.CONSULTATIONS)
