@@ -3,22 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Callable
 
-import pytest
 from httpx2 import Response
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import grant, make_member
 from tests.factories.days import in_days
-from tests.factories.mentoring import make_mentor, make_request
-from tests.factories.rounds import make_draft
-from tests.integration.mentoring.people import actor
 from tests.web.pages import post_form, token_of
 from yoriai.core.db import Database
 from yoriai.domains.accounts.models import AuditEntry
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.mentoring.filed.filing import Ground, plan_files
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentoring.reasons import Reason, ReasonCode
@@ -29,30 +22,8 @@ from yoriai.domains.rounds.repository import plans
 from yoriai.domains.taxonomy import service as taxonomy
 from yoriai.web.csrf import FIELD
 
-AsMember = Callable[[str], TestClient]
 ROUNDS = "/desk/rounds"
 FORMULAS = ("=", "+", "-", "@")
-
-
-@pytest.fixture
-def desk(database: Database, as_member: AsMember) -> TestClient:
-    """The browser of somebody of the secretariat."""
-    with database.write() as session:
-        member = make_member(session)
-        grant(session, member, Role.SECRETARIAT)
-        member_id = member.id
-    return as_member(member_id)
-
-
-@pytest.fixture
-def draft(database: Database) -> str:
-    """A draft: two mentors, a request that suits the first by its marks, and one that has no hour in common."""
-    with database.write() as session:
-        make_mentor(session, make_member(session, name="森 めぐみ"), marks={"ibasho": "primary"})
-        make_mentor(session, make_member(session, name="林 たけし"))
-        make_request(session, make_member(session, name="青木 さくら"), marks={"ibasho": "primary"})
-        make_request(session, make_member(session, name="上田 なお"), starts=[in_days(3, 5)])
-        return make_draft(session, actor(make_member(session), is_staff=True)).id
 
 
 def bring(browser: TestClient, url: str, content: bytes) -> Response:

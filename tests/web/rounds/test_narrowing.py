@@ -1,37 +1,24 @@
 """Finding somebody in a round of thousands: by a name, by what the desk did, by why they stay without."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import grant, make_member
+from tests.factories.accounts import make_member
 from tests.factories.days import in_days
 from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.rounds import make_draft
 from tests.integration.mentoring.people import actor
 from tests.web.pages import post_form
 from yoriai.core.db import Database
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.rounds import jobs
 from yoriai.domains.rounds.models import MatchingRound
 from yoriai.domains.rounds.repository import plans
 from yoriai.domains.rounds.service import drafting
 
-AsMember = Callable[[str], TestClient]
 WHO = re.compile(r'class="rounds-who"><a[^>]*>([^<]+)</a>')
 MENTORS = re.compile(r'<th scope="row"><a[^>]*>([^<]+)</a>')
-
-
-@pytest.fixture
-def desk(database: Database, as_member: AsMember) -> TestClient:
-    """The browser of somebody of the secretariat."""
-    with database.write() as session:
-        member = make_member(session)
-        grant(session, member, Role.SECRETARIAT)
-        member_id = member.id
-    return as_member(member_id)
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from tests.factories.accounts import grant, make_member
+from tests.factories.accounts import make_member
 from tests.factories.days import in_days
 from tests.factories.mentoring import make_mentor, make_request
 from tests.factories.rounds import make_draft
@@ -17,7 +16,6 @@ from tests.queries import asked
 from tests.web.pages import post_form
 from yoriai.core import clock
 from yoriai.core.db import Database
-from yoriai.domains.accounts.states import Role
 from yoriai.domains.mentoring.models import MentoringRequest
 from yoriai.domains.mentors.models import MentorProfile
 from yoriai.domains.rounds import jobs
@@ -27,27 +25,6 @@ from yoriai.domains.rounds.states import RoundStatus
 
 AsMember = Callable[[str], TestClient]
 ROUNDS = "/desk/rounds"
-
-
-@pytest.fixture
-def desk(database: Database, as_member: AsMember) -> TestClient:
-    """The browser of somebody of the secretariat."""
-    with database.write() as session:
-        member = make_member(session)
-        grant(session, member, Role.SECRETARIAT)
-        member_id = member.id
-    return as_member(member_id)
-
-
-@pytest.fixture
-def draft(database: Database) -> str:
-    """A draft: two mentors, a request that suits the first by its marks, and one that has no hour in common."""
-    with database.write() as session:
-        make_mentor(session, make_member(session, name="森 めぐみ"), marks={"ibasho": "primary"})
-        make_mentor(session, make_member(session, name="林 たけし"))
-        make_request(session, make_member(session, name="青木 さくら"), marks={"ibasho": "primary"})
-        make_request(session, make_member(session, name="上田 なお"), starts=[in_days(3, 5)])
-        return make_draft(session, actor(make_member(session), is_staff=True)).id
 
 
 def test_a_round_is_announced_and_its_draft_made_by_a_press(desk: TestClient, database: Database) -> None:

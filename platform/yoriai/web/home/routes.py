@@ -51,7 +51,8 @@ def index(site: CurrentSite) -> Response:
     coming = activities.listing(session, actor, activity_rules.Filters(is_to_come=True), 1).items[:DATES_SHOWN]
     latest = activities.listing(session, actor, activity_rules.Filters(), 1).items
     told = [line for line in latest if line not in coming][:ACTIVITIES_SHOWN]
-    asked = consultations.listing(session, actor, Filters(order=Order.WAITING), 1).items if actor else []
+    waiting = consultations.listing(session, actor, Filters(order=Order.WAITING), 1).items if actor else []
+    asked = [line for line in waiting if line.status in UNSETTLED][:CONSULTATIONS_SHOWN]
     learned = know_how.known(session, actor, KnowHowFilters(), 1).page.items[:LEARNED_SHOWN]
     view = HomeView(
         cases=total,
@@ -61,7 +62,7 @@ def index(site: CurrentSite) -> Response:
         dates=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in coming],
         activities=[row_of_activity(line, vocabulary, shows_people=actor is not None) for line in told],
         know_how=[row_of_know_how(line, vocabulary) for line in learned],
-        consultations=[row_of(line, vocabulary) for line in asked if line.status in UNSETTLED][:CONSULTATIONS_SHOWN],
+        consultations=[row_of(line, vocabulary) for line in asked],
         calls=[
             OpenCall(f"/accompaniments/calls/{each.id}", each.title, each.closes_on)
             for each in calls.open_calls(session)[:CALLS_SHOWN]

@@ -17,7 +17,7 @@ from yoriai.domains.mentoring.rules import Asker, can_be_asked
 from yoriai.domains.mentoring.service import askers, candidates, matching, matching_mail
 from yoriai.domains.mentoring.service.candidates import Known
 from yoriai.domains.mentoring.service.matching import RUNNERS_UP, Ranked
-from yoriai.domains.mentoring.service.matching_mail import Asked
+from yoriai.domains.mentoring.service.matching_mail import MadeOffer
 from yoriai.domains.mentoring.service.sweeping import Field
 from yoriai.domains.mentors import service as mentors
 from yoriai.domains.mentors.halfhours import NONE, HalfHours
@@ -79,9 +79,9 @@ def _choose(session: Session, ids: Sequence[str], field: Field) -> list[Choice]:
 
 def _ask(
     session: Session, judging: candidates.Judge, choices: Sequence[Choice], now: Mapping[str, Known]
-) -> list[Asked]:
+) -> list[MadeOffer]:
     """Write the offers to those who can still be asked as they are now, and the mails."""
-    asked, made = list[Asked](), Counter[str]()
+    asked, made = list[MadeOffer](), Counter[str]()
     for choice in choices:
         if choice.mentor_id not in now:
             continue
@@ -94,7 +94,7 @@ def _ask(
             offer.runners_up = matching.runners_up(choice.others)
             # the same hours as on the page to which the mail leads
             common = HalfHours.of(choice.asker.starts or ()) & known.candidate.starts
-            asked.append(Asked(choice.request, offer, known.with_room(common)))
+            asked.append(MadeOffer(choice.request, offer, known.with_room(common)))
     session.add_all(each.offer for each in asked)
     session.flush()
     matching_mail.offers(session, asked)

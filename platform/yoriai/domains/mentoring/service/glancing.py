@@ -57,13 +57,8 @@ def _best(session: Session, judging: Judge, asker: Asker, most: int) -> list[Ran
     """Return the best who can be asked, of whom there may be fewer."""
     free = [each for each in glimpsed(session, asker, EVERYBODY) if obstacles(asker, each.candidate) == HOURS_ALONE]
     points = {each.id: score(judging.reasons(asker, each.candidate)) for each in free}
-    # the order of `matching.best_first`
-    ids = [
-        each.id
-        for each in sorted(
-            free, key=lambda each: (-points[each.id], each.candidate.load.get(judging.month, 0), each.id)
-        )
-    ]
+    free.sort(key=lambda each: matching.place_in_order(judging, each.candidate, points[each.id]))
+    ids = [each.id for each in free]
     best, first, many = list[Ranked](), 0, AT_FIRST * most
     while len(best) < most and first < len(ids):
         some = _known(session, asker, ids[first : first + many])

@@ -19,7 +19,7 @@ from yoriai.domains.mentoring.reasons import Reason, speaking_for
 from yoriai.domains.mentoring.repository import days
 from yoriai.domains.mentoring.repository import offers as repository
 from yoriai.domains.mentoring.repository import requests as request_repository
-from yoriai.domains.mentoring.rules import Asker, Obstacle, obstacles, score
+from yoriai.domains.mentoring.rules import Asker, Candidate, Obstacle, obstacles, score
 from yoriai.domains.mentoring.service import askers, candidates, matching_mail
 from yoriai.domains.mentoring.service.candidates import Known
 from yoriai.domains.mentoring.service.statuses import move_request, set_offer_status, set_request_status
@@ -95,10 +95,14 @@ def judge(judging: candidates.Judge, asker: Asker, mentors: Iterable[Known]) -> 
 def best_first(judging: candidates.Judge, asker: Asker, free: Iterable[Known]) -> list[Ranked]:
     """Return those who may be asked with what speaks for each, the best first."""
     ranked = [Ranked(known, judging.reasons(asker, known.candidate)) for known in free]
-    # between equals the one who carries least, so that nobody is asked for standing first in a list
-    month = judging.month
-    ranked.sort(key=lambda each: (-each.score, each.known.candidate.load.get(month, 0), each.known.id))
-    return ranked
+    return sorted(ranked, key=lambda each: place_in_order(judging, each.known.candidate, each.score))
+
+
+def place_in_order(judging: candidates.Judge, mentor: Candidate, points: float) -> tuple[float, int, str]:
+    """Return what mentors are sorted by: most points first, and between equals the one who carries least this month,
+    so that nobody is asked for standing first in a list.
+    """
+    return -points, mentor.load.get(judging.month, 0), mentor.member_id
 
 
 def ask_next(session: Session, request_id: str) -> Offer | None:

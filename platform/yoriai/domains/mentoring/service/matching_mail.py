@@ -33,7 +33,7 @@ def request_path(request_id: str) -> str:
     return f"/mentoring/requests/{request_id}"
 
 
-class Asked(NamedTuple):
+class MadeOffer(NamedTuple):
     """An offer that a mentor is told of, with the hours at which the two can meet."""
 
     request: MentoringRequest
@@ -43,10 +43,10 @@ class Asked(NamedTuple):
 
 def offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> None:
     """Ask the mentor: the requester's words under the given name alone, the reasons, the hours, the way to answer."""
-    offers(session, [Asked(request, row, starts)])
+    offers(session, [MadeOffer(request, row, starts)])
 
 
-def offers(session: Session, asked: Sequence[Asked]) -> None:
+def offers(session: Session, asked: Sequence[MadeOffer]) -> None:
     """Ask the mentors of many offers, each as `offer` does, in as many queries as for one."""
     people = accounts.contacts(
         session, {id_ for each in asked for id_ in (each.offer.mentor_id, each.request.requester_id)}
@@ -98,10 +98,10 @@ def new_hours(session: Session, request: MentoringRequest, row: Offer, starts: S
 def _offer(session: Session, request: MentoringRequest, row: Offer, starts: Sequence[datetime]) -> dict[str, object]:
     read = cases.briefs(session, repository.case_ids(session, request.id))
     requester = accounts.contact(session, request.requester_id)
-    return _words(Asked(request, row, starts), requester, [case.name for case in read.values()])
+    return _words(MadeOffer(request, row, starts), requester, [case.name for case in read.values()])
 
 
-def _words(asked: Asked, requester: Contact, read: Sequence[str]) -> dict[str, object]:
+def _words(asked: MadeOffer, requester: Contact, read: Sequence[str]) -> dict[str, object]:
     request, row, starts = asked
     proposed = row.proposed_start if row.proposed_start in starts else None
     others = [start for start in starts if start != proposed]
