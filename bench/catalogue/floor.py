@@ -36,10 +36,10 @@ class Row(NamedTuple):
 _connection = sqlite3.connect(os.environ["BENCH_DATABASE"], check_same_thread=False)
 _template = Environment(autoescape=True).from_string(PAGE)
 _choices = [
-    (name, _connection.execute(f"SELECT {name}, count(*) FROM cases GROUP BY 1").fetchall())  # noqa: S608  # our own names
+    (name, _connection.execute(f"SELECT {name}, count(*) FROM simpler GROUP BY 1").fetchall())  # noqa: S608  # our own names
     for name in ("practice", "target", "prefecture")
 ]
-_SELECT = f"SELECT {', '.join(Row._fields)} FROM cases WHERE practice = ? ORDER BY id LIMIT 50 OFFSET ?"  # noqa: S608  # as above
+_SELECT = f"SELECT {', '.join(Row._fields)} FROM simpler WHERE practice = ? ORDER BY id LIMIT 50 OFFSET ?"  # noqa: S608  # as above
 
 
 async def page(request: Request) -> HTMLResponse:

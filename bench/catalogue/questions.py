@@ -31,10 +31,17 @@ class Questions:
         return [next(self._ours) for _each in range(count)]
 
     def datasette(self) -> list[str]:
-        """Return the same questions as Datasette is asked them."""
-        facets = "&_facet=practice&_facet=target&_facet=prefecture&_size=50"
+        """Return the same questions as Datasette is asked them: each practice and target that a case has counts."""
+        facets = [("_facet_array", "practice"), ("_facet_array", "target"), ("_facet", "prefecture")]
+        return self._asked("cases", "practice__arraycontains", facets)
+
+    def simpler(self) -> list[str]:
+        """Return what is simpler to answer: of each case only the first practice and the first target count."""
+        return self._asked("simpler", "practice", [("_facet", name) for name in ("practice", "target", "prefecture")])
+
+    def _asked(self, table: str, narrowing: str, facets: list[tuple[str, str]]) -> list[str]:
         asked = [
-            f"/bench/cases?{urlencode({'_search': word, 'practice': practice})}{facets}"
+            f"/bench/{table}?{urlencode([('_search', word), (narrowing, practice), *facets, ('_size', 50)])}"
             for word, practice in product(WORDS, self._practices)
         ]
         random.Random(SEED).shuffle(asked)  # as above

@@ -26,6 +26,7 @@ class Measured:
     limit: Figures
     floor: Figures
     datasette: Figures | None
+    simpler: Figures | None
     uncached: Figures
     alone: Figures
     kept: Figures
@@ -42,36 +43,53 @@ class _Ours:
     megabytes: list[float]
 
 
+@dataclass
+class _Others:
+    limit: list[Figures]
+    floor: list[Figures]
+    datasette: list[Figures]
+    simpler: list[Figures]
+
+
 def measure(stand: Stand, *, seconds: float, times: int, datasette: bool) -> Measured:
     """Measure the physical limit, the floor of the stack, Datasette and ours on one generated catalogue."""
     print(f"measuring {stand.count:,} cases …", flush=True)
     vocabulary = load_vocabulary()
     address = ADDRESS.format(practice=vocabulary.practices[0].code)
-    own, limit, floor, others = _Ours([], [], [], [], []), [], [], []
-    page, rows = stand.folder / "page.html", str(stand.plain)
-    asked_of_floor, asked_of_datasette = Questions(vocabulary).floor(), Questions(vocabulary).datasette()
+    own, others = _Ours([], [], [], [], []), _Others([], [], [], [])
     python = beside.python() if datasette else ""
     for _each in range(times):
-        page.write_bytes(_measure_ours(own, stand, Questions(vocabulary), address, seconds))
-        with servers.application("limit:app", "/", BENCH_BODY=str(page)) as server:
-            limit.append(_warmed(server, ["/"], seconds))
-        with servers.application("floor:app", asked_of_floor[0], BENCH_DATABASE=rows) as server:
-            floor.append(_warmed(server, asked_of_floor, seconds))
-        if datasette:
-            first = asked_of_datasette[0]
-            with servers.application("datasette_side:app", first, python=python, BENCH_DATABASE=rows) as server:
-                others.append(_warmed(server, asked_of_datasette, seconds))
+        page = _measure_ours(own, stand, Questions(vocabulary), address, seconds)
+        _measure_others(others, stand, Questions(vocabulary), page, python, seconds)
     return Measured(
         stand,
-        _median(limit),
-        _median(floor),
-        _median(others) if others else None,
+        _median(others.limit),
+        _median(others.floor),
+        _median(others.datasette) if datasette else None,
+        _median(others.simpler) if datasette else None,
         _median(own.uncached),
         _median(own.alone),
         _median(own.kept),
         median(own.seconds),
         median(own.megabytes),
     )
+
+
+def _measure_others(
+    others: _Others, stand: Stand, questions: Questions, page: bytes, python: str, seconds: float
+) -> None:
+    """Add one round of what ours is measured beside: its page from memory, fifty rows, and Datasette where it is."""
+    body, rows = stand.folder / "page.html", str(stand.plain)
+    body.write_bytes(page)
+    with servers.application("limit:app", "/", BENCH_BODY=str(body)) as server:
+        others.limit.append(_warmed(server, ["/"], seconds))
+    asked = questions.floor()
+    with servers.application("floor:app", asked[0], BENCH_DATABASE=rows) as server:
+        others.floor.append(_warmed(server, asked, seconds))
+    if python:
+        with servers.application("datasette_side:app", "/", python=python, BENCH_DATABASE=rows) as server:
+            others.datasette.append(_warmed(server, questions.datasette(), seconds))
+            others.simpler.append(_warmed(server, questions.simpler(), seconds))
 
 
 def _measure_ours(own: _Ours, stand: Stand, questions: Questions, address: str, seconds: float) -> bytes:

@@ -26,6 +26,7 @@ def _figures(measured: Measured) -> None:
         ("physical limit: the same bytes from memory", measured.limit),
         ("floor of the stack: 50 rows, no search", measured.floor),
         ("Datasette: full text and three facets", measured.datasette),
+        ("Datasette: one practice, one target a case", measured.simpler),
         ("ours: words and facets, not in any cache", measured.uncached),
         ("ours: the same with one user", measured.alone),
         ("ours: a page already rendered", measured.kept),
