@@ -23,7 +23,7 @@ class Facet:
 
     name: str
     title: str
-    choices: str
+    choices: bytes
     is_open: bool
 
 
@@ -51,8 +51,8 @@ class Suggestion:
     url: str
 
 
-def as_html(stencil: Stencil, address: str, choices: Iterable[Choice]) -> str:
+def as_html(stencil: Stencil, address: str, choices: Iterable[Choice]) -> bytes:
     """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
     given, url = ("{0}", "{1}"), escape(address.format("{2}"))
     outer, inner = stencil.fill(*given, url, ""), stencil.fill(*given, url, "inner")
-    return "".join([(inner if is_inner else outer).format(*choice) for *choice, is_inner in choices])
+    return "".join([(inner if is_inner else outer).format(*choice) for *choice, is_inner in choices]).encode()

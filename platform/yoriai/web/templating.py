@@ -17,6 +17,7 @@ from yoriai.core.security import Signer
 from yoriai.infra.rendering import environment
 from yoriai.web import csrf
 from yoriai.web.cookies import FLASH_COOKIE
+from yoriai.web.parts import Parts
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,13 @@ def render(request: Request, view: View, status: int = 200, block: str | None = 
     """Render a page, or one block of it for htmx; flashes are shown once."""
     settings: Settings = request.app.state.settings
     waiting = flashes(request) if block is None else []
-    context = site_context(request, settings, waiting) | view.context()
+    parts = Parts()
+    context = site_context(request, settings, waiting) | {"ready": parts.hold} | view.context()
     if block is None:
         text = environment().get_template(view.template).render(context)
     else:
         text = render_block(environment(), view.template, block, context)
-    response = HTMLResponse(text, status_code=status)
+    response = HTMLResponse(parts.put_in(text), status_code=status)
     if waiting:
         request.state.has_flash = True
         response.delete_cookie(FLASH_COOKIE)

@@ -81,7 +81,7 @@ def edition_in_words(edition: str) -> str:
     return _("Written by the organisation") if edition == "own" else edition.upper()
 
 
-def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
+def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> bytes:
     ordered = [term for group in vocabulary.groups for term in (group, *vocabulary.practices_of(group.code))]
     shown = [term for term in ordered if term.code in counts.practices and term.code not in asked.practice]
     names, found = _terms(vocabulary, current_language()), counts.practices
@@ -89,24 +89,24 @@ def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addres
     return as_html(_CHOICE, addresses.varying("practice"), choices)
 
 
-def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
+def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> bytes:
     names, found = _terms(vocabulary, current_language()), counts.targets
     shown = [term.code for term in vocabulary.targets if term.code in found and term.code not in asked.target]
     return as_html(_CHOICE, addresses.varying("target"), [Choice(names[code], found[code], code) for code in shown])
 
 
-def _regions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _regions(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.region or asked.prefecture:
-        return ""
+        return b""
     names, found = _places(current_language()), counts.regions
     shown = [region.code for region in taxonomy.gazetteer().regions if region.code in found]
     address = addresses.varying("region", municipality="")
     return as_html(_CHOICE, address, [Choice(names[code], found[code], code) for code in shown])
 
 
-def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.prefecture:
-        return ""
+        return b""
     names, found = _places(current_language()), counts.prefectures
     address = addresses.varying("prefecture", municipality="")
     return as_html(_CHOICE, address, [Choice(names[code], found[code], code) for code in sorted(found)])
@@ -126,18 +126,18 @@ def _places(_language: Language) -> dict[str, str]:
     return {place.code: escape(str(label_of(place))) for place in places}
 
 
-def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.municipality:
-        return ""
+        return b""
     places = taxonomy.gazetteer()
     found = [(code, place) for code in sorted(counts.municipalities) if (place := places.find_municipality(code))]
     choices = [Choice(escape(place.full_name), counts.municipalities[code], code) for code, place in found]
     return as_html(_CHOICE, addresses.varying("municipality"), choices)
 
 
-def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.edition or len(counts.editions) < 2:
-        return ""
+        return b""
     choices = [
         Choice(escape(edition_in_words(edition)), cases, quote_plus(edition))
         for edition, cases in sorted(counts.editions.items())
@@ -145,13 +145,13 @@ def _editions(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
     return as_html(_CHOICE, addresses.varying("edition"), choices)
 
 
-def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     switches = (
         ("star", _("★ only: what is at the heart of the practice"), counts.primary_only, asked.star),
         ("text", _("With the full text"), counts.has_text, asked.text),
         ("used", _("Has set something in motion"), counts.is_used, asked.used),
     )
-    return "".join(
+    return b"".join(
         [
             as_html(_CHOICE, addresses.varying(name), [Choice(escape(label), count, "1")])
             for name, label, count, is_on in switches

@@ -11,7 +11,7 @@ from yoriai.web.cases.forms import ListForm
 from yoriai.web.cases.tray import Picked, Tray
 from yoriai.web.cases.views import Result
 
-_BOX: Final = 'form="compare"'
+_BOX: Final = b'form="compare"'
 """What the box of a card has, and nothing else in it: in texts the quotation marks are escaped."""
 
 
@@ -40,8 +40,8 @@ def with_boxes(results: Sequence[Result], tray: Tray) -> Sequence[Result]:
     if not tray.picked:
         return results
     ticked = {each.slug for each in tray.picked}
-    otherwise = f"{_BOX} disabled" if tray.is_full else _BOX
-    boxes = [f"{_BOX} checked" if each.slug in ticked else otherwise for each in results]
+    otherwise = _BOX + b" disabled" if tray.is_full else _BOX
+    boxes = [_BOX + b" checked" if each.slug in ticked else otherwise for each in results]
     return [
         each._replace(card=each.card.replace(_BOX, box), rest=each.rest.replace(_BOX, box))
         for each, box in zip(results, boxes, strict=True)

@@ -17,7 +17,7 @@ from yoriai.web.hits import marked
 from yoriai.web.places import place_in_words
 
 KEPT_CARDS: Final = 10_000
-"""So many cards are kept as HTML, in all languages, for members and visitors together: some 3 KB each."""
+"""So many cards are kept as HTML, in all languages, for members and visitors together: some 2 KB each."""
 
 _CARD: Final = Stencil("macros/cases.html", "row_result")
 _EXCERPT: Final = Stencil("macros/cases.html", "row_excerpt")
@@ -32,11 +32,11 @@ def results_of(listed: Iterable[cases.Listed], vocabulary: Vocabulary, *, is_mem
     results = []
     for case_id, card, marks, found in listed:
         name, before, between, after, rest = _cut(card, marks, vocabulary, language, is_member)
-        title, excerpt = name, ""
+        title, excerpt = name, b""
         if found:
-            title = marked(found.title) if HIT_BEGINS in found.title else name
-            excerpt = _EXCERPT.fill(marked(found.excerpt)) if found.excerpt else ""
-        html = f"{before}{title}{between}{excerpt}{after}"
+            title = marked(found.title).encode() if HIT_BEGINS in found.title else name
+            excerpt = _EXCERPT.fill(marked(found.excerpt)).encode() if found.excerpt else b""
+        html = b"".join((before, title, between, excerpt, after))
         results.append(Result(case_id, card.slug, card.title or card.organisation, html, rest))
     return results
 
@@ -44,7 +44,7 @@ def results_of(listed: Iterable[cases.Listed], vocabulary: Vocabulary, *, is_mem
 @lru_cache(maxsize=KEPT_CARDS)
 def _cut(
     card: cases.OnCard, marks: tuple[Mark, ...], vocabulary: Vocabulary, language: Language, is_member: bool
-) -> tuple[str, str, str, str, str]:
+) -> tuple[bytes, ...]:
     """Return a case's title as HTML, and its card cut where the title, the excerpt and a member's bookmark go."""
     tags = _tags(vocabulary, language)
     title = as_html(card.title or card.organisation)
@@ -58,7 +58,7 @@ def _cut(
         _HOLE,
         _HOLE if is_member else "",
     ).split(_HOLE)
-    return title, before, between, after, "".join(rest)
+    return tuple([piece.encode() for piece in (title, before, between, after, "".join(rest))])
 
 
 @lru_cache(maxsize=8)

@@ -42,15 +42,15 @@ class Result(NamedTuple):
     id: str
     slug: str
     title: str
-    card: str
-    rest: str
+    card: bytes
+    rest: bytes
 
 
 @dataclass(frozen=True)
 class ListView(View):
     """The catalogue: what is chosen, every further choice with the number of cases it leaves, and a page of cases.
 
-    `cards` are the page's as a visitor sees them, in one piece of HTML; '' for a member.
+    `cards` are the page's as a visitor sees them, in one piece of HTML; nothing for a member.
     """
 
     template: ClassVar[str] = "cases/list.html"
@@ -60,7 +60,7 @@ class ListView(View):
     facets: Sequence[Facet]
     orders: Sequence[Order]
     page: Page[Result]
-    cards: str
+    cards: bytes
     page_url: Callable[[int], str]
     is_narrowed: bool
     is_near: bool

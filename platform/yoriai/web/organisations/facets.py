@@ -40,7 +40,7 @@ def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list
         ("municipality", _("Municipality"), bool(asked.prefecture), _municipalities(asked, counts, addresses)),
         ("practice", _("Kind of practice"), bool(asked.practice), _practices(asked, counts, vocabulary, addresses)),
         ("target", _("For whom"), bool(asked.target), _targets(asked, counts, vocabulary, addresses)),
-        ("region", _("Region"), False, "" if is_placed else _regions(counts, addresses)),
+        ("region", _("Region"), False, b"" if is_placed else _regions(counts, addresses)),
         ("form", _("Legal form"), False, _forms(asked, counts, addresses)),
         ("status", _("How fresh it is"), False, _statuses(asked, counts, addresses)),
         ("more", _("More"), asked.star or asked.case or asked.active, _switches(asked, counts, addresses)),
@@ -103,67 +103,67 @@ def rows(asked: FilterForm, counts: Facets) -> list[Row]:
     ]
 
 
-def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
+def _practices(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> bytes:
     ordered = [term for group in vocabulary.groups for term in (group, *vocabulary.practices_of(group.code))]
     shown = [term for term in ordered if term.code in counts.practices and term.code not in asked.practice]
     choices = [Choice(str(label_of(each)), counts.practices[each.code], each.code, bool(each.group)) for each in shown]
     return _as_html(addresses.varying("practice"), choices)
 
 
-def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> str:
+def _targets(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> bytes:
     shown = [term for term in vocabulary.targets if term.code in counts.targets and term.code not in asked.target]
     choices = [Choice(str(label_of(each)), counts.targets[each.code], each.code) for each in shown]
     return _as_html(addresses.varying("target"), choices)
 
 
-def _regions(counts: Facets, addresses: Addresses) -> str:
+def _regions(counts: Facets, addresses: Addresses) -> bytes:
     shown = [region for region in taxonomy.gazetteer().regions if region.code in counts.regions]
     choices = [Choice(str(label_of(each)), counts.regions[each.code], each.code) for each in shown]
     return _as_html(addresses.varying("region", municipality=""), choices)
 
 
-def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _prefectures(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.prefecture:
-        return ""
+        return b""
     choices = [Choice(prefecture_name(code), count, code) for code, count in sorted(counts.prefectures.items())]
     return _as_html(addresses.varying("prefecture", municipality=""), choices)
 
 
-def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _municipalities(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     if asked.municipality:
-        return ""
+        return b""
     places = taxonomy.gazetteer()
     found = [(code, place) for code in sorted(counts.municipalities) if (place := places.find_municipality(code))]
     choices = [Choice(place.full_name, counts.municipalities[code], code, bool(place.city)) for code, place in found]
     return _as_html(addresses.varying("municipality"), choices)
 
 
-def _forms(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _forms(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     shown = [] if asked.form else [form for form in LegalForm if form in counts.legal_forms]
     choices = [Choice(form_in_words(form), counts.legal_forms[form], form.value) for form in shown]
     return _as_html(addresses.varying("form"), choices)
 
 
-def _statuses(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _statuses(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     shown = [] if asked.status else [each for each in STATUS_LABELS if each in counts.statuses]
     choices = [Choice(_(STATUS_LABELS[each]), counts.statuses[each], each.value) for each in shown]
     return _as_html(addresses.varying("status"), choices)
 
 
-def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> str:
+def _switches(asked: FilterForm, counts: Facets, addresses: Addresses) -> bytes:
     is_marked = bool(asked.practice or asked.target)
     switches: Sequence[tuple[str, str, int, bool]] = (
         ("case", _("Has a case"), counts.has_case, asked.case),
         ("active", _("Has told of something lately"), counts.is_active, asked.active),
         ("star", _("★ only: what is at the heart of the practice"), counts.primary_only, asked.star or not is_marked),
     )
-    return "".join(
+    return b"".join(
         _as_html(addresses.varying(name), [Choice(label, count, "1")])
         for name, label, count, is_on in switches
         if count and not is_on
     )
 
 
-def _as_html(address: str, choices: Iterable[Choice]) -> str:
+def _as_html(address: str, choices: Iterable[Choice]) -> bytes:
     """Return the choices of a facet, named in plain text, as HTML."""
     return as_html(_CHOICE, address, (each._replace(label=escape(each.label)) for each in choices))
