@@ -55,4 +55,4 @@ def as_html(stencil: Stencil, address: str, choices: Iterable[Choice]) -> bytes:
     """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
     given, url = ("{0}", "{1}"), escape(address.format("{2}"))
     outer, inner = stencil.fill(*given, url, ""), stencil.fill(*given, url, "inner")
-    return "".join([(inner if is_inner else outer).format(*choice) for *choice, is_inner in choices]).encode()
+    return "".join([(inner if choice.is_inner else outer).format(*choice) for choice in choices]).encode()

@@ -1,6 +1,6 @@
 """The cases of a page of the list: their cards as HTML, with the words found marked."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from yoriai.infra.rendering import environment
 from yoriai.infra.search import HIT_BEGINS
 from yoriai.infra.stencils import Stencil, as_html
 from yoriai.web.cases.views import Result
-from yoriai.web.hits import marked
+from yoriai.web.hits import all_marked, marked
 from yoriai.web.places import place_in_words
 
 KEPT_CARDS: Final = 10_000
@@ -26,18 +26,18 @@ _HOLE: Final = "\x04"
 Mark = tuple[str, bool]
 
 
-def results_of(listed: Iterable[cases.Listed], vocabulary: Vocabulary, *, is_member: bool) -> list[Result]:
+def results_of(listed: Sequence[cases.Listed], vocabulary: Vocabulary, *, is_member: bool) -> list[Result]:
     """Return cases as cards; a member's have room for the bookmark that is their own."""
     language = current_language()
+    begin, end = _EXCERPT.fill(_HOLE).encode().split(_HOLE.encode())
+    excerpts = all_marked([found.excerpt if found else "" for *_, found in listed])
     results = []
-    for case_id, card, marks, found in listed:
-        name, before, between, after, rest = _cut(card, marks, vocabulary, language, is_member)
-        title, excerpt = name, b""
-        if found:
-            title = marked(found.title).encode() if HIT_BEGINS in found.title else name
-            excerpt = _EXCERPT.fill(marked(found.excerpt)).encode() if found.excerpt else b""
-        html = b"".join((before, title, between, excerpt, after))
-        results.append(Result(case_id, card.slug, card.title or card.organisation, html, rest))
+    for (case_id, card, marks, found), excerpt in zip(listed, excerpts, strict=True):
+        title, before, between, after, rest = _cut(card, marks, vocabulary, language, is_member)
+        if found and HIT_BEGINS in found.title:
+            title = marked(found.title).encode()
+        parts = (before, title, between, begin, excerpt, end, after) if excerpt else (before, title, between, after)
+        results.append(Result(case_id, card.slug, card.title or card.organisation, b"".join(parts), rest))
     return results
 
 
