@@ -65,7 +65,10 @@ class Signer:
         """Return the value, or None where the signature is not ours."""
         try:
             value: object = self._serializer.loads(signed)
-        except BadSignature:
+        except BadSignature as refused:
+            # the exception and the frame it was raised in hold each other, and everything that waits for an answer:
+            # a whole page would lie about until Python looks for rubbish
+            refused.__traceback__ = None
             return None
         return value
 

@@ -78,7 +78,8 @@ def site_context(request: Request, settings: Settings, waiting: list[Flash]) -> 
 def flashes(request: Request) -> list[Flash]:
     """Return the lines waiting in the signed cookie; a forged one is worth nothing."""
     settings: Settings = request.app.state.settings
-    kept = Signer(settings.secret, "flash").read(request.cookies.get(FLASH_COOKIE, ""))
+    signed = request.cookies.get(FLASH_COOKIE)
+    kept = Signer(settings.secret, "flash").read(signed) if signed else None
     return [Flash(*pair) for pair in kept if len(pair) == 2] if isinstance(kept, list) else []
 
 
