@@ -8,7 +8,7 @@ from rich.table import Table
 from bench.catalogue.rounds import Measured
 from bench.catalogue.wrk import Figures
 
-console = Console(width=120)
+console = Console(width=128)
 
 
 def show(measured: Sequence[Measured]) -> None:
