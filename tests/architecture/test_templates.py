@@ -14,7 +14,7 @@ from yoriai.infra.rendering import environment
 from yoriai.web.templating import View
 from yoriai.web.typed import NEVER_GIVEN_BACK, NOT_FOR_PEOPLE
 
-# What web.templating.site_context gives every page
+# What web.templating gives every page
 GLOBALS = {
     "locale",
     "viewer",
@@ -27,6 +27,7 @@ GLOBALS = {
     "_",
     "gettext",
     "ngettext",
+    "ready",
 }
 
 
