@@ -85,6 +85,22 @@ def test_every_page_template_has_a_view() -> None:
     assert pages - FRAMES - with_view == set()
 
 
+def test_macros_stand_in_files_that_are_only_imported() -> None:
+    trees = {
+        str(path.relative_to(TEMPLATES)): environment().parse(path.read_text(encoding="utf-8"))
+        for path in TEMPLATES.rglob("*.html")
+    }
+    # a macro that is made with a page holds the page, and the page the macro: it is gone when Python looks for rubbish
+    within = [each.template for tree in trees.values() for each in tree.find_all(nodes.Include)]
+    around = [each.template for tree in trees.values() for each in tree.find_all(nodes.Extends)]
+    named = {each.value for each in (*within, *around) if isinstance(each, nodes.Const)}
+    rendered = named | {view.template for view in _views()}
+    assert [name for name in sorted(rendered & set(trees)) if list(trees[name].find_all(nodes.Macro))] == []
+    assert [
+        name for name, tree in trees.items() if any(each.with_context for each in tree.find_all(nodes.FromImport))
+    ] == []
+
+
 def _aliases(node: nodes.FromImport) -> list[str]:
     return [name if isinstance(name, str) else name[1] for name in node.names]
 
