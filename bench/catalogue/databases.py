@@ -28,7 +28,7 @@ Row = tuple[object, ...]
 EDITION = "bench"
 AT_ONCE = 10_000
 # `cases` has all practices and targets of a case, as ours has, in the lists that Datasette counts. Its texts are in the
-# index alone: beside the lists they would make it forty times as slow. `simpler` has the first of each, as text.
+# index alone: beside the lists they would make it many times as slow. `simpler` has the first of each, as text.
 TABLES = """
 CREATE TABLE cases (id INTEGER PRIMARY KEY, title TEXT, organisation TEXT, prefecture TEXT, municipality TEXT,
   practice TEXT, target TEXT, founded TEXT);
