@@ -104,6 +104,7 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: Jinja2 keeps 400 otherwise, fewer than there are
         bytecode_cache=compiled(_Kept.folder, language, Path(__file__)) if _Kept.folder else None,
     )
     made.globals[_LANGUAGE] = language
