@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from yoriai.infra.stencils import Stencil
+
+# Control characters, which stand in no text (`stencils.as_html`) and in no address
+_VALUE: Final = "\x04"
+_LABEL: Final = "\x05"
+_LEAVES: Final = "\x06"
 
 
 class Choice(NamedTuple):
@@ -53,6 +58,18 @@ class Suggestion:
 
 def as_html(stencil: Stencil, address: str, choices: Iterable[Choice]) -> bytes:
     """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
-    given, url = ("{0}", "{1}"), escape(address.format("{2}"))
-    outer, inner = stencil.fill(*given, url, ""), stencil.fill(*given, url, "inner")
-    return "".join([(inner if choice.is_inner else outer).format(*choice) for choice in choices]).encode()
+    url = escape(address.format(_VALUE))
+    outer, inner = _cut(stencil.fill(_LABEL, _LEAVES, url, "")), _cut(stencil.fill(_LABEL, _LEAVES, url, "inner"))
+    pieces = []
+    for label, leaves, value, is_inner in choices:
+        before, named, counted, after = inner if is_inner else outer
+        pieces.append(f"{before}{value}{named}{label}{counted}{leaves}{after}")
+    return "".join(pieces).encode()
+
+
+def _cut(choice: str) -> tuple[str, str, str, str]:
+    """Cut a choice where its value, its name and its number go, in the order in which the macro has them."""
+    before, rest = choice.split(_VALUE)
+    named, rest = rest.split(_LABEL)
+    counted, after = rest.split(_LEAVES)
+    return before, named, counted, after

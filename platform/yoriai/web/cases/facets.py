@@ -21,9 +21,8 @@ from yoriai.web.narrowing import Addresses
 _CHOICE: Final = Stencil("macros/cases.html", "row_choice")
 
 
-def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list[Facet]:
+def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> list[Facet]:
     """Return the facets that have something to choose; open are those where something is chosen."""
-    addresses = asked.addresses()
     more = _("More"), asked.star or asked.text or asked.used, _switches(asked, counts, addresses)
     found = [
         ("practice", _("Kind of practice"), bool(asked.practice), _practices(asked, counts, vocabulary, addresses)),
@@ -37,9 +36,9 @@ def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list
     return [Facet(name, title, choices, is_open) for name, title, is_open, choices in found if choices]
 
 
-def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = "/cases") -> list[Chosen]:
-    """Return the filters that are on, each with the way to take it off and stay on the page of this path."""
-    addresses, places = asked.addresses(path), taxonomy.gazetteer()
+def chosen(asked: FilterForm, vocabulary: Vocabulary, addresses: Addresses) -> list[Chosen]:
+    """Return the filters that are on, each with the way to take it off and stay on the page."""
+    places = taxonomy.gazetteer()
     found = [
         Chosen(str(label_of(vocabulary.get(code))), addresses.without_term(name, code))
         for name, codes in (("practice", asked.practice), ("target", asked.target))
@@ -60,7 +59,7 @@ def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = "/cases") -> l
     return found + [Chosen(label, addresses.address(**{name: ""})) for name, label, is_on in singles if is_on]
 
 
-def orders(asked: FilterForm) -> list[Order]:
+def orders(asked: FilterForm, addresses: Addresses) -> list[Order]:
     """Return the orders of the list; by relevance only means something where words are asked for."""
     labels = {
         Sort.RELEVANCE: _("Best match") if asked.q else _("In the book's order"),
@@ -68,7 +67,6 @@ def orders(asked: FilterForm) -> list[Order]:
         Sort.MOST_USED: _("Most used"),
         Sort.FURIGANA: _("By reading (a-i-u-e-o)"),
     }
-    addresses = asked.addresses()
     usual = Sort.RELEVANCE
     return [
         Order(label, "" if sort == asked.sort else addresses.address(sort="" if sort == usual else sort.value))

@@ -37,9 +37,9 @@ def list_view(
     return ListView(
         filters=form,
         kept=[pair for pair in asked.pairs() if pair[0] != "q"],
-        chosen=chosen(asked, vocabulary),
-        facets=facets_of(asked, catalogue.facets(), vocabulary),
-        orders=orders(asked),
+        chosen=chosen(asked, vocabulary, addresses),
+        facets=facets_of(asked, catalogue.facets(), vocabulary, addresses),
+        orders=orders(asked, addresses),
         page=Page(shown, page.number, page.total, page.size),
         cards=b"" if actor else b"\n".join([result.card for result in shown]),
         page_url=lambda turned: addresses.address(page=turned if turned > 1 else ""),

@@ -36,7 +36,7 @@ def map_view(session: Session, asked: Asked) -> MapView:
     is_placed = bool(asked.form.region or asked.form.prefecture or asked.form.municipality)
     return MapView(
         query=asked.form.addresses().query,
-        chosen=chosen(asked.form, taxonomy.vocabulary(session), PATH),
+        chosen=chosen(asked.form, taxonomy.vocabulary(session), asked.form.addresses(PATH)),
         clear_url=asked.form.nothing_asked(PATH),
         placeless=0 if is_placed else asked.catalogue.total - sum(counts.values()),
         japan=japan(counts, asked.form.addresses(), here, lambda count: _n("%(num)s case", "%(num)s cases", count)),

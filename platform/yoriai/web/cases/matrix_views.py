@@ -77,19 +77,19 @@ class MatrixView(View):
 
 def matrix_view(session: Session, asked: Asked) -> MatrixView:
     """Return the matrix under the filters of an address: each number is the total of the list that it leads to."""
-    vocabulary = taxonomy.vocabulary(session)
+    vocabulary, addresses = taxonomy.vocabulary(session), asked.form.addresses(PATH)
     cells = _Cells(asked, vocabulary)
     groups = [
         [cells.row(term) for term in (group, *vocabulary.practices_of(group.code))] for group in vocabulary.groups
     ]
     columns = [Column(str(label_of(target)), cells.of_target(target)) for target in vocabulary.targets]
     return MatrixView(
-        query=asked.form.addresses().query,
-        chosen=chosen(asked.form, vocabulary, PATH),
+        query=addresses.query,
+        chosen=chosen(asked.form, vocabulary, addresses),
         clear_url=asked.form.nothing_asked(PATH),
         total=asked.catalogue.total,
         is_primary_only=asked.form.star,
-        primary_url=asked.form.addresses(PATH).address(star=not asked.form.star),
+        primary_url=addresses.address(star=not asked.form.star),
         columns=columns,
         groups=groups,
         folded=_folded(columns, groups),

@@ -15,7 +15,7 @@ from yoriai.infra.stencils import Stencil
 from yoriai.web.choices import prefecture_name
 from yoriai.web.facets import Choice, Chosen, Facet, Order, as_html
 from yoriai.web.narrowing import Addresses
-from yoriai.web.organisations.asking import PATH, FilterForm
+from yoriai.web.organisations.asking import FilterForm
 from yoriai.web.organisations.words import STATUS_LABELS, form_in_words, row_in_words
 
 _CHOICE: Final = Stencil("macros/organisations.html", "row_choice")
@@ -31,9 +31,8 @@ class Row:
     is_on: bool
 
 
-def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list[Facet]:
+def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary, addresses: Addresses) -> list[Facet]:
     """Return the facets that have something to choose; open are those where something is chosen."""
-    addresses = asked.addresses()
     is_placed = bool(asked.region or asked.prefecture)
     found = [
         ("prefecture", _("Prefecture"), True, _prefectures(asked, counts, addresses)),
@@ -48,9 +47,9 @@ def facets_of(asked: FilterForm, counts: Facets, vocabulary: Vocabulary) -> list
     return [Facet(name, title, choices, is_open) for name, title, is_open, choices in found if choices]
 
 
-def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = PATH) -> list[Chosen]:
-    """Return the filters that are on, each with the way to take it off and stay on the page of this path."""
-    addresses, places = asked.addresses(path), taxonomy.gazetteer()
+def chosen(asked: FilterForm, vocabulary: Vocabulary, addresses: Addresses) -> list[Chosen]:
+    """Return the filters that are on, each with the way to take it off and stay on the page."""
+    places = taxonomy.gazetteer()
     terms = [
         Chosen(str(label_of(vocabulary.get(code))), addresses.without_term(name, code))
         for name, codes in (("practice", asked.practice), ("target", asked.target))
@@ -72,14 +71,13 @@ def chosen(asked: FilterForm, vocabulary: Vocabulary, path: str = PATH) -> list[
     return [*(Chosen(label, addresses.address(**{name: ""})) for name, label in singles if label), *terms]
 
 
-def orders(asked: FilterForm) -> list[Order]:
+def orders(asked: FilterForm, addresses: Addresses) -> list[Order]:
     """Return the orders of the list; by relevance only means something where words are asked for."""
     labels = {
         Sort.RELEVANCE: _("Best match") if asked.q else _("By reading (a-i-u-e-o)"),
         **({Sort.FURIGANA: _("By reading (a-i-u-e-o)")} if asked.q else {}),
         Sort.NEWEST: _("Newest"),
     }
-    addresses = asked.addresses()
     here = asked.sort if asked.sort in labels else Sort.RELEVANCE
     return [
         Order(label, "" if sort is here else addresses.address(sort="" if sort is Sort.RELEVANCE else sort.value))
@@ -87,11 +85,10 @@ def orders(asked: FilterForm) -> list[Order]:
     ]
 
 
-def rows(asked: FilterForm, counts: Facets) -> list[Row]:
+def rows(asked: FilterForm, counts: Facets, addresses: Addresses) -> list[Row]:
     """Return the rows of the fifty sounds with what begins under each; none where there is nothing to choose from."""
     if not counts.kana:
         return []
-    addresses = asked.addresses()
     return [
         Row(
             label=row_in_words(row),

@@ -41,10 +41,10 @@ def list_view(session: Session, form: Form[FilterForm], directory: Directory, nu
     return ListView(
         filters=form,
         kept=[pair for pair in asked.pairs() if pair[0] != "q"],
-        chosen=chosen(asked, vocabulary),
-        facets=facets_of(asked, counts, vocabulary),
-        rows=rows(asked, counts),
-        orders=orders(asked),
+        chosen=chosen(asked, vocabulary, addresses),
+        facets=facets_of(asked, counts, vocabulary, addresses),
+        rows=rows(asked, counts, addresses),
+        orders=orders(asked, addresses),
         page=listed(session, page).map(lambda known: card_of(known, vocabulary, found)),
         page_url=lambda turned: addresses.address(page=turned if turned > 1 else ""),
         is_near=directory.is_near,
@@ -82,7 +82,7 @@ def map_view(session: Session, asked: FilterForm) -> MapView:
     is_placed = bool(asked.region or asked.prefecture or asked.municipality)
     return MapView(
         query=asked.addresses().query,
-        chosen=chosen(asked, taxonomy.vocabulary(session), MAP),
+        chosen=chosen(asked, taxonomy.vocabulary(session), asked.addresses(MAP)),
         clear_url=MAP,
         placeless=0 if is_placed else directory.total - sum(counts.values()),
         japan=japan(counts, asked.addresses(), here, counted),

@@ -27,7 +27,7 @@ def canonical(form: FilterForm) -> FilterForm:
 
 def in_words(session: Session, form: FilterForm) -> Sequence[str]:
     """Return what a question asks for, one phrase a filter; it must be one that the catalogue understands."""
-    return [each.label for each in chosen(form, taxonomy.vocabulary(session))]
+    return [each.label for each in chosen(form, taxonomy.vocabulary(session), form.addresses())]
 
 
 def name_for(words: Sequence[str]) -> str:
