@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from yoriai.infra.stencils import Stencil
 
-# Control characters, which stand in no text (`stencils.as_html`) and in no address
+# Control characters, which no template and no address has
 _VALUE: Final = "\x04"
 _LABEL: Final = "\x05"
 _LEAVES: Final = "\x06"

@@ -1,6 +1,5 @@
 """The table of columns: masks, counts, orders, and bringing it up to date."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +21,6 @@ class Made:
 
     id: str
     values: dict[str, Any] = field(default_factory=dict)
-    marks: Sequence[tuple[str, bool]] = ()
 
     def shelved(self) -> Shelved:
         usual = {
@@ -36,7 +34,8 @@ class Made:
             "use_count": 0,
             "created": 0.0,
             "reading": "",
-            "card": OnCard(self.id, "", "例示の会", "32", (), tuple(self.marks)),
+            "card": OnCard(self.id, "", "例示の会", "32", ()),
+            "marks": (),
         }
         return Shelved(**{"id": self.id, **usual, **self.values})
 
@@ -50,9 +49,9 @@ def ids(on_shelf: Shelf, mask: Mask) -> list[str]:
 
 
 THREE = shelf(
-    Made("a", {"document": 7, "municipality_codes": ["322016"]}, [("food", True), ("youth", False)]),
-    Made("b", {"prefecture": "13", "edition": "r5", "document": 3, "use_count": 2}, [("ibasho", False)]),
-    Made("c", {"prefecture": "", "has_text": False, "reading": "あい"}, [("connection", True)]),
+    Made("a", {"marks": [("food", True), ("youth", False)], "document": 7, "municipality_codes": ["322016"]}),
+    Made("b", {"marks": [("ibasho", False)], "prefecture": "13", "edition": "r5", "document": 3, "use_count": 2}),
+    Made("c", {"marks": [("connection", True)], "prefecture": "", "has_text": False, "reading": "あい"}),
 )
 
 
@@ -97,7 +96,7 @@ def test_orders(sort: Sort, expected: list[str]) -> None:
 
 
 def test_news_replace_what_was_there_and_leave_the_old_shelf_as_it_was() -> None:
-    news = shelf(Made("b", {"changed": 5}, [("work", True)]), Made("d", marks=[("food", True)]))
+    news = shelf(Made("b", {"marks": [("work", True)], "changed": 5}), Made("d", {"marks": [("food", True)]}))
 
     later = THREE.with_news({"b", "d", "c"}, news)
 
@@ -109,7 +108,7 @@ def test_news_replace_what_was_there_and_leave_the_old_shelf_as_it_was() -> None
 
 @pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 1000])
 def test_counts_are_right_whatever_the_number_of_cases(size: int) -> None:
-    on_shelf = shelf(*(Made(str(n), marks=[("food", n % 2 == 0)]) for n in range(size)))
+    on_shelf = shelf(*(Made(str(n), {"marks": [("food", n % 2 == 0)]}) for n in range(size)))
 
     assert on_shelf.count_terms(on_shelf.everything, ["food"], primary_only=False).get("food", 0) == size
     assert on_shelf.count_terms(on_shelf.everything, ["food"], primary_only=True).get("food", 0) == (size + 1) // 2

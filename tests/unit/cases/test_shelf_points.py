@@ -36,14 +36,8 @@ def shelved(number: int, marks: Marks) -> Shelved:
         use_count=0,
         created=0.0,
         reading="",
-        card=OnCard(
-            f"r6-{number}",
-            "",
-            "例示の会",
-            "32",
-            (),
-            tuple((code, weight == "primary") for code, weight in marks.items()),
-        ),
+        card=OnCard(f"r6-{number}", "", "例示の会", "32", ()),
+        marks=[(code, weight == "primary") for code, weight in marks.items()],
     )
 
 

@@ -29,7 +29,10 @@ from yoriai.domains.taxonomy.vocabulary import TermKind, Vocabulary
 
 @dataclass(frozen=True)
 class Shelf:
-    """All published cases: an entry of each column a case, of the marks a row a term, a group's its practices' too."""
+    """All published cases: an entry of each column a case, of the marks a row a term, a group's its practices' too.
+
+    `marks` are each case's own, as they are shown: ★ before ☆, each in the vocabulary's order.
+    """
 
     codes: Mapping[str, int]
     ids: NDArray[np.object_]
@@ -44,6 +47,7 @@ class Shelf:
     reading: NDArray[np.object_]
     municipalities: NDArray[np.object_]
     card: NDArray[np.object_]
+    marks: NDArray[np.object_]
     marked: Mask
     primary: Mask
 
@@ -51,7 +55,12 @@ class Shelf:
     def of(cls, rows: Iterable[Shelved], vocabulary: Vocabulary) -> Self:
         """Put cases on a shelf."""
         cases = list(rows)
-        columns = MarkColumns.of([case.card.marks for case in cases], vocabulary)
+        columns = MarkColumns.of([case.marks for case in cases], vocabulary)
+        order = {
+            (code, is_primary): (not is_primary, place)
+            for code, place in columns.codes.items()
+            for is_primary in (True, False)
+        }
         return cls(
             codes=columns.codes,
             ids=_objects(case.id for case in cases),
@@ -66,6 +75,7 @@ class Shelf:
             reading=_objects(case.reading for case in cases),
             municipalities=_objects(tuple(map(int, case.municipality_codes)) for case in cases),
             card=_objects(case.card for case in cases),
+            marks=_objects(tuple(sorted(case.marks, key=order.__getitem__)) for case in cases),
             marked=columns.marked,
             primary=columns.primary,
         )

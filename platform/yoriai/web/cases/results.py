@@ -32,8 +32,8 @@ def results_of(listed: Sequence[cases.Listed], vocabulary: Vocabulary, *, is_mem
     begin, end = _EXCERPT.fill(_HOLE).encode().split(_HOLE.encode())
     excerpts = all_marked([found.excerpt if found else "" for *_, found in listed])
     results = []
-    for (case_id, card, found), excerpt in zip(listed, excerpts, strict=True):
-        title, before, between, after, rest = _cut(card, vocabulary, language, is_member)
+    for (case_id, card, marks, found), excerpt in zip(listed, excerpts, strict=True):
+        title, before, between, after, rest = _cut(card, marks, vocabulary, language, is_member)
         if found and HIT_BEGINS in found.title:
             title = marked(found.title).encode()
         parts = (before, title, between, begin, excerpt, end, after) if excerpt else (before, title, between, after)
@@ -42,7 +42,9 @@ def results_of(listed: Sequence[cases.Listed], vocabulary: Vocabulary, *, is_mem
 
 
 @lru_cache(maxsize=KEPT_CARDS)
-def _cut(card: cases.OnCard, vocabulary: Vocabulary, language: Language, is_member: bool) -> tuple[bytes, ...]:
+def _cut(
+    card: cases.OnCard, marks: tuple[Mark, ...], vocabulary: Vocabulary, language: Language, is_member: bool
+) -> tuple[bytes, ...]:
     """Return a case's title as HTML, and its card cut where the title, the excerpt and a member's bookmark go."""
     tags = _tags(vocabulary, language)
     title = as_html(card.title or card.organisation)
@@ -52,7 +54,7 @@ def _cut(card: cases.OnCard, vocabulary: Vocabulary, language: Language, is_memb
         _HOLE,
         as_html(card.organisation) if card.title else "",
         as_html(place_in_words(card.prefecture, card.municipalities)),
-        "".join([tags[mark] for mark in card.marks]),
+        "".join([tags[mark] for mark in marks]),
         _HOLE,
         _HOLE if is_member else "",
     ).split(_HOLE)

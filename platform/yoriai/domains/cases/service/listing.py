@@ -44,10 +44,11 @@ class Facets:
 
 
 class Listed(NamedTuple):
-    """A case as a list shows it: its card, and what of the words it has."""
+    """A case as a list shows it: its card, its marks (code, ★ or not) in order, and what of the words it has."""
 
     id: str
     card: OnCard
+    marks: tuple[tuple[str, bool], ...]
     marked: Marked | None
 
 
@@ -83,10 +84,10 @@ class Catalogue(Narrowed):
         found: dict[int, Marked] = {}
         if "words" in self._masks:
             found = index_of(self._session).marked(self._session, KIND, self._filters.words, documents)
-        cards = self._shelf.card[places].tolist()
+        cards, marks = self._shelf.card[places].tolist(), self._shelf.marks[places].tolist()
         return [
-            Listed(case_id, card, found.get(document))
-            for case_id, card, document in zip(ids, cards, documents, strict=True)
+            Listed(case_id, card, own, found.get(document))
+            for case_id, card, own, document in zip(ids, cards, marks, documents, strict=True)
         ]
 
     @cached_property

@@ -36,11 +36,6 @@ def _fill(session: Session, before: Shelf | None) -> Shelf:
 def _shelved(session: Session, rows: Iterable[ShelfRow], *, every: bool) -> list[Shelved]:
     published = [row for row in rows if row.status is CaseStatus.PUBLISHED]
     ids = None if every else [row.id for row in published]
-    order = {
-        (term.code, is_primary): (not is_primary, place)
-        for place, term in enumerate(taxonomy.vocabulary(session))
-        for is_primary in (True, False)
-    }
     marks = taxonomy.marks_of_kind(session, SubjectKind.CASE, ids)
     documents = index_of(session).numbers(session, KIND, ids)
     return [
@@ -56,14 +51,8 @@ def _shelved(session: Session, rows: Iterable[ShelfRow], *, every: bool) -> list
             use_count=row.use_count,
             created=row.created_at.timestamp(),
             reading=row.furigana,
-            card=OnCard(
-                row.slug,
-                row.title,
-                row.organisation,
-                row.prefecture,
-                tuple(row.municipalities),
-                tuple(sorted(marks.get(row.id, ()), key=order.__getitem__)),
-            ),
+            card=OnCard(row.slug, row.title, row.organisation, row.prefecture, tuple(row.municipalities)),
+            marks=marks.get(row.id, ()),
         )
         for row in published
     ]
