@@ -59,10 +59,12 @@ class Suggestion:
 def as_html(stencil: Stencil, address: str, choices: Iterable[Choice]) -> bytes:
     """Return the choices of a facet as HTML; their address is written once, and each fills in its value."""
     url = escape(address.format(_VALUE))
-    outer, inner = _cut(stencil.fill(_LABEL, _LEAVES, url, "")), _cut(stencil.fill(_LABEL, _LEAVES, url, "inner"))
+    cuts: dict[bool, tuple[str, str, str, str]] = {}
     pieces = []
     for label, leaves, value, is_inner in choices:
-        before, named, counted, after = inner if is_inner else outer
+        if is_inner not in cuts:
+            cuts[is_inner] = _cut(stencil.fill(_LABEL, _LEAVES, url, "inner" if is_inner else ""))
+        before, named, counted, after = cuts[is_inner]
         pieces.append(f"{before}{value}{named}{label}{counted}{leaves}{after}")
     return "".join(pieces).encode()
 

@@ -104,14 +104,15 @@ class Narrowed:
 
     def ids(self) -> list[str]:
         """Return the ids of all that is under the filters, in order."""
-        return [str(self._table.ids[at]) for at in self._ordered()]
+        found: list[str] = self._table.ids[self._ordered()].tolist()
+        return found
 
     def page(self, number: int, size: int = PAGE_SIZE) -> Page[str]:
         """Return the ids of one page, in order; a number past the end gives the last."""
         number = min(max(1, number), max(1, -(-self.total // size)))
         offset, limit = slice_of(number, size)
         chosen = self._ordered()[offset : offset + limit]
-        return Page([str(self._table.ids[at]) for at in chosen], number, self.total, size)
+        return Page(self._table.ids[chosen].tolist(), number, self.total, size)
 
     @property
     def _lacks_words(self) -> bool:

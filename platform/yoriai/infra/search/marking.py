@@ -17,7 +17,9 @@ _REACH: Final = EXCERPT_CHARS - _BEFORE_CHARS
 _SENTENCE_CHARS: Final = 40
 """An excerpt begins with its sentence, if that begins no further than this before the hit."""
 _ENOUGH_HITS: Final = 4
-"""So many places of a word are compared; more are looked for only as far as an excerpt reaches."""
+"""So many places of each of several words are compared; more are looked for only as far as an excerpt reaches."""
+_REACH_BYTES: Final = 1_000
+"""… which is no further than this in a row of tokens: three bytes a letter, and as much again for longer spellings."""
 _UNSEEN: Final = 1 << 30
 _TO_SENTENCE_END: Final = re.compile(r".*[。！？!?\n]", re.DOTALL)
 
@@ -56,36 +58,40 @@ class Marker:
             (number, word, _Row.of(word.row), () if word.quoted else tuple(_Row.of(f" {part} ") for part in word.parts))
             for number, word in enumerate(words)
         ]
+        self._enough = _ENOUGH_HITS if len(words) > 1 else 1
 
     def marked(self, shown: Shown) -> Marked:
         """Return a title with its hits and an excerpt of the body; nothing is marked where places are unknown."""
         text, border = shown.text, shown.title_chars
         if shown.spans is None:
             return Marked(text[:border], "")
-        hits = [hit for word in self._words for hit in _hits(*word, shown, shown.spans)]
+        spans, enough = shown.spans, self._enough
+        hits = [hit for word in self._words for hit in _hits(*word, shown, spans, enough)]
         hits.sort()
         in_title = bisect_left(hits, (border,))
         title = _with_hits(text, hits[:in_title], 0, border) if in_title else text[:border]
         return Marked(title, _excerpt(text, border, hits[in_title:]) if in_title < len(hits) else "")
 
 
-def _hits(number: int, word: Sought, row: _Row, parts: Sequence[_Row], shown: Shown, spans: Spans) -> list[_Hit]:
+def _hits(
+    number: int, word: Sought, row: _Row, parts: Sequence[_Row], shown: Shown, spans: Spans, enough: int
+) -> list[_Hit]:
     """Return where a word stands; where the record has it nowhere, its letters in kana, or else its parts."""
-    if found := _of_row(number, row, shown, spans):
+    if found := _of_row(number, row, shown, spans, enough):
         return found
     if row.tokens in shown.row:
         return []  # in a name or a label, which are not shown
     if word.kana and (found := [(*each.span(), number) for each in kana_spellings(word.letters).finditer(shown.text)]):
         return found
-    return [hit for part in parts for hit in _of_row(number, part, shown, spans)]
+    return [hit for part in parts for hit in _of_row(number, part, shown, spans, enough)]
 
 
-def _of_row(number: int, row: _Row, shown: Shown, spans: Spans) -> list[_Hit]:
+def _of_row(number: int, row: _Row, shown: Shown, spans: Spans, enough: int) -> list[_Hit]:
     """Return the first places where tokens stand in a row, and all that an excerpt around the first would show."""
     tokens, beyond = row
     text, border, beyond_last = shown.row, shown.title_chars, len(spans) - beyond
     hits: list[_Hit] = []
-    at, first, counted, until = text.find(tokens), 0, 0, _UNSEEN
+    at, first, counted, until, reach = text.find(tokens), 0, 0, _UNSEEN, len(text)
     while at >= 0:
         first += text.count(b" ", counted, at)
         if first >= beyond_last:
@@ -93,10 +99,11 @@ def _of_row(number: int, row: _Row, shown: Shown, spans: Spans) -> list[_Hit]:
         start, end = spans.between(first, first + beyond)
         if start >= border and until == _UNSEEN:
             until = start + EXCERPT_CHARS
-        if start > until and len(hits) >= _ENOUGH_HITS:
+            reach = at + _REACH_BYTES if enough == 1 else reach
+        if start > until and len(hits) >= enough:
             break
         hits.append((start, end, number))
-        counted, at = at, text.find(tokens, at + 1)
+        counted, at = at, text.find(tokens, at + 1, reach)
     return hits
 
 
@@ -110,8 +117,8 @@ def _excerpt(text: str, border: int, hits: Sequence[_Hit]) -> str:
 
 def _best_start(hits: Sequence[_Hit]) -> int:
     """Return the first place from where on an excerpt shows most of the words."""
-    words = len({word for _, _, word in hits})
     most, best = 1, hits[0][0]
+    words = 1 if len(hits) == 1 else len({word for _, _, word in hits})
     for number, (start, _, _) in enumerate(hits):
         if most == words:
             break
