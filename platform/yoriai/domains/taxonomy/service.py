@@ -1,5 +1,6 @@
 """The vocabulary in force, places, and the marks that everything carries."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -66,12 +67,10 @@ def gazetteer() -> Gazetteer:
 
 def by_region(by_prefecture: Mapping[str, int]) -> dict[str, int]:
     """Return the numbers of regions, given those of their prefectures."""
-    counts: dict[str, int] = {}
-    known = gazetteer()
+    counts, known = Counter[str](), gazetteer()
     for code, count in by_prefecture.items():
-        region = known.get_prefecture(code).region
-        counts[region] = counts.get(region, 0) + count
-    return counts
+        counts[known.get_prefecture(code).region] += count
+    return dict(counts)
 
 
 def municipality_codes(prefecture: str, names: Iterable[str]) -> list[str]:

@@ -117,8 +117,8 @@ def _excerpt(text: str, border: int, hits: Sequence[_Hit]) -> str:
 
 def _best_start(hits: Sequence[_Hit]) -> int:
     """Return the first place from where on an excerpt shows most of the words."""
+    words = len({word for _, _, word in hits})
     most, best = 1, hits[0][0]
-    words = 1 if len(hits) == 1 else len({word for _, _, word in hits})
     for number, (start, _, _) in enumerate(hits):
         if most == words:
             break

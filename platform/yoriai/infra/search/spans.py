@@ -14,7 +14,7 @@ _LENGTH_BITS: Final = 8
 _MOST: Final = (1 << _LENGTH_BITS) - 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Spans:
     """Where each token of a text begins and ends, in order and without overlap.
 
